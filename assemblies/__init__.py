@@ -1,0 +1,1 @@
+"""Assemblies, motions, ballots and minutes: where a body meets and decides."""

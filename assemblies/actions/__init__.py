@@ -1,0 +1,1 @@
+"""Everything that changes assemblies, motions and ballots."""

@@ -1,0 +1,122 @@
+"""The agenda, and what the minutes say under each item."""
+
+from django.db.models import Max
+
+from assemblies.enums import AgendaKind, AssemblyStatus, MinutesStatus, MotionStatus
+from assemblies.models import AgendaItem, Assembly, Minutes, Motion
+from assemblies.rules import demand_any, demand_assembly, demand_calls, demand_motion_step, demand_notice
+from members.models import Person
+from organisations.enums import Power
+from organisations.queries.rulesets import rule_for
+from organiser.base.actions import action, locked, record
+from organiser.base.errors import Conflict, Invalid, RuleNotMet, WrongState
+
+OPEN_TO_CHANGE = (AssemblyStatus.DRAFT, AssemblyStatus.CALLED, AssemblyStatus.OPEN)
+
+
+def _next_position(assembly: Assembly) -> int:
+    return (assembly.items.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _write_item(assembly: Assembly, kind: str, title: str, note: str = "", motion: Motion | None = None) -> AgendaItem:
+    return AgendaItem.objects.create(
+        organisation_id=assembly.organisation_id,
+        assembly=assembly,
+        position=_next_position(assembly),
+        kind=kind,
+        title=title,
+        note=note,
+        motion=motion,
+    )
+
+
+def _recorded(actor: Person, verb: str, item: AgendaItem) -> None:
+    assembly = item.assembly
+    record(
+        actor,
+        verb,
+        chain=assembly.organisation.public_id,
+        body=assembly.body.public_id,
+        subject=item.public_id,
+        content={"assembly": assembly.public_id, "position": item.position, "title": item.title},
+    )
+
+
+@action
+def add_agenda_item(
+    actor: Person, *, assembly: Assembly, title: str, kind: str = AgendaKind.TOPIC, note: str = ""
+) -> AgendaItem:
+    """Put a topic or a report on the agenda; motions go through `table_motion`.
+
+    Raises:
+        NotPermitted: for those who do not call assemblies of this body.
+        WrongState: once the assembly is over.
+        Invalid: without a title.
+    """
+    demand_calls(actor, assembly.body)
+    assembly = locked(assembly)
+    demand_assembly(assembly, OPEN_TO_CHANGE, "This assembly is over. Put the item on the next agenda.")
+    title = " ".join(title.split())
+    if not title or len(title) > 200:
+        raise Invalid("Give the item a title of at most 200 letters.", code="title", field="title")
+    if kind not in AgendaKind.values or kind == AgendaKind.MOTION:
+        raise Invalid("Choose topic, report or election.", code="kind", field="kind")
+    item = _write_item(assembly, kind, title, note.strip())
+    _recorded(actor, "add_agenda_item", item)
+    return item
+
+
+@action
+def table_motion(actor: Person, *, motion: Motion, assembly: Assembly) -> AgendaItem:
+    """Put a seconded motion on the agenda of an assembly of the same body.
+
+    Raises:
+        NotPermitted: for those who neither call nor facilitate.
+        RuleNotMet: without enough seconders, inside the notice of this kind of decision, or on another body's agenda.
+        WrongState, Conflict: once the assembly is over, or where the motion is on this agenda.
+    """
+    powers = (Power.CALL_ASSEMBLIES, Power.FACILITATE)
+    demand_any(actor, assembly.body, powers, f"Only those who call assemblies of {assembly.body.name} set the agenda.")
+    if motion.body_id != assembly.body_id:
+        raise RuleNotMet(
+            f"Motion {motion.reference} was moved in {motion.body.name}. It cannot be decided by {assembly.body.name}.",
+            code="other_body",
+            rule="mission B9",
+        )
+    assembly = locked(assembly)
+    motion = locked(motion)
+    demand_assembly(assembly, OPEN_TO_CHANGE, "This assembly is over. Put the motion on the next agenda.")
+    if assembly.items.filter(motion=motion).exists():
+        raise Conflict(f"Motion {motion.reference} is on this agenda already.", code="on_agenda")
+    demand_motion_step(motion, MotionStatus.TABLED)
+    rule = rule_for(motion.body, motion.kind)
+    if rule.notice_days:
+        what = f"The rules want a {motion.get_kind_display().lower()} to go out"
+        demand_notice(assembly.starts_at, rule.notice_days, what, field="motion")
+    motion.status = MotionStatus.TABLED
+    motion.save(update_fields=["status"])
+    item = _write_item(assembly, AgendaKind.MOTION, motion.title, motion=motion)
+    _recorded(actor, "table_motion", item)
+    return item
+
+
+@action
+def write_minutes(actor: Person, *, item: AgendaItem, text: str) -> AgendaItem:
+    """Write or change what the minutes say under an agenda item, until they are agreed.
+
+    Raises:
+        NotPermitted: for those who do not take the minutes of this body.
+        WrongState: before the assembly opens or after its minutes are agreed.
+    """
+    body = item.assembly.body
+    demand_any(actor, body, (Power.TAKE_MINUTES,), f"Only those who take the minutes of {body.name} can write them.")
+    assembly = locked(item.assembly)
+    allowed = (AssemblyStatus.OPEN, AssemblyStatus.CLOSED)
+    demand_assembly(assembly, allowed, "Minutes are written once the assembly is open.")
+    if Minutes.objects.filter(assembly=assembly, status=MinutesStatus.AGREED).exists():
+        raise WrongState("These minutes are agreed. Bring a correction to the next assembly.", code="minutes_agreed")
+    item = locked(item)
+    item.minutes = text.strip()
+    item.save(update_fields=["minutes"])
+    _recorded(actor, "write_minutes", item)
+    return item

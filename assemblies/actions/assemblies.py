@@ -1,0 +1,190 @@
+"""Calling, opening and closing assemblies."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from assemblies.actions.notices import mail_notice
+from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
+from assemblies.models import Assembly, Ballot, Minutes, Motion
+from assemblies.rules import EARLIEST_OPENING, demand_calls, demand_facilitates, demand_notice, demand_step
+from members.models import Person
+from organisations.models import Body
+from organisations.queries.rulesets import rules_in_force
+from organiser.base import clock
+from organiser.base.actions import action, locked, record
+from organiser.base.errors import Invalid, RuleNotMet, WrongState
+
+
+@dataclass(frozen=True)
+class AssemblyPlan:
+    """When and where a body meets, and what is provided; provisions are stated even where they are none (C13)."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    provisions: str = ""
+    kind: str = AssemblyKind.ORDINARY
+
+
+def clean_plan(plan: AssemblyPlan) -> dict[str, object]:
+    """The values of an assembly's row.
+
+    Raises:
+        Invalid: naming the field.
+    """
+    title, place = " ".join(plan.title.split()), " ".join(plan.place.split())
+    if not title or len(title) > 200:
+        raise Invalid("Give the assembly a name of at most 200 letters.", code="title", field="title")
+    if not place or len(place) > 200:
+        raise Invalid("Say where you meet, in at most 200 letters.", code="place", field="place")
+    if plan.kind not in AssemblyKind.values:
+        raise Invalid("Choose an ordinary or a special assembly.", code="kind", field="kind")
+    if plan.ends_at <= plan.starts_at:
+        raise Invalid("The assembly ends before it begins. Choose a later end.", code="ends_at", field="ends_at")
+    if plan.ends_at - plan.starts_at > timedelta(days=7):
+        raise Invalid("An assembly lasts at most a week. Choose an earlier end.", code="ends_at", field="ends_at")
+    return {
+        "title": title,
+        "place": place,
+        "provisions": plan.provisions.strip(),
+        "kind": plan.kind,
+        "starts_at": plan.starts_at,
+        "ends_at": plan.ends_at,
+    }
+
+
+def _recorded(actor: Person, verb: str, assembly: Assembly, **content: object) -> None:
+    record(
+        actor,
+        verb,
+        chain=assembly.organisation.public_id,
+        body=assembly.body.public_id,
+        subject=assembly.public_id,
+        content={"title": assembly.title, "starts_at": assembly.starts_at, **content},
+    )
+
+
+def notice_days(body: Body, kind: str) -> int:
+    """How many days before an assembly of this kind the notice goes out."""
+    rules = rules_in_force(body)
+    return rules.special_notice_days if kind == AssemblyKind.SPECIAL else rules.notice_days
+
+
+@action
+def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assembly:
+    """Begin an assembly as a draft, to which agenda items can be added before the notice goes out.
+
+    Raises:
+        NotPermitted: for those who do not call assemblies of this body.
+        RuleNotMet: inside the notice period.
+        Invalid: naming the field.
+    """
+    demand_calls(actor, body)
+    values = clean_plan(plan)
+    demand_notice(plan.starts_at, notice_days(body, plan.kind), "The rules want the notice to go out")
+    assembly = Assembly.objects.create(
+        organisation_id=body.organisation_id, body=body, called_by=actor, created_at=clock.now(), **values
+    )
+    _recorded(actor, "prepare_assembly", assembly, place=assembly.place)
+    return assembly
+
+
+@action
+def send_notice(actor: Person, *, assembly: Assembly) -> Assembly:
+    """Call the assembly: the notice with the agenda goes to every member of the body.
+
+    Raises:
+        NotPermitted: for those who do not call assemblies of this body.
+        WrongState: where it has been called or cancelled.
+        RuleNotMet: inside the notice period, or without any agenda item.
+    """
+    demand_calls(actor, assembly.body)
+    assembly = locked(assembly)
+    demand_step(assembly.status, AssemblyStatus.CALLED, ASSEMBLY_STEPS, "This assembly")
+    demand_notice(
+        assembly.starts_at, notice_days(assembly.body, assembly.kind), "The rules want the notice to go out"
+    )
+    if not assembly.items.exists():
+        raise RuleNotMet("The agenda is empty. Add what is to be decided first.", code="agenda_empty")
+    if not assembly.provisions:
+        raise RuleNotMet(
+            "Say what is provided: childcare, interpretation, access. Write “none” if there is nothing.",
+            code="provisions_missing",
+            rule="mission C13",
+            field="provisions",
+        )
+    assembly.status, assembly.notice_sent_at = AssemblyStatus.CALLED, clock.now()
+    assembly.save(update_fields=["status", "notice_sent_at"])
+    transaction.on_commit(lambda: mail_notice(assembly))
+    _recorded(actor, "send_notice", assembly, items=list(assembly.items.values_list("title", flat=True)))
+    return assembly
+
+
+@action
+def open_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
+    """Open the assembly: from now people are checked in and ballots can be opened.
+
+    Raises:
+        NotPermitted: for those who do not facilitate for this body.
+        WrongState: where it was not called, or more than two hours too early.
+    """
+    demand_facilitates(actor, assembly.body)
+    assembly = locked(assembly)
+    demand_step(assembly.status, AssemblyStatus.OPEN, ASSEMBLY_STEPS, "This assembly")
+    if clock.now() < assembly.starts_at - EARLIEST_OPENING:
+        raise WrongState(
+            f"This assembly begins on {assembly.starts_at:%-d %B at %H:%M}. It can be opened two hours before.",
+            code="too_early",
+        )
+    assembly.status, assembly.opened_at = AssemblyStatus.OPEN, clock.now()
+    assembly.save(update_fields=["status", "opened_at"])
+    _recorded(actor, "open_assembly", assembly)
+    return assembly
+
+
+@action
+def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
+    """Close the assembly: its minutes begin as a draft, and motions that were not reached wait for the next one.
+
+    Raises:
+        NotPermitted: for those who do not facilitate for this body.
+        WrongState: where it is not open, or a ballot in it is.
+    """
+    demand_facilitates(actor, assembly.body)
+    assembly = locked(assembly)
+    demand_step(assembly.status, AssemblyStatus.CLOSED, ASSEMBLY_STEPS, "This assembly")
+    open_ballot = Ballot.objects.filter(assembly=assembly, status=BallotStatus.OPEN).first()
+    if open_ballot is not None:
+        raise WrongState(f"The ballot “{open_ballot.question}” is still open. Close it first.", code="ballot_open")
+    now = clock.now()
+    assembly.status, assembly.closed_at = AssemblyStatus.CLOSED, now
+    assembly.save(update_fields=["status", "closed_at"])
+    assembly.attendances.filter(left_at__isnull=True).update(left_at=now)
+    Motion.objects.filter(agenda_items__assembly=assembly, status=MotionStatus.TABLED).update(
+        status=MotionStatus.SECONDED
+    )
+    Minutes.objects.create(organisation_id=assembly.organisation_id, assembly=assembly)
+    _recorded(actor, "close_assembly", assembly, present=assembly.attendances.count())
+    return assembly
+
+
+@action
+def cancel_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
+    """Call an assembly off; motions on its agenda wait for another one.
+
+    Raises:
+        NotPermitted, WrongState: as for calling it.
+    """
+    demand_calls(actor, assembly.body)
+    assembly = locked(assembly)
+    demand_step(assembly.status, AssemblyStatus.CANCELLED, ASSEMBLY_STEPS, "This assembly")
+    assembly.status = AssemblyStatus.CANCELLED
+    assembly.save(update_fields=["status"])
+    Motion.objects.filter(agenda_items__assembly=assembly, status=MotionStatus.TABLED).update(
+        status=MotionStatus.SECONDED
+    )
+    _recorded(actor, "cancel_assembly", assembly)
+    return assembly

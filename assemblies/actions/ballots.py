@@ -1,0 +1,204 @@
+"""Opening and closing ballots."""
+
+from datetime import datetime, timedelta
+
+from assemblies.actions.motions import move_motion
+from assemblies.actions.rolls import freeze_roll
+from assemblies.counting.verdict import CastingVote, Verdict, decide
+from assemblies.enums import AssemblyStatus, BallotStatus, MotionStatus
+from assemblies.models import Assembly, Ballot, Motion, Result
+from assemblies.queries.ballots import figures_of, rule_of, votes_digest
+from assemblies.queries.motions import wording
+from assemblies.rules import (
+    demand_assembly,
+    demand_channel,
+    demand_counts,
+    demand_least_hours,
+    demand_may_close,
+    demand_motion_step,
+)
+from members.models import Person
+from organisations.actions.decisions import Decided, record_decision
+from organisations.actions.effects import clean_effect, describe_effect
+from organisations.enums import DecisionSource, Outcome
+from organisations.queries.rulesets import rule_for
+from organiser.base import clock
+from organiser.base.actions import action, locked, record
+from organiser.base.actor import Actor
+from organiser.base.errors import Conflict, Invalid, RuleNotMet
+
+MOTION_OUTCOMES = {
+    Outcome.CARRIED: MotionStatus.CARRIED,
+    Outcome.FELL: MotionStatus.FELL,
+    Outcome.QUORUM_MISSED: MotionStatus.QUORUM_MISSED,
+    Outcome.TIE: MotionStatus.TIED,
+}
+DECIDED = (Outcome.CARRIED, Outcome.FELL)
+
+
+def _demand_place(motion: Motion, assembly: Assembly | None, closes_at: datetime | None, least_hours: int) -> None:
+    """An assembly's ballot needs the open assembly with the motion on its agenda; any other needs a time to close."""
+    if assembly is not None:
+        demand_assembly(assembly, (AssemblyStatus.OPEN,), "Open the assembly first, then its ballots.")
+        if not assembly.items.filter(motion=motion).exists():
+            raise RuleNotMet(
+                f"Motion {motion.reference} is not on the agenda of this assembly. Put it there first.",
+                code="not_on_agenda",
+            )
+        if closes_at is not None and closes_at <= clock.now():
+            raise Invalid("The time to close lies in the past.", code="closes_at", field="closes_at")
+        return
+    if closes_at is None:
+        raise Invalid("Say until when the ballot is open.", code="closes_at", field="closes_at")
+    earliest = clock.now() + timedelta(hours=least_hours)
+    # A form gives whole minutes, so the moment of pressing the button must not make 48 hours too short.
+    if closes_at < earliest - timedelta(minutes=1):
+        raise RuleNotMet(
+            f"The rules keep such a ballot open for at least {least_hours} hours, "
+            f"so it can close on {earliest:%-d %B %Y at %H:%M} at the earliest.",
+            code="least_hours",
+            field="closes_at",
+        )
+
+
+@action
+def open_ballot(
+    actor: Person, *, motion: Motion, assembly: Assembly | None = None, closes_at: datetime | None = None
+) -> Ballot:
+    """Put a motion to the vote: the roll is frozen and the rule fixed at this moment.
+
+    Args:
+        assembly: where the vote is held; only those checked in can cast. Without it the ballot runs online.
+        closes_at: when it closes by itself; needed without an assembly.
+
+    Raises:
+        NotPermitted: for those who neither count nor facilitate for the body.
+        RuleNotMet: without enough seconders, off the agenda, in the wrong channel, for too short a time.
+        WrongState, Conflict: where the motion is being voted on or was decided.
+    """
+    demand_counts(actor, motion.body)
+    if assembly is not None and assembly.body_id != motion.body_id:
+        raise RuleNotMet("That assembly is of another body.", code="other_body", rule="mission B9")
+    if assembly is not None:
+        assembly = locked(assembly)
+    motion = locked(motion)
+    if motion.status == MotionStatus.VOTING:
+        raise Conflict(f"Motion {motion.reference} is being voted on already.", code="ballot_open")
+    demand_motion_step(motion, MotionStatus.VOTING)
+    rule = rule_for(motion.body, motion.kind)
+    demand_channel(rule, online=assembly is None)
+    _demand_place(motion, assembly, closes_at, rule.least_hours)
+    clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
+    roll = freeze_roll(motion.body, rule.rule_set, assembly)
+    if roll.entitled == 0:
+        raise RuleNotMet("Nobody would be on the roll of this ballot.", code="empty_roll")
+    ballot = Ballot.objects.create(
+        organisation_id=motion.organisation_id,
+        body=motion.body,
+        motion=motion,
+        assembly=assembly,
+        rule=rule,
+        roll=roll,
+        question=motion.title,
+        effect_sentence=describe_effect(motion.body, motion.effect, motion.effect_payload),
+        opened_at=clock.now(),
+        closes_at=closes_at,
+    )
+    move_motion(motion, MotionStatus.VOTING)
+    record(
+        actor,
+        "open_ballot",
+        chain=motion.organisation.public_id,
+        body=motion.body.public_id,
+        subject=ballot.public_id,
+        content={
+            "motion": motion.public_id,
+            "question": ballot.question,
+            "roll": roll.public_id,
+            "roll_digest": roll.digest,
+            "entitled": roll.entitled,
+            "rule": rule_of(rule).to_json(),
+            "closes_at": closes_at,
+        },
+    )
+    return ballot
+
+
+def _write_result(ballot: Ballot, actor: Actor, casting_vote: CastingVote | None) -> tuple[Result, Verdict]:
+    rule, figures = rule_of(ballot.rule), figures_of(ballot)
+    verdict = decide(rule, figures, casting_vote)
+    result = Result.objects.create(
+        organisation_id=ballot.organisation_id,
+        ballot=ballot,
+        votes_for=figures.for_,
+        votes_against=figures.against,
+        abstentions=figures.abstain,
+        present=figures.present,
+        entitled=figures.entitled,
+        outcome=verdict.outcome.value,
+        rule=rule.to_json(),
+        verdict=verdict.to_json(),
+        votes_digest=votes_digest(ballot),
+        counted_by_id=actor.pk,
+        counted_at=clock.now(),
+    )
+    return result, verdict
+
+
+@action
+def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | None = None) -> Ballot:
+    """Close a ballot and settle it: votes are counted, the verdict stored, the decision written, its effect applied.
+
+    The lock on the ballot waits for every vote being cast and shuts out every later one, so that no acknowledged vote
+    is lost and none counts after closing (invariant 1).
+
+    Args:
+        casting_vote: `for` or `against`, where the rules give the chair one and there is a tie.
+
+    Raises:
+        NotPermitted: for those who neither count nor facilitate; the clock closes only what is due.
+        RuleNotMet: before the least hours of a ballot over days are over.
+        Conflict: where it is closed already.
+    """
+    demand_may_close(actor, ballot)
+    ballot = locked(ballot)
+    if ballot.status == BallotStatus.CLOSED:
+        raise Conflict("This ballot has been closed already. Read its result.", code="ballot_closed")
+    demand_may_close(actor, ballot)
+    demand_least_hours(ballot, ballot.rule)
+    result, verdict = _write_result(ballot, actor, casting_vote)
+    ballot.status, ballot.closed_at = BallotStatus.CLOSED, clock.now()
+    ballot.save(update_fields=["status", "closed_at"])
+    motion = move_motion(locked(ballot.motion), MOTION_OUTCOMES[Outcome(result.outcome)])
+    if result.outcome in DECIDED:
+        decided = Decided(
+            kind=motion.kind,
+            title=motion.title,
+            text=wording(motion),
+            outcome=result.outcome,
+            working=list(verdict.sentences),
+            source=DecisionSource.BALLOT,
+            source_ref=ballot.public_id,
+            effect=motion.effect,
+            payload=motion.effect_payload,
+        )
+        motion.decision = record_decision(actor, body=motion.body, decided=decided)
+        motion.save(update_fields=["decision"])
+    record(
+        actor,
+        "close_ballot",
+        chain=ballot.organisation.public_id,
+        body=ballot.body.public_id,
+        subject=ballot.public_id,
+        content={
+            "outcome": result.outcome,
+            "for": result.votes_for,
+            "against": result.votes_against,
+            "abstain": result.abstentions,
+            "present": result.present,
+            "entitled": result.entitled,
+            "votes_digest": result.votes_digest,
+            "verdict": result.verdict,
+        },
+    )
+    return ballot

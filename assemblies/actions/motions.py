@@ -1,0 +1,228 @@
+"""Moving, seconding, rewording and withdrawing motions, and speaking about them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Max
+
+from assemblies.enums import MOTION_STEPS, MotionStatus, Stance
+from assemblies.models import Contribution, Motion, MotionVersion, Seconding
+from assemblies.rules import demand_motion_step, demand_step
+from members.models import Person
+from members.queries.belonging import members_of, voters_of
+from organisations.actions.effects import clean_effect
+from organisations.enums import DecisionKind
+from organisations.models import Body
+from organisations.queries.rulesets import rule_for
+from organiser.base import authority, clock
+from organiser.base.actions import action, locked, record
+from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, WrongState
+
+LONGEST_TEXT = 50_000
+
+
+@dataclass(frozen=True)
+class MotionDraft:
+    """What a mover writes down; `effect` and `payload` say what the decision would do by itself."""
+
+    title: str
+    text: str
+    kind: str = DecisionKind.ORDINARY
+    summary: str = ""
+    effect: str = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+def clean_text(text: str) -> str:
+    """The wording of a motion, with one kind of line end.
+
+    Raises:
+        Invalid: empty or too long.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        raise Invalid("Write what the assembly is asked to decide.", code="text", field="text")
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"The motion is longer than {LONGEST_TEXT} letters. Shorten it.", code="text", field="text")
+    return text
+
+
+def _demand_member(actor: Person, body: Body, what: str) -> None:
+    """Full members of the body bring its motions and second them (mission B9)."""
+    if not voters_of(body).filter(person=actor).exists() or _bound_elsewhere(actor, body):
+        raise NotPermitted(
+            f"Only full members of {body.name} {what}. Members of other branches can comment.",
+            code="not_constituency",
+            rule="mission B9",
+        )
+
+
+def _bound_elsewhere(actor: Person, body: Body) -> bool:
+    return actor.bound_body_id is not None and actor.bound_body_id != body.pk
+
+
+def _recorded(actor: Person, verb: str, motion: Motion, **content: Any) -> None:
+    record(
+        actor,
+        verb,
+        chain=motion.organisation.public_id,
+        body=motion.body.public_id,
+        subject=motion.public_id,
+        content={"reference": motion.reference, "status": motion.status, **content},
+    )
+
+
+@action
+def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
+    """Move a motion; it looks for seconders unless the rules ask for none.
+
+    Raises:
+        NotPermitted: for those who are not full members of the body.
+        RuleNotMet: where the rules do not speak of this kind, or the effect cannot be had by it.
+        Invalid: naming the field.
+    """
+    _demand_member(actor, body, "move motions here")
+    title, summary = " ".join(draft.title.split()), " ".join(draft.summary.split())
+    if not title or len(title) > 200:
+        raise Invalid("Give the motion a title of at most 200 letters.", code="title", field="title")
+    if len(summary) > 300:
+        raise Invalid("The summary is longer than 300 letters. Shorten it.", code="summary", field="summary")
+    text = clean_text(draft.text)
+    if draft.kind not in DecisionKind.values or draft.kind == DecisionKind.FOUNDING:
+        raise Invalid("Choose what kind of decision this is.", code="kind", field="kind")
+    body = locked(body)
+    rule = rule_for(body, draft.kind)
+    payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
+    now, year = clock.now(), clock.today().year
+    last = Motion.objects.filter(body=body, year=year).aggregate(last=Max("number"))["last"]
+    motion = Motion.objects.create(
+        organisation_id=body.organisation_id,
+        body=body,
+        year=year,
+        number=(last or 0) + 1,
+        kind=draft.kind,
+        title=title,
+        summary=summary,
+        effect=draft.effect,
+        effect_payload=payload,
+        mover=actor,
+        seconders_needed=rule.seconders,
+        moved_at=now,
+        status=MotionStatus.PROPOSED if rule.seconders else MotionStatus.SECONDED,
+        seconded_at=None if rule.seconders else now,
+    )
+    MotionVersion.objects.create(
+        organisation_id=body.organisation_id, motion=motion, number=1, text=text, written_by=actor, written_at=now
+    )
+    _recorded(actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload])
+    return motion
+
+
+@action
+def second_motion(actor: Person, *, motion: Motion) -> Motion:
+    """Second a motion; with enough seconders it can be put on an agenda.
+
+    Raises:
+        NotPermitted: for those who are not full members of the body, and for the mover.
+        WrongState: once the motion has left that stage.
+        Conflict: for the second time.
+    """
+    _demand_member(actor, motion.body, "second its motions")
+    motion = locked(motion)
+    if actor.pk == motion.mover_id:
+        raise NotPermitted("A motion is seconded by somebody else than its mover.", code="own_motion")
+    if motion.secondings.filter(person=actor).exists():
+        raise Conflict("You have seconded this motion already.", code="seconded_already")
+    if motion.status not in {MotionStatus.PROPOSED, MotionStatus.SECONDED, MotionStatus.TABLED}:
+        raise WrongState(
+            f"Motion {motion.reference} is “{motion.get_status_display().lower()}” and needs no seconders any more.",
+            code="seconding_over",
+        )
+    Seconding.objects.create(organisation_id=motion.organisation_id, motion=motion, person=actor, at=clock.now())
+    if motion.status == MotionStatus.PROPOSED and motion.secondings.count() >= motion.seconders_needed:
+        motion.status, motion.seconded_at = MotionStatus.SECONDED, clock.now()
+        motion.save(update_fields=["status", "seconded_at"])
+    _recorded(actor, "second_motion", motion, seconders=motion.secondings.count())
+    return motion
+
+
+@action
+def reword_motion(actor: Person, *, motion: Motion, text: str) -> MotionVersion:
+    """Write a new version of one's own motion, while it looks for seconders and nobody has seconded it.
+
+    Raises:
+        NotPermitted: for anybody but the mover.
+        WrongState: once somebody has seconded the wording.
+        Invalid: without a text.
+    """
+    if actor.pk != motion.mover_id:
+        raise NotPermitted("Only the mover rewords a motion. Others bring amendments.", code="not_mover")
+    motion = locked(motion)
+    if motion.status not in {MotionStatus.PROPOSED, MotionStatus.SECONDED} or motion.secondings.exists():
+        raise WrongState(
+            "Somebody has seconded this wording already. Withdraw the motion and move it anew.", code="wording_fixed"
+        )
+    text = clean_text(text)
+    last = motion.versions.aggregate(last=Max("number"))["last"] or 0
+    version = MotionVersion.objects.create(
+        organisation_id=motion.organisation_id,
+        motion=motion,
+        number=last + 1,
+        text=text,
+        written_by=actor,
+        written_at=clock.now(),
+    )
+    _recorded(actor, "reword_motion", motion, version=version.number, text=text)
+    return version
+
+
+@action
+def withdraw_motion(actor: Person, *, motion: Motion) -> Motion:
+    """Take one's own motion back, until it is voted on.
+
+    Raises:
+        NotPermitted: for anybody but the mover.
+        WrongState: once it is voted on or decided.
+    """
+    if actor.pk != motion.mover_id:
+        raise NotPermitted("Only the mover takes a motion back.", code="not_mover")
+    motion = locked(motion)
+    demand_motion_step(motion, MotionStatus.WITHDRAWN)
+    motion.status, motion.ended_at = MotionStatus.WITHDRAWN, clock.now()
+    motion.save(update_fields=["status", "ended_at"])
+    _recorded(actor, "withdraw_motion", motion)
+    return motion
+
+
+def move_motion(motion: Motion, to: MotionStatus) -> Motion:
+    """Move a locked motion along its table; for actions that record it themselves."""
+    demand_step(motion.status, to, MOTION_STEPS, f"Motion {motion.reference}")
+    motion.status = to
+    if to in {MotionStatus.CARRIED, MotionStatus.FELL}:
+        motion.ended_at = clock.now()
+    motion.save(update_fields=["status", "ended_at"])
+    return motion
+
+
+@action
+def contribute(actor: Person, *, motion: Motion, stance: str, text: str) -> Contribution:
+    """Say something about a motion; members of other branches of the organisation may too (mission B9).
+
+    Raises:
+        NotFound: for somebody outside the organisation.
+        Invalid: naming the field.
+    """
+    organisation = Body.objects.get(pk=motion.organisation_id)
+    outside = not members_of(organisation).filter(person=actor).exists()
+    if outside or not authority.organisations_of(actor).filter(pk=organisation.pk).exists():
+        raise NotFound("There is no such motion here.", code="no_motion")
+    text = " ".join(text.split())
+    if not text or len(text) > 1000:
+        raise Invalid("Write at most 1000 letters.", code="text", field="text")
+    if stance not in Stance.values:
+        raise Invalid("Choose for, against or a question.", code="stance", field="stance")
+    contribution = Contribution.objects.create(
+        organisation_id=motion.organisation_id, motion=motion, person=actor, stance=stance, text=text, at=clock.now()
+    )
+    _recorded(actor, "contribute", motion, stance=stance, text=text)
+    return contribution

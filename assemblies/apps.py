@@ -1,0 +1,13 @@
+"""Assemblies as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AssembliesConfig(AppConfig):
+    """Names what the database itself refuses about rolls, ballots and votes."""
+
+    name = "assemblies"
+
+    def ready(self) -> None:
+        """Register the guards of this floor."""
+        from assemblies import guards  # noqa: F401, PLC0415  # apps must be ready

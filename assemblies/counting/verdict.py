@@ -1,0 +1,218 @@
+"""The verdict on a yes-no vote: one rule, one set of figures, one outcome with its working.
+
+Pure functions with integers and fractions. A verdict is computed once, when the vote closes, and stored with its
+working (`Verdict.to_json`); every door shows what was stored. The three things a rule must settle are the base, the
+threshold with "at least" or "more than", and the quorum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any, Self, get_args
+
+from assemblies.counting import (
+    Base,
+    CastingVote,
+    Comparison,
+    Figures,
+    Outcome,
+    QuorumCount,
+    QuorumKind,
+    Rule,
+    TieRule,
+    check_entries,
+    check_whole,
+    known_choice,
+    wording,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Base",
+    "CastingVote",
+    "Comparison",
+    "Figures",
+    "Outcome",
+    "QuorumCount",
+    "QuorumKind",
+    "Rule",
+    "TieRule",
+    "Verdict",
+    "decide",
+    "needed_for",
+]
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What a vote came to, and how.
+
+    `needed` is the least number of votes for that carries on this base. `casting_vote` is the one that decided, or None
+    where none was called for. `sentences` and `steps` are for people; they are stored, so that the explanation of an
+    old verdict never changes.
+    """
+
+    outcome: Outcome
+    base_value: int
+    needed: int
+    quorum_needed: int
+    quorum_reached: bool
+    quorum_value: int
+    sentences: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
+    casting_vote: CastingVote | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no vote can have come to."""
+        check_whole(self, "base_value", "needed", "quorum_needed", "quorum_value")
+        if type(self.outcome) is not Outcome or type(self.quorum_reached) is not bool:
+            raise ValueError("A verdict needs an outcome, and a yes or no to whether the quorum was reached.")
+        _check_casting_vote(self.casting_vote)
+
+    def to_json(self) -> dict[str, object]:
+        """Give the verdict as plain JSON types, one entry for each field."""
+        return {
+            **asdict(self),
+            "outcome": self.outcome.value,
+            "sentences": list(self.sentences),
+            "steps": [list(step) for step in self.steps],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> Self:
+        """Read a verdict written by `to_json`.
+
+        Raises ValueError when an entry is missing, unknown or of another kind.
+        """
+        check_entries(cls, data)
+        values: dict[str, Any] = dict(data)
+        values["outcome"] = known_choice(Outcome, data["outcome"])
+        values["sentences"] = _texts(data["sentences"])
+        if type(data["steps"]) is not list:
+            raise ValueError("The steps of a verdict must be a list.")
+        values["steps"] = tuple(_label_and_value(step) for step in data["steps"])
+        return cls(**values)
+
+
+def needed_for(rule: Rule, base_value: int) -> int:
+    """Give the least number of votes for that meets the threshold on this base, never below 1.
+
+    Without a vote for it nothing carries, so at least one is needed even where the threshold of nothing is nothing.
+    Raises ValueError when the base is below 0.
+    """
+    if base_value < 0:
+        raise ValueError("The number to measure against must be 0 or more.")
+    return max(1, _least(rule.threshold, rule.comparison, base_value))
+
+
+def decide(rule: Rule, figures: Figures, casting_vote: CastingVote | None = None) -> Verdict:
+    """Decide one vote, and say how.
+
+    The quorum comes first: without it nothing is decided. Then votes for are compared with the number needed; a base of
+    0 never carries. As many for as against, where more than half of them is needed, falls or waits for the casting vote
+    as the rule says. A casting vote given where there is no such tie changes nothing and is not recorded.
+
+    Raises ValueError when `casting_vote` is neither "for" nor "against" nor None.
+    """
+    _check_casting_vote(casting_vote)
+    base_value = _base_value(rule.base, figures)
+    needed = needed_for(rule, base_value)
+    quorum_needed = _quorum_needed(rule, figures.entitled)
+    quorum_value = _quorum_value(rule.quorum_count, figures)
+    quorum_reached = quorum_value >= quorum_needed
+    tied = quorum_reached and _is_tie(rule, figures)
+    if not (tied and rule.tie_rule is TieRule.CASTING_VOTE):
+        casting_vote = None
+    if not quorum_reached:
+        outcome = Outcome.QUORUM_MISSED
+    elif tied and rule.tie_rule is TieRule.CASTING_VOTE and casting_vote is None:
+        outcome = Outcome.TIE
+    elif casting_vote == "for" or (base_value > 0 and figures.for_ >= needed):
+        outcome = Outcome.CARRIED
+    else:
+        outcome = Outcome.FELL
+    working = wording.Working(
+        rule=rule,
+        figures=figures,
+        base_value=base_value,
+        needed=needed,
+        quorum_needed=quorum_needed,
+        quorum_value=quorum_value,
+        quorum_reached=quorum_reached,
+        tied=tied,
+        casting_vote=casting_vote,
+        outcome=outcome,
+    )
+    return Verdict(
+        outcome=outcome,
+        base_value=base_value,
+        needed=needed,
+        quorum_needed=quorum_needed,
+        quorum_reached=quorum_reached,
+        quorum_value=quorum_value,
+        sentences=wording.sentences(working),
+        steps=wording.steps(working),
+        casting_vote=casting_vote,
+    )
+
+
+def _least(part: Fraction, comparison: Comparison, whole: int) -> int:
+    exact = part * whole
+    return floor(exact) + 1 if comparison is Comparison.MORE_THAN else ceil(exact)
+
+
+def _base_value(base: Base, figures: Figures) -> int:
+    return {
+        Base.YES_NO: figures.for_ + figures.against,
+        Base.CAST: figures.cast,
+        Base.PRESENT: figures.present,
+        Base.ENTITLED: figures.entitled,
+    }[base]
+
+
+def _quorum_needed(rule: Rule, entitled: int) -> int:
+    match rule.quorum_kind:
+        case QuorumKind.NONE:
+            return 0
+        case QuorumKind.FIXED:
+            return rule.quorum_fixed
+        case QuorumKind.FRACTION_ENTITLED:
+            return _least(rule.quorum_part, Comparison.AT_LEAST, entitled)
+        case QuorumKind.MAJORITY_MEMBERS:
+            return _least(HALF, Comparison.MORE_THAN, entitled)
+
+
+def _quorum_value(count: QuorumCount, figures: Figures) -> int:
+    return {
+        QuorumCount.PRESENT: figures.present,
+        QuorumCount.CAST: figures.cast,
+        QuorumCount.YES: figures.for_,
+    }[count]
+
+
+def _is_tie(rule: Rule, figures: Figures) -> bool:
+    more_than_half = rule.comparison is Comparison.MORE_THAN and rule.threshold == HALF
+    return more_than_half and rule.base is Base.YES_NO and figures.for_ == figures.against > 0
+
+
+def _check_casting_vote(casting_vote: object) -> None:
+    if casting_vote not in (None, *get_args(CastingVote)):
+        raise ValueError("The casting vote must be for or against.")
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise ValueError("The sentences of a verdict must be a list of texts.")
+    return tuple(value)
+
+
+def _label_and_value(step: object) -> tuple[str, str]:
+    if not isinstance(step, list) or [type(text) for text in step] != [str, str]:
+        raise ValueError("Each step of a verdict must be a label and a value.")
+    return step[0], step[1]

@@ -1,0 +1,35 @@
+"""What nobody can do to a roll, a closed ballot, a vote or a result, whatever door they come through (invariant 6)."""
+
+from organiser.base.guards import Guard, append_only, register
+
+register(
+    *append_only("assemblies_roll", "A roll is frozen."),
+    *append_only("assemblies_rollentry", "A roll is frozen."),
+    *append_only("assemblies_rollrefusal", "A roll is frozen."),
+    *append_only("assemblies_vote", "A vote cannot be changed or taken out."),
+    *append_only("assemblies_result", "A result stays as it was counted."),
+    *append_only("assemblies_motionversion", "A version of a motion cannot be rewritten."),
+    *append_only("assemblies_seconding", "A seconding stays on record."),
+    Guard(
+        "assemblies_ballot_closed",
+        "assemblies_ballot",
+        "UPDATE",
+        "A closed ballot stays closed.",
+        when="OLD.status <> 'open'",
+    ),
+    Guard("assemblies_ballot_kept", "assemblies_ballot", "DELETE", "A ballot cannot be taken away."),
+    Guard(
+        "assemblies_vote_in_time",
+        "assemblies_vote",
+        "INSERT",
+        "This ballot is not open.",
+        when="NOT EXISTS (SELECT 1 FROM assemblies_ballot b WHERE b.id = NEW.ballot_id AND b.status = 'open')",
+    ),
+    Guard(
+        "assemblies_minutes_agreed",
+        "assemblies_minutes",
+        "UPDATE",
+        "Agreed minutes cannot be rewritten.",
+        when="OLD.status = 'agreed'",
+    ),
+)

@@ -1,0 +1,23 @@
+"""Tables of the floor of assemblies, one file per aggregate."""
+
+from assemblies.models.assemblies import AgendaItem, Assembly, Attendance, Minutes
+from assemblies.models.ballots import Ballot, Result, Vote
+from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
+from assemblies.models.rolls import Roll, RollEntry, RollRefusal
+
+__all__ = [
+    "AgendaItem",
+    "Assembly",
+    "Attendance",
+    "Ballot",
+    "Contribution",
+    "Minutes",
+    "Motion",
+    "MotionVersion",
+    "Result",
+    "Roll",
+    "RollEntry",
+    "RollRefusal",
+    "Seconding",
+    "Vote",
+]

@@ -1,0 +1,59 @@
+"""Rolls: who may vote in a ballot and why, frozen."""
+
+from django.db import models
+
+from assemblies.enums import RollReason
+from organiser.base.fields import PublicIdField
+
+
+class Roll(models.Model):
+    """The electoral roll of one ballot. Triggers refuse any change once it is written (invariant 6)."""
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="rolls")
+    frozen_at = models.DateTimeField()
+    as_of = models.DateField()
+    entitled = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-frozen_at"]
+
+    def __str__(self) -> str:
+        return f"roll of {self.entitled}, {self.as_of}"
+
+
+class RollEntry(models.Model):
+    """One person who may vote, with weight and reason."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="entries", db_index=False)
+    person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="roll_entries")
+    weight = models.PositiveIntegerField(default=1)
+    reason = models.CharField(max_length=20, choices=RollReason, default=RollReason.FULL_MEMBER)
+    since = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["roll", "person", "organisation"], name="on_roll_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.roll}"
+
+
+class RollRefusal(models.Model):
+    """One person who belongs to the body and may not vote in this ballot, with the reason she or he reads."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="refusals", db_index=False)
+    person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20, choices=RollReason)
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roll", "person", "organisation"], name="refused_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} not on {self.roll}"

@@ -1,0 +1,130 @@
+"""Ballots as a person may see them, and what was cast in them."""
+
+import hashlib
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from assemblies.counting.verdict import Base, Comparison, Figures, QuorumCount, QuorumKind, Rule, TieRule
+from assemblies.enums import BallotStatus, Choice
+from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Vote
+from organisations.models import DecisionRule
+from organisations.queries.bodies import bodies_visible_to
+from organiser.base import clock
+from organiser.base.actor import Actor
+from organiser.base.errors import NotFound
+
+
+def ballots_visible_to(viewer: Actor) -> QuerySet[Ballot]:
+    """Ballots of all bodies the viewer may know of, the latest first; figures are for members of the body."""
+    return (
+        Ballot.objects.filter(body__in=bodies_visible_to(viewer))
+        .select_related("body__organisation", "motion", "assembly", "rule__rule_set", "roll", "result")
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def ballot_for(viewer: Actor, public_id: str) -> Ballot:
+    """The ballot of that public id.
+
+    Raises:
+        NotFound: where there is none that the viewer may know of.
+    """
+    ballot = ballots_visible_to(viewer).filter(public_id=public_id).first()
+    if ballot is None:
+        raise NotFound("There is no such ballot here, or it is not yours to see.", code="no_ballot")
+    return ballot
+
+
+def owed_by(viewer: Actor) -> QuerySet[Ballot]:
+    """Open ballots on whose roll the viewer stands and in which she or he has not voted, the first to close first.
+
+    A ballot of an assembly is owed only by those who are there.
+    """
+    now = clock.now()
+    mine = RollEntry.objects.filter(roll=OuterRef("roll"), person_id=viewer.pk)
+    cast = Vote.objects.filter(ballot=OuterRef("pk"), entry__person_id=viewer.pk)
+    there = Attendance.objects.filter(assembly=OuterRef("assembly"), person_id=viewer.pk, left_at__isnull=True)
+    return (
+        ballots_visible_to(viewer)
+        .filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now), Exists(mine), ~Exists(cast), status=BallotStatus.OPEN)
+        .filter(Q(assembly__isnull=True) | Exists(there))
+        .order_by("closes_at", "pk")
+    )
+
+
+def due_to_close() -> QuerySet[Ballot]:
+    """Open ballots whose time is up."""
+    return Ballot.objects.filter(status=BallotStatus.OPEN, closes_at__lte=clock.now()).order_by("closes_at")
+
+
+def vote_of(person: Actor, ballot: Ballot) -> Vote | None:
+    """The vote this person cast in this ballot, where there is one."""
+    return Vote.objects.filter(ballot=ballot, entry__person_id=person.pk).first()
+
+
+def entry_of(person: Actor, ballot: Ballot) -> RollEntry | None:
+    """The person's entry on the roll of this ballot, where there is one."""
+    return RollEntry.objects.filter(roll_id=ballot.roll_id, person_id=person.pk).first()
+
+
+def refusal_of(person: Actor, ballot: Ballot) -> RollRefusal | None:
+    """Why this person is not on the roll, where the roll says so."""
+    return RollRefusal.objects.filter(roll_id=ballot.roll_id, person_id=person.pk).first()
+
+
+def tally(ballot: Ballot) -> dict[str, int]:
+    """How many voted for, against, and abstained, counted in the database."""
+    counted = Vote.objects.filter(ballot=ballot).order_by().values("choice").annotate(votes=Count("pk"))
+    found = {row["choice"]: row["votes"] for row in counted}
+    return {choice: found.get(choice, 0) for choice in Choice.values}
+
+
+def figures_of(ballot: Ballot) -> Figures:
+    """The numbers a verdict is reckoned from, as they stand now.
+
+    Present are those in the assembly who stand on the roll; in a ballot over days, those who voted.
+    """
+    counted = tally(ballot)
+    cast = sum(counted.values())
+    present = cast
+    if ballot.assembly_id is not None:
+        there = Attendance.objects.filter(assembly_id=ballot.assembly_id, left_at__isnull=True)
+        on_roll = RollEntry.objects.filter(roll_id=ballot.roll_id, person_id=OuterRef("person_id"))
+        present = there.filter(Exists(on_roll)).count()
+    return Figures(
+        for_=counted[Choice.FOR],
+        against=counted[Choice.AGAINST],
+        abstain=counted[Choice.ABSTAIN],
+        present=present,
+        entitled=ballot.roll.entitled,
+    )
+
+
+def rule_of(rule: DecisionRule) -> Rule:
+    """The rule of a body in the form that the verdict understands."""
+    return Rule(
+        comparison=Comparison(rule.comparison),
+        numerator=rule.threshold_numerator,
+        denominator=rule.threshold_denominator,
+        base=Base(rule.base),
+        quorum_kind=QuorumKind(rule.quorum_kind),
+        quorum_fixed=rule.quorum_fixed,
+        quorum_numerator=rule.quorum_numerator,
+        quorum_denominator=rule.quorum_denominator,
+        quorum_count=QuorumCount(rule.quorum_count),
+        tie_rule=TieRule(rule.tie_rule),
+    )
+
+
+def votes_digest(ballot: Ballot) -> str:
+    """SHA-256 over all votes, one line `person choice` each in the order of the roll: what the ledger keeps of them."""
+    digest = hashlib.sha256()
+    votes = Vote.objects.filter(ballot=ballot).order_by("entry_id").values_list("entry__person__public_id", "choice")
+    for person, choice in votes.iterator(chunk_size=5000):
+        digest.update(f"{person} {choice}\n".encode())
+    return digest.hexdigest()
+
+
+def votes_by_name(ballot: Ballot) -> QuerySet[Vote]:
+    """Open votes with the names of those who cast them; for members of the body once the ballot has closed."""
+    return Vote.objects.filter(ballot=ballot).select_related("entry__person").order_by("entry__person__sort_name", "pk")

@@ -1,0 +1,168 @@
+"""Who may do what in assemblies, with motions and with ballots."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import TextChoices
+
+from assemblies.enums import MOTION_STEPS, AssemblyStatus, MotionStatus
+from organisations.enums import Channel, Power
+from organiser.base import authority, clock
+from organiser.base.actor import CLOCK, Actor
+from organiser.base.errors import NotPermitted, RuleNotMet, WrongState
+
+if TYPE_CHECKING:
+    from assemblies.models import Assembly, Ballot, Motion
+    from organisations.models import Body, DecisionRule
+
+S = TypeVar("S", bound=TextChoices)
+EARLIEST_OPENING = timedelta(hours=2)
+
+
+def holds_any(actor: Actor, body_id: int, *powers: Power) -> bool:
+    """Whether the actor holds at least one of the powers in the body."""
+    return any(authority.holds(actor, power, body_id) for power in powers)
+
+
+def demand_any(actor: Actor, body: "Body", powers: tuple[Power, ...], sentence: str) -> None:
+    """Go on only for a holder of one of the powers.
+
+    Raises:
+        NotPermitted: with `sentence`.
+    """
+    if not holds_any(actor, body.pk, *powers):
+        rule = "power: " + " or ".join(power.value for power in powers)
+        raise NotPermitted(sentence, code="power_missing", rule=rule)
+
+
+def demand_calls(actor: Actor, body: "Body") -> None:
+    """Go on only for those who call the assemblies of this body.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    demand_any(actor, body, (Power.CALL_ASSEMBLIES,), f"Only those who call assemblies of {body.name} can do this.")
+
+
+def demand_facilitates(actor: Actor, body: "Body") -> None:
+    """Go on only for those who lead assemblies of this body.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    powers = (Power.FACILITATE, Power.CALL_ASSEMBLIES)
+    demand_any(actor, body, powers, f"Only those who facilitate for {body.name} can do this.")
+
+
+def demand_counts(actor: Actor, body: "Body") -> None:
+    """Go on only for those who open and close ballots of this body.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    powers = (Power.COUNT, Power.FACILITATE)
+    demand_any(actor, body, powers, f"Only those who count or facilitate for {body.name} open and close its ballots.")
+
+
+def demand_may_close(actor: Actor, ballot: "Ballot") -> None:
+    """Go on only for those who count; or for the clock, once the time is up.
+
+    Raises:
+        NotPermitted: otherwise.
+        WrongState: for the clock, too early.
+    """
+    if actor is not CLOCK:
+        demand_counts(actor, ballot.body)
+    elif ballot.closes_at is None or ballot.closes_at > clock.now():
+        raise WrongState("This ballot is still open.", code="not_yet")
+
+
+def demand_least_hours(ballot: "Ballot", rule: "DecisionRule") -> None:
+    """A ballot over days stays open for the hours that the rules ask for.
+
+    Raises:
+        RuleNotMet: where somebody wants to close it earlier.
+    """
+    earliest = ballot.opened_at + timedelta(hours=rule.least_hours)
+    if ballot.assembly_id is None and clock.now() < earliest:
+        raise RuleNotMet(
+            f"The rules keep this ballot open for {rule.least_hours} hours. It can close on {earliest:%-d %B at %H:%M}.",
+            code="least_hours",
+            rule=str(rule),
+        )
+
+
+def demand_assembly(assembly: "Assembly", allowed: tuple[AssemblyStatus, ...], sentence: str) -> None:
+    """Go on only if the assembly is in one of these states.
+
+    Raises:
+        WrongState: with `sentence`.
+    """
+    if assembly.status not in allowed:
+        raise WrongState(sentence, code="assembly_state")
+
+
+def demand_step(state: str, to: S, steps: Mapping[S, frozenset[S]], what: str) -> None:
+    """Go on only if the transition table has a step from `state` to `to`.
+
+    Raises:
+        WrongState: naming both states.
+    """
+    kind = type(to)
+    if to not in steps[kind(state)]:
+        raise WrongState(
+            f"{what} is “{kind(state).label.lower()}” and cannot become “{to.label.lower()}”.", code="state_step"
+        )
+
+
+def demand_motion_step(motion: "Motion", to: MotionStatus) -> None:
+    """Go on only if the motion may move to `to`.
+
+    Raises:
+        WrongState: naming both states; for a motion without seconders, how many are missing.
+    """
+    if motion.status == MotionStatus.PROPOSED and to in {MotionStatus.TABLED, MotionStatus.VOTING}:
+        missing = motion.seconders_needed - motion.secondings.count()
+        people = "one more member" if missing == 1 else f"{missing} more members"
+        raise RuleNotMet(
+            f"Motion {motion.reference} needs {people} to second it before it can be voted on.",
+            code="seconders_missing",
+            rule=f"{motion.seconders_needed} seconders",
+        )
+    demand_step(motion.status, to, MOTION_STEPS, f"Motion {motion.reference}")
+
+
+def demand_notice(starts_at: datetime, days: int, what: str, field: str = "starts_at") -> None:
+    """Go on only if there are `days` whole days until the assembly.
+
+    Raises:
+        RuleNotMet: with the first moment that would do.
+    """
+    earliest = clock.now() + timedelta(days=days)
+    if starts_at < earliest:
+        count = "one day" if days == 1 else f"{days} days"
+        raise RuleNotMet(
+            f"{what} {count} before the assembly. The earliest start is {earliest:%-d %B %Y at %H:%M}.",
+            code="notice_period",
+            rule=f"notice of {count}",
+            field=field,
+        )
+
+
+def demand_channel(rule: "DecisionRule", *, online: bool) -> None:
+    """Go on only if this kind of decision may be taken this way.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if online and rule.channel == Channel.ASSEMBLY:
+        raise RuleNotMet(
+            "The rules want this decided in an assembly. Put the motion on an agenda.", code="channel", rule=str(rule)
+        )
+    if not online and rule.channel == Channel.ONLINE:
+        raise RuleNotMet(
+            "The rules want this decided by a ballot that stays open for a time, not in an assembly.",
+            code="channel",
+            rule=str(rule),
+        )

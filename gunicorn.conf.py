@@ -1,0 +1,24 @@
+"""How gunicorn serves Organiser: `gunicorn --config gunicorn.conf.py organiser.wsgi`.
+
+Threads, because a request mostly waits for the database. On SQLite one process: its write lock lets only one write at
+a time, so more of them would only queue. On PostgreSQL two, and DATABASE_POOL is counted for each of them.
+"""
+
+from organiser.environment import number, secret, text
+
+_postgresql = secret("DATABASE_URL").startswith(("postgres", "pgsql"))
+
+bind = text("BIND") or f"127.0.0.1:{number('PORT', default=8000, least=1)}"
+worker_class = "gthread"
+workers = number("WEB_CONCURRENCY", default=2 if _postgresql else 1, least=1)
+threads = number("WEB_THREADS", default=16, least=1)
+
+# A request may take this long, an upload on a slow line included; a stop waits this long for requests under way.
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+
+# No list of who asked for what: beside the database it would tell when each person voted.
+accesslog = None
+# Nothing to be steered by from outside.
+control_socket_disable = True

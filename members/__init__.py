@@ -1,0 +1,1 @@
+"""People, memberships, the register, and who may see whom."""

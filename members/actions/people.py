@@ -1,0 +1,114 @@
+"""Writing down people, and what they may change about themselves."""
+
+from dataclasses import dataclass
+
+from members.enums import NoticesBy
+from members.models import AccessLogEntry, Membership, Person
+from members.rules import demand_register_of
+from members.validators import clean_email, clean_person_name
+from organiser.base import clock
+from organiser.base.actions import SITE, action, locked, record
+from organiser.base.actor import Actor
+from organiser.base.errors import Invalid, NotPermitted
+
+CONTACT = ("name", "email", "phone", "address", "postcode", "town", "language", "notices_by")
+
+
+@dataclass(frozen=True)
+class PersonData:
+    """What is written down about a person; everything but the name may stay empty."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    town: str = ""
+    language: str = ""
+    notices_by: str = ""
+
+
+def clean_person(data: PersonData) -> dict[str, str | None]:
+    """The values for a person's row.
+
+    Raises:
+        Invalid: naming the field that needs to be put right.
+    """
+    email = clean_email(data.email)
+    notices_by = data.notices_by or (NoticesBy.EMAIL if email else NoticesBy.POST)
+    if notices_by not in NoticesBy.values:
+        raise Invalid("Choose how notices are sent.", code="notices_by", field="notices_by")
+    if notices_by == NoticesBy.EMAIL and email is None:
+        raise Invalid("Notices by e-mail need an e-mail address.", code="notices_by", field="notices_by")
+    values: dict[str, str | None] = {"name": clean_person_name(data.name), "email": email, "notices_by": notices_by}
+    for field in ("phone", "address", "postcode", "town", "language"):
+        value = " ".join(getattr(data, field).split())
+        limit = Person._meta.get_field(field).max_length  # noqa: SLF001  # Django's documented way to a field
+        if limit is not None and len(value) > limit:
+            raise Invalid(f"The {field} is longer than {limit} letters. Shorten it.", code="too_long", field=field)
+        values[field] = value
+    return values
+
+
+def write_person(data: PersonData, *, password: str | None = None) -> Person:
+    """Insert a person; for actions that record it themselves."""
+    values = clean_person(data)
+    name, email = str(values.pop("name")), values.pop("email")
+    return Person.objects.create_user(name, email=email, password=password, **values)
+
+
+@action
+def change_contact(actor: Person, *, membership: Membership, data: PersonData) -> Person:
+    """Change name and contact data, by the person or by those who keep the register.
+
+    Raises:
+        NotFound, NotPermitted: for anybody else.
+        Invalid: naming the field.
+    """
+    if actor.pk != membership.person_id:
+        demand_register_of(actor, membership)
+    person = locked(membership.person)
+    before = {field: getattr(person, field) for field in CONTACT}
+    values = clean_person(data)
+    for field, value in values.items():
+        setattr(person, field, value)
+    person.save(update_fields=list(values))
+    Membership.objects.filter(person=person).update(sort_name=person.sort_name)
+    changed = sorted(field for field in CONTACT if before[field] != getattr(person, field))
+    body = membership.branch or membership.organisation
+    record(
+        actor,
+        "change_contact",
+        chain=membership.organisation.public_id,
+        body=body.public_id,
+        subject=membership.public_id,
+        content={"changed": changed},
+    )
+    return person
+
+
+@action
+def write_first_person(actor: Actor, *, data: PersonData, password: str) -> Person:
+    """Make the account of the first visitor of an empty installation, who will found an organisation.
+
+    Raises:
+        NotPermitted: once there is anybody.
+    """
+    if Person.objects.filter(is_superuser=False).exists():
+        raise NotPermitted("This installation has been founded already. Sign in.", code="founded_already")
+    person = write_person(data, password=password)
+    record(actor, "write_first_person", chain=SITE, subject=person.public_id, content={"at": clock.now()})
+    return person
+
+
+def log_reading(reader: Person, membership: Membership, what: str) -> None:
+    """Write down that somebody opened a full record, so that the member can see it; one's own is not logged."""
+    if reader.pk == membership.person_id:
+        return
+    AccessLogEntry.objects.create(
+        organisation_id=membership.organisation_id,
+        person_id=membership.person_id,
+        reader=reader,
+        what=what,
+        at=clock.now(),
+    )

@@ -1,0 +1,73 @@
+"""The words of the register: states of a membership and the ways between them."""
+
+from django.db.models import TextChoices
+
+
+class MembershipState(TextChoices):
+    """Where somebody stands with an organisation."""
+
+    APPLICANT = "applicant", "Applicant"
+    TRIAL = "trial", "On trial"
+    FULL = "full", "Full member"
+    SUPPORTER = "supporter", "Supporter"
+    ON_LEAVE = "on_leave", "On leave"
+    LAPSED = "lapsed", "Lapsed"
+    RESIGNED = "resigned", "Resigned"
+    EXCLUDED = "excluded", "Excluded"
+
+
+S = MembershipState
+MEMBERSHIP_STEPS: dict[MembershipState, frozenset[MembershipState]] = {
+    S.APPLICANT: frozenset({S.TRIAL, S.FULL, S.SUPPORTER, S.RESIGNED}),
+    S.TRIAL: frozenset({S.FULL, S.SUPPORTER, S.RESIGNED, S.LAPSED}),
+    S.FULL: frozenset({S.ON_LEAVE, S.SUPPORTER, S.LAPSED, S.RESIGNED, S.EXCLUDED}),
+    S.SUPPORTER: frozenset({S.FULL, S.TRIAL, S.RESIGNED, S.LAPSED}),
+    S.ON_LEAVE: frozenset({S.FULL, S.RESIGNED, S.LAPSED, S.EXCLUDED}),
+    S.LAPSED: frozenset({S.FULL, S.RESIGNED}),
+    S.RESIGNED: frozenset({S.APPLICANT, S.FULL}),
+    S.EXCLUDED: frozenset(),
+}
+# Who belongs: may look in and be looked up. Applicants wait outside; those who left are history.
+BELONGING = (S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE)
+VOTING = (S.FULL,)
+
+
+class NoticesBy(TextChoices):
+    """How somebody wants to be told; people without e-mail are members like all others."""
+
+    EMAIL = "email", "E-mail"
+    POST = "post", "Post"
+    MESSAGE = "message", "Message"
+    IN_PERSON = "in_person", "In person"
+
+
+class ImportStatus(TextChoices):
+    """Life of an import: looked at first, then written or thrown away."""
+
+    STAGED = "staged", "Looked at, nothing written"
+    IMPORTED = "imported", "Imported"
+    DISCARDED = "discarded", "Thrown away"
+    UNDONE = "undone", "Undone"
+
+
+IMPORT_STEPS: dict[ImportStatus, frozenset[ImportStatus]] = {
+    ImportStatus.STAGED: frozenset({ImportStatus.IMPORTED, ImportStatus.DISCARDED}),
+    ImportStatus.IMPORTED: frozenset({ImportStatus.UNDONE}),
+    ImportStatus.DISCARDED: frozenset(),
+    ImportStatus.UNDONE: frozenset(),
+}
+
+
+class RowOutcome(TextChoices):
+    """What will become of a row of an imported file."""
+
+    CREATE = "create", "New member"
+    EXISTS = "exists", "Already in the register"
+    ERROR = "error", "Not imported"
+
+
+class TokenScope(TextChoices):
+    """What a program may do with a token."""
+
+    READ = "read", "Read"
+    WRITE = "write", "Read and act"

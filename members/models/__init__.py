@@ -1,0 +1,20 @@
+"""Tables of the floor of members, one file per aggregate."""
+
+from members.models.access import AccessLogEntry
+from members.models.imports import ImportBatch, ImportRow
+from members.models.letters import Letter
+from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
+from members.models.people import Person
+from members.models.tokens import ApiToken
+
+__all__ = [
+    "AccessLogEntry",
+    "ApiToken",
+    "ImportBatch",
+    "ImportRow",
+    "Letter",
+    "Membership",
+    "MembershipSpan",
+    "Person",
+    "ProgrammeAgreement",
+]

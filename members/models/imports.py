@@ -1,0 +1,55 @@
+"""Imports: a file is looked at first; the register is written only when somebody says so."""
+
+from django.db import models
+
+from members.enums import ImportStatus, RowOutcome
+from organiser.base.fields import PublicIdField
+
+
+class ImportBatch(models.Model):
+    """One file, with what was found in it and what became of it."""
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="imports")
+    made_by = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    filename = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    encoding = models.CharField(max_length=60)
+    delimiter = models.CharField(max_length=30)
+    columns = models.JSONField(default=list)
+    status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.STAGED)
+    to_create = models.PositiveIntegerField(default=0)
+    existing = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    blank = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        verbose_name_plural = "import batches"
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ImportRow(models.Model):
+    """A row of the file, cleaned, with its problems and what will become of it."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    values = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    outcome = models.CharField(max_length=20, choices=RowOutcome)
+    membership = models.ForeignKey(
+        "members.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["batch", "number"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "batch", "number"], name="import_row_once")]
+
+    def __str__(self) -> str:
+        return f"row {self.number}"

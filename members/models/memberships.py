@@ -1,0 +1,94 @@
+"""Memberships: a person in an organisation, with a branch or without, and the dated history of it."""
+
+from django.db import models
+
+from members.enums import MembershipState
+from organiser.base.fields import PublicIdField
+
+
+class Membership(models.Model):
+    """A person's place in one organisation; the branch is an attribute and not a condition (mission A5).
+
+    `state` repeats the latest span, so that rolls and lists need one table.
+    """
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="memberships"
+    )
+    person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="memberships")
+    branch = models.ForeignKey(
+        "organisations.Branch", null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    number = models.CharField(max_length=30)
+    state = models.CharField(max_length=20, choices=MembershipState)
+    joined_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+    sort_name = models.CharField(max_length=200, editable=False, default="")
+
+    class Meta:
+        ordering = ["sort_name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="one_membership_each"),
+            models.UniqueConstraint(fields=["organisation", "number"], name="member_number_once"),
+            models.CheckConstraint(condition=models.Q(state__in=MembershipState.values), name="membership_state"),
+        ]
+        indexes = [
+            models.Index(fields=["branch", "sort_name", "id"], name="register_of_branch"),
+            models.Index(fields=["organisation", "sort_name", "id"], name="register_of_organisation"),
+            models.Index(fields=["branch", "state", "joined_on"], name="roll_of_branch"),
+            models.Index(fields=["organisation", "state", "joined_on"], name="roll_of_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.person}"
+
+
+class MembershipSpan(models.Model):
+    """One stretch of a membership: a state and a branch between two days. The last one has no end."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="spans")
+    state = models.CharField(max_length=20, choices=MembershipState)
+    branch = models.ForeignKey(
+        "organisations.Branch", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey(
+        "organisations.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["membership", "from_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "membership"], condition=models.Q(until_on__isnull=True), name="one_open_span"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("from_on")),
+                name="span_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.get_state_display()} from {self.from_on}"
+
+
+class ProgrammeAgreement(models.Model):
+    """A member of a political organisation agrees to a version of its programme (mission A4)."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="agreements")
+    version = models.ForeignKey(
+        "organisations.ProgrammeVersion", on_delete=models.PROTECT, related_name="agreements"
+    )
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "membership", "version"], name="agreement_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} agrees to {self.version}"

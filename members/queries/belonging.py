@@ -1,0 +1,50 @@
+"""Who belongs where: the answer that the ground floor hands to every list."""
+
+from django.db.models import Q, QuerySet
+
+from members.enums import BELONGING, VOTING
+from members.models import Membership
+from organisations.enums import BodyType
+from organisations.models import Body, Organisation
+from organiser.base.actor import Actor
+
+
+def memberships_of(viewer: Actor) -> QuerySet[Membership]:
+    """The memberships by which a person belongs somewhere now."""
+    return Membership.objects.filter(person_id=viewer.pk, state__in=BELONGING)
+
+
+def bodies_of(viewer: Actor) -> QuerySet[Body]:
+    """The bodies a person is a member of: the organisation, and the branch where there is one."""
+    mine = memberships_of(viewer)
+    bodies = Body.objects.filter(Q(pk__in=mine.values("organisation")) | Q(pk__in=mine.values("branch")))
+    return bodies.filter(pk=viewer.bound_body_id) if viewer.bound_body_id is not None else bodies
+
+
+def organisations_of(viewer: Actor) -> QuerySet[Organisation]:
+    """The organisations a person belongs to."""
+    return Organisation.objects.filter(pk__in=memberships_of(viewer).values("organisation"))
+
+
+def members_of(body: Body) -> QuerySet[Membership]:
+    """Everybody who belongs to a body now: those it organises (mission B9).
+
+    A committee has no members of its own; it acts for the members of the body that founded it.
+    """
+    memberships = Membership.objects.filter(state__in=BELONGING)
+    if body.type == BodyType.ORGANISATION:
+        return memberships.filter(organisation_id=body.pk)
+    if body.type == BodyType.BRANCH:
+        return memberships.filter(branch_id=body.pk)
+    committee = getattr(body, "as_committee", None)
+    return members_of(committee.parent) if committee is not None else memberships.none()
+
+
+def voters_of(body: Body) -> QuerySet[Membership]:
+    """The full members of a body; tenure is for the rules of the body to say."""
+    return members_of(body).filter(state__in=VOTING)
+
+
+def is_member(person: Actor, body: Body) -> bool:
+    """Whether a person belongs to the constituency of a body now."""
+    return members_of(body).filter(person_id=person.pk).exists()

@@ -1,0 +1,24 @@
+"""Sentences about a file as a whole, which no single row could say."""
+
+from collections.abc import Mapping
+
+from members.reading.problems import Reading
+
+
+def notes_on(reading: Reading, filled_without_heading: Mapping[int, int]) -> list[str]:
+    """What to look at before importing.
+
+    `filled_without_heading` holds the position of each column that has no heading and the first row where it is filled.
+    """
+    notes = [
+        f"Column {position + 1} has no heading and is not imported, although row {row} holds something there."
+        for position, row in sorted(filled_without_heading.items())
+    ]
+    month_first = next((problem for problem in reading.problems if problem.code == "date_month_first"), None)
+    day_first = next((problem for problem in reading.problems if problem.code == "date_day_first"), None)
+    if month_first and day_first:
+        notes.append(
+            f"The date in row {month_first.row} can only be read with the month first, while others, as in row"
+            f" {day_first.row}, were read with the day first. Look which of the two this file means."
+        )
+    return notes

@@ -1,0 +1,99 @@
+"""The whole way from an uploaded file to a `Reading`; nothing is written and nothing outside the file is looked at."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import BinaryIO
+
+from members.reading.dialect import find_delimiter, rows_of, usual_width
+from members.reading.encoding import Source, looked_over, pieces_of_text
+from members.reading.headings import known_among, match_headings, unknown_headings
+from members.reading.kinds import refuse_null_bytes
+from members.reading.lines import Lines
+from members.reading.notes import notes_on
+from members.reading.problems import Reading, UnreadableFile
+from members.reading.rows import RowReader
+
+MAX_ROWS = 100_000
+
+
+def read_register(
+    stream: BinaryIO,
+    *,
+    size: int,
+    today: date,
+    max_bytes: int,
+    headings: Mapping[str, str] | None = None,
+    max_rows: int = MAX_ROWS,
+) -> Reading:
+    """Read a register of people from a CSV file and say everything that is wrong with it.
+
+    `size` is what the upload claims to hold; the claim is checked again while reading. `today` is the last day a date
+    of joining may have. `headings` gives the field for a heading, or `""` to leave it out, instead of our guess.
+    The text goes through memory in pieces; only the cleaned rows are kept. The stream is left open.
+
+    Raises `UnreadableFile` when the file as a whole is refused: `empty`, `too_large`, `not_a_table`, `workbook`,
+    `not_text`, `damaged_text`, `row_too_long`, `too_many_rows`, `no_rows`, `open_quotation`,
+    `unknown_field`, `no_known_heading`, `duplicate_heading`, `no_name`. Every other fault is a `Problem` of its row.
+    """
+    with looked_over(stream, size=size, max_bytes=max_bytes) as source:
+        return _read(source, today, headings, max_rows)
+
+
+def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_rows: int) -> Reading:
+    lines = Lines(pieces_of_text(source))
+    delimiter, delimiter_words = find_delimiter(lines, known_among(headings))
+    rows = _numbered(lines, delimiter)
+    heading_row = next((cells for _number, cells in rows if not _blank(cells)), [])
+    refuse_null_bytes("".join(heading_row))
+    columns = match_headings(heading_row, headings)
+    reading = Reading(source.words, delimiter_words, columns, unknown_headings(columns), source.digest)
+    reader = RowReader(columns, delimiter=delimiter, usual_width=usual_width(lines, delimiter), today=today)
+    for number, cells in rows:
+        if _blank(cells):
+            reading.blank_rows += 1
+            continue
+        if reading.total == max_rows:
+            raise _too_many_rows(max_rows)
+        reading.rows.append(reader.read(number, cells))
+    if not reading.rows:
+        sentence = "This file has a heading row and nothing below it. Add one row for each person."
+        raise UnreadableFile(sentence, "no_rows")
+    reading.columns = [column for column in columns if column.heading]
+    reading.notes = notes_on(reading, reader.filled_without_heading)
+    return reading
+
+
+def _numbered(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number in a spreadsheet: a cell with line breaks is one row, a blank line is one too."""
+    number = 0
+    rows = rows_of(lines, delimiter)
+    while True:
+        number += 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _open_quotation(number) from error
+        if lines.ended:
+            raise _open_quotation(number)
+        lines.row_done()
+        yield number, cells
+
+
+def _blank(cells: list[str]) -> bool:
+    return not any(map(str.strip, cells))
+
+
+def _open_quotation(number: int) -> UnreadableFile:
+    sentence = (
+        f"Row {number} opens a quotation mark that is never closed, so the rows after it cannot be told apart."
+        " Close it or take it out."
+    )
+    return UnreadableFile(sentence, "open_quotation")
+
+
+def _too_many_rows(most: int) -> UnreadableFile:
+    sentence = f"This file has more than {most:,} people. Split the table into several files."
+    return UnreadableFile(sentence, "too_many_rows")

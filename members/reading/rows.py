@@ -1,0 +1,118 @@
+"""One row after the other: its cells by heading, whether it has as many as it should, and whom it repeats."""
+
+from datetime import date
+
+from members.reading.cells import LIMITS, name_missing, read_cell, too_long
+from members.reading.dialect import WORDS
+from members.reading.headings import NAMES
+from members.reading.problems import Column, Finding, Row, Value, placed, quoted
+
+# A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
+_MAY_HAVE_LINES = ("address", "")
+_ONCE = {"email": "this e-mail address", "number": "this member number"}
+
+
+class RowReader:
+    """Turns the cells of each row into a `Row` and remembers which e-mail addresses and numbers it has seen."""
+
+    def __init__(self, columns: list[Column], *, delimiter: str, usual_width: int, today: date) -> None:
+        """Read by `columns`, one for each cell; up to `usual_width` cells are fine, if those too many are empty."""
+        self.filled_without_heading: dict[int, int] = {}
+        self._columns = columns
+        self._delimiter = delimiter
+        self._today = today
+        self._plan = [(position, column) for position, column in enumerate(columns) if column.field]
+        self._unnamed = [position for position, column in enumerate(columns) if not column.heading]
+        self._width = max(position for position, column in enumerate(columns) if column.heading) + 1
+        self._empty: dict[str, Value] = {"name": ""}
+        self._empty |= {column.field: None if column.field == "joined_on" else "" for _, column in self._plan}
+        self._heading_of = {column.field: column.heading for _, column in self._plan}
+        self._name_field = next(field for field in NAMES if field in self._heading_of)
+        self._most = max(len(columns), usual_width)
+        self._seen: dict[str, dict[str, int]] = {field: {} for field in _ONCE}
+
+    def read(self, number: int, cells: list[str]) -> Row:
+        """Read the cells of row `number`. Nothing is raised; what is wrong stands in the problems of the row."""
+        row = Row(number, dict(self._empty), [])
+        too_many = len(cells) > self._most or any(cell.strip() for cell in cells[len(self._columns) :])
+        for position, column in self._plan:
+            if position < len(cells):
+                self._read_into(row, column, cells[position])
+        if too_many:
+            # The cells have slipped, so what was found in the single cells would mislead.
+            sentence = (
+                f"this row has {len(cells)} cells and the heading row has {self._width}. Put a cell that holds a"
+                f" {WORDS[self._delimiter]} in quotation marks, or take out the cells too many."
+            )
+            row.problems = [placed(Finding("too_many_cells", sentence), number)]
+            self._whole_name(row)
+            return row
+        self._look_for_swallowed_rows(row, cells)
+        named = self._whole_name(row)
+        if len(cells) < self._width:
+            row.problems.append(placed(self._too_few(len(cells), named=named), number))
+        for field in _ONCE:
+            self._refuse_repeated(row, field)
+        for position in self._unnamed:
+            if position < len(cells) and cells[position].strip():
+                self.filled_without_heading.setdefault(position, number)
+        return row
+
+    def _read_into(self, row: Row, column: Column, cell: str) -> None:
+        row.values[column.field], findings = read_cell(column.field, cell, self._today)
+        if findings:
+            row.problems += [placed(finding, row.number, column.heading, column.field) for finding in findings]
+
+    def _whole_name(self, row: Row) -> bool:
+        """See to it that `name` holds the whole name, made of its parts where it has no column; False without any."""
+        if not row.values["name"]:
+            parts = [str(row.values[part]) for part in ("given_name", "family_name") if row.values.get(part)]
+            whole = " ".join(parts)
+            if len(whole) > LIMITS["name"]:
+                self._add(row, "family_name", too_long("name", len(whole)))
+            else:
+                row.values["name"] = whole
+        if row.values["name"]:
+            return True
+        if not any(problem.field in NAMES and problem.severity == "error" for problem in row.problems):
+            self._add(row, self._name_field, name_missing())
+        return False
+
+    def _too_few(self, count: int, *, named: bool) -> Finding:
+        cells = "1 cell" if count == 1 else f"{count} cells"
+        if named:
+            sentence = f"this row has {cells} and the heading row has {self._width}. What is missing was read as empty."
+            return Finding("too_few_cells", sentence, "warning")
+        sentence = f"this row has {cells} and the heading row has {self._width}. Add the missing ones or take it out."
+        return Finding("too_few_cells", sentence)
+
+    def _refuse_repeated(self, row: Row, field: str) -> None:
+        value = row.values.get(field)
+        if not value:
+            return
+        first = self._seen[field].setdefault(str(value).casefold(), row.number)
+        if first != row.number:
+            sentence = (
+                f"{quoted(str(value))} stands in row {first} already, and {_ONCE[field]} can belong to one person only."
+                " If it is the same person, take one of the rows out; if not, correct it or leave it empty."
+            )
+            self._add(row, field, Finding(f"{field}_repeated", sentence))
+
+    def _look_for_swallowed_rows(self, row: Row, cells: list[str]) -> None:
+        for column, cell in zip(self._columns, cells, strict=False):
+            if "\n" not in cell and "\r" not in cell:
+                continue
+            delimiters = cell.count(self._delimiter)
+            may = column.field in _MAY_HAVE_LINES
+            if delimiters >= (max(2, self._width - 1) if may else 1):
+                lines = len(cell.splitlines())
+                sentence = (
+                    f"this cell runs over {lines} lines and may have swallowed the rows below. Look for a quotation"
+                    " mark that is opened and not closed."
+                )
+                finding = Finding("swallowed_rows", sentence, "warning" if may else "error")
+                row.problems.append(placed(finding, row.number, column.heading, column.field))
+
+    def _add(self, row: Row, field: str, finding: Finding) -> None:
+        heading = self._heading_of.get(field, self._heading_of[self._name_field])
+        row.problems.append(placed(finding, row.number, heading, field))

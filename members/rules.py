@@ -1,0 +1,101 @@
+"""Who may do what with people and memberships."""
+
+from typing import TYPE_CHECKING
+
+from members.enums import MEMBERSHIP_STEPS, MembershipState
+from organisations.enums import OrganisationKind, Power
+from organiser.base import authority
+from organiser.base.actor import Actor
+from organiser.base.errors import Invalid, NotFound, RuleNotMet, WrongState
+
+if TYPE_CHECKING:
+    from members.models import Membership
+    from organisations.models import Body, Organisation
+
+
+def keeps_register(actor: Actor, body: "Body") -> bool:
+    """Whether the actor keeps the register of this body, or of the organisation it belongs to."""
+    if authority.holds(actor, Power.KEEP_REGISTER, body.pk):
+        return True
+    return body.organisation_id is not None and authority.holds(actor, Power.KEEP_REGISTER, body.organisation_id)
+
+
+def demand_register(actor: Actor, body: "Body") -> None:
+    """Go on only for those who keep the register of this body.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    if not keeps_register(actor, body):
+        authority.demand(
+            actor,
+            Power.KEEP_REGISTER,
+            body.pk,
+            f"Only the secretary of {body.name} keeps its register.",
+        )
+
+
+def demand_register_of(actor: Actor, membership: "Membership") -> None:
+    """Go on only for those who keep the register this membership stands in.
+
+    Raises:
+        NotFound: where the actor may not even know of it.
+        NotPermitted: for a member who keeps no register here.
+    """
+    body = membership.branch or membership.organisation
+    if not keeps_register(actor, body):
+        if not authority.bodies_of(actor).filter(pk=body.pk).exists():
+            raise NotFound("There is no such member here.", code="no_member")
+        demand_register(actor, body)
+
+
+def demand_membership_step(membership: "Membership", to: MembershipState) -> None:
+    """Go on only if a membership may move to the state `to`.
+
+    Raises:
+        WrongState: where the transition table has no such step.
+        RuleNotMet: for an exclusion, which only a decision can bring.
+    """
+    if to not in MEMBERSHIP_STEPS[MembershipState(membership.state)]:
+        raise WrongState(
+            f"{membership.person.name} is “{membership.get_state_display().lower()}” and cannot become "
+            f"“{to.label.lower()}” in one step.",
+            code="membership_step",
+        )
+    if to == MembershipState.EXCLUDED:
+        raise RuleNotMet(
+            "Nobody is excluded from the register's desk. The assembly decides it, after a hearing.",
+            code="exclusion_needs_decision",
+            rule="design, invariant 3",
+        )
+
+
+def demand_agreement(membership: "Membership", *, agreed: bool) -> None:
+    """A political organisation takes full members only with agreement to its current programme (mission A4).
+
+    Raises:
+        RuleNotMet: where that is missing.
+    """
+    if membership.organisation.kind == OrganisationKind.POLITICAL and not agreed:
+        raise RuleNotMet(
+            f"{membership.person.name} has not agreed to the current programme of {membership.organisation.name}. "
+            "Ask them to read it and agree first.",
+            code="agreement_missing",
+            rule="mission A4",
+        )
+
+
+def demand_no_programme(organisation: "Organisation", *, asked: bool) -> None:
+    """Joining a mass organisation never asks for agreement to a programme (mission A2).
+
+    Raises:
+        Invalid: where one was sent.
+    """
+    if asked and organisation.kind == OrganisationKind.MASS:
+        raise Invalid(
+            f"{organisation.name} is a mass organisation: people join for its aims, not for a programme. "
+            "Leave the agreement out.",
+            code="programme_of_mass_organisation",
+            rule="mission A2",
+            field="programme_version",
+        )

@@ -1,0 +1,51 @@
+"""What is understood about people: shared by forms, serializers, imports and actions."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from organiser.base.errors import Invalid
+
+LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
+
+
+def without_accents(text: str) -> str:
+    """The same words in plain letters, so that `Zoë` is found by `zoe`."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def clean_person_name(name: str) -> str:
+    """A person's name, trimmed.
+
+    Raises:
+        Invalid: empty, above 200 letters, or with control characters.
+    """
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not name:
+        raise Invalid("Write the name.", code="name_missing", field="name")
+    if len(name) > 200:
+        raise Invalid("The name is longer than 200 letters. Shorten it.", code="name_long", field="name")
+    if any(unicodedata.category(letter) == "Cc" for letter in name):
+        raise Invalid("The name holds characters that cannot be printed. Type it again.", code="name", field="name")
+    return name
+
+
+def clean_email(email: str | None) -> str | None:
+    """An e-mail address with its domain in lower case, or None: nobody needs one.
+
+    Raises:
+        Invalid: where it is no address.
+    """
+    email = (email or "").strip()
+    if not email:
+        return None
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Invalid(
+            f"“{email}” is not an e-mail address. Correct it or leave it empty.", code="email", field="email"
+        ) from error
+    local, _, domain = email.rpartition("@")
+    return f"{local}@{domain.lower()}"

@@ -1,0 +1,1 @@
+"""Everything that changes bodies, rules and decisions."""

@@ -1,0 +1,129 @@
+"""Writing into the register of decisions, and ending what was decided earlier."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from organisations.actions.effects import effect_named
+from organisations.enums import DecisionStatus, Outcome
+from organisations.models import Body, Decision
+from organisations.rules import demand_record_decision, demand_step
+from organiser.base import clock
+from organiser.base.actions import action, locked, record
+from organiser.base.actor import Actor
+from organiser.base.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What is written into the register: the outcome of one question put to one body."""
+
+    kind: str
+    title: str
+    text: str
+    outcome: str
+    working: list[str]
+    source: str
+    source_ref: str = ""
+    effect: str = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+    review_on: date | None = None
+    expires_on: date | None = None
+
+
+def next_number(body: Body, year: int) -> int:
+    """The next free number of this body's register in that year; the body must be locked."""
+    last = Decision.objects.filter(body=body, year=year).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def write_decision(body: Body, decided: Decided, at: datetime) -> Decision:
+    """Insert the row of a decision; for actions that hold the lock on the body and record it themselves."""
+    day = clock.today()
+    return Decision.objects.create(
+        organisation_id=body.organisation_id,
+        body=body,
+        year=day.year,
+        number=next_number(body, day.year),
+        kind=decided.kind,
+        title=decided.title,
+        text=decided.text,
+        outcome=decided.outcome,
+        working=decided.working,
+        status=DecisionStatus.IN_FORCE if decided.outcome == Outcome.CARRIED else DecisionStatus.NOT_CARRIED,
+        source=decided.source,
+        source_ref=decided.source_ref,
+        decided_at=at,
+        effective_on=day,
+        review_on=decided.review_on,
+        expires_on=decided.expires_on,
+        effect=decided.effect,
+        effect_payload=decided.payload,
+    )
+
+
+@action
+def record_decision(actor: Actor, *, body: Body, decided: Decided) -> Decision:
+    """Write what a body decided into its register and let its effect happen, in one transaction.
+
+    An effect that cannot be applied leaves the decision standing and says in `effect_failed` why: the assembly has
+    decided, and the failure is a task, not a defeat.
+
+    Raises:
+        NotPermitted: where the actor neither counts nor facilitates for this body.
+    """
+    demand_record_decision(actor, body.pk)
+    body = locked(body)
+    decision = write_decision(body, decided, clock.now())
+    if decision.outcome == Outcome.CARRIED and decision.effect:
+        try:
+            with transaction.atomic():
+                effect_named(decision.effect).apply(actor, decision, decision.effect_payload)
+        except Refusal as refusal:
+            decision.effect_failed = refusal.sentence
+            decision.save(update_fields=["effect_failed"])
+    record(
+        actor,
+        "record_decision",
+        chain=body.organisation.public_id,
+        body=body.public_id,
+        subject=decision.public_id,
+        content={
+            "reference": decision.reference,
+            "kind": decision.kind,
+            "title": decision.title,
+            "text": decision.text,
+            "outcome": decision.outcome,
+            "working": decision.working,
+            "source": [decision.source, decision.source_ref],
+            "effect": [decision.effect, decision.effect_payload, decision.effect_failed],
+        },
+    )
+    return decision
+
+
+@action
+def end_decision(actor: Actor, *, decision: Decision, to: DecisionStatus, by: Decision) -> Decision:
+    """Rescind, replace or let expire an earlier decision, by the later decision `by` (mission B1).
+
+    Raises:
+        NotPermitted: where the actor may not write into the register of the deciding body.
+        WrongState: where the earlier decision has already ended.
+    """
+    demand_record_decision(actor, by.body_id)
+    decision = locked(decision)
+    demand_step(decision, to)
+    decision.status, decision.ended_by = to, by
+    decision.save(update_fields=["status", "ended_by"])
+    record(
+        actor,
+        "end_decision",
+        chain=decision.organisation.public_id,
+        body=decision.body.public_id,
+        subject=decision.public_id,
+        content={"reference": decision.reference, "to": to.value, "by": by.reference, "by_id": by.public_id},
+    )
+    return decision

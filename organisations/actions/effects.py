@@ -1,0 +1,85 @@
+"""Effects: what a carried motion does besides being written down.
+
+An effect is checked when the motion is tabled, described in one sentence on the ballot, and applied in the transaction
+that records the decision (design.md section 6). Higher floors register theirs here; there is no other path to change
+rules, terms or committees.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from organisations.models import Body, Decision
+from organiser.base.actor import Actor
+from organiser.base.errors import Invalid, RuleNotMet
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing that a decision can do.
+
+    Args:
+        name: the word stored with the motion.
+        title: what the form calls it.
+        kinds: the kinds of decision that can carry it.
+        clean: checks a payload for a body and gives it cleaned; raises a Refusal.
+        describe: the sentence printed on the ballot.
+        apply: does it, inside the transaction that records the decision.
+    """
+
+    name: str
+    title: str
+    kinds: frozenset[str]
+    clean: Callable[[Body, Payload], Payload]
+    describe: Callable[[Body, Payload], str]
+    apply: Callable[[Actor, Decision, Payload], None]
+
+
+_effects: dict[str, Effect] = {}
+
+
+def register(effect: Effect) -> None:
+    """Add an effect to the registry."""
+    _effects[effect.name] = effect
+
+
+def all_effects() -> list[Effect]:
+    """Every registered effect, by name."""
+    return [_effects[name] for name in sorted(_effects)]
+
+
+def effect_named(name: str) -> Effect:
+    """The effect of that name.
+
+    Raises:
+        Invalid: where there is none.
+    """
+    if name not in _effects:
+        raise Invalid(f"There is no effect called “{name}”.", code="effect_unknown", field="effect")
+    return _effects[name]
+
+
+def clean_effect(body: Body, kind: str, name: str, payload: Payload) -> Payload:
+    """Check that this body can do this by this kind of decision, and clean the payload.
+
+    Raises:
+        Invalid, RuleNotMet: where it cannot.
+    """
+    if not name:
+        return {}
+    effect = effect_named(name)
+    if kind not in effect.kinds:
+        allowed = " or ".join(sorted(effect.kinds))
+        raise RuleNotMet(
+            f"“{effect.title}” needs a decision of the kind {allowed}. Choose that kind.",
+            code="effect_kind",
+            field="kind",
+        )
+    return effect.clean(body, payload)
+
+
+def describe_effect(body: Body, name: str, payload: Payload) -> str:
+    """What the ballot says will happen; empty where the motion has no effect."""
+    return effect_named(name).describe(body, payload) if name else ""

@@ -1,0 +1,202 @@
+"""Founding: organisations, branches and committees come into being by a decision, never by a form alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from organisations.actions.decisions import Decided, write_decision
+from organisations.actions.rulesets import write_rule_set
+from organisations.enums import (
+    BodyForm,
+    BodyType,
+    DecisionKind,
+    DecisionSource,
+    Ink,
+    OrganisationKind,
+    Outcome,
+    Site,
+)
+from organisations.models import Body, Branch, Committee, Decision, Organisation
+from organisations.rules import FOUNDING_KINDS, demand_decision_of, demand_founder
+from organisations.validators import validate_rule_spec
+from organiser.base import clock
+from organiser.base.actions import action, locked, record
+from organiser.base.actor import Actor
+from organiser.base.errors import Conflict, Invalid
+
+
+@dataclass(frozen=True)
+class Charter:
+    """What founders agree on before there are rules: name, kind, aims, and the rules to begin with."""
+
+    name: str
+    kind: str
+    rules: dict[str, Any]
+    aims: str = ""
+    constituency: str = ""
+    site: str = Site.COMMUNITY
+    form: str = BodyForm.UNION
+    place: str = ""
+    ink: str = Ink.RED
+    founded_on: str = ""
+
+
+def clean_name(name: str) -> str:
+    """A name of a body, trimmed.
+
+    Raises:
+        Invalid: empty or above 120 letters.
+    """
+    name = " ".join(name.split())
+    if not name or len(name) > 120:
+        raise Invalid("Give it a name of at most 120 letters.", code="name", field="name")
+    return name
+
+
+def founding_decided(title: str, working: str) -> Decided:
+    """The first decision of a body: its founding, by those who founded it."""
+    return Decided(
+        kind=DecisionKind.FOUNDING,
+        title=title,
+        text=title,
+        outcome=Outcome.CARRIED,
+        working=[working],
+        source=DecisionSource.FOUNDING,
+    )
+
+
+@action
+def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
+    """Found an organisation: its body, its founding decision and its first rules, in one transaction.
+
+    Raises:
+        NotPermitted: through a token.
+        Invalid: an empty name, an unknown kind, rules that cannot be.
+    """
+    demand_founder(actor)
+    if charter.kind not in OrganisationKind.values:
+        raise Invalid("Choose whether this is a mass or a political organisation.", code="kind", field="kind")
+    clean = validate_rule_spec(charter.rules)
+    organisation = Organisation(
+        type=BodyType.ORGANISATION,
+        name=clean_name(charter.name),
+        form=charter.form,
+        place=charter.place,
+        founded_on=charter.founded_on or clock.today().isoformat(),
+        kind=charter.kind,
+        aims=charter.aims,
+        constituency=charter.constituency,
+        site=charter.site,
+        ink=charter.ink,
+    )
+    organisation.save()
+    # The body of an organisation belongs to that organisation, whose key is only known now.
+    Body.objects.filter(pk=organisation.pk).update(organisation=organisation)
+    body = locked(Body.objects.get(pk=organisation.pk))
+    decision = write_decision(
+        body,
+        founding_decided(f"{organisation.name} is founded", "The founders agreed on name, kind, aims and first rules."),
+        clock.now(),
+    )
+    Body.objects.filter(pk=body.pk).update(founding_decision=decision)
+    rules = write_rule_set(body, clean, decision)
+    record(
+        actor,
+        "found_organisation",
+        chain=organisation.public_id,
+        body=organisation.public_id,
+        subject=decision.public_id,
+        content={
+            "name": organisation.name,
+            "kind": organisation.kind,
+            "aims": organisation.aims,
+            "rules": clean,
+            "version": rules.version,
+        },
+    )
+    return Organisation.objects.get(pk=organisation.pk)
+
+
+@action
+def found_branch(
+    actor: Actor,
+    *,
+    organisation: Organisation,
+    name: str,
+    decision: Decision,
+    form: str = BodyForm.LOCAL,
+    place: str = "",
+    jurisdiction: str = "",
+) -> Branch:
+    """Found a branch, resting on a decision of the organisation (mission A6).
+
+    Raises:
+        RuleNotMet: without a carried decision of the organisation.
+        Conflict: where the organisation has a branch of that name.
+    """
+    demand_decision_of(
+        decision,
+        bodies={organisation.pk},
+        kinds=FOUNDING_KINDS,
+        effect="found_branch",
+        sentence=f"A branch is founded by a decision of {organisation.name}. Table a motion there.",
+    )
+    locked(Body.objects.get(pk=organisation.pk))
+    name = clean_name(name)
+    if Branch.objects.filter(organisation=organisation, name=name, dissolved_on="").exists():
+        raise Conflict(f"{organisation.name} already has a branch called {name}.", code="branch_exists", field="name")
+    branch = Branch.objects.create(
+        type=BodyType.BRANCH,
+        organisation=organisation,
+        name=name,
+        form=form,
+        place=place,
+        jurisdiction=jurisdiction,
+        founded_on=clock.today().isoformat(),
+        founding_decision=decision,
+    )
+    record(
+        actor,
+        "found_branch",
+        chain=organisation.public_id,
+        body=branch.public_id,
+        subject=branch.public_id,
+        content={"name": name, "form": form, "place": place, "decision": decision.public_id},
+    )
+    return branch
+
+
+@action
+def found_committee(actor: Actor, *, parent: Body, name: str, scope: str, decision: Decision | None) -> Committee:
+    """Found a committee of an assembly, with a written scope (mission A17): the assembly first, the committee from it.
+
+    Raises:
+        RuleNotMet: without a carried decision of the parent body.
+    """
+    refusal = f"A committee comes from an assembly. Let {parent.name} decide it first."
+    if decision is None:
+        raise Invalid(refusal, code="decision_missing", rule="mission A17", field="decision")
+    demand_decision_of(decision, bodies={parent.pk}, kinds=FOUNDING_KINDS, effect="found_committee", sentence=refusal)
+    parent = locked(parent)
+    if not scope.strip():
+        raise Invalid("Say what the committee may do.", code="scope", field="scope")
+    committee = Committee.objects.create(
+        type=BodyType.COMMITTEE,
+        form=BodyForm.COMMITTEE,
+        organisation_id=parent.organisation_id,
+        parent=parent,
+        name=clean_name(name),
+        scope=scope.strip(),
+        founded_on=clock.today().isoformat(),
+        founding_decision=decision,
+    )
+    record(
+        actor,
+        "found_committee",
+        chain=parent.organisation.public_id,
+        body=parent.public_id,
+        subject=committee.public_id,
+        content={"name": committee.name, "scope": committee.scope, "decision": decision.public_id},
+    )
+    return committee
+
+

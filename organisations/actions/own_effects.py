@@ -1,0 +1,112 @@
+"""The effects that this floor owns: adopt rules, rescind, found a branch, found a committee."""
+
+from organisations.actions.decisions import end_decision
+from organisations.actions.effects import Effect, Payload, register
+from organisations.actions.founding import clean_name, found_branch, found_committee
+from organisations.actions.rulesets import adopt_rules
+from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
+from organisations.models import Body, Decision, Organisation
+from organisations.rules import can_reverse
+from organisations.validators import validate_rule_spec
+from organiser.base.actor import Actor
+from organiser.base.errors import Invalid, RuleNotMet
+
+
+def _clean_rules(_body: Body, payload: Payload) -> Payload:
+    return {"rules": validate_rule_spec(payload.get("rules"))}
+
+
+def _apply_rules(actor: Actor, decision: Decision, payload: Payload) -> None:
+    adopt_rules(actor, body=decision.body, spec=payload["rules"], decision=decision)
+
+
+def _earlier(body: Body, payload: Payload) -> Decision:
+    earlier = Decision.objects.filter(
+        organisation_id=body.organisation_id, public_id=str(payload.get("decision", ""))
+    ).first()
+    if earlier is None:
+        raise Invalid("Name the decision to be rescinded.", code="no_decision", field="decision")
+    return earlier
+
+
+def _clean_rescind(body: Body, payload: Payload) -> Payload:
+    earlier = _earlier(body, payload)
+    if not can_reverse(body, earlier):
+        raise RuleNotMet(
+            f"{body.name} can rescind its own decisions and those of its committees, not those of {earlier.body.name}.",
+            code="not_own_decision",
+            rule="mission B1",
+            field="decision",
+        )
+    return {"decision": earlier.public_id}
+
+
+def _apply_rescind(actor: Actor, decision: Decision, payload: Payload) -> None:
+    end_decision(actor, decision=_earlier(decision.body, payload), to=DecisionStatus.RESCINDED, by=decision)
+
+
+def _clean_branch(body: Body, payload: Payload) -> Payload:
+    if body.type != BodyType.ORGANISATION:
+        raise RuleNotMet("Only the organisation itself founds a branch.", code="not_organisation")
+    form = payload.get("form", BodyForm.LOCAL)
+    if form not in BodyForm.values:
+        raise Invalid("Choose a form for the branch.", code="form", field="form")
+    return {"name": clean_name(str(payload.get("name", ""))), "form": form, "place": str(payload.get("place", ""))[:120]}
+
+
+def _apply_branch(actor: Actor, decision: Decision, payload: Payload) -> None:
+    organisation = Organisation.objects.get(pk=decision.body_id)
+    found_branch(actor, organisation=organisation, decision=decision, **payload)
+
+
+def _clean_committee(_body: Body, payload: Payload) -> Payload:
+    scope = str(payload.get("scope", "")).strip()
+    if not scope:
+        raise Invalid("Say what the committee may do.", code="scope", field="scope")
+    return {"name": clean_name(str(payload.get("name", ""))), "scope": scope}
+
+
+def _apply_committee(actor: Actor, decision: Decision, payload: Payload) -> None:
+    found_committee(actor, parent=decision.body, decision=decision, **payload)
+
+
+register(
+    Effect(
+        name="adopt_rules",
+        title="Adopt new rules",
+        kinds=frozenset({DecisionKind.RULES}),
+        clean=_clean_rules,
+        describe=lambda body, payload: f"If this carries, {body.name} decides by the rules “{payload['rules']['name']}”.",
+        apply=_apply_rules,
+    )
+)
+register(
+    Effect(
+        name="rescind",
+        title="Rescind an earlier decision",
+        kinds=frozenset({DecisionKind.RESCIND}),
+        clean=_clean_rescind,
+        describe=lambda body, payload: f"If this carries, {_earlier(body, payload)} is no longer in force.",
+        apply=_apply_rescind,
+    )
+)
+register(
+    Effect(
+        name="found_branch",
+        title="Found a branch",
+        kinds=frozenset({DecisionKind.ORDINARY, DecisionKind.RULES}),
+        clean=_clean_branch,
+        describe=lambda _body, payload: f"If this carries, the branch {payload['name']} is founded.",
+        apply=_apply_branch,
+    )
+)
+register(
+    Effect(
+        name="found_committee",
+        title="Found a committee",
+        kinds=frozenset({DecisionKind.ORDINARY, DecisionKind.RULES}),
+        clean=_clean_committee,
+        describe=lambda _body, payload: f"If this carries, the committee {payload['name']} is founded.",
+        apply=_apply_committee,
+    )
+)

@@ -1,0 +1,52 @@
+"""Adopting a version of the programme of a political organisation."""
+
+from django.db.models import Max
+
+from organisations.enums import DecisionKind
+from organisations.models import Body, Decision, Organisation, ProgrammeVersion
+from organisations.rules import demand_decision_of, demand_programme_allowed
+from organiser.base import clock
+from organiser.base.actions import action, locked, record
+from organiser.base.actor import Actor
+from organiser.base.errors import Invalid
+
+
+@action
+def adopt_programme(
+    actor: Actor, *, organisation: Organisation, title: str, text: str, decision: Decision
+) -> ProgrammeVersion:
+    """Adopt the next version of a programme by a decision of the organisation (mission A4, B11).
+
+    Raises:
+        RuleNotMet: for a mass organisation, or without a decision of this organisation.
+        Invalid: without a text.
+    """
+    demand_programme_allowed(organisation)
+    demand_decision_of(
+        decision,
+        bodies={organisation.pk},
+        kinds={DecisionKind.FOUNDING, DecisionKind.RULES},
+        effect="adopt_programme",
+        sentence=f"The programme of {organisation.name} changes only by its own decision.",
+    )
+    locked(Body.objects.get(pk=organisation.pk))
+    if not title.strip() or not text.strip():
+        raise Invalid("A programme needs a title and a text.", code="programme_text", field="text")
+    last = ProgrammeVersion.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
+    version = ProgrammeVersion.objects.create(
+        organisation=organisation,
+        number=(last or 0) + 1,
+        title=title.strip(),
+        text=text.strip(),
+        decision=decision,
+        adopted_on=clock.today(),
+    )
+    record(
+        actor,
+        "adopt_programme",
+        chain=organisation.public_id,
+        body=organisation.public_id,
+        subject=version.public_id,
+        content={"number": version.number, "title": version.title, "text": version.text},
+    )
+    return version

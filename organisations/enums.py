@@ -1,0 +1,201 @@
+"""The words of this floor: kinds, forms, powers, states and the ways from one state to the next."""
+
+from django.db.models import TextChoices
+
+
+class OrganisationKind(TextChoices):
+    """The two kinds of organisation (mission A1). A body of one kind never becomes the other."""
+
+    MASS = "mass", "Mass organisation"
+    POLITICAL = "political", "Political organisation"
+
+
+class BodyType(TextChoices):
+    """Which table a body stands in."""
+
+    ORGANISATION = "organisation", "Organisation"
+    BRANCH = "branch", "Branch"
+    COUNCIL = "council", "Council"
+    COMMITTEE = "committee", "Committee"
+    ALLIANCE = "alliance", "Alliance"
+
+
+class BodyForm(TextChoices):
+    """How people meet in a body (mission A6 to A16)."""
+
+    UNION = "union", "Union"
+    LOCAL = "local", "Local branch"
+    WORKPLACE_SECTION = "workplace_section", "Workplace section"
+    NEIGHBOURHOOD = "neighbourhood", "Neighbourhood"
+    NEIGHBOURHOOD_CENTRE = "neighbourhood_centre", "Neighbourhood centre"
+    TENANTS_BUILDING = "tenants_building", "Tenants of a building"
+    CAMPUS = "campus", "Campus"
+    AFFINITY_GROUP = "affinity_group", "Affinity group"
+    CHAPTER = "chapter", "Chapter"
+    COMMUNITY_ASSEMBLY = "community_assembly", "Community assembly"
+    COMMITTEE = "committee", "Committee"
+    WORKING_GROUP = "working_group", "Working group"
+    CAUCUS = "caucus", "Caucus"
+    OTHER = "other", "Another form"
+
+
+class Site(TextChoices):
+    """Where a body organises: an axis of its own, apart from its kind (mission A13)."""
+
+    WORKPLACE = "workplace", "Workplace"
+    COMMUNITY = "community", "Community"
+    BOTH = "both", "Workplace and community"
+
+
+class MembershipBasis(TextChoices):
+    """Whether people belong directly or by way of a collective (mission A5, A8)."""
+
+    INDIVIDUAL = "individual", "People belong directly"
+    COLLECTIVE = "collective", "Collectives belong"
+
+
+class Ink(TextChoices):
+    """The accent an organisation prints with; lightness is fixed, so contrast holds for each."""
+
+    RED = "red", "Red"
+    BRICK = "brick", "Brick"
+    OLIVE = "olive", "Olive"
+    GREEN = "green", "Green"
+    TEAL = "teal", "Teal"
+    BLUE = "blue", "Blue"
+    VIOLET = "violet", "Violet"
+    PLUM = "plum", "Plum"
+    BLACK = "black", "Black"
+
+
+class Power(TextChoices):
+    """What a role can carry. Nobody holds a power but through a term (design.md section 5)."""
+
+    KEEP_REGISTER = "keep_register", "Keep the register"
+    KEEP_DUES = "keep_dues", "Keep the dues"
+    CALL_ASSEMBLIES = "call_assemblies", "Call assemblies"
+    FACILITATE = "facilitate", "Facilitate assemblies"
+    TAKE_MINUTES = "take_minutes", "Take the minutes"
+    COUNT = "count", "Count votes"
+    TEACH = "teach", "Teach"
+
+
+class DecisionKind(TextChoices):
+    """Kinds of decision; the rules of a body say for each how it is taken."""
+
+    FOUNDING = "founding", "Founding"
+    ORDINARY = "ordinary", "Ordinary decision"
+    RULES = "rules", "Change of rules"
+    ELECTION = "election", "Election to a role"
+    RECALL = "recall", "Recall"
+    RESCIND = "rescind", "Rescinding an earlier decision"
+    EMERGENCY = "emergency", "Emergency decision"
+
+
+class Outcome(TextChoices):
+    """What came of a vote. A missed quorum is its own outcome and not a defeat."""
+
+    CARRIED = "carried", "Carried"
+    FELL = "fell", "Fell"
+    QUORUM_MISSED = "quorum_missed", "Quorum missed"
+    TIE = "tie", "Tied"
+
+
+class DecisionStatus(TextChoices):
+    """Where a decision stands in the register."""
+
+    PROVISIONAL = "provisional", "Provisional"
+    IN_FORCE = "in_force", "In force"
+    RESCINDED = "rescinded", "Rescinded"
+    SUPERSEDED = "superseded", "Replaced by a later decision"
+    EXPIRED = "expired", "Expired"
+    NOT_CARRIED = "not_carried", "Not carried"
+
+
+DECISION_STEPS: dict[DecisionStatus, frozenset[DecisionStatus]] = {
+    DecisionStatus.PROVISIONAL: frozenset(
+        {DecisionStatus.IN_FORCE, DecisionStatus.RESCINDED, DecisionStatus.EXPIRED},
+    ),
+    DecisionStatus.IN_FORCE: frozenset(
+        {DecisionStatus.RESCINDED, DecisionStatus.SUPERSEDED, DecisionStatus.EXPIRED},
+    ),
+    DecisionStatus.RESCINDED: frozenset(),
+    DecisionStatus.SUPERSEDED: frozenset(),
+    DecisionStatus.EXPIRED: frozenset(),
+    DecisionStatus.NOT_CARRIED: frozenset(),
+}
+
+
+class DecisionSource(TextChoices):
+    """What produced a decision."""
+
+    FOUNDING = "founding", "Founding"
+    BALLOT = "ballot", "Ballot"
+
+
+class RuleSetStatus(TextChoices):
+    """A body has one rule set in force; the earlier ones stay readable."""
+
+    IN_FORCE = "in_force", "In force"
+    REPLACED = "replaced", "Replaced"
+
+
+class Method(TextChoices):
+    """How a question is put."""
+
+    YES_NO = "yes_no", "For, against, abstain"
+
+
+class Comparison(TextChoices):
+    """How votes are held against the threshold."""
+
+    MORE_THAN = "more_than", "More than"
+    AT_LEAST = "at_least", "At least"
+
+
+class Base(TextChoices):
+    """Of what the threshold is a fraction."""
+
+    YES_NO = "yes_no", "Votes for and against"
+    CAST = "cast", "Votes cast, abstentions too"
+    PRESENT = "present", "Members present"
+    ENTITLED = "entitled", "All members with a vote"
+
+
+class QuorumKind(TextChoices):
+    """How many must take part before anything can be decided."""
+
+    NONE = "none", "No quorum"
+    FIXED = "fixed", "A fixed number"
+    FRACTION_ENTITLED = "fraction_entitled", "A fraction of all members with a vote"
+    MAJORITY_MEMBERS = "majority_members", "More than half of all members with a vote"
+
+
+class QuorumCount(TextChoices):
+    """Who counts towards the quorum."""
+
+    PRESENT = "present", "Members present"
+    CAST = "cast", "Votes cast"
+    YES = "yes", "Votes for"
+
+
+class TieRule(TextChoices):
+    """What an equal number for and against means."""
+
+    FAILS = "fails", "The motion falls"
+    CASTING_VOTE = "casting_vote", "The chair has a casting vote"
+
+
+class RollMoment(TextChoices):
+    """When the roll of voters is frozen."""
+
+    NOTICE = "notice", "When the notice is sent"
+    OPENING = "opening", "When the ballot opens"
+
+
+class Channel(TextChoices):
+    """Where a kind of decision may be taken."""
+
+    ASSEMBLY = "assembly", "In an assembly"
+    ONLINE = "online", "By ballot over hours or days"
+    EITHER = "either", "In an assembly or by ballot over days"

@@ -1,0 +1,94 @@
+"""Bodies: whatever can meet and decide."""
+
+from django.db import models
+
+from organisations.enums import BodyForm, BodyType, Ink, MembershipBasis, OrganisationKind, Site
+from organiser.base import clock
+from organiser.base.fields import PartialDateField, PublicIdField
+
+
+class Body(models.Model):
+    """Whatever can meet and decide: an assembly, a role, a rule set or a decision points to one body.
+
+    A body belongs to one organisation; the body of an organisation belongs to itself; an alliance belongs to none.
+    There is no parent between organisations, so no path of control can be drawn from one to another (mission B3).
+    """
+
+    public_id = PublicIdField()
+    type = models.CharField(max_length=20, choices=BodyType)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="bodies"
+    )
+    name = models.CharField(max_length=120)
+    form = models.CharField(max_length=30, choices=BodyForm, default=BodyForm.LOCAL)
+    place = models.CharField(max_length=120, blank=True)
+    founded_on = PartialDateField(blank=True)
+    dissolved_on = PartialDateField(blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="succeeds")
+    founding_decision = models.ForeignKey(
+        "organisations.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="founded"
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name_plural = "bodies"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(type__in=BodyType.values), name="body_type_known"),
+            models.CheckConstraint(
+                condition=models.Q(type__in=[BodyType.ORGANISATION, BodyType.ALLIANCE])
+                | models.Q(organisation__isnull=False),
+                name="body_of_one_organisation",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(type=BodyType.COMMITTEE) | models.Q(founding_decision__isnull=False),
+                name="committee_by_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(Body):
+    """An organisation of one of the two kinds, with its aims and whom it organises (mission A1 to A5, A13)."""
+
+    body = models.OneToOneField(
+        Body, parent_link=True, on_delete=models.PROTECT, primary_key=True, related_name="as_organisation"
+    )
+    kind = models.CharField(max_length=20, choices=OrganisationKind)
+    aims = models.TextField(blank=True)
+    constituency = models.CharField(max_length=300, blank=True)
+    site = models.CharField(max_length=20, choices=Site, default=Site.COMMUNITY)
+    membership_basis = models.CharField(
+        max_length=20, choices=MembershipBasis, default=MembershipBasis.INDIVIDUAL
+    )
+    ink = models.CharField(max_length=10, choices=Ink, default=Ink.RED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind"),
+            models.CheckConstraint(condition=models.Q(site__in=Site.values), name="organisation_site"),
+        ]
+
+
+class Branch(Body):
+    """A local unit of an organisation: by place or by workplace, with assemblies of its own (mission A6)."""
+
+    body = models.OneToOneField(
+        Body, parent_link=True, on_delete=models.PROTECT, primary_key=True, related_name="as_branch"
+    )
+    jurisdiction = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "branches"
+
+
+class Committee(Body):
+    """A body that an assembly founded by a decision, within a written scope (mission A17, B4)."""
+
+    body = models.OneToOneField(
+        Body, parent_link=True, on_delete=models.PROTECT, primary_key=True, related_name="as_committee"
+    )
+    parent = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="committees")
+    scope = models.TextField()

@@ -1,0 +1,55 @@
+"""The register of decisions. Everything cites a decision; assemblies and ballots merely produce them."""
+
+from django.db import models
+
+from organisations.enums import DecisionKind, DecisionSource, DecisionStatus, Outcome
+from organiser.base.fields import PublicIdField
+
+
+class Decision(models.Model):
+    """What a body decided, with the working of its verdict, under a number of that body and year.
+
+    Text, outcome and working are never changed (a trigger refuses it); only the status moves, and only by another
+    decision or by a date (mission B1). `source_ref` is the public id of the ballot, which lives a floor above.
+    """
+
+    public_id = PublicIdField()
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="decisions")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=DecisionKind)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    working = models.JSONField(default=list)
+    status = models.CharField(max_length=20, choices=DecisionStatus)
+    source = models.CharField(max_length=20, choices=DecisionSource)
+    source_ref = models.CharField(max_length=16, blank=True)
+    decided_at = models.DateTimeField()
+    effective_on = models.DateField()
+    review_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    effect = models.CharField(max_length=40, blank=True)
+    effect_payload = models.JSONField(default=dict, blank=True)
+    effect_failed = models.TextField(blank=True)
+    ended_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="ends")
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "body", "year", "number"], name="decision_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(outcome=Outcome.CARRIED) | models.Q(status=DecisionStatus.NOT_CARRIED),
+                name="only_carried_takes_force",
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "-decided_at"], name="decision_by_body")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def reference(self) -> str:
+        """The number people say: `26/14`."""
+        return f"{self.year % 100:02d}/{self.number}"

@@ -1,0 +1,158 @@
+"""Rule sets with names, ready to adopt: plain data in the form that `validators.validate_rule_spec` accepts.
+
+`iww_like_branch` says what the bylaws of a real union branch say (shared data `statutes/`); the page
+`docs/rules/baltimore-gmb.md` sets each sentence beside the rule that expresses it, or says that none does.
+"""
+
+from typing import Any
+
+Spec = dict[str, Any]
+
+MORE_FOR_THAN_AGAINST: Spec = {
+    "comparison": "more_than",
+    "threshold_numerator": 1,
+    "threshold_denominator": 2,
+    "base": "yes_no",
+}
+TWO_THIRDS: Spec = {
+    "comparison": "at_least",
+    "threshold_numerator": 2,
+    "threshold_denominator": 3,
+    "base": "yes_no",
+}
+MAJORITY_OF_MEMBERS: Spec = {
+    "comparison": "more_than",
+    "threshold_numerator": 1,
+    "threshold_denominator": 2,
+    "base": "entitled",
+}
+
+QUORUM_OF_FIVE: Spec = {"quorum_kind": "fixed", "quorum_fixed": 5, "quorum_count": "present"}
+A_FIFTH: Spec = {
+    "quorum_kind": "fraction_entitled",
+    "quorum_numerator": 1,
+    "quorum_denominator": 5,
+    "quorum_count": "present",
+}
+
+SIMPLE_MAJORITY: Spec = {
+    "name": "Simple majority branch",
+    "body": {
+        "notice_days": 7,
+        "special_notice_days": 2,
+        "roll_moment": "opening",
+        "days_to_vote": 0,
+        "days_to_stand": 0,
+        "term_months": 12,
+        "terms_in_a_row": 2,
+        "recall_petition": 5,
+        "interim_days": 90,
+        "speaking_minutes": 3,
+    },
+    "kinds": {
+        "ordinary": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "either", "least_hours": 48},
+        "rules": {**TWO_THIRDS, **A_FIFTH, "seconders": 3, "notice_days": 7, "channel": "either", "least_hours": 120},
+        "election": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "either", "least_hours": 48},
+        "recall": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 5, "channel": "assembly"},
+        "rescind": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "assembly"},
+    },
+}
+
+IWW_LIKE_BRANCH: Spec = {
+    "name": "IWW-like branch",
+    "body": {
+        "notice_days": 0,
+        "special_notice_days": 0,
+        "roll_moment": "opening",
+        "days_to_vote": 0,
+        "days_to_stand": 90,
+        "term_months": 12,
+        "terms_in_a_row": None,
+        "recall_petition": 5,
+        "interim_days": 62,
+        "speaking_minutes": None,
+    },
+    "kinds": {
+        "ordinary": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
+        "rules": {
+            **MAJORITY_OF_MEMBERS,
+            **QUORUM_OF_FIVE,
+            "seconders": 1,
+            "notice_days": 30,
+            "channel": "assembly",
+        },
+        "election": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
+        "recall": {**MAJORITY_OF_MEMBERS, **QUORUM_OF_FIVE, "seconders": 5, "channel": "assembly"},
+        "rescind": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
+        "emergency": {
+            **MORE_FOR_THAN_AGAINST,
+            "quorum_kind": "fixed",
+            "quorum_fixed": 5,
+            "quorum_count": "yes",
+            "seconders": 1,
+            "channel": "online",
+            "least_hours": 24,
+        },
+    },
+}
+
+POLITICAL_WITH_PROGRAMME: Spec = {
+    "name": "Political organisation with programme",
+    "body": {
+        "notice_days": 14,
+        "special_notice_days": 7,
+        "roll_moment": "notice",
+        "days_to_vote": 30,
+        "days_to_stand": 90,
+        "term_months": 12,
+        "terms_in_a_row": 2,
+        "recall_petition": 3,
+        "interim_days": 90,
+        "speaking_minutes": 5,
+    },
+    "kinds": {
+        "ordinary": {
+            **MORE_FOR_THAN_AGAINST,
+            "quorum_kind": "majority_members",
+            "quorum_count": "present",
+            "seconders": 1,
+            "channel": "either",
+            "least_hours": 72,
+        },
+        "rules": {
+            **TWO_THIRDS,
+            "quorum_kind": "majority_members",
+            "quorum_count": "present",
+            "seconders": 2,
+            "notice_days": 14,
+            "channel": "assembly",
+        },
+        "election": {
+            **MORE_FOR_THAN_AGAINST,
+            "quorum_kind": "majority_members",
+            "quorum_count": "present",
+            "seconders": 1,
+            "channel": "either",
+            "least_hours": 72,
+        },
+        "rescind": {
+            **MORE_FOR_THAN_AGAINST,
+            "quorum_kind": "majority_members",
+            "quorum_count": "present",
+            "seconders": 1,
+            "channel": "assembly",
+        },
+    },
+}
+
+PRESETS: dict[str, Spec] = {
+    "simple_majority": SIMPLE_MAJORITY,
+    "iww_like_branch": IWW_LIKE_BRANCH,
+    "political_with_programme": POLITICAL_WITH_PROGRAMME,
+}
+
+PRESET_CHOICES: list[tuple[str, str]] = [
+    ("simple_majority", "Simple majority: more for than against, a fifth of the members must be there"),
+    ("iww_like_branch", "Union branch: majority of those voting, five members make a quorum, bylaws by all members"),
+    ("political_with_programme", "Political organisation: majority, half of the members must be there"),
+]

@@ -1,0 +1,51 @@
+"""Bodies that a person may know of."""
+
+from django.db.models import Q, QuerySet
+
+from organisations.enums import BodyType
+from organisations.models import Body, Branch, Organisation
+from organiser.base import authority
+from organiser.base.actor import Actor
+from organiser.base.errors import NotFound
+
+
+def bodies_visible_to(viewer: Actor) -> QuerySet[Body]:
+    """All bodies of the organisations the viewer belongs to; through a token, its one body."""
+    if not viewer.is_authenticated:
+        return Body.objects.none()
+    bodies = Body.objects.filter(organisation_id__in=authority.organisations_of(viewer))
+    if viewer.bound_body_id is not None:
+        bodies = bodies.filter(pk=viewer.bound_body_id)
+    return bodies.select_related("organisation")
+
+
+def organisations_visible_to(viewer: Actor) -> QuerySet[Organisation]:
+    """The organisations the viewer belongs to."""
+    if not viewer.is_authenticated:
+        return Organisation.objects.none()
+    organisations = Organisation.objects.filter(pk__in=authority.organisations_of(viewer))
+    if viewer.bound_body_id is not None:
+        organisations = organisations.filter(bodies=viewer.bound_body_id)
+    return organisations.order_by("name")
+
+
+def branches_of(organisation: Organisation) -> QuerySet[Branch]:
+    """The branches of an organisation that have not been dissolved."""
+    return Branch.objects.filter(organisation=organisation, dissolved_on="").order_by("name")
+
+
+def body_for(viewer: Actor, public_id: str) -> Body:
+    """The body of that public id.
+
+    Raises:
+        NotFound: where there is none, or none that the viewer may know of.
+    """
+    body = bodies_visible_to(viewer).filter(public_id=public_id).first()
+    if body is None:
+        raise NotFound("There is no such body here, or you do not belong to it.", code="no_body")
+    return body
+
+
+def governing(body: Body) -> QuerySet[Body]:
+    """The body and the organisation whose rules it lives under, for looking up rule sets."""
+    return Body.objects.filter(Q(pk=body.pk) | Q(pk=body.organisation_id, type=BodyType.ORGANISATION))

@@ -1,0 +1,46 @@
+"""The register of decisions as a person may read it."""
+
+from django.db.models import QuerySet
+
+from organisations.enums import DecisionStatus
+from organisations.models import Body, Decision
+from organisations.queries.bodies import bodies_visible_to
+from organiser.base import authority
+from organiser.base.actor import Actor
+from organiser.base.errors import NotFound
+
+
+def decisions_visible_to(viewer: Actor) -> QuerySet[Decision]:
+    """Decisions of all bodies of the organisations the viewer belongs to, the latest first."""
+    return (
+        Decision.objects.filter(body__in=bodies_visible_to(viewer))
+        .select_related("body", "ended_by")
+        .order_by("-decided_at", "-number")
+    )
+
+
+def decision_for(viewer: Actor, public_id: str) -> Decision:
+    """The decision of that public id.
+
+    Raises:
+        NotFound: where there is none that the viewer may know of.
+    """
+    decision = decisions_visible_to(viewer).filter(public_id=public_id).first()
+    if decision is None:
+        raise NotFound("There is no such decision here, or it is not yours to read.", code="no_decision")
+    return decision
+
+
+def in_force(body: Body) -> QuerySet[Decision]:
+    """The decisions of one body that are in force."""
+    return Decision.objects.filter(
+        body=body, status__in=[DecisionStatus.IN_FORCE, DecisionStatus.PROVISIONAL]
+    ).order_by("-decided_at", "-number")
+
+
+def shows_figures(viewer: Actor, body: Body) -> bool:
+    """Whether the viewer may read votes and names of this body: only its own members, and a token bound to it.
+
+    Members of another branch read what was decided, not how many people there are (invariant 7).
+    """
+    return bool(authority.bodies_of(viewer).filter(pk=body.pk).exists())

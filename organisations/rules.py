@@ -1,0 +1,106 @@
+"""Who may do what with bodies, rules and decisions: predicates that give a reason instead of a bare no."""
+
+from typing import TYPE_CHECKING
+
+from organisations.enums import DECISION_STEPS, DecisionKind, DecisionStatus, OrganisationKind, Outcome, Power
+from organiser.base import authority
+from organiser.base.actor import CLOCK, Actor
+from organiser.base.errors import NotPermitted, RuleNotMet, WrongState
+
+if TYPE_CHECKING:
+    from organisations.models import Body, Decision, Organisation
+
+
+def may_record_decision(actor: Actor, body_id: int) -> bool:
+    """Those who count, facilitate or call assemblies write down what was decided; so does the clock."""
+    if actor is CLOCK:
+        return True
+    powers = (Power.COUNT, Power.FACILITATE, Power.CALL_ASSEMBLIES)
+    return any(authority.holds(actor, power, body_id) for power in powers)
+
+
+def demand_founder(actor: Actor) -> None:
+    """Go on only for a person in person: a token reaches one body and founds none.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    if not actor.is_authenticated or actor.bound_body_id is not None:
+        raise NotPermitted("Sign in yourself to found an organisation.", code="founder", rule="power: founder")
+
+
+def demand_record_decision(actor: Actor, body_id: int) -> None:
+    """Go on only if `actor` may write into the register of decisions of this body.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    if not may_record_decision(actor, body_id):
+        raise NotPermitted(
+            "Only those who facilitate or count for this body write into its register of decisions.",
+            code="power_missing",
+            rule="power: count or facilitate",
+        )
+
+
+def demand_decision_of(
+    decision: "Decision", *, bodies: set[int], kinds: set[str], effect: str, sentence: str
+) -> None:
+    """Go on only if `decision` is carried, in force, of one of these bodies and kinds, and for this (invariant 3).
+
+    A founding decision founds everything the founders agreed on; any other decision must carry the effect `effect`.
+
+    Raises:
+        RuleNotMet: with `sentence`.
+    """
+    fits = (
+        decision.outcome == Outcome.CARRIED
+        and decision.status in {DecisionStatus.IN_FORCE, DecisionStatus.PROVISIONAL}
+        and decision.body_id in bodies
+        and decision.kind in kinds
+        and (decision.kind == DecisionKind.FOUNDING or decision.effect == effect)
+    )
+    if not fits:
+        raise RuleNotMet(sentence, code="decision_missing", rule="design, invariant 3")
+
+
+def demand_step(decision: "Decision", to: DecisionStatus) -> None:
+    """Go on only if a decision may move to the status `to`.
+
+    Raises:
+        WrongState: where the transition table has no such step.
+    """
+    if to not in DECISION_STEPS[DecisionStatus(decision.status)]:
+        raise WrongState(
+            f"Decision {decision.reference} is “{decision.get_status_display().lower()}” and cannot become "
+            f"“{to.label.lower()}”.",
+            code="decision_step",
+        )
+
+
+def can_reverse(assembly_body: "Body", decision: "Decision") -> bool:
+    """Whether the assembly of a body may rescind a decision: its own, or one of a committee beneath it (mission B1).
+
+    The body of an organisation stands above all its committees; a branch decides its own affairs.
+    """
+    if decision.body_id == assembly_body.pk:
+        return True
+    committee = getattr(decision.body, "as_committee", None)
+    return committee is not None and committee.parent_id == assembly_body.pk
+
+
+def demand_programme_allowed(organisation: "Organisation") -> None:
+    """Go on only for a political organisation: a mass organisation has aims (mission A2).
+
+    Raises:
+        RuleNotMet: for a mass organisation.
+    """
+    if organisation.kind != OrganisationKind.POLITICAL:
+        raise RuleNotMet(
+            "A mass organisation has aims and never asks for agreement to a programme.",
+            code="programme_of_mass_organisation",
+            rule="mission A2",
+        )
+
+
+FOUNDING_KINDS = {DecisionKind.FOUNDING.value, DecisionKind.ORDINARY.value, DecisionKind.RULES.value}

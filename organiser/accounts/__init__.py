@@ -1,0 +1,1 @@
+"""Signing in, and what an account's owner can see and end."""

@@ -1,0 +1,1 @@
+"""The root of the API: signing in, refusals, pages, schema."""

@@ -1,0 +1,81 @@
+"""How a program or a browser says who is speaking."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework import authentication, exceptions
+from rest_framework.request import Request
+
+from members.actions.tokens import secret_digest
+from members.enums import TokenScope
+from members.models import ApiToken, Person
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class TokenAuthentication(authentication.BaseAuthentication):
+    """`Authorization: Bearer org_…`. The token speaks for its person to one body, and never in the address."""
+
+    keyword = "Bearer"
+
+    def authenticate(self, request: Request) -> tuple[Person, ApiToken] | None:
+        """Give the person and the token, or None where no token was sent."""
+        header = authentication.get_authorization_header(request).decode("latin-1").split()
+        if not header or header[0].lower() != self.keyword.lower():
+            return None
+        if len(header) != 2:  # noqa: PLR2004  # the word Bearer and the secret
+            message = "Send the token as: Authorization: Bearer org_…"
+            raise exceptions.AuthenticationFailed(message)
+        token = (
+            ApiToken.objects.filter(digest=secret_digest(header[1]), revoked_at__isnull=True)
+            .select_related("person")
+            .first()
+        )
+        if token is None or token.expires_at <= timezone.now() or not token.person.is_active:
+            message = "This token is not known, was revoked or has expired. Make a new one on your account page."
+            raise exceptions.AuthenticationFailed(message)
+        if token.scope == TokenScope.READ and request.method not in SAFE:
+            message = "This token only reads. Make one that also acts."
+            raise exceptions.PermissionDenied(message)
+        today = timezone.localdate()
+        if token.last_used_on is None or token.last_used_on <= today - timedelta(days=1):
+            ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
+        person = token.person
+        person.bound_body_id = token.body_id
+        return person, token
+
+    def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  # the name is Django REST framework's
+        """What a 401 asks for."""
+        return self.keyword
+
+
+class SessionAuthentication(authentication.SessionAuthentication):
+    """The session of a signed-in browser, with its CSRF token."""
+
+    def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  # the name is Django REST framework's
+        """A missing session is a 401, so that programs can tell it from a 403."""
+        return "Bearer"
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """Says in the schema how a token is sent."""
+
+    target_class = "organiser.api.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002  # the name is spectacular's
+        """HTTP bearer authentication."""
+        return {"type": "http", "scheme": "bearer", "description": "A token from your account page, for one body."}
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    """Says in the schema that a signed-in browser may call the API too."""
+
+    target_class = "organiser.api.authentication.SessionAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002  # the name is spectacular's
+        """The session cookie."""
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}

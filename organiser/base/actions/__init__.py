@@ -1,0 +1,6 @@
+"""The shape of an action, and the ledger that each of them writes."""
+
+from organiser.base.actions.action import UnrecordedAction, action, locked, nothing_to_do
+from organiser.base.actions.ledger import SITE, record
+
+__all__ = ["SITE", "UnrecordedAction", "action", "locked", "nothing_to_do", "record"]

@@ -1,0 +1,65 @@
+"""Where power and belonging are asked for.
+
+A power comes from a term in a role, and terms live on the floor of skills; belonging comes from a membership, which
+lives on the floor of members. The floors below must ask for both without importing them. So this module holds the two
+questions, and the app that knows the answer hands it in when it starts (`answer_for_powers`, `answer_for_belonging`).
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from organiser.base import clock
+from organiser.base.actor import Actor
+from organiser.base.errors import NotPermitted
+
+Bodies = QuerySet[Any, Any]
+PowersAnswer = Callable[[Actor, str, date], Bodies]
+BelongingAnswer = Callable[[Actor], Bodies]
+
+_powers: list[PowersAnswer] = []
+_belonging: list[BelongingAnswer] = []
+_organisations: list[BelongingAnswer] = []
+
+
+def answer_for_powers(bodies_with: PowersAnswer) -> None:
+    """Hand in the function that gives the bodies in which an actor holds a power on a day."""
+    _powers[:] = [bodies_with]
+
+
+def answer_for_belonging(*, bodies: BelongingAnswer, organisations: BelongingAnswer) -> None:
+    """Hand in the functions that give the bodies and organisations a person belongs to now."""
+    _belonging[:] = [bodies]
+    _organisations[:] = [organisations]
+
+
+def bodies_with(actor: Actor, power: str, on: date | None = None) -> Bodies:
+    """The bodies in which `actor` holds `power` on the day `on` (today by default)."""
+    return _powers[0](actor, power, on or clock.today())
+
+
+def bodies_of(viewer: Actor) -> Bodies:
+    """The bodies `viewer` is a member of now: the organisation and, where there is one, the branch."""
+    return _belonging[0](viewer)
+
+
+def organisations_of(viewer: Actor) -> Bodies:
+    """The organisations `viewer` is a member of now."""
+    return _organisations[0](viewer)
+
+
+def holds(actor: Actor, power: str, body_id: int, on: date | None = None) -> bool:
+    """Whether `actor` holds `power` in exactly this body on that day (design.md section 5)."""
+    return bool(bodies_with(actor, power, on).filter(pk=body_id).exists())
+
+
+def demand(actor: Actor, power: str, body_id: int, sentence: str) -> None:
+    """Go on only if `actor` holds `power` in the body.
+
+    Raises:
+        NotPermitted: with `sentence`, naming the power as its rule.
+    """
+    if not holds(actor, power, body_id):
+        raise NotPermitted(sentence, code="power_missing", rule=f"power: {power}")

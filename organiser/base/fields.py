@@ -1,0 +1,48 @@
+"""Model fields used on every floor."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from organiser.base.ids import LENGTH, new_public_id
+
+PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
+
+
+class PublicIdField(models.CharField):
+    """A random, unique, uneditable name for a row, safe to show."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.update(max_length=LENGTH, default=new_public_id, unique=True, editable=False)
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        """Leave out of migrations what the class itself decides."""
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("max_length", "default", "unique", "editable"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+
+def validate_partial_date(value: str) -> None:
+    """Accept `2019`, `2019-05` or `2019-05-09`; raise ValidationError for anything else (mission A27)."""
+    if not PARTIAL_DATE.fullmatch(value):
+        message = "Give a year (2019), a month (2019-05) or a day (2019-05-09)."
+        raise ValidationError(message, code="partial_date")
+
+
+class PartialDateField(models.CharField):
+    """A date of which only the year or the month may be known; it is kept as it was given and sorts as text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["max_length"] = 10
+        super().__init__(**kwargs)
+        self.validators = [*self.validators, validate_partial_date]
+
+    def deconstruct(self) -> Any:
+        """Leave out of migrations what the class itself decides."""
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        return name, path, args, kwargs

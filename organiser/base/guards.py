@@ -1,0 +1,127 @@
+"""What the database itself refuses, on both engines: changes to what has been decided, counted or written down.
+
+Each app names its guards in `AppConfig.ready`; they are put up again after every migrate, because SQLite rebuilds a
+table to alter it and loses its triggers on the way. Invariant 6 of design.md section 9.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One trigger: `event` on `table` is refused with `sentence`.
+
+    Args:
+        columns: for an update, only these columns are guarded; empty means all.
+        when: a condition in SQL over OLD and NEW that must hold for the refusal; empty means always.
+    """
+
+    name: str
+    table: str
+    event: str
+    sentence: str
+    columns: tuple[str, ...] = ()
+    when: str = ""
+
+
+_guards: dict[str, Guard] = {}
+
+
+def register(*guards: Guard) -> None:
+    """Add guards to those that are put up after a migrate."""
+    _guards.update({guard.name: guard for guard in guards})
+
+
+def append_only(table: str, sentence: str, *, but: Sequence[str] = (), columns: Sequence[str] = ()) -> list[Guard]:
+    """Guards that refuse deletion and change.
+
+    Args:
+        but: events left open, for instance `("DELETE",)`.
+        columns: guard only these columns against change.
+    """
+    return [
+        Guard(f"{table}_no_{event.lower()}", table, event, sentence, tuple(columns) if event == "UPDATE" else ())
+        for event in ("UPDATE", "DELETE")
+        if event not in but
+    ]
+
+
+def registered() -> list[Guard]:
+    """All guards, in the order of their names."""
+    return [_guards[name] for name in sorted(_guards)]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _put_up_postgresql(cursor: CursorWrapper, guard: Guard) -> None:
+    columns = f" OF {', '.join(guard.columns)}" if guard.columns else ""
+    when = f" WHEN ({guard.when})" if guard.when and "SELECT" not in guard.when.upper() else ""
+    sentence = _quoted(guard.sentence)
+    back = "OLD" if guard.event == "DELETE" else "NEW"
+    check = f"IF {guard.when} THEN RAISE EXCEPTION USING MESSAGE = {sentence}, ERRCODE = 'OR001'; END IF; RETURN {back};"
+    refuse = f"RAISE EXCEPTION USING MESSAGE = {sentence}, ERRCODE = 'OR001';"
+    body = refuse if when or not guard.when else check
+    cursor.execute(
+        f"CREATE OR REPLACE FUNCTION guard_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$",
+    )
+    cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}")
+    cursor.execute(
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event}{columns} ON {guard.table} "
+        f"FOR EACH ROW{when} EXECUTE FUNCTION guard_{guard.name}()",
+    )
+
+
+def _put_up_sqlite(cursor: CursorWrapper, guard: Guard) -> None:
+    columns = f" OF {', '.join(guard.columns)}" if guard.columns else ""
+    when = f" WHEN {guard.when}" if guard.when else ""
+    cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}")
+    cursor.execute(
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event}{columns} ON {guard.table} "
+        f"FOR EACH ROW{when} BEGIN SELECT RAISE(ABORT, {_quoted(guard.sentence)}); END",
+    )
+
+
+def put_up(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
+    """Create or replace the triggers of `guards` whose tables exist."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for guard in guards:
+            if guard.table not in tables:
+                continue
+            if connection.vendor == "postgresql":
+                _put_up_postgresql(cursor, guard)
+            else:
+                _put_up_sqlite(cursor, guard)
+
+
+def take_down(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
+    """Remove the triggers of `guards`; only tests that empty the database need this."""
+    with connection.cursor() as cursor:
+        for guard in guards:
+            on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
+
+
+def standing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of the triggers that are up in the database now."""
+    source = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(source)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def install_after_migrate(*, using: str, **_: Any) -> None:
+    """Receiver of post_migrate: put all guards up again."""
+    put_up(connections[using], registered())

@@ -1,0 +1,46 @@
+"""What every request passes: null bytes are refused, and a refusal becomes a page that says what to do."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from organiser.base.errors import NotFound, Refusal
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def refuse_null_bytes(get_response: Handler) -> Handler:
+    """Refuse a null byte in the address or the form: PostgreSQL cannot store it, and no honest browser sends it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        spoilt = "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+        if not spoilt and request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
+            spoilt = any("\x00" in value for values in request.POST.lists() for value in (values[0], *values[1]))
+        if spoilt:
+            return HttpResponse(
+                "The address or the form holds a null byte. Type it again by hand.",
+                status=400,
+                content_type="text/plain; charset=utf-8",
+            )
+        return get_response(request)
+
+    return answer
+
+
+class answer_refusals:  # noqa: N801  # named in settings beside its sibling function
+    """Turn a Refusal that reached the edge of a page into the page `base/refused.html` with its status."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a Refusal; leave everything else to Django."""
+        if not isinstance(exception, Refusal):
+            return None
+        if isinstance(exception, NotFound):
+            return render(request, "404.html", {"sentence": exception.sentence}, status=404)
+        return render(request, "base/refused.html", {"refusal": exception}, status=exception.status)

@@ -1,0 +1,1 @@
+"""Skills, roles, terms and rotation."""

@@ -1,0 +1,108 @@
+"""The effects that this floor owns: make a role, fill a role, recall."""
+
+from typing import Any
+
+from members.models import Membership, Person
+from members.queries.belonging import members_of
+from organisations.actions.effects import Effect, Payload, register
+from organisations.enums import DecisionKind
+from organisations.models import Body, Decision
+from organiser.base.actor import Actor
+from organiser.base.errors import Invalid, RuleNotMet
+from skills.actions.recall import recall_from_role
+from skills.actions.roles import begin_term, create_role, demand_can_stand
+from skills.enums import TermKind
+from skills.models import Role, Term
+from skills.rules import demand_powers
+
+
+def _role(body: Body, payload: Payload) -> Role:
+    role = Role.objects.filter(body=body, public_id=str(payload.get("role", ""))).select_related("body").first()
+    if role is None:
+        raise Invalid(f"{body.name} has no such role. Choose one of its roles.", code="no_role", field="role")
+    return role
+
+
+def _person(body: Body, payload: Payload) -> Person:
+    membership: Membership | None = (
+        members_of(body).filter(public_id=str(payload.get("member", ""))).select_related("person").first()
+    )
+    if membership is None:
+        raise Invalid(f"{body.name} has no such member. Choose a member.", code="no_member", field="member")
+    return membership.person
+
+
+def _clean_fill(body: Body, payload: Payload) -> Payload:
+    role, person = _role(body, payload), _person(body, payload)
+    demand_can_stand(person, role)
+    return {"role": role.public_id, "member": payload["member"]}
+
+
+def _apply_fill(actor: Actor, decision: Decision, payload: Payload) -> None:
+    role, person = _role(decision.body, payload), _person(decision.body, payload)
+    begin_term(actor, role=role, person=person, decision=decision, kind=TermKind.ELECTED)
+
+
+def _describe_fill(body: Body, payload: Payload) -> str:
+    return f"If this carries, {_person(body, payload).name} holds the role {_role(body, payload).name}."
+
+
+def _clean_create(body: Body, payload: Payload) -> Payload:
+    name = " ".join(str(payload.get("name", "")).split())
+    if not name or len(name) > 80:
+        raise Invalid("Give the role a name of at most 80 letters.", code="name", field="name")
+    if Role.objects.filter(body=body, name=name).exists():
+        raise RuleNotMet(f"{body.name} has a role called {name} already.", code="role_exists", field="name")
+    powers: Any = payload.get("powers", [])
+    return {
+        "name": name,
+        "powers": demand_powers([str(power) for power in powers]),
+        "description": str(payload.get("description", ""))[:2000],
+    }
+
+
+def _apply_create(actor: Actor, decision: Decision, payload: Payload) -> None:
+    create_role(actor, body=decision.body, decision=decision, **payload)
+
+
+def _term(body: Body, payload: Payload) -> Term:
+    term = Term.objects.filter(role__body=body, public_id=str(payload.get("term", ""))).select_related("role").first()
+    if term is None:
+        raise Invalid("Choose the term that is to end.", code="no_term", field="term")
+    return term
+
+
+def _apply_recall(actor: Actor, decision: Decision, payload: Payload) -> None:
+    recall_from_role(actor, term=_term(decision.body, payload), decision=decision)
+
+
+register(
+    Effect(
+        name="fill_role",
+        title="Fill a role",
+        kinds=frozenset({DecisionKind.ELECTION}),
+        clean=_clean_fill,
+        describe=_describe_fill,
+        apply=_apply_fill,
+    )
+)
+register(
+    Effect(
+        name="create_role",
+        title="Make a role",
+        kinds=frozenset({DecisionKind.ORDINARY}),
+        clean=_clean_create,
+        describe=lambda body, payload: f"If this carries, {body.name} has a role called {payload['name']}.",
+        apply=_apply_create,
+    )
+)
+register(
+    Effect(
+        name="recall",
+        title="Recall from a role",
+        kinds=frozenset({DecisionKind.RECALL}),
+        clean=lambda body, payload: {"term": _term(body, payload).public_id},
+        describe=lambda body, payload: f"If this carries, the term “{_term(body, payload)}” ends today.",
+        apply=_apply_recall,
+    )
+)

@@ -1,0 +1,81 @@
+"""Fixtures that every test may ask for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db.backends.sqlite3.base import DatabaseOperations
+
+from organisations.enums import OrganisationKind
+from organiser.base import guards
+from tests.world import Place, add_member, make_place, make_secretary_of
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(settings: Any) -> None:
+    """Static files without a manifest, mail into memory, passwords hashed quickly."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_the_guards() -> Iterator[None]:
+    """Let tests with real transactions empty an SQLite database: its DELETE fires the triggers, TRUNCATE does not.
+
+    The receiver of post_migrate puts them up again, since flush sends that signal.
+    """
+    original = DatabaseOperations.execute_sql_flush
+
+    def flush(self: Any, sql_list: list[str]) -> None:
+        guards.take_down(self.connection, guards.registered())
+        original(self, sql_list)
+        guards.put_up(self.connection, guards.registered())
+
+    DatabaseOperations.execute_sql_flush = flush
+    yield
+    DatabaseOperations.execute_sql_flush = original
+
+
+def build_harbour() -> Place:
+    """A tenants' union with two branches and five people in each."""
+    place = make_place("Harbour Tenants", branches=("North", "South"))
+    for name in ("Bea North", "Cyd North", "Dan North", "Eve North"):
+        add_member(place, name, "North")
+    make_secretary_of(place, "South", "Fay South")
+    for name in ("Gil South", "Hal South", "Ida South", "Jon South"):
+        add_member(place, name, "South")
+    return place
+
+
+def build_mill() -> Place:
+    """The stranger: a union without branches."""
+    place = make_place("Mill Workers", founder="Kim Mill")
+    for name in ("Lea Mill", "Max Mill", "Nia Mill"):
+        add_member(place, name)
+    return place
+
+
+@pytest.fixture
+def harbour(db: None) -> Place:
+    """A tenants' union with two branches; Ana Founder keeps the whole, Fay South keeps South."""
+    return build_harbour()
+
+
+@pytest.fixture
+def mill(db: None) -> Place:
+    """Another union, whose people nobody of the harbour may learn of."""
+    return build_mill()
+
+
+@pytest.fixture
+def thread(db: None) -> Place:
+    """A political organisation."""
+    return make_place(
+        "Red Thread", kind=OrganisationKind.POLITICAL, preset="political_with_programme", founder="Ola Thread"
+    )
