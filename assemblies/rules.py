@@ -87,7 +87,8 @@ def demand_least_hours(ballot: "Ballot", rule: "DecisionRule") -> None:
     earliest = ballot.opened_at + timedelta(hours=rule.least_hours)
     if ballot.assembly_id is None and clock.now() < earliest:
         raise RuleNotMet(
-            f"The rules keep this ballot open for {rule.least_hours} hours. It can close on {earliest:%-d %B at %H:%M}.",
+            f"The rules keep this ballot open for {rule.least_hours} hours. "
+            f"It can close on {earliest:%-d %B at %H:%M}.",
             code="least_hours",
             rule=str(rule),
         )

@@ -43,9 +43,7 @@ def demand_record_decision(actor: Actor, body_id: int) -> None:
         )
 
 
-def demand_decision_of(
-    decision: "Decision", *, bodies: set[int], kinds: set[str], effect: str, sentence: str
-) -> None:
+def demand_decision_of(decision: "Decision", *, bodies: set[int], kinds: set[str], effect: str, sentence: str) -> None:
     """Go on only if `decision` is carried, in force, of one of these bodies and kinds, and for this (invariant 3).
 
     A founding decision founds everything the founders agreed on; any other decision must carry the effect `effect`.

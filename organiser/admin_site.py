@@ -1,12 +1,39 @@
-"""The admin site: open to those who hold a term, for keeping house and not for governing."""
+"""The admin site: open to those who hold a role in some body, for keeping house and not for governing."""
+
+from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from organiser.base import authority
 
 
 class OrganiserAdminSite(admin.AdminSite):
-    """The stock admin under our theme."""
+    """The stock admin under our theme. Terms open it, not Django's permissions; they close it when they end."""
 
     site_header = "Organiser"
     site_title = "Organiser"
     index_title = "Technical records"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whoever holds a role in some body now. Running the machine opens nothing here (design.md section 5)."""
+        person = request.user
+        if not person.is_authenticated or not person.is_active:
+            return False
+        known = getattr(request, "may_use_admin", None)
+        if known is None:
+            known = authority.bodies_with(person, None).exists()
+            request.may_use_admin = known  # type: ignore[attr-defined]  # asked again by every part of the page
+        return bool(known)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Sign in on the one page for it; a member without a role is told so."""
+        if request.user.is_authenticated:
+            return render(
+                request, "403.html", {"sentence": "The technical records are for those who hold a role."}, status=403
+            )
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))

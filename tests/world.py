@@ -92,8 +92,6 @@ def make_secretary_of(place: Place, branch: str, name: str) -> Person:
     decision = place.organisation.founding_decision
     roles = {role.name: role for role in place.branches[branch].roles.all()}
 
-
-
     for role in roles.values():
         begin_term(place.secretary, role=role, person=membership.person, decision=decision, kind=TermKind.INTERIM)
     return membership.person
@@ -118,7 +116,9 @@ def make_motion(place: Place, mover: Person, branch: str = "", *seconders: Perso
     return motion
 
 
-def hold_assembly(place: Place, motions: list[Motion], branch: str = "", present: list[Membership] | None = None) -> Assembly:
+def hold_assembly(
+    place: Place, motions: list[Motion], branch: str = "", present: list[Membership] | None = None
+) -> Assembly:
     """Prepare, call and open an assembly with these motions, ten days ahead; the caller sets the clock to it.
 
     Gives the assembly, open, with the members in `present` checked in.

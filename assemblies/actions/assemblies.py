@@ -86,7 +86,7 @@ def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assemb
     values = clean_plan(plan)
     demand_notice(plan.starts_at, notice_days(body, plan.kind), "The rules want the notice to go out")
     assembly = Assembly.objects.create(
-        organisation_id=body.organisation_id, body=body, called_by=actor, created_at=clock.now(), **values
+        organisation_id=body.organisation_key, body=body, called_by=actor, created_at=clock.now(), **values
     )
     _recorded(actor, "prepare_assembly", assembly, place=assembly.place)
     return assembly
@@ -104,9 +104,7 @@ def send_notice(actor: Person, *, assembly: Assembly) -> Assembly:
     demand_calls(actor, assembly.body)
     assembly = locked(assembly)
     demand_step(assembly.status, AssemblyStatus.CALLED, ASSEMBLY_STEPS, "This assembly")
-    demand_notice(
-        assembly.starts_at, notice_days(assembly.body, assembly.kind), "The rules want the notice to go out"
-    )
+    demand_notice(assembly.starts_at, notice_days(assembly.body, assembly.kind), "The rules want the notice to go out")
     if not assembly.items.exists():
         raise RuleNotMet("The agenda is empty. Add what is to be decided first.", code="agenda_empty")
     if not assembly.provisions:

@@ -15,7 +15,9 @@ NOT_OPEN = "People are checked in once the assembly is open, and until it is clo
 
 
 def _demand_door(actor: Person, assembly: Assembly) -> None:
-    demand_any(actor, assembly.body, DOOR, f"Only those who facilitate or keep the register of {assembly.body.name} do this.")
+    demand_any(
+        actor, assembly.body, DOOR, f"Only those who facilitate or keep the register of {assembly.body.name} do this."
+    )
 
 
 @action

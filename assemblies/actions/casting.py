@@ -80,7 +80,9 @@ def cast_vote(actor: Person, *, ballot: Ballot, choice: str, key: str) -> Receip
     raise why_refused(actor, ballot, earlier)
 
 
-def insert_vote(ballot_id: int, person_id: int, choice: str, key: str, now: datetime, lock: str = SHARE_LOCK) -> bool:
+def insert_vote(
+    ballot_id: int, person_id: int, choice: str, key: str, now: datetime, *, lock: str = SHARE_LOCK
+) -> bool:
     """Insert one vote if ballot, roll and presence allow it; say whether it was.
 
     `lock` is left out only by the test that shows what happens without it.
@@ -121,7 +123,7 @@ def why_refused(actor: Person, ballot: Ballot, earlier: Vote | None) -> Refusal:
     if ballot.status == BallotStatus.CLOSED or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
         closed = ballot.closed_at or ballot.closes_at
         return WrongState(f"This ballot closed on {closed:%-d %B at %H:%M}. Your vote was not counted.", code="closed")
-    there = Attendance.objects.filter(assembly_id=ballot.assembly_id, person=actor, left_at__isnull=True)
+    there = Attendance.objects.filter(assembly__ballots=ballot, person=actor, left_at__isnull=True)
     if ballot.assembly_id is not None and not there.exists():
         return WrongState("You are not checked in to this assembly. Check in first, then vote.", code="not_checked_in")
     return WrongState("Your vote could not be taken just now. Send it again.", code="try_again")

@@ -96,7 +96,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     now, year = clock.now(), clock.today().year
     last = Motion.objects.filter(body=body, year=year).aggregate(last=Max("number"))["last"]
     motion = Motion.objects.create(
-        organisation_id=body.organisation_id,
+        organisation_id=body.organisation_key,
         body=body,
         year=year,
         number=(last or 0) + 1,
@@ -112,7 +112,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         seconded_at=None if rule.seconders else now,
     )
     MotionVersion.objects.create(
-        organisation_id=body.organisation_id, motion=motion, number=1, text=text, written_by=actor, written_at=now
+        organisation_id=body.organisation_key, motion=motion, number=1, text=text, written_by=actor, written_at=now
     )
     _recorded(actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload])
     return motion

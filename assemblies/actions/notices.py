@@ -23,5 +23,5 @@ def mail_notice(assembly: Assembly) -> int:
     sent = 0
     with get_connection() as connection:
         for address in members.values_list("person__email", flat=True).iterator(chunk_size=500):
-            sent += EmailMessage(subject, text, to=[address], connection=connection).send()
+            sent += EmailMessage(subject, text, to=[str(address)], connection=connection).send()
     return sent

@@ -20,6 +20,10 @@ ENTRIES = """
     WHERE m.{column} = %s AND m.state = %s AND m.joined_on <= %s
     ORDER BY m.id
 """
+LINES = """
+    SELECT p.public_id, m.joined_on FROM members_membership m JOIN members_person p ON p.id = m.person_id
+    WHERE m.{column} = %s AND m.state = %s AND m.joined_on <= %s ORDER BY m.id
+"""
 REFUSALS = """
     INSERT INTO assemblies_rollrefusal (organisation_id, roll_id, person_id, reason, since)
     SELECT m.organisation_id, %s, m.person_id,
@@ -59,16 +63,12 @@ def freeze_roll(body: Body, rules: RuleSet, assembly: Assembly | None) -> Roll:
     # The digest and the number belong into the row, which can never be changed; so the entries are read beforehand.
     digest, entitled = hashlib.sha256(), 0
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT p.public_id, m.joined_on FROM members_membership m JOIN members_person p ON p.id = m.person_id "
-            f"WHERE m.{column} = %s AND m.state = %s AND m.joined_on <= %s ORDER BY m.id",
-            [key, MembershipState.FULL, last_day],
-        )
+        cursor.execute(LINES.format(column=column), [key, MembershipState.FULL, last_day])
         while rows := cursor.fetchmany(10_000):
             entitled += len(rows)
             digest.update("".join(roll_line(person, since) for person, since in rows).encode())
         roll = Roll.objects.create(
-            organisation_id=body.organisation_id,
+            organisation_id=body.organisation_key,
             body=body,
             frozen_at=clock.now(),
             as_of=as_of,

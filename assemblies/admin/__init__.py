@@ -1,0 +1,137 @@
+"""Technical records of assemblies, motions, ballots and rolls."""
+
+from django.contrib import admin
+
+from assemblies.actions.assemblies import cancel_assembly, close_assembly, open_assembly, send_notice
+from assemblies.actions.ballots import close_ballot
+from assemblies.enums import AssemblyStatus, BallotStatus
+from assemblies.models import (
+    AgendaItem,
+    Assembly,
+    Ballot,
+    Minutes,
+    Motion,
+    MotionVersion,
+    Result,
+    Roll,
+    Seconding,
+)
+from assemblies.queries import desk
+from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
+
+
+class Agenda(ReadOnlyRows):
+    """The agenda of an assembly."""
+
+    model = AgendaItem
+    shown_fields = ("position", "kind", "title", "motion")
+
+
+@admin.register(Assembly)
+class AssemblyAdmin(ScopedAdmin):
+    """Assemblies of the bodies one works for."""
+
+    visible = staticmethod(desk.assemblies)
+    list_display = ("title", "body", "kind", "status", "starts_at")
+    list_filter = ("status", "kind")
+    search_fields = ("title",)
+    inlines = (Agenda,)
+    buttons = (
+        Button(
+            "notice",
+            "Send the notice",
+            lambda actor, assembly: send_notice(actor, assembly=assembly),
+            "The notice is on its way.",
+            lambda assembly: assembly.status == AssemblyStatus.DRAFT,
+        ),
+        Button(
+            "open",
+            "Open the assembly",
+            lambda actor, assembly: open_assembly(actor, assembly=assembly),
+            "The assembly is open.",
+            lambda assembly: assembly.status == AssemblyStatus.CALLED,
+        ),
+        Button(
+            "close",
+            "Close the assembly",
+            lambda actor, assembly: close_assembly(actor, assembly=assembly),
+            "The assembly is closed.",
+            lambda assembly: assembly.status == AssemblyStatus.OPEN,
+        ),
+        Button(
+            "cancel",
+            "Call it off",
+            lambda actor, assembly: cancel_assembly(actor, assembly=assembly),
+            "The assembly is called off.",
+            lambda assembly: assembly.status in {AssemblyStatus.DRAFT, AssemblyStatus.CALLED},
+        ),
+    )
+
+
+class Versions(ReadOnlyRows):
+    """The wordings of a motion."""
+
+    model = MotionVersion
+    shown_fields = ("number", "text", "written_at")
+
+
+class Secondings(ReadOnlyRows):
+    """Who seconded a motion."""
+
+    model = Seconding
+    shown_fields = ("person", "at")
+
+
+@admin.register(Motion)
+class MotionAdmin(ScopedAdmin):
+    """Motions in the bodies one works for."""
+
+    visible = staticmethod(desk.motions)
+    list_display = ("reference", "title", "body", "kind", "status", "moved_at")
+    list_filter = ("status", "kind")
+    search_fields = ("title",)
+    inlines = (Versions, Secondings)
+
+
+class Results(ReadOnlyRows):
+    """What was counted, with its working."""
+
+    model = Result
+    shown_fields = ("outcome", "votes_for", "votes_against", "abstentions", "present", "entitled", "verdict")
+
+
+@admin.register(Ballot)
+class BallotAdmin(ScopedAdmin):
+    """Ballots of the bodies one works for."""
+
+    visible = staticmethod(desk.ballots)
+    list_display = ("question", "body", "status", "opened_at", "closes_at", "closed_at")
+    list_filter = ("status",)
+    search_fields = ("question",)
+    inlines = (Results,)
+    buttons = (
+        Button(
+            "close",
+            "Close and count this ballot",
+            lambda actor, ballot: close_ballot(actor, ballot=ballot),
+            "The ballot is closed and counted.",
+            lambda ballot: ballot.status == BallotStatus.OPEN,
+        ),
+    )
+
+
+@admin.register(Roll)
+class RollAdmin(ScopedAdmin):
+    """Rolls, frozen."""
+
+    visible = staticmethod(desk.rolls)
+    list_display = ("ballot", "body", "entitled", "as_of", "frozen_at")
+
+
+@admin.register(Minutes)
+class MinutesAdmin(ScopedAdmin):
+    """Minutes of the bodies one works for."""
+
+    visible = staticmethod(desk.minutes)
+    list_display = ("assembly", "status", "agreed_at")
+    list_filter = ("status",)

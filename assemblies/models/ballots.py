@@ -77,7 +77,7 @@ class Vote(models.Model):
 
 
 class Result(models.Model):
-    """What was counted when a ballot closed, with its working. Computed once, shown everywhere (design.md section 7)."""
+    """What was counted when a ballot closed, with its working: computed once, shown everywhere (design.md 7)."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     ballot = models.OneToOneField(Ballot, on_delete=models.PROTECT, related_name="result")

@@ -18,7 +18,9 @@ def assemblies_visible_to(viewer: Actor) -> QuerySet[Assembly]:
         return Assembly.objects.none()
     called = Q(body__in=bodies_visible_to(viewer)) & ~Q(status=AssemblyStatus.DRAFT)
     own_drafts = Q(body__in=authority.bodies_with(viewer, Power.CALL_ASSEMBLIES))
-    return Assembly.objects.filter(called | own_drafts).select_related("body__organisation").order_by("-starts_at", "-pk")
+    return (
+        Assembly.objects.filter(called | own_drafts).select_related("body__organisation").order_by("-starts_at", "-pk")
+    )
 
 
 def assembly_for(viewer: Actor, public_id: str) -> Assembly:
@@ -39,7 +41,8 @@ def upcoming(viewer: Actor) -> QuerySet[Assembly]:
         assemblies_visible_to(viewer)
         .filter(body__in=authority.bodies_of(viewer))
         .filter(
-            Q(status=AssemblyStatus.OPEN) | Q(status__in=[AssemblyStatus.CALLED, AssemblyStatus.DRAFT], ends_at__gte=clock.now())
+            Q(status=AssemblyStatus.OPEN)
+            | Q(status__in=[AssemblyStatus.CALLED, AssemblyStatus.DRAFT], ends_at__gte=clock.now())
         )
         .order_by("starts_at", "pk")
     )

@@ -56,14 +56,12 @@ def build_minutes(minutes: Minutes) -> BuiltMinutes:
     assembly = minutes.assembly
     items = []
     for item in agenda_of(assembly):
-        ballots: list[Ballot] = list(item.motion.held_here) if item.motion is not None else []
+        ballots: list[Ballot] = getattr(item.motion, "held_here", [])
         decided = _decided(ballots)
         if item.motion is not None and not decided and item.motion.status == MotionStatus.WITHDRAWN:
             decided = ("The movers withdrew the motion.",)
         items.append(MinutedItem(item=item, said=item.minutes, decided=decided))
-    return BuiltMinutes(
-        minutes=minutes, assembly=assembly, present=assembly.attendances.count(), items=tuple(items)
-    )
+    return BuiltMinutes(minutes=minutes, assembly=assembly, present=assembly.attendances.count(), items=tuple(items))
 
 
 def minutes_text(minutes: Minutes) -> str:

@@ -91,7 +91,7 @@ def _staged_row(batch: ImportBatch, body: Body, row: Row, known: tuple[dict[str,
 
 
 def _write_rows(batch: ImportBatch, body: Body, reading: Reading) -> None:
-    known = _known_in(Organisation.objects.get(pk=body.organisation_id))
+    known = _known_in(Organisation.objects.get(pk=body.organisation_key))
     counted = {RowOutcome.CREATE: 0, RowOutcome.EXISTS: 0, RowOutcome.ERROR: 0}
     rows: list[ImportRow] = []
     for row in reading.rows:
@@ -133,7 +133,7 @@ def stage_import(
     except UnreadableFile as error:
         raise Invalid(error.sentence, code=error.code, field="file") from error
     batch = ImportBatch.objects.create(
-        organisation_id=body.organisation_id,
+        organisation_id=body.organisation_key,
         body=body,
         made_by=actor,
         made_at=clock.now(),

@@ -137,7 +137,7 @@ def enrol_member(
         Invalid, Conflict: naming the field.
     """
     demand_register(actor, body)
-    organisation = Organisation.objects.get(pk=body.organisation_id)
+    organisation = Organisation.objects.get(pk=body.organisation_key)
     first = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
     state = state or first
     if state not in {first, MembershipState.TRIAL, MembershipState.SUPPORTER}:

@@ -11,6 +11,7 @@ from organiser.base.actions import SITE, action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, NotPermitted
 
+LIMITS = {"phone": 40, "address": 200, "postcode": 20, "town": 120, "language": 10}
 CONTACT = ("name", "email", "phone", "address", "postcode", "town", "language", "notices_by")
 
 
@@ -41,10 +42,9 @@ def clean_person(data: PersonData) -> dict[str, str | None]:
     if notices_by == NoticesBy.EMAIL and email is None:
         raise Invalid("Notices by e-mail need an e-mail address.", code="notices_by", field="notices_by")
     values: dict[str, str | None] = {"name": clean_person_name(data.name), "email": email, "notices_by": notices_by}
-    for field in ("phone", "address", "postcode", "town", "language"):
+    for field, limit in LIMITS.items():
         value = " ".join(getattr(data, field).split())
-        limit = Person._meta.get_field(field).max_length  # noqa: SLF001  # Django's documented way to a field
-        if limit is not None and len(value) > limit:
+        if len(value) > limit:
             raise Invalid(f"The {field} is longer than {limit} letters. Shorten it.", code="too_long", field=field)
         values[field] = value
     return values

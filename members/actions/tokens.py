@@ -52,7 +52,7 @@ def make_token(actor: Person, *, body: Body, name: str, scope: str, days: int) -
     secret = PREFIX + secrets.token_urlsafe(32)
     now = clock.now()
     token = ApiToken.objects.create(
-        organisation_id=body.organisation_id,
+        organisation_id=body.organisation_key,
         body=body,
         person=actor,
         name=name,

@@ -1,0 +1,98 @@
+"""Technical records of the register."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+
+from members.actions.imports import commit_import, discard_import, undo_import
+from members.actions.memberships import admit, change_state
+from members.actions.people import log_reading
+from members.enums import ImportStatus, MembershipState
+from members.models import ImportBatch, Membership, MembershipSpan
+from members.queries import desk
+from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
+
+
+class Spans(ReadOnlyRows):
+    """The dated history of a membership."""
+
+    model = MembershipSpan
+    shown_fields = ("state", "branch", "from_on", "until_on", "decision")
+    fk_name = "membership"
+
+
+@admin.register(Membership)
+class MembershipAdmin(ScopedAdmin):
+    """The registers one keeps."""
+
+    visible = staticmethod(desk.kept_memberships)
+    list_display = ("number", "person", "branch", "state", "joined_on")
+    list_filter = ("state",)
+    search_fields = ("sort_name__contains", "number__startswith")
+    search_help_text = "Part of a name without accents, or the beginning of a number."
+    inlines = (Spans,)
+    buttons = (
+        Button(
+            "admit",
+            "Admit as full member",
+            lambda actor, membership: admit(actor, membership=membership),
+            "Admitted.",
+            lambda membership: membership.state in {MembershipState.APPLICANT, MembershipState.TRIAL},
+        ),
+        Button(
+            "leave",
+            "Put on leave",
+            lambda actor, membership: change_state(actor, membership=membership, to=MembershipState.ON_LEAVE),
+            "Put on leave.",
+            lambda membership: membership.state == MembershipState.FULL,
+        ),
+        Button(
+            "resigned",
+            "Note that they resigned",
+            lambda actor, membership: change_state(actor, membership=membership, to=MembershipState.RESIGNED),
+            "Noted.",
+            lambda membership: membership.state in {MembershipState.FULL, MembershipState.TRIAL},
+        ),
+    )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One record; opening it is written to the log that the member can read."""
+        membership = self.get_object(request, object_id)
+        if membership is not None:
+            log_reading(request.user, membership, "record in the admin")
+        return super().change_view(request, object_id, form_url, extra_context)
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(ScopedAdmin):
+    """Imports into the registers one keeps."""
+
+    visible = staticmethod(desk.imports)
+    list_display = ("filename", "body", "status", "to_create", "existing", "refused", "made_at")
+    list_filter = ("status",)
+    buttons = (
+        Button(
+            "import",
+            "Import these people",
+            lambda actor, batch: commit_import(actor, batch=batch),
+            "Imported.",
+            lambda batch: batch.status == ImportStatus.STAGED,
+        ),
+        Button(
+            "discard",
+            "Throw this file away",
+            lambda actor, batch: discard_import(actor, batch=batch),
+            "Thrown away.",
+            lambda batch: batch.status == ImportStatus.STAGED,
+        ),
+        Button(
+            "undo",
+            "Undo this import",
+            lambda actor, batch: undo_import(actor, batch=batch),
+            "Undone.",
+            lambda batch: batch.status == ImportStatus.IMPORTED,
+        ),
+    )

@@ -13,9 +13,7 @@ class Membership(models.Model):
     """
 
     public_id = PublicIdField()
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="memberships"
-    )
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="memberships")
     branch = models.ForeignKey(
         "organisations.Branch", null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
@@ -80,9 +78,7 @@ class ProgrammeAgreement(models.Model):
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="agreements")
-    version = models.ForeignKey(
-        "organisations.ProgrammeVersion", on_delete=models.PROTECT, related_name="agreements"
-    )
+    version = models.ForeignKey("organisations.ProgrammeVersion", on_delete=models.PROTECT, related_name="agreements")
     agreed_at = models.DateTimeField()
 
     class Meta:

@@ -22,7 +22,9 @@ def new_sign_in_name() -> str:
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; used by Django's own commands and by the actions of this floor."""
 
-    def create_user(self, name: str, *, email: str | None = None, password: str | None = None, **extra: Any) -> "Person":
+    def create_user(
+        self, name: str, *, email: str | None = None, password: str | None = None, **extra: Any
+    ) -> "Person":
         """Write a person, with an unusable password where none is given."""
         person = self.model(name=name, email=(email or "").strip() or None, **extra)
         person.set_password(password)
@@ -46,7 +48,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     sign_in_name = models.CharField(max_length=20, unique=True, default=new_sign_in_name)
     name = models.CharField(max_length=200)
     sort_name = models.CharField(max_length=200, blank=True, editable=False)
-    email = models.EmailField(max_length=254, null=True, blank=True)
+    email = models.EmailField(max_length=254, null=True, blank=True)  # noqa: DJ001  # none is not an empty address
     phone = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200, blank=True)
     postcode = models.CharField(max_length=20, blank=True)

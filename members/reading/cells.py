@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from members.reading.dates import read_date
+from members.reading.notices import read_notices_by
 from members.reading.problems import Finding, Value, quoted
 
 LIMITS = {
@@ -104,6 +105,11 @@ def _read_name(text: str) -> Read:
     return text, findings
 
 
+def _read_notices_by(text: str) -> Read:
+    value, finding = read_notices_by(text)
+    return value, [finding] if finding else []
+
+
 def _read_number(text: str) -> Read:
     return _read_text(_sheet_text(text))
 
@@ -170,4 +176,5 @@ _READERS: dict[str, Callable[[str], Read]] = {
     "postcode": _read_number,
     "email": _read_email,
     "phone": _read_phone,
+    "notices_by": _read_notices_by,
 }

@@ -44,8 +44,8 @@ class RowReader:
                 f"this row has {len(cells)} cells and the heading row has {self._width}. Put a cell that holds a"
                 f" {WORDS[self._delimiter]} in quotation marks, or take out the cells too many."
             )
-            row.problems = [placed(Finding("too_many_cells", sentence), number)]
             self._whole_name(row)
+            row.problems = [placed(Finding("too_many_cells", sentence), number)]
             return row
         self._look_for_swallowed_rows(row, cells)
         named = self._whole_name(row)

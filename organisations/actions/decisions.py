@@ -44,7 +44,7 @@ def write_decision(body: Body, decided: Decided, at: datetime) -> Decision:
     """Insert the row of a decision; for actions that hold the lock on the body and record it themselves."""
     day = clock.today()
     return Decision.objects.create(
-        organisation_id=body.organisation_id,
+        organisation_id=body.organisation_key,
         body=body,
         year=day.year,
         number=next_number(body, day.year),

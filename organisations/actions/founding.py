@@ -198,5 +198,3 @@ def found_committee(actor: Actor, *, parent: Body, name: str, scope: str, decisi
         content={"name": committee.name, "scope": committee.scope, "decision": decision.public_id},
     )
     return committee
-
-

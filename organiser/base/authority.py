@@ -16,7 +16,7 @@ from organiser.base.actor import Actor
 from organiser.base.errors import NotPermitted
 
 Bodies = QuerySet[Any, Any]
-PowersAnswer = Callable[[Actor, str, date], Bodies]
+PowersAnswer = Callable[[Actor, str | None, date], Bodies]
 BelongingAnswer = Callable[[Actor], Bodies]
 
 _powers: list[PowersAnswer] = []
@@ -35,8 +35,8 @@ def answer_for_belonging(*, bodies: BelongingAnswer, organisations: BelongingAns
     _organisations[:] = [organisations]
 
 
-def bodies_with(actor: Actor, power: str, on: date | None = None) -> Bodies:
-    """The bodies in which `actor` holds `power` on the day `on` (today by default)."""
+def bodies_with(actor: Actor, power: str | None, on: date | None = None) -> Bodies:
+    """The bodies in which `actor` holds `power` on the day `on` (today by default); None stands for any power."""
     return _powers[0](actor, power, on or clock.today())
 
 

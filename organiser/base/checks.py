@@ -1,6 +1,7 @@
 """Deploy checks of our own: what `manage.py check --deploy` refuses besides Django's own list."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -62,7 +63,7 @@ def check_mail(**_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database, deploy=True)
-def check_guards(*, databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_guards(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """The triggers that keep decisions, ballots, rolls and the ledger are up."""
     if not databases:
         return []

@@ -11,7 +11,7 @@ from organiser.base.ids import LENGTH, new_public_id
 PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
 
 
-class PublicIdField(models.CharField):
+class PublicIdField(models.CharField):  # type: ignore[type-arg]  # generic for the checker alone
     """A random, unique, uneditable name for a row, safe to show."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -33,7 +33,7 @@ def validate_partial_date(value: str) -> None:
         raise ValidationError(message, code="partial_date")
 
 
-class PartialDateField(models.CharField):
+class PartialDateField(models.CharField):  # type: ignore[type-arg]  # generic for the checker alone
     """A date of which only the year or the month may be known; it is kept as it was given and sorts as text."""
 
     def __init__(self, **kwargs: Any) -> None:

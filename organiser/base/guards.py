@@ -66,7 +66,9 @@ def _put_up_postgresql(cursor: CursorWrapper, guard: Guard) -> None:
     when = f" WHEN ({guard.when})" if guard.when and "SELECT" not in guard.when.upper() else ""
     sentence = _quoted(guard.sentence)
     back = "OLD" if guard.event == "DELETE" else "NEW"
-    check = f"IF {guard.when} THEN RAISE EXCEPTION USING MESSAGE = {sentence}, ERRCODE = 'OR001'; END IF; RETURN {back};"
+    check = (
+        f"IF {guard.when} THEN RAISE EXCEPTION USING MESSAGE = {sentence}, ERRCODE = 'OR001'; END IF; RETURN {back};"
+    )
     refuse = f"RAISE EXCEPTION USING MESSAGE = {sentence}, ERRCODE = 'OR001';"
     body = refuse if when or not guard.when else check
     cursor.execute(

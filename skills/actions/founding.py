@@ -70,7 +70,9 @@ def found(
         Invalid: naming the field.
     """
     if charter.kind == OrganisationKind.POLITICAL and programme is None:
-        raise Invalid("A political organisation begins with a programme. Write it down.", code="programme", field="programme")
+        raise Invalid(
+            "A political organisation begins with a programme. Write it down.", code="programme", field="programme"
+        )
     organisation = found_organisation(actor, charter=charter)
     decision = organisation.founding_decision
     if decision is None:

@@ -42,7 +42,7 @@ def create_role(
     if Role.objects.filter(body=body, name=name).exists():
         raise Conflict(f"{body.name} has a role called {name} already.", code="role_exists", field="name")
     role = Role.objects.create(
-        organisation_id=body.organisation_id,
+        organisation_id=body.organisation_key,
         body=body,
         name=name,
         description=description.strip(),
@@ -50,7 +50,7 @@ def create_role(
         founded_by=decision,
     )
     RolePower.objects.bulk_create(
-        RolePower(organisation_id=body.organisation_id, role=role, power=power) for power in powers
+        RolePower(organisation_id=body.organisation_key, role=role, power=power) for power in powers
     )
     record(
         actor,
@@ -86,7 +86,7 @@ def demand_can_stand(person: Person, role: Role) -> None:
     if not is_member(person, body):
         raise RuleNotMet(f"{person.name} is not a member of {body.name}.", code="not_member", field="person")
     rules = rules_in_force(body)
-    membership = Membership.objects.get(person=person, organisation_id=body.organisation_id)
+    membership = Membership.objects.get(person=person, organisation_id=body.organisation_key)
     first_day = membership.joined_on + timedelta(days=rules.days_to_stand)
     if today < first_day:
         raise RuleNotMet(
@@ -158,7 +158,7 @@ def begin_term(
         lapsed.save(update_fields=["ended_on"])
     longest = today + timedelta(days=rules.interim_days) if kind == TermKind.INTERIM else None
     term = Term.objects.create(
-        organisation_id=body.organisation_id,
+        organisation_id=body.organisation_key,
         role=role,
         person=person,
         kind=kind,

@@ -15,13 +15,14 @@ def in_office(on: date) -> QuerySet[Term]:
     return Term.objects.filter(starts_on__lte=on, ends_on__gte=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
-def bodies_with(actor: Actor, power: str, on: date) -> QuerySet[Body]:
-    """The bodies in which a person holds a power on a day; the answer that the ground floor asks for.
+def bodies_with(actor: Actor, power: str | None, on: date) -> QuerySet[Body]:
+    """The bodies in which a person holds a power on a day, or any role; the answer that the ground floor asks for.
 
     A power needs a belonging: who has left the organisation holds nothing in it any more.
     """
-    terms = in_office(on).filter(person_id=actor.pk, role__power_rows__power=power)
+    terms = in_office(on).filter(person_id=actor.pk)
+    if power is not None:
+        terms = terms.filter(role__power_rows__power=power)
     bodies = Body.objects.filter(pk__in=terms.values("role__body"))
     bodies = bodies.filter(organisation__memberships__in=memberships_of(actor))
     return bodies.filter(pk=actor.bound_body_id) if actor.bound_body_id is not None else bodies
-

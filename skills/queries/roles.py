@@ -42,6 +42,5 @@ def running_terms_of(person: Person, body: Body | None = None) -> QuerySet[Term]
     """The terms a person is in now, those that end first standing first."""
     terms = in_office(clock.today()).filter(person=person).select_related("role__body", "decision")
     if body is not None:
-        terms = terms.filter(role__organisation_id=body.organisation_id)
+        terms = terms.filter(role__organisation_id=body.organisation_key)
     return terms.order_by("ends_on")
-

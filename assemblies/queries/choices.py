@@ -1,0 +1,87 @@
+"""What a form of a motion offers: roles to fill, decisions to rescind, terms to end, and who is meant by a name."""
+
+from django.db.models import Q, QuerySet
+
+from assemblies.enums import AssemblyStatus, MotionStatus
+from assemblies.models import Assembly, Motion
+from members.models import Membership
+from members.queries.belonging import members_of
+from members.validators import without_accents
+from organisations.enums import DecisionStatus
+from organisations.models import Body, Decision, DecisionRule
+from organisations.queries.rulesets import rules_in_force
+from organiser.base import clock
+from organiser.base.errors import Invalid
+from skills.models import Role, Term
+from skills.queries.powers import in_office
+
+
+def rules_by_kind(body: Body) -> dict[str, DecisionRule]:
+    """The kinds of decision that the rules of a body speak of, in their order, each with its rule."""
+    rules = DecisionRule.objects.filter(rule_set=rules_in_force(body)).select_related("rule_set").order_by("pk")
+    return {rule.kind: rule for rule in rules}
+
+
+def roles_to_fill(body: Body) -> QuerySet[Role]:
+    """The roles of a body by name."""
+    return Role.objects.filter(body=body).order_by("name")
+
+
+def terms_to_end(body: Body) -> QuerySet[Term]:
+    """The terms that run in a body now."""
+    return in_office(clock.today()).filter(role__body=body).select_related("role", "person").order_by("role__name", "pk")
+
+
+def decisions_to_rescind(body: Body) -> QuerySet[Decision]:
+    """Decisions in force of a body and of its committees, the latest first (mission B1)."""
+    own = Q(body=body) | Q(body__as_committee__parent=body)
+    return (
+        Decision.objects.filter(own, status__in=[DecisionStatus.IN_FORCE, DecisionStatus.PROVISIONAL])
+        .select_related("body")
+        .order_by("-decided_at", "-number")
+    )
+
+
+def member_named(body: Body, text: str) -> Membership:
+    """The member of a body whose number this is, or whose full name; no list of members is ever offered.
+
+    Raises:
+        Invalid: where nobody or more than one member is meant.
+    """
+    text = " ".join(text.split())
+    words = without_accents(text).casefold().split()
+    folded = " ".join([*words[-1:], *words[:-1]])
+    found = list(members_of(body).filter(Q(number=text) | Q(sort_name=folded))[:2]) if words else []
+    if not found:
+        raise Invalid(
+            f"{body.name} has no member of that name or number. Write the whole name as it stands in the register.",
+            code="no_member",
+            field="member",
+        )
+    if len(found) > 1:
+        raise Invalid("Two members have that name. Write the number of the one you mean.", code="name", field="member")
+    return found[0]
+
+
+def motions_to_table(assembly: Assembly) -> QuerySet[Motion]:
+    """Motions of the body that can be put on the agenda of this assembly, the oldest first."""
+    ready = (MotionStatus.SECONDED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED)
+    motions = Motion.objects.filter(body_id=assembly.body_id, status__in=ready)
+    return motions.exclude(agenda_items__assembly=assembly).order_by("moved_at", "pk")
+
+
+def assemblies_to_table_in(body: Body) -> QuerySet[Assembly]:
+    """Assemblies of a body whose agenda can still be added to, the first to meet first."""
+    ahead = (AssemblyStatus.DRAFT, AssemblyStatus.CALLED, AssemblyStatus.OPEN)
+    return Assembly.objects.filter(body=body, status__in=ahead).order_by("starts_at", "pk")
+
+
+def open_assembly_with(motion: Motion) -> Assembly | None:
+    """The open assembly that has this motion on its agenda, where there is one."""
+    return Assembly.objects.filter(items__motion=motion, status=AssemblyStatus.OPEN).first()
+
+
+def later_open_assembly(assembly: Assembly) -> Assembly | None:
+    """An open later assembly of the same body: the one that can agree to the minutes of this one."""
+    later = Assembly.objects.filter(body_id=assembly.body_id, status=AssemblyStatus.OPEN)
+    return later.filter(starts_at__gt=assembly.starts_at).order_by("starts_at").first()

@@ -1,0 +1,38 @@
+"""What those who hold a role see of assemblies and ballots in the technical records."""
+
+from django.db.models import QuerySet
+
+from assemblies.models import Assembly, Ballot, Minutes, Motion, Roll
+from organiser.base import authority
+from organiser.base.actor import Actor
+
+
+def assemblies(viewer: Actor) -> QuerySet[Assembly]:
+    """Assemblies of bodies in which the viewer holds a role."""
+    return Assembly.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related("body", "called_by")
+
+
+def motions(viewer: Actor) -> QuerySet[Motion]:
+    """Motions in bodies in which the viewer holds a role."""
+    return Motion.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related(
+        "body", "mover", "decision"
+    )
+
+
+def ballots(viewer: Actor) -> QuerySet[Ballot]:
+    """Ballots of bodies in which the viewer holds a role."""
+    return Ballot.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related(
+        "body__organisation", "motion", "assembly", "rule__rule_set", "roll", "result"
+    )
+
+
+def rolls(viewer: Actor) -> QuerySet[Roll]:
+    """Rolls of bodies in which the viewer holds a role."""
+    return Roll.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related("body", "ballot")
+
+
+def minutes(viewer: Actor) -> QuerySet[Minutes]:
+    """Minutes of bodies in which the viewer holds a role."""
+    return Minutes.objects.filter(assembly__body__in=authority.bodies_with(viewer, None)).select_related(
+        "assembly__body", "agreed_in"
+    )

@@ -1,0 +1,61 @@
+"""Lists with filters: the motions and the assemblies of one body, and the ballots of one motion."""
+
+import re
+
+from django.db.models import Count, Q, QuerySet
+
+from assemblies.enums import AssemblyStatus, BallotStatus, MotionStatus
+from assemblies.models import Assembly, Ballot, Motion
+from assemblies.queries.assemblies import assemblies_visible_to
+from assemblies.queries.ballots import ballots_visible_to
+from assemblies.queries.motions import motions_visible_to
+from organisations.models import Body
+from organiser.base.actor import Actor
+
+MOTION_STATES: dict[str, tuple[str, tuple[MotionStatus, ...]]] = {
+    "seconders": ("Looking for seconders", (MotionStatus.PROPOSED,)),
+    "waiting": (
+        "Waiting for a vote",
+        (MotionStatus.SECONDED, MotionStatus.TABLED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED),
+    ),
+    "voting": ("Being voted on", (MotionStatus.VOTING,)),
+    "carried": ("Carried", (MotionStatus.CARRIED,)),
+    "fell": ("Fell", (MotionStatus.FELL,)),
+    "withdrawn": ("Withdrawn", (MotionStatus.WITHDRAWN,)),
+}
+REFERENCE = re.compile(r"(\d{2}|\d{4})/(\d{1,9})")
+
+
+def motions_of(viewer: Actor, body: Body, *, text: str = "", state: str = "") -> QuerySet[Motion]:
+    """The motions of a body, the latest first, that bear a number or words in their title and are in a state."""
+    motions = motions_visible_to(viewer).filter(body=body)
+    reference = REFERENCE.fullmatch(text.strip())
+    if reference is not None:
+        motions = motions.filter(year=2000 + int(reference[1]) % 100, number=int(reference[2]))
+    else:
+        for word in text.split()[:10]:
+            motions = motions.filter(title__icontains=word)
+    return motions.filter(status__in=MOTION_STATES[state][1]) if state in MOTION_STATES else motions
+
+
+def assemblies_of(viewer: Actor, body: Body, *, ahead: bool) -> QuerySet[Assembly]:
+    """The assemblies of a body: those ahead and open, the next one first; or those over, the latest first."""
+    over = Q(status__in=[AssemblyStatus.CLOSED, AssemblyStatus.CANCELLED])
+    found = assemblies_visible_to(viewer).filter(~over if ahead else over, body=body)
+    found = found.annotate(items_count=Count("items", distinct=True), came=Count("attendances", distinct=True))
+    return found.order_by("starts_at", "pk") if ahead else found.order_by("-starts_at", "-pk")
+
+
+def ballots_of_motion(viewer: Actor, motion: Motion) -> QuerySet[Ballot]:
+    """The ballots held on a motion, the latest first."""
+    return ballots_visible_to(viewer).filter(motion=motion).select_related("result__counted_by")
+
+
+def open_ballots_in(viewer: Actor, assembly: Assembly) -> QuerySet[Ballot]:
+    """The ballots that are open in an assembly, in the order of their opening."""
+    return ballots_visible_to(viewer).filter(assembly=assembly, status=BallotStatus.OPEN).order_by("opened_at", "pk")
+
+
+def votes_cast(ballot: Ballot) -> int:
+    """How many have voted so far; what they voted is counted when the ballot closes."""
+    return ballot.votes.count()

@@ -1,0 +1,21 @@
+"""What those who keep a register see in the technical records."""
+
+from django.db.models import Q, QuerySet
+
+from members.models import ImportBatch, Membership
+from organisations.enums import Power
+from organiser.base import authority
+from organiser.base.actor import Actor
+
+
+def kept_memberships(viewer: Actor) -> QuerySet[Membership]:
+    """The registers that the viewer keeps; not one's own membership elsewhere, which is no work."""
+    kept = authority.bodies_with(viewer, Power.KEEP_REGISTER)
+    seen = Q(branch__in=kept.values("pk")) | Q(organisation__in=kept.values("pk"))
+    return Membership.objects.filter(seen).select_related("person", "branch", "organisation")
+
+
+def imports(viewer: Actor) -> QuerySet[ImportBatch]:
+    """Imports into the registers that the viewer keeps."""
+    kept = authority.bodies_with(viewer, Power.KEEP_REGISTER)
+    return ImportBatch.objects.filter(body__in=kept).select_related("body", "made_by")

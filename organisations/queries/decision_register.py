@@ -1,0 +1,66 @@
+"""The register of decisions of one body: searched, filtered, and what hangs on a single decision."""
+
+import re
+
+from django.db.models import Q, QuerySet
+
+from organisations.enums import DecisionKind, DecisionStatus
+from organisations.models import Body, Decision, RuleSet
+from organisations.queries.decisions import decisions_visible_to
+from organiser.base.actor import Actor
+
+LONGEST_SEARCH = 100
+_REFERENCE = re.compile(r"([0-9]{2})/([0-9]{1,6})")
+
+
+def _holding(word: str) -> Q:
+    """Title or text holds a word in lower, upper or title case: SQLite knows case only of the letters A to Z."""
+    found = Q()
+    for form in {word, word.lower(), word.upper(), word.capitalize()}:
+        found |= Q(title__icontains=form) | Q(text__icontains=form)
+    return found
+
+
+def register_of_decisions(
+    viewer: Actor, body: Body, *, search: str = "", kind: str = "", status: str = "", year: str = ""
+) -> QuerySet[Decision]:
+    """The decisions of one body that the viewer may read, the latest first.
+
+    Args:
+        search: words that title or text must hold, or a number such as 26/14.
+        kind, status, year: narrow the list; a value that is not known narrows nothing.
+    """
+    decisions = decisions_visible_to(viewer).filter(body=body)
+    for word in search[:LONGEST_SEARCH].split():
+        number = _REFERENCE.fullmatch(word)
+        if number:
+            decisions = decisions.filter(year__endswith=number[1], number=int(number[2]))
+        else:
+            decisions = decisions.filter(_holding(word))
+    if kind in DecisionKind.values:
+        decisions = decisions.filter(kind=kind)
+    if status in DecisionStatus.values:
+        decisions = decisions.filter(status=status)
+    if re.fullmatch(r"[0-9]{4}", year, re.ASCII):
+        decisions = decisions.filter(year=int(year))
+    return decisions
+
+
+def years_with_decisions(body: Body) -> list[int]:
+    """The years in which a body decided something, the latest first."""
+    return list(Decision.objects.filter(body=body).order_by("-year").values_list("year", flat=True).distinct())
+
+
+def ended_by(decision: Decision) -> QuerySet[Decision]:
+    """The earlier decisions that this one rescinded or replaced."""
+    return Decision.objects.filter(ended_by=decision).order_by("-year", "-number")
+
+
+def rules_adopted_by(decision: Decision) -> QuerySet[RuleSet]:
+    """The versions of rules that rest on a decision."""
+    return RuleSet.objects.filter(decision=decision).select_related("body").order_by("pk")
+
+
+def bodies_founded_by(decision: Decision) -> QuerySet[Body]:
+    """The bodies that rest on a decision, but for the one that took it."""
+    return Body.objects.filter(founding_decision=decision).exclude(pk=decision.body_id).order_by("name")

@@ -1,0 +1,30 @@
+"""Rule sets as data again: what a motion to change them begins with, and what it would change."""
+
+from typing import Any
+
+from organisations.enums import DecisionKind
+from organisations.models import DecisionRule, RuleSet
+from organisations.queries.sentences import rule_sentences
+from organisations.validators import BODY_NUMBERS, KIND_NUMBERS, KIND_WORDS
+
+Spec = dict[str, Any]
+
+
+def spec_of(rules: RuleSet) -> Spec:
+    """A rule set in the form that `validate_rule_spec` accepts and `adopt_rules` writes."""
+    return {
+        "name": rules.name,
+        "body": {name: getattr(rules, name) for name in (*BODY_NUMBERS, "roll_moment")},
+        "kinds": {
+            rule.kind: {name: getattr(rule, name) for name in (*KIND_WORDS, *KIND_NUMBERS)}
+            for rule in rules.rules.all()
+        },
+    }
+
+
+def sentences_of(spec: Spec) -> list[str]:
+    """The sentences of a rule set that nobody has adopted yet; nothing is written."""
+    rules = RuleSet(name=spec["name"], **spec["body"])
+    kinds = [DecisionRule(kind=DecisionKind(kind), **values) for kind, values in spec["kinds"].items()]
+    rules._prefetched_objects_cache = {"rules": kinds}  # type: ignore[attr-defined]  # noqa: SLF001  # has no key yet
+    return [sentence.text for sentence in rule_sentences(rules)]

@@ -1,0 +1,19 @@
+"""What those who hold a role see of roles and terms in the technical records."""
+
+from django.db.models import QuerySet
+
+from organiser.base import authority
+from organiser.base.actor import Actor
+from skills.models import Role, Term
+
+
+def roles(viewer: Actor) -> QuerySet[Role]:
+    """Roles of bodies in which the viewer holds one."""
+    return Role.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related("body", "founded_by")
+
+
+def terms(viewer: Actor) -> QuerySet[Term]:
+    """Terms in bodies in which the viewer holds a role."""
+    return Term.objects.filter(role__body__in=authority.bodies_with(viewer, None)).select_related(
+        "role__body", "person", "decision"
+    )
