@@ -85,6 +85,8 @@ def demand_least_hours(ballot: "Ballot", rule: "DecisionRule") -> None:
         RuleNotMet: where somebody wants to close it earlier.
     """
     earliest = ballot.opened_at + timedelta(hours=rule.least_hours)
+    if ballot.closes_at is not None:
+        earliest = min(earliest, ballot.closes_at)  # opening allows for the seconds that a form rounds away
     if ballot.assembly_id is None and clock.now() < earliest:
         raise RuleNotMet(
             f"The rules keep this ballot open for {rule.least_hours} hours. "

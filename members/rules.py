@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from members.enums import MEMBERSHIP_STEPS, MembershipState
-from organisations.enums import OrganisationKind, Power
+from organisations.enums import BodyType, OrganisationKind, Power
 from organiser.base import authority
 from organiser.base.actor import Actor
-from organiser.base.errors import Invalid, NotFound, RuleNotMet, WrongState
+from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 
 if TYPE_CHECKING:
     from members.models import Membership
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def keeps_register(actor: Actor, body: "Body") -> bool:
-    """Whether the actor keeps the register of this body, or of the organisation it belongs to."""
+    """Whether the actor keeps the register of this body, or of the organisation it belongs to.
+
+    A committee has no members of its own and so no register, whatever powers its roles carry.
+    """
+    if body.type == BodyType.COMMITTEE:
+        return False
     if authority.holds(actor, Power.KEEP_REGISTER, body.pk):
         return True
     return body.organisation_id is not None and authority.holds(actor, Power.KEEP_REGISTER, body.organisation_id)
@@ -27,11 +32,10 @@ def demand_register(actor: Actor, body: "Body") -> None:
         NotPermitted: otherwise.
     """
     if not keeps_register(actor, body):
-        authority.demand(
-            actor,
-            Power.KEEP_REGISTER,
-            body.pk,
+        raise NotPermitted(
             f"Only the secretary of {body.name} keeps its register.",
+            code="power_missing",
+            rule=f"power: {Power.KEEP_REGISTER}",
         )
 
 

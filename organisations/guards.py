@@ -1,6 +1,6 @@
 """What nobody can do to rules and decisions, whatever door they come through (invariants 3 and 6)."""
 
-from organiser.base.guards import append_only, register
+from organiser.base.guards import Guard, append_only, register
 
 RULE_SET_TEXT = (
     "body_id",
@@ -36,10 +36,33 @@ DECISION_TEXT = (
     "effect",
     "effect_payload",
 )
+# A carried decision of the body itself, or the founding decision of its organisation, that adopted no rules here yet.
+RULES_WITHOUT_DECISION = """NOT EXISTS (
+        SELECT 1 FROM organisations_decision d JOIN organisations_body b ON b.id = NEW.body_id
+        WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
+          AND ((d.kind = 'rules' AND d.body_id = b.id)
+            OR (d.kind = 'founding' AND d.body_id IN (b.id, b.organisation_id))))
+    OR EXISTS (
+        SELECT 1 FROM organisations_ruleset r WHERE r.body_id = NEW.body_id AND r.decision_id = NEW.decision_id)"""
 
 register(
     *append_only("organisations_decisionrule", "Rules change only by a decision that adopts a new version."),
     *append_only("organisations_ruleset", "Rules change only by a decision.", columns=RULE_SET_TEXT),
     *append_only("organisations_decision", "A decision cannot be rewritten or struck out.", columns=DECISION_TEXT),
     *append_only("organisations_programmeversion", "A version of a programme cannot be rewritten."),
+    Guard(
+        "organisations_ruleset_replaced",
+        "organisations_ruleset",
+        "UPDATE",
+        "Rules that were replaced come back only by a decision.",
+        columns=("status",),
+        when="OLD.status = 'replaced'",
+    ),
+    Guard(
+        "organisations_ruleset_by_decision",
+        "organisations_ruleset",
+        "INSERT",
+        "Rules change only by a decision.",
+        when=RULES_WITHOUT_DECISION,
+    ),
 )

@@ -82,7 +82,7 @@ IWW_LIKE_BRANCH: Spec = {
             "channel": "assembly",
         },
         "election": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
-        "recall": {**MAJORITY_OF_MEMBERS, **QUORUM_OF_FIVE, "seconders": 5, "channel": "assembly"},
+        "recall": {**MAJORITY_OF_MEMBERS, **QUORUM_OF_FIVE, "seconders": 4, "channel": "assembly"},
         "rescind": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
         "emergency": {
             **MORE_FOR_THAN_AGAINST,

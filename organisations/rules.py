@@ -1,5 +1,8 @@
 """Who may do what with bodies, rules and decisions: predicates that give a reason instead of a bare no."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from organisations.enums import DECISION_STEPS, DecisionKind, DecisionStatus, OrganisationKind, Outcome, Power
@@ -9,6 +12,22 @@ from organiser.base.errors import NotPermitted, RuleNotMet, WrongState
 
 if TYPE_CHECKING:
     from organisations.models import Body, Decision, Organisation
+
+
+_taking_effect: ContextVar[int | None] = ContextVar("taking_effect", default=None)
+
+
+@contextmanager
+def taking_effect(decision: "Decision") -> Iterator[None]:
+    """Within the block the effect of this decision may happen: in the transaction that records it, and only then.
+
+    Without it a decision that was carried once could be cited again, or for something else than was voted on.
+    """
+    token = _taking_effect.set(decision.pk)
+    try:
+        yield
+    finally:
+        _taking_effect.reset(token)
 
 
 def may_record_decision(actor: Actor, body_id: int) -> bool:
@@ -46,7 +65,8 @@ def demand_record_decision(actor: Actor, body_id: int) -> None:
 def demand_decision_of(decision: "Decision", *, bodies: set[int], kinds: set[str], effect: str, sentence: str) -> None:
     """Go on only if `decision` is carried, in force, of one of these bodies and kinds, and for this (invariant 3).
 
-    A founding decision founds everything the founders agreed on; any other decision must carry the effect `effect`.
+    A founding decision founds everything the founders agreed on, until the body has decided anything by itself; any
+    other decision must carry the effect `effect` and be taking effect now.
 
     Raises:
         RuleNotMet: with `sentence`.
@@ -56,7 +76,11 @@ def demand_decision_of(decision: "Decision", *, bodies: set[int], kinds: set[str
         and decision.status in {DecisionStatus.IN_FORCE, DecisionStatus.PROVISIONAL}
         and decision.body_id in bodies
         and decision.kind in kinds
-        and (decision.kind == DecisionKind.FOUNDING or decision.effect == effect)
+        and (
+            not decision.body.decisions.exclude(kind=DecisionKind.FOUNDING).exists()
+            if decision.kind == DecisionKind.FOUNDING
+            else decision.effect == effect and _taking_effect.get() == decision.pk
+        )
     )
     if not fits:
         raise RuleNotMet(sentence, code="decision_missing", rule="design, invariant 3")
@@ -79,12 +103,15 @@ def demand_step(decision: "Decision", to: DecisionStatus) -> None:
 def can_reverse(assembly_body: "Body", decision: "Decision") -> bool:
     """Whether the assembly of a body may rescind a decision: its own, or one of a committee beneath it (mission B1).
 
-    The body of an organisation stands above all its committees; a branch decides its own affairs.
+    A committee of a committee is beneath the assembly too; a branch decides its own affairs.
     """
-    if decision.body_id == assembly_body.pk:
-        return True
-    committee = getattr(decision.body, "as_committee", None)
-    return committee is not None and committee.parent_id == assembly_body.pk
+    body = decision.body
+    while body.pk != assembly_body.pk:
+        committee = getattr(body, "as_committee", None)
+        if committee is None:
+            return False
+        body = committee.parent
+    return True
 
 
 def demand_programme_allowed(organisation: "Organisation") -> None:

@@ -22,23 +22,24 @@ def demand_powers(powers: list[str]) -> list[str]:
     return sorted(set(powers))
 
 
-def demand_role_decision(body: "Body", decision: "Decision", effect: str) -> None:
+def demand_role_decision(body: "Body", decision: "Decision", effect: str, *, interim: bool = False) -> None:
     """Go on only if the body itself decided it: roles and terms come from no other place (invariant 3).
 
-    A branch is founded with its first roles by the decision of the organisation.
+    A branch is founded with its first roles by the decision of the organisation. Interim terms rest on a founding and
+    all others on an election, whose kind and effect are looked at here.
 
     Raises:
         RuleNotMet: otherwise.
     """
-    bodies = {body.pk}
-    if body.founding_decision_id == decision.pk:
-        bodies.add(decision.body_id)
-    kinds = {DecisionKind.FOUNDING.value, DecisionKind.ELECTION.value, DecisionKind.ORDINARY.value}
-    if body.founding_decision_id == decision.pk and decision.effect == "found_branch":
+    founding = body.founding_decision_id == decision.pk and (
+        decision.kind == DecisionKind.FOUNDING or decision.effect == "found_branch"
+    )
+    if founding and (interim or (effect == "create_role" and not body.decisions.exclude(pk=decision.pk).exists())):
         return
+    kinds = {DecisionKind.ELECTION.value} if effect == "fill_role" else {DecisionKind.ORDINARY.value}
     demand_decision_of(
         decision,
-        bodies=bodies,
+        bodies={body.pk},
         kinds=kinds,
         effect=effect,
         sentence=f"Roles of {body.name} are made and filled by its own decision. Table a motion.",

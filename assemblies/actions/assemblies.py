@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
-from assemblies.actions.notices import mail_notice
+from assemblies.actions.notices import queue_notice
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
 from assemblies.rules import EARLIEST_OPENING, demand_calls, demand_facilitates, demand_notice, demand_step
@@ -116,8 +114,9 @@ def send_notice(actor: Person, *, assembly: Assembly) -> Assembly:
         )
     assembly.status, assembly.notice_sent_at = AssemblyStatus.CALLED, clock.now()
     assembly.save(update_fields=["status", "notice_sent_at"])
-    transaction.on_commit(lambda: mail_notice(assembly))
-    _recorded(actor, "send_notice", assembly, items=list(assembly.items.values_list("title", flat=True)))
+    letters = queue_notice(assembly)
+    items = list(assembly.items.values_list("title", flat=True))
+    _recorded(actor, "send_notice", assembly, items=items, letters=letters)
     return assembly
 
 

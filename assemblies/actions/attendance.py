@@ -6,7 +6,7 @@ from assemblies.rules import demand_any, demand_assembly
 from members.models import Person
 from members.queries.belonging import members_of
 from organisations.enums import Power
-from organiser.base import clock
+from organiser.base import authority, clock
 from organiser.base.actions import action, locked, nothing_to_do, record
 from organiser.base.errors import Invalid, NotFound, WrongState
 
@@ -51,9 +51,11 @@ def check_in_myself(actor: Person, *, assembly: Assembly, mode: str = Attendance
     """Check in alone, by phone or screen or on one's own phone in the hall.
 
     Raises:
+        NotPermitted: through a token for another body.
         NotFound: for somebody who is no member of this body.
         WrongState: where the assembly is not open.
     """
+    authority.demand_reach(actor, assembly.body_id)
     if mode not in AttendanceMode.values:
         raise Invalid("Choose hall or online.", code="mode", field="mode")
     if not members_of(assembly.body).filter(person=actor).exists():
@@ -106,6 +108,7 @@ def check_out(actor: Person, *, assembly: Assembly, person: Person) -> Attendanc
     """
     if actor.pk != person.pk:
         _demand_door(actor, assembly)
+    authority.demand_reach(actor, assembly.body_id)
     assembly = locked(assembly)
     demand_assembly(assembly, (AssemblyStatus.OPEN,), NOT_OPEN)
     row = Attendance.objects.filter(assembly=assembly, person=person, left_at__isnull=True).first()

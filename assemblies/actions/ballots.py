@@ -158,9 +158,12 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
     Raises:
         NotPermitted: for those who neither count nor facilitate; the clock closes only what is due.
         RuleNotMet: before the least hours of a ballot over days are over.
+        Invalid: a casting vote that is neither for nor against.
         Conflict: where it is closed already.
     """
     demand_may_close(actor, ballot)
+    if casting_vote not in {None, "for", "against"}:
+        raise Invalid("The casting vote is for or against.", code="casting_vote", field="casting_vote")
     ballot = locked(ballot)
     if ballot.status == BallotStatus.CLOSED:
         raise Conflict("This ballot has been closed already. Read its result.", code="ballot_closed")

@@ -25,6 +25,8 @@ def agree_minutes(actor: Person, *, minutes: Minutes, assembly: Assembly) -> Min
     earlier = minutes.assembly
     if assembly.body_id != earlier.body_id or assembly.starts_at <= earlier.starts_at:
         raise RuleNotMet("A later assembly of the same body agrees to minutes.", code="minutes_assembly")
+    locked(earlier)  # whoever writes these minutes holds it too
+    assembly = locked(assembly)
     demand_assembly(assembly, (AssemblyStatus.OPEN,), "Minutes are agreed in an open assembly.")
     minutes = locked(minutes)
     if minutes.status == MinutesStatus.AGREED:

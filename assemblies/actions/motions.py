@@ -157,6 +157,7 @@ def reword_motion(actor: Person, *, motion: Motion, text: str) -> MotionVersion:
     """
     if actor.pk != motion.mover_id:
         raise NotPermitted("Only the mover rewords a motion. Others bring amendments.", code="not_mover")
+    authority.demand_reach(actor, motion.body_id)
     motion = locked(motion)
     if motion.status not in {MotionStatus.PROPOSED, MotionStatus.SECONDED} or motion.secondings.exists():
         raise WrongState(
@@ -186,6 +187,7 @@ def withdraw_motion(actor: Person, *, motion: Motion) -> Motion:
     """
     if actor.pk != motion.mover_id:
         raise NotPermitted("Only the mover takes a motion back.", code="not_mover")
+    authority.demand_reach(actor, motion.body_id)
     motion = locked(motion)
     demand_motion_step(motion, MotionStatus.WITHDRAWN)
     motion.status, motion.ended_at = MotionStatus.WITHDRAWN, clock.now()
@@ -210,12 +212,14 @@ def contribute(actor: Person, *, motion: Motion, stance: str, text: str) -> Cont
 
     Raises:
         NotFound: for somebody outside the organisation.
+        NotPermitted: through a token for another body.
         Invalid: naming the field.
     """
     organisation = Body.objects.get(pk=motion.organisation_id)
     outside = not members_of(organisation).filter(person=actor).exists()
     if outside or not authority.organisations_of(actor).filter(pk=organisation.pk).exists():
         raise NotFound("There is no such motion here.", code="no_motion")
+    authority.demand_reach(actor, motion.body_id)
     text = " ".join(text.split())
     if not text or len(text) > 1000:
         raise Invalid("Write at most 1000 letters.", code="text", field="text")

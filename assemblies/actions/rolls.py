@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from assemblies.enums import RollReason
 from assemblies.models import Assembly, Roll, RollEntry
@@ -11,6 +12,7 @@ from members.enums import MembershipState
 from organisations.enums import BodyType, RollMoment
 from organisations.models import Body, RuleSet
 from organiser.base import clock
+from organiser.base.actions import locked
 
 # One statement each, since a roll can have four million entries (design.md section 11).
 ENTRIES = """
@@ -47,7 +49,7 @@ def electorate(body: Body) -> tuple[str, int]:
 def roll_day(rules: RuleSet, assembly: Assembly | None) -> date:
     """The day on which membership is looked at: the day of the notice, or the day the ballot opens."""
     if rules.roll_moment == RollMoment.NOTICE and assembly is not None and assembly.notice_sent_at is not None:
-        return assembly.notice_sent_at.date()
+        return timezone.localdate(assembly.notice_sent_at)
     return clock.today()
 
 
@@ -57,6 +59,8 @@ def freeze_roll(body: Body, rules: RuleSet, assembly: Assembly | None) -> Roll:
     A full member stands on it who joined `days_to_vote` before the day the rules look at. Everybody else who belongs
     gets an entry among the refusals, with the reason to read.
     """
+    # Everything that changes a register holds this lock too, so that the three statements below see the same people.
+    locked(Body.objects.get(pk=body.organisation_id))
     as_of = roll_day(rules, assembly)
     last_day = as_of - timedelta(days=rules.days_to_vote)
     column, key = electorate(body)

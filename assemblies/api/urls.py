@@ -1,5 +1,16 @@
 """Addresses of the API of this floor."""
 
-from django.urls import URLPattern
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern] = []
+from assemblies.api.viewsets.assemblies import AssemblyViewSet
+from assemblies.api.viewsets.ballots import BallotViewSet
+from assemblies.api.viewsets.minutes import MinutesViewSet
+from assemblies.api.viewsets.motions import MotionViewSet
+
+router = SimpleRouter()
+router.register("assemblies", AssemblyViewSet, basename="api_assemblies")
+router.register("motions", MotionViewSet, basename="api_motions")
+router.register("ballots", BallotViewSet, basename="api_ballots")
+router.register("minutes", MinutesViewSet, basename="api_minutes")
+
+urlpatterns = router.urls

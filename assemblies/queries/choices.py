@@ -29,7 +29,8 @@ def roles_to_fill(body: Body) -> QuerySet[Role]:
 
 def terms_to_end(body: Body) -> QuerySet[Term]:
     """The terms that run in a body now."""
-    return in_office(clock.today()).filter(role__body=body).select_related("role", "person").order_by("role__name", "pk")
+    terms = in_office(clock.today()).filter(role__body=body).select_related("role", "person")
+    return terms.order_by("role__name", "pk")
 
 
 def decisions_to_rescind(body: Body) -> QuerySet[Decision]:

@@ -2,10 +2,11 @@
 
 import re
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from assemblies.enums import AssemblyStatus, BallotStatus, MotionStatus
-from assemblies.models import Assembly, Ballot, Motion
+from assemblies.models import Assembly, Attendance, Ballot, Motion
 from assemblies.queries.assemblies import assemblies_visible_to
 from assemblies.queries.ballots import ballots_visible_to
 from assemblies.queries.motions import motions_visible_to
@@ -26,15 +27,19 @@ MOTION_STATES: dict[str, tuple[str, tuple[MotionStatus, ...]]] = {
 REFERENCE = re.compile(r"(\d{2}|\d{4})/(\d{1,9})")
 
 
-def motions_of(viewer: Actor, body: Body, *, text: str = "", state: str = "") -> QuerySet[Motion]:
-    """The motions of a body, the latest first, that bear a number or words in their title and are in a state."""
-    motions = motions_visible_to(viewer).filter(body=body)
+def bearing(motions: QuerySet[Motion], text: str) -> QuerySet[Motion]:
+    """Those that bear a number such as 26/14, or all of these words in their title."""
     reference = REFERENCE.fullmatch(text.strip())
     if reference is not None:
-        motions = motions.filter(year=2000 + int(reference[1]) % 100, number=int(reference[2]))
-    else:
-        for word in text.split()[:10]:
-            motions = motions.filter(title__icontains=word)
+        return motions.filter(year=2000 + int(reference[1]) % 100, number=int(reference[2]))
+    for word in text.split()[:10]:
+        motions = motions.filter(title__icontains=word)
+    return motions
+
+
+def motions_of(viewer: Actor, body: Body, *, text: str = "", state: str = "") -> QuerySet[Motion]:
+    """The motions of a body, the latest first, that bear a number or words in their title and are in a state."""
+    motions = bearing(motions_visible_to(viewer).filter(body=body), text)
     return motions.filter(status__in=MOTION_STATES[state][1]) if state in MOTION_STATES else motions
 
 
@@ -42,7 +47,8 @@ def assemblies_of(viewer: Actor, body: Body, *, ahead: bool) -> QuerySet[Assembl
     """The assemblies of a body: those ahead and open, the next one first; or those over, the latest first."""
     over = Q(status__in=[AssemblyStatus.CLOSED, AssemblyStatus.CANCELLED])
     found = assemblies_visible_to(viewer).filter(~over if ahead else over, body=body)
-    found = found.annotate(items_count=Count("items", distinct=True), came=Count("attendances", distinct=True))
+    came = Attendance.objects.filter(assembly=OuterRef("pk")).order_by().values("assembly").annotate(n=Count("pk"))
+    found = found.annotate(items_count=Count("items"), came=Coalesce(Subquery(came.values("n")), 0))
     return found.order_by("starts_at", "pk") if ahead else found.order_by("-starts_at", "-pk")
 
 

@@ -59,7 +59,9 @@ def decisions_of_mine_in(viewer: Actor, body: Body) -> QuerySet[Decision]:
 def to_second_in(viewer: Actor, body: Body) -> QuerySet[Motion]:
     """Motions of one organisation that lack seconders and that the viewer, with a vote there, could second."""
     mine = memberships_of(viewer).filter(organisation_id=body.organisation_key, state__in=VOTING)
-    return looking_for_seconders(viewer).filter(organisation_id=body.organisation_key, organisation__memberships__in=mine)
+    return looking_for_seconders(viewer).filter(
+        organisation_id=body.organisation_key, organisation__memberships__in=mine
+    )
 
 
 def has_vote(viewer: Actor, body: Body) -> bool:

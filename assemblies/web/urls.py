@@ -1,5 +1,46 @@
 """Addresses of the pages of this floor."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns: list[URLPattern] = []
+from assemblies.web import agenda, assemblies, ballots, desk, door, minutes, motions, moving, results, today
+from assemblies.web.panels import register_panels
+
+
+class StepConverter(StringConverter):
+    """The steps in the life of an assembly that have a button."""
+
+    regex = "notice|open|close|cancel"
+
+
+register_converter(StepConverter, "step")
+register_panels()
+
+urlpatterns: list[URLPattern] = [
+    path("", today.today, name="today"),
+    path("b/<slug:body>/assemblies/", assemblies.assemblies, name="assemblies"),
+    path("b/<slug:body>/assemblies/new/", assemblies.assembly_new, name="assembly_new"),
+    path("a/<slug:assembly>/", assemblies.assembly, name="assembly"),
+    path("a/<slug:assembly>/agenda/", agenda.assembly_agenda, name="assembly_agenda"),
+    path("a/<slug:assembly>/door/", door.assembly_door, name="assembly_door"),
+    path("a/<slug:assembly>/here/", door.check_in_myself, name="check_in_myself"),
+    path("a/<slug:assembly>/minutes/", minutes.minutes, name="minutes"),
+    path("a/<slug:assembly>/minutes/write/", minutes.minutes_write, name="minutes_write"),
+    path("a/<slug:assembly>/minutes/agree/", minutes.minutes_agree, name="minutes_agree"),
+    path("a/<slug:assembly>/minutes.txt", minutes.minutes_text, name="minutes_text"),
+    path("a/<slug:assembly>/<step:step>/", assemblies.assembly_step, name="assembly_step"),
+    path("b/<slug:body>/motions/", motions.motions, name="motions"),
+    path("b/<slug:body>/motions/new/", moving.motion_new, name="motion_new"),
+    path("m/<slug:motion>/", motions.motion, name="motion"),
+    path("m/<slug:motion>/second/", motions.motion_second, name="motion_second"),
+    path("m/<slug:motion>/withdraw/", motions.motion_withdraw, name="motion_withdraw"),
+    path("m/<slug:motion>/reword/", motions.motion_reword, name="motion_reword"),
+    path("m/<slug:motion>/say/", motions.motion_contribute, name="motion_contribute"),
+    path("m/<slug:motion>/ballot/", results.ballot_open, name="ballot_open"),
+    path("v/<slug:ballot>/", ballots.ballot, name="ballot"),
+    path("v/<slug:ballot>/check/", ballots.ballot_check, name="ballot_check"),
+    path("v/<slug:ballot>/cast/", ballots.ballot_cast, name="ballot_cast"),
+    path("v/<slug:ballot>/receipt/", ballots.ballot_receipt, name="ballot_receipt"),
+    path("v/<slug:ballot>/close/", results.ballot_close, name="ballot_close"),
+    path("b/<slug:body>/desk/", desk.desk, name="desk"),
+]

@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 
 from members.actions.memberships import next_member_number
 from members.enums import IMPORT_STEPS, ImportStatus, MembershipState, NoticesBy, RowOutcome
-from members.models import ImportBatch, ImportRow, Membership, MembershipSpan, Person
+from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, MembershipSpan, Person
 from members.models.people import fold
 from members.reading.problems import Reading, Row, UnreadableFile
 from members.reading.reader import read_register
@@ -43,6 +43,12 @@ def _may_know(body: Body, membership_pk: int) -> bool:
     if body.pk == body.organisation_id:
         return True
     return Membership.objects.filter(pk=membership_pk, branch_id=body.pk).exists()
+
+
+def _columns(reading: Reading) -> list[dict[str, str]]:
+    """The headings with the field each fills; a sentence about the file as a whole stands in one without a heading."""
+    columns = [{"heading": column.heading, "field": column.field, "note": column.note} for column in reading.columns]
+    return columns + [{"heading": "", "field": "", "note": note} for note in reading.notes]
 
 
 def _problem(row: Row, field: str, code: str, sentence: str, severity: str) -> dict[str, Any]:
@@ -141,7 +147,7 @@ def stage_import(
         digest=reading.digest,
         encoding=reading.encoding,
         delimiter=reading.delimiter,
-        columns=[{"heading": column.heading, "field": column.field} for column in reading.columns],
+        columns=_columns(reading),
         blank=reading.blank_rows,
     )
     _write_rows(batch, body, reading)
@@ -185,7 +191,8 @@ def _write_people(batch: ImportBatch, organisation: Organisation, rows: Iterable
     today = clock.today()
     state = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
     branch = Branch.objects.filter(pk=batch.body_id).first()
-    taken = set(Membership.objects.filter(organisation=organisation).values_list("number", flat=True))
+    emails, numbers = _known_in(organisation)
+    taken = set(numbers)
     following = int(next_member_number(organisation))
     rows, written = list(rows), 0
     asked = {row.values.get("number") for row in rows}
@@ -195,6 +202,15 @@ def _write_people(batch: ImportBatch, organisation: Organisation, rows: Iterable
         memberships = []
         for row, person in zip(chunk, people, strict=True):
             number = row.values.get("number") or ""
+            known = emails.get(str(row.values.get("email") or "").casefold())
+            if known is not None and _may_know(batch.body, known):
+                raise Conflict(
+                    f"Row {row.number}: {row.values['email']} was written into the register since the preview. "
+                    "Look at the file again.",
+                    code="in_register",
+                    field="email",
+                    row=row.number,
+                )
             if number and number in taken:
                 raise Conflict(
                     f"Row {row.number}: number {number} was given out since the preview. Look at the file again.",
@@ -310,6 +326,7 @@ def undo_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
         for start in range(0, len(keys), CHUNK):
             part = keys[start : start + CHUNK]
             MembershipSpan.objects.filter(membership__in=part).delete()
+            AccessLogEntry.objects.filter(person__in=people[start : start + CHUNK]).delete()
             ImportRow.objects.filter(membership__in=part).update(membership=None)
             Membership.objects.filter(pk__in=part).delete()
             Person.objects.filter(pk__in=people[start : start + CHUNK]).delete()

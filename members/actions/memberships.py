@@ -17,7 +17,7 @@ from members.rules import (
 )
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Decision, Organisation, ProgrammeVersion
-from organiser.base import clock
+from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid, NotPermitted
@@ -100,6 +100,8 @@ def enrol_founder(
 ) -> Membership:
     """Write a founder into the register of what she or he founded, resting on the founding decision.
 
+    Whoever founds a political organisation wrote its programme and thereby agrees to it (mission A4).
+
     Raises:
         NotPermitted: where the decision does not found this organisation.
     """
@@ -114,6 +116,9 @@ def enrol_founder(
         joined_on=clock.today(),
         decision=decision,
     )
+    programme = current_programme(organisation)
+    if programme is not None:
+        write_agreement(membership, programme)
     _recorded(actor, "enrol_founder", membership)
     return membership
 
@@ -228,6 +233,7 @@ def agree_to_programme(actor: Person, *, membership: Membership, version: Progra
     """
     if actor.pk != membership.person_id:
         raise NotPermitted("Everybody agrees to a programme in person.", code="own_agreement", rule="mission A4")
+    authority.demand_reach(actor, membership.organisation_id, membership.branch_id)
     demand_no_programme(membership.organisation, asked=True)
     agreement = write_agreement(membership, version)
     _recorded(actor, "agree_to_programme", membership)
@@ -247,9 +253,11 @@ def move_to(
         from_on=on,
         decision=decision,
     )
+    if membership.state in {MembershipState.APPLICANT, MembershipState.RESIGNED}:
+        membership.joined_on = on  # tenure counts from belonging, not from asking or from an earlier time
     membership.state = state
     membership.left_on = on if state in {MembershipState.RESIGNED, MembershipState.EXCLUDED} else None
-    membership.save(update_fields=["state", "left_on"])
+    membership.save(update_fields=["state", "joined_on", "left_on"])
     return membership
 
 
@@ -269,6 +277,8 @@ def change_state(actor: Person, *, membership: Membership, to: MembershipState) 
     """
     if not (actor.pk == membership.person_id and to == MembershipState.RESIGNED):
         demand_register_of(actor, membership)
+    authority.demand_reach(actor, membership.organisation_id, membership.branch_id)
+    _lock(membership.organisation)  # a roll being frozen holds it, so that nobody comes or goes in the middle
     membership = locked(membership)
     demand_membership_step(membership, to)
     if to == MembershipState.FULL:

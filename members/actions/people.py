@@ -6,8 +6,8 @@ from members.enums import NoticesBy
 from members.models import AccessLogEntry, Membership, Person
 from members.rules import demand_register_of
 from members.validators import clean_email, clean_person_name
-from organiser.base import clock
-from organiser.base.actions import SITE, action, locked, record
+from organiser.base import authority, clock
+from organiser.base.actions import SITE, action, lock_chain, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, NotPermitted
 
@@ -67,6 +67,7 @@ def change_contact(actor: Person, *, membership: Membership, data: PersonData) -
     """
     if actor.pk != membership.person_id:
         demand_register_of(actor, membership)
+    authority.demand_reach(actor, membership.organisation_id, membership.branch_id)
     person = locked(membership.person)
     before = {field: getattr(person, field) for field in CONTACT}
     values = clean_person(data)
@@ -94,10 +95,14 @@ def write_first_person(actor: Actor, *, data: PersonData, password: str) -> Pers
     Raises:
         NotPermitted: once there is anybody.
     """
+    lock_chain(SITE)  # of two first visitors at once, the second waits here and then finds somebody
     if Person.objects.filter(is_superuser=False).exists():
         raise NotPermitted("This installation has been founded already. Sign in.", code="founded_already")
     person = write_person(data, password=password)
     record(actor, "write_first_person", chain=SITE, subject=person.public_id, content={"at": clock.now()})
+    # Two first visitors at once: whoever waited for the head of the chain sees here that the other was first.
+    if Person.objects.filter(is_superuser=False).exclude(pk=person.pk).exists():
+        raise NotPermitted("This installation has been founded already. Sign in.", code="founded_already")
     return person
 
 

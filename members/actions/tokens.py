@@ -81,6 +81,7 @@ def revoke_token(actor: Person, *, token: ApiToken) -> ApiToken:
     """
     if token.person_id != actor.pk:
         raise NotFound("There is no such token.", code="no_token")
+    authority.demand_reach(actor, token.body_id)
     token = locked(token)
     if token.revoked_at is not None:
         nothing_to_do()

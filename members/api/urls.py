@@ -1,5 +1,20 @@
 """Addresses of the API of this floor."""
 
-from django.urls import URLPattern
+from django.urls import path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern] = []
+from members.api.account_viewsets import MeViewSet, TokenViewSet
+from members.api.import_viewsets import ImportViewSet
+from members.api.viewsets import ApplicationViewSet, MembershipViewSet
+
+router = SimpleRouter()
+router.register("memberships", MembershipViewSet, basename="api_memberships")
+router.register("applications", ApplicationViewSet, basename="api_applications")
+router.register("imports", ImportViewSet, basename="api_imports")
+router.register("tokens", TokenViewSet, basename="api_tokens")
+
+urlpatterns = [
+    *router.urls,
+    path("me/", MeViewSet.as_view({"get": "retrieve"}), name="api_me"),
+    path("me/readings/", MeViewSet.as_view({"get": "readings"}), name="api_me_readings"),
+]

@@ -36,6 +36,7 @@ _GARBLED = re.compile(f"[\u00c2\u00c3][{_SECOND_HALVES}]|\ufffd")
 _DASHES = {"-", "--", "\N{EN DASH}", "\N{EM DASH}"}
 _SHEET_TEXT = re.compile(r'="([^"]*)"')
 _FORMULA = ("=", "+", "-", "@")
+_GUARDED = re.compile(r"'[=+\-@|%]")
 _PHONE_MARKS = re.compile(r"[\s()/.\-\u2013\u2014]+")
 _TRUNK_ZERO = re.compile(r"^((?:\+|00)[0-9 ]+)\(0\)")
 _PHONE = re.compile(r"(\+|00)?([0-9]+)")
@@ -57,6 +58,9 @@ def clean(raw: str) -> tuple[str, Finding | None]:
             return "", Finding("control_character", f"this cell holds the {what}. Delete the cell and type it anew.")
         raw = unicodedata.normalize("NFC", _INVISIBLE.sub("", raw))
     text = " ".join(raw.split())
+    if _GUARDED.match(text):
+        # An export puts an apostrophe before what a spreadsheet would take for a formula; the value is without it.
+        text = text[1:].replace(r"\|", "|")
     return ("" if text in _DASHES else text), None
 
 

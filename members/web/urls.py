@@ -1,5 +1,27 @@
 """Addresses of the pages of this floor."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from members.web import imports, joining, looked_at, own, panels, people, register
+
+panels.add()
+
+urlpatterns = [
+    path("b/<slug:body>/register/", register.register, name="register"),
+    path("b/<slug:body>/register/new/", register.member_new, name="member_new"),
+    path("b/<slug:body>/register.csv", register.register_export, name="register_export"),
+    path("p/<slug:membership>/", people.member, name="member"),
+    path("p/<slug:membership>/change/", people.member_change, name="member_change"),
+    path("p/<slug:membership>/state/", people.member_state, name="member_state"),
+    path("p/<slug:membership>/letter/", people.letter, name="letter"),
+    path("p/<slug:membership>/agree/", own.agree, name="agree"),
+    path("p/<slug:membership>/leave/", own.leave, name="leave"),
+    path("b/<slug:body>/import/", imports.import_new, name="import_new"),
+    path("i/<slug:batch>/", looked_at.import_preview, name="import_preview"),
+    path("i/<slug:batch>/problems.csv", looked_at.import_problems, name="import_problems"),
+    path("i/<slug:batch>/commit/", looked_at.import_commit, name="import_commit"),
+    path("i/<slug:batch>/discard/", looked_at.import_discard, name="import_discard"),
+    path("i/<slug:batch>/undo/", looked_at.import_undo, name="import_undo"),
+    path("o/<slug:organisation>/join/", joining.join, name="join"),
+    path("me/", own.my_membership, name="my_membership"),
+]

@@ -8,13 +8,19 @@ from django.db import transaction
 from django.db.models import Max
 
 from organisations.actions.effects import effect_named
-from organisations.enums import DecisionStatus, Outcome
+from organisations.enums import DecisionKind, DecisionStatus, Outcome
 from organisations.models import Body, Decision
-from organisations.rules import demand_record_decision, demand_step
+from organisations.rules import (
+    can_reverse,
+    demand_decision_of,
+    demand_record_decision,
+    demand_step,
+    taking_effect,
+)
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
-from organiser.base.errors import Refusal
+from organiser.base.errors import Refusal, RuleNotMet
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ def record_decision(actor: Actor, *, body: Body, decided: Decided) -> Decision:
     decision = write_decision(body, decided, clock.now())
     if decision.outcome == Outcome.CARRIED and decision.effect:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), taking_effect(decision):
                 effect_named(decision.effect).apply(actor, decision, decision.effect_payload)
         except Refusal as refusal:
             decision.effect_failed = refusal.sentence
@@ -111,9 +117,15 @@ def end_decision(actor: Actor, *, decision: Decision, to: DecisionStatus, by: De
 
     Raises:
         NotPermitted: where the actor may not write into the register of the deciding body.
+        RuleNotMet: where `by` does not decide it, or the earlier decision is of a body that is not beneath.
         WrongState: where the earlier decision has already ended.
     """
     demand_record_decision(actor, by.body_id)
+    sentence = f"{by.body.name} ends its own decisions and those of its committees, by a decision that says so."
+    if not can_reverse(by.body, decision):
+        raise RuleNotMet(sentence, code="not_own_decision", rule="mission B1")
+    kinds: set[str] = {DecisionKind.RESCIND}
+    demand_decision_of(by, bodies={by.body_id}, kinds=kinds, effect="rescind", sentence=sentence)
     decision = locked(decision)
     demand_step(decision, to)
     decision.status, decision.ended_by = to, by

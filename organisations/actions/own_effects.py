@@ -6,7 +6,7 @@ from organisations.actions.founding import clean_name, found_branch, found_commi
 from organisations.actions.rulesets import adopt_rules
 from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
-from organisations.rules import can_reverse
+from organisations.rules import can_reverse, demand_step
 from organisations.validators import validate_rule_spec
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
@@ -38,6 +38,7 @@ def _clean_rescind(body: Body, payload: Payload) -> Payload:
             rule="mission B1",
             field="decision",
         )
+    demand_step(earlier, DecisionStatus.RESCINDED)
     return {"decision": earlier.public_id}
 
 

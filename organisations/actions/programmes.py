@@ -8,7 +8,7 @@ from organisations.rules import demand_decision_of, demand_programme_allowed
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
-from organiser.base.errors import Invalid
+from organiser.base.errors import Invalid, RuleNotMet
 
 
 @action
@@ -22,14 +22,17 @@ def adopt_programme(
         Invalid: without a text.
     """
     demand_programme_allowed(organisation)
+    sentence = f"The programme of {organisation.name} changes only by its own decision."
     demand_decision_of(
         decision,
         bodies={organisation.pk},
         kinds={DecisionKind.FOUNDING, DecisionKind.RULES},
         effect="adopt_programme",
-        sentence=f"The programme of {organisation.name} changes only by its own decision.",
+        sentence=sentence,
     )
     locked(Body.objects.get(pk=organisation.pk))
+    if decision.kind == DecisionKind.FOUNDING and ProgrammeVersion.objects.filter(organisation=organisation).exists():
+        raise RuleNotMet(sentence, code="decision_missing", rule="design, invariant 3")
     if not title.strip() or not text.strip():
         raise Invalid("A programme needs a title and a text.", code="programme_text", field="text")
     last = ProgrammeVersion.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]

@@ -11,6 +11,7 @@ from organisations.validators import validate_rule_spec
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
+from organiser.base.errors import RuleNotMet
 
 
 def write_rule_set(body: Body, spec: dict[str, Any], decision: Decision) -> RuleSet:
@@ -43,14 +44,17 @@ def adopt_rules(actor: Actor, *, body: Body, spec: dict[str, Any], decision: Dec
         RuleNotMet: without a carried decision of this body of the kind founding or rules.
         Invalid: where the rule set says something that cannot be.
     """
+    sentence = f"The rules of {body.name} change only by a decision of its own assembly. Table a motion."
     demand_decision_of(
         decision,
         bodies={body.pk, body.organisation_id or body.pk} if decision.kind == DecisionKind.FOUNDING else {body.pk},
         kinds={DecisionKind.RULES, DecisionKind.FOUNDING},
         effect="adopt_rules",
-        sentence=f"The rules of {body.name} change only by a decision of its own assembly. Table a motion.",
+        sentence=sentence,
     )
     body = locked(body)
+    if decision.kind == DecisionKind.FOUNDING and RuleSet.objects.filter(body=body).exists():
+        raise RuleNotMet(sentence, code="decision_missing", rule="design, invariant 3")
     clean = validate_rule_spec(spec)
     rules = write_rule_set(body, clean, decision)
     record(

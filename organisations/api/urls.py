@@ -1,5 +1,13 @@
-"""Addresses of the API of this floor."""
+"""Addresses of the API of this floor. Organisations stand on the floor of roles, where one can be founded."""
 
-from django.urls import URLPattern
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern] = []
+from organisations.api.viewsets import BodyViewSet, DecisionViewSet, ProgrammeViewSet, RuleSetViewSet
+
+router = SimpleRouter()
+router.register("bodies", BodyViewSet, basename="api_bodies")
+router.register("rules", RuleSetViewSet, basename="api_rules")
+router.register("decisions", DecisionViewSet, basename="api_decisions")
+router.register("programmes", ProgrammeViewSet, basename="api_programmes")
+
+urlpatterns = router.urls

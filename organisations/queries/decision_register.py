@@ -21,6 +21,17 @@ def _holding(word: str) -> Q:
     return found
 
 
+def searched(decisions: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """Those whose title or text holds every word, or that bear a number such as 26/14."""
+    for word in text[:LONGEST_SEARCH].split():
+        number = _REFERENCE.fullmatch(word)
+        if number:
+            decisions = decisions.filter(year__endswith=number[1], number=int(number[2]))
+        else:
+            decisions = decisions.filter(_holding(word))
+    return decisions
+
+
 def register_of_decisions(
     viewer: Actor, body: Body, *, search: str = "", kind: str = "", status: str = "", year: str = ""
 ) -> QuerySet[Decision]:
@@ -30,13 +41,7 @@ def register_of_decisions(
         search: words that title or text must hold, or a number such as 26/14.
         kind, status, year: narrow the list; a value that is not known narrows nothing.
     """
-    decisions = decisions_visible_to(viewer).filter(body=body)
-    for word in search[:LONGEST_SEARCH].split():
-        number = _REFERENCE.fullmatch(word)
-        if number:
-            decisions = decisions.filter(year__endswith=number[1], number=int(number[2]))
-        else:
-            decisions = decisions.filter(_holding(word))
+    decisions = searched(decisions_visible_to(viewer).filter(body=body), search)
     if kind in DecisionKind.values:
         decisions = decisions.filter(kind=kind)
     if status in DecisionStatus.values:

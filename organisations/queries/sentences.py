@@ -1,5 +1,6 @@
 """Rules as plain sentences, the same on page, in the API and on paper (mission B10)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from organisations.enums import Base, Channel, Comparison, DecisionKind, QuorumCount, QuorumKind, RollMoment, TieRule
@@ -130,7 +131,12 @@ def body_sentences(rules: RuleSet) -> list[str]:
 
 def rule_sentences(rules: RuleSet) -> list[Sentence]:
     """Every rule of a rule set as a numbered plain sentence, in one fixed order."""
+    return numbered_sentences(rules, rules.rules.all())
+
+
+def numbered_sentences(rules: RuleSet, kinds: Iterable[DecisionRule]) -> list[Sentence]:
+    """The same for rules that need not be in the database yet."""
     texts = body_sentences(rules)
-    for rule in rules.rules.all():
+    for rule in kinds:
         texts.append(f"{threshold_sentence(rule)} {quorum_sentence(rule)} {procedure_sentence(rule)}")
     return [Sentence(number, text) for number, text in enumerate(texts, start=1)]

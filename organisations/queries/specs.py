@@ -4,7 +4,7 @@ from typing import Any
 
 from organisations.enums import DecisionKind
 from organisations.models import DecisionRule, RuleSet
-from organisations.queries.sentences import rule_sentences
+from organisations.queries.sentences import numbered_sentences
 from organisations.validators import BODY_NUMBERS, KIND_NUMBERS, KIND_WORDS
 
 Spec = dict[str, Any]
@@ -24,7 +24,6 @@ def spec_of(rules: RuleSet) -> Spec:
 
 def sentences_of(spec: Spec) -> list[str]:
     """The sentences of a rule set that nobody has adopted yet; nothing is written."""
-    rules = RuleSet(name=spec["name"], **spec["body"])
+    rules = RuleSet(pk=0, name=spec["name"], **spec["body"])  # a key that no row has: without one Django asks nothing
     kinds = [DecisionRule(kind=DecisionKind(kind), **values) for kind, values in spec["kinds"].items()]
-    rules._prefetched_objects_cache = {"rules": kinds}  # type: ignore[attr-defined]  # noqa: SLF001  # has no key yet
-    return [sentence.text for sentence in rule_sentences(rules)]
+    return [sentence.text for sentence in numbered_sentences(rules, kinds)]

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from organisations.models import Body, RuleSet
 from organisations.queries.rulesets import rule_sets_visible_to
 from organisations.queries.sentences import Sentence, body_sentences, rule_sentences
@@ -30,7 +28,7 @@ class ReadableRules:
 
 def versions_of(viewer: Actor, body: Body) -> list[RuleSet]:
     """The versions of a body's own rules, or of its organisation's where it has none of its own; the latest first."""
-    sets: QuerySet[RuleSet] = rule_sets_visible_to(viewer).select_related("decision")
+    sets = rule_sets_visible_to(viewer).select_related("decision")
     versions = list(sets.filter(body=body).order_by("-version"))
     if not versions and body.organisation_id != body.pk:
         versions = list(sets.filter(body=body.organisation_id).order_by("-version"))

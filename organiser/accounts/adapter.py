@@ -1,12 +1,24 @@
-"""How allauth meets our people: no sign-up of its own, and the words of the bulletin."""
+"""How allauth meets our people: no sign-up of its own, one e-mail address each, and the words of the bulletin."""
 
-from typing import Any
+import time
+from typing import Any, ClassVar
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from members.models import Person
+from organiser.accounts import limits
+from organiser.accounts.sealing import opened, sealed
+
+LETTER_LASTS = 60 * 60
+MISMATCH = "This name or address and this password do not belong together. Try again, or choose another way in."
+TOO_MANY = "Too many wrong attempts. Wait five minutes, or choose another way in."
+WRONG_CODE = "This code is not right. Type it again, or ask for a new one."
 
 
 def shown_name(person: Person) -> str:
@@ -14,25 +26,94 @@ def shown_name(person: Person) -> str:
     return person.name
 
 
+def came_by_letter(request: HttpRequest) -> bool:
+    """Whether whoever is signed in came here by a letter within the last hour, and so may set a password anew."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "letter" and time.time() - record["at"] < LETTER_LASTS for record in records)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """People come by import, by joining or by founding; never by an open sign-up form."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's form
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed. If that is a mistake, ask the secretary of your branch.",
+        "email_password_mismatch": MISMATCH,
+        "username_password_mismatch": MISMATCH,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": "That was often. Wait a few minutes and try again.",
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": "This is not your password. Type it again.",
+        "enter_current_password": "This is not your password of now. Type it again.",
+        "invalid_password_reset": "This link is used up. Ask for a new one.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Keep the sign-in name that the person was given."""
 
+    def get_login_stages(self) -> list[str]:
+        """Ask which account is meant right after the code from the e-mail, before any second step."""
+        by_code, *others = super().get_login_stages()
+        return [by_code, "organiser.accounts.stages.ChooseAccountStage", *others]
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt for the address and for every account that may be meant."""
+        self._login_failed_rl_usage = limits.password_attempt(request, credentials)
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Set it, and forget the wrong attempts at the old one."""
+        super().set_password(user, password)
+        limits.password_is_new(self.request, user)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to one's account."""
+        return reverse("account")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to show that it is still you, in our words."""
+        words = {
+            "reauthenticate": "With my password",
+            "mfa_reauthenticate": "With a code from my app, or a spare code",
+            "mfa_reauthenticate:webauthn": "With my passkey",
+        }
+        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Passkeys and codes carry the name of the site and of the person."""
+    """Passkeys and codes carry the name of the site and of the person; secrets are sealed at rest."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This did not work. Try once more, or choose another way.",
+    }
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Who asks for a passkey: this site, by its host name."""
         entity = super().get_public_key_credential_rp_entity()
-        entity["name"] = "Organiser"
+        entity["name"] = settings.SITE_NAME
         return entity
 
     def _get_site_name(self) -> str:
-        return "Organiser"
+        return settings.SITE_NAME
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  # allauth's name for it
+        """A first name for a key, which its owner may change."""
+        return "My passkey"
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture for an authenticator app, as bare paths without styles of its own."""
+        return str(segno.make(url, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True))
+
+    def encrypt(self, text: str) -> str:
+        """What is stored of a secret."""
+        return sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again."""
+        return opened(encrypted_text)

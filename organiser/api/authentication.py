@@ -1,9 +1,7 @@
 """How a program or a browser says who is speaking."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import authentication, exceptions
 from rest_framework.request import Request
@@ -11,6 +9,8 @@ from rest_framework.request import Request
 from members.actions.tokens import secret_digest
 from members.enums import TokenScope
 from members.models import ApiToken, Person
+from members.queries.programs import token_with_digest
+from organiser.base import clock
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -27,24 +27,25 @@ class TokenAuthentication(authentication.BaseAuthentication):
             return None
         if len(header) != 2:  # noqa: PLR2004  # the word Bearer and the secret
             message = "Send the token as: Authorization: Bearer org_…"
-            raise exceptions.AuthenticationFailed(message)
-        token = (
-            ApiToken.objects.filter(digest=secret_digest(header[1]), revoked_at__isnull=True)
-            .select_related("person")
-            .first()
-        )
-        if token is None or token.expires_at <= timezone.now() or not token.person.is_active:
+            raise exceptions.AuthenticationFailed(message, code="token_form")
+        token = token_with_digest(secret_digest(header[1]))
+        if token is None:
             message = "This token is not known, was revoked or has expired. Make a new one on your account page."
-            raise exceptions.AuthenticationFailed(message)
+            raise exceptions.AuthenticationFailed(message, code="token")
         if token.scope == TokenScope.READ and request.method not in SAFE:
             message = "This token only reads. Make one that also acts."
-            raise exceptions.PermissionDenied(message)
-        today = timezone.localdate()
-        if token.last_used_on is None or token.last_used_on <= today - timedelta(days=1):
-            ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
+            raise exceptions.PermissionDenied(message, code="token_reads")
+        self._note_use(token)
         person = token.person
         person.bound_body_id = token.body_id
         return person, token
+
+    def _note_use(self, token: ApiToken) -> None:
+        """Keep the day a token was last used, once a day: reading must not wait for the writer."""
+        today = clock.today()
+        if token.last_used_on is None or token.last_used_on < today:
+            token.last_used_on = today
+            token.save(update_fields=["last_used_on"])
 
     def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  # the name is Django REST framework's
         """What a 401 asks for."""
@@ -57,6 +58,18 @@ class SessionAuthentication(authentication.SessionAuthentication):
     def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  # the name is Django REST framework's
         """A missing session is a 401, so that programs can tell it from a 403."""
         return "Bearer"
+
+    def enforce_csrf(self, request: Request) -> None:
+        """Refuse a change that a foreign page could have sent in the name of a signed-in browser.
+
+        Raises:
+            PermissionDenied: without the CSRF token of the session.
+        """
+        try:
+            super().enforce_csrf(request)
+        except exceptions.PermissionDenied as error:
+            message = "A signed-in browser sends its CSRF token as X-CSRFToken. A program sends a token of its own."
+            raise exceptions.PermissionDenied(message, code="csrf") from error
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

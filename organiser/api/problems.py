@@ -1,9 +1,13 @@
 """Refusals as problem+json (RFC 9457): the same sentence a page would show, with a code, a rule and a field."""
 
+import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import ValidationError as ModelValidationError
+from django.db import OperationalError
 from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -18,12 +22,25 @@ TITLES = {
     404: "Nothing found here",
     405: "Not a way to ask here",
     406: "Not in this form",
+    413: "Too large",
     415: "Not understood",
     429: "Too many requests",
+    503: "Busy",
 }
+log = logging.getLogger(__name__)
 
 
-def _problem(status_code: int, detail: str, code: str, title: str = "", **more: Any) -> Response:
+class Busy(exceptions.APIException):
+    """The database had no room for this in time; nothing was written."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = "Too much is going on at this moment. Nothing was written. Send it again."
+    default_code = "busy"
+    wait = 1
+
+
+def problem(status_code: int, detail: str, code: str, title: str = "", **more: Any) -> Response:
+    """A refusal; what is empty is left out."""
     body = {
         "type": "about:blank",
         "title": title or TITLES.get(status_code, "Not done"),
@@ -35,24 +52,57 @@ def _problem(status_code: int, detail: str, code: str, title: str = "", **more: 
     return Response(body, status=status_code, content_type=CONTENT_TYPE)
 
 
-def _field_errors(detail: Any, prefix: str = "") -> list[dict[str, str]]:
-    """Each wrong field with its sentence, however deep the payload."""
+def _field_errors(detail: Any, path: str = "") -> list[dict[str, str]]:
+    """Each wrong field with its sentence, however deep the payload: `branches.2.name`."""
     if isinstance(detail, dict):
-        found = []
-        for field, inner in detail.items():
-            name = "" if field == "non_field_errors" else f"{prefix}{field}"
-            found.extend(_field_errors(inner, f"{name}." if isinstance(inner, dict) else name))
-        return found
-    if isinstance(detail, list):
-        return [error for inner in detail for error in _field_errors(inner, prefix)]
-    return [{"field": prefix.rstrip("."), "sentence": str(detail), "code": getattr(detail, "code", "invalid")}]
+        inner = ((path if name == "non_field_errors" else f"{path}.{name}".strip("."), x) for name, x in detail.items())
+    elif isinstance(detail, list):
+        nested = any(isinstance(x, dict) for x in detail)
+        inner = ((f"{path}.{number}" if nested else path, x) for number, x in enumerate(detail))
+    else:
+        return [{"field": path, "sentence": str(detail), "code": getattr(detail, "code", "invalid")}]
+    return [error for where, x in inner for error in _field_errors(x, where)]
 
 
-def answer(exception: Exception, context: dict[str, Any]) -> Response | None:  # noqa: ARG001  # the framework's form
+def _sentence(exception: exceptions.APIException, context: dict[str, Any]) -> str:
+    """What went wrong in our words; the framework's own speak of views and credentials."""
+    request = context.get("request")
+    if isinstance(exception, exceptions.NotAuthenticated):
+        return "Sign in, or send a token as: Authorization: Bearer org_…"
+    if isinstance(exception, exceptions.MethodNotAllowed):
+        allowed = ", ".join(getattr(context.get("view"), "allowed_methods", []))
+        return f"Nothing here answers {getattr(request, 'method', 'this')}. Ask with {allowed or 'GET'}."
+    if isinstance(exception, exceptions.UnsupportedMediaType):
+        kinds = " or ".join(parser.media_type for parser in getattr(context.get("view"), "parser_classes", ()))
+        return f"Send the payload as {kinds}, and say so in Content-Type."
+    if isinstance(exception, exceptions.NotAcceptable):
+        return "The API answers in application/json. Ask for that in Accept."
+    if isinstance(exception, exceptions.Throttled):
+        return f"Too many requests. Wait {max(1, round(exception.wait or 1))} seconds, then send it again."
+    return str(exception.detail)
+
+
+def _as_known(exception: Exception) -> Exception:
+    """Refusals of Django in the shape of the framework's."""
+    if isinstance(exception, Http404):
+        return exceptions.NotFound("There is nothing at this address, or it is not yours to see.")
+    if isinstance(exception, PermissionDenied):
+        return exceptions.PermissionDenied("This is not yours to do.")
+    if isinstance(exception, ModelValidationError):
+        return exceptions.ValidationError(exception.messages)
+    if isinstance(exception, (SuspiciousOperation, MultiPartParserError)):
+        return exceptions.ParseError("The payload could not be taken apart. Send it again in one piece.")
+    if isinstance(exception, OperationalError):
+        log.warning("An answer of the API waited too long for the database.", exc_info=exception)
+        return Busy()
+    return exception
+
+
+def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     """Turn what went wrong into a problem; leave what is our own fault to the framework."""
     if isinstance(exception, Refusal):
         set_rollback()
-        return _problem(
+        return problem(
             exception.status,
             exception.sentence,
             exception.code,
@@ -61,21 +111,19 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:  #
             field=exception.field,
             row=exception.row,
         )
-    if isinstance(exception, Http404):
-        exception = exceptions.NotFound()
-    elif isinstance(exception, PermissionDenied):
-        exception = exceptions.PermissionDenied()
+    exception = _as_known(exception)
     if not isinstance(exception, exceptions.APIException):
         return None
     set_rollback()
     if isinstance(exception, exceptions.ValidationError):
         errors = _field_errors(exception.detail)
         sentence = " ".join(f"{error['field']}: {error['sentence']}".removeprefix(": ") for error in errors)
-        return _problem(status.HTTP_400_BAD_REQUEST, sentence, "invalid", errors=errors, field=errors[0]["field"])
-    detail = exception.detail
-    response = _problem(exception.status_code, str(detail), getattr(detail, "code", exception.default_code))
+        field = errors[0]["field"] if errors else ""
+        return problem(status.HTTP_400_BAD_REQUEST, sentence, "invalid", errors=errors, field=field)
+    code = getattr(exception.detail, "code", exception.default_code)
+    response = problem(exception.status_code, _sentence(exception, context), code)
     if getattr(exception, "auth_header", None):
         response["WWW-Authenticate"] = exception.auth_header
     if getattr(exception, "wait", None):
-        response["Retry-After"] = f"{exception.wait:.0f}"
+        response["Retry-After"] = f"{max(1, round(exception.wait))}"
     return response

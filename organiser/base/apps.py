@@ -1,7 +1,7 @@
 """The ground floor as a Django app; it puts the triggers up after each migration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class BaseConfig(AppConfig):
@@ -20,4 +20,5 @@ class BaseConfig(AppConfig):
             *guards.append_only("base_ledgercontent", "What the ledger says cannot be changed.", but=("DELETE",)),
         )
 
-        post_migrate.connect(guards.install_after_migrate, dispatch_uid="organiser.guards")
+        pre_migrate.connect(guards.take_down_before_migrate, sender=self, dispatch_uid="organiser.guards.down")
+        post_migrate.connect(guards.install_after_migrate, sender=self, dispatch_uid="organiser.guards")

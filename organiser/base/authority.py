@@ -55,6 +55,16 @@ def holds(actor: Actor, power: str, body_id: int, on: date | None = None) -> boo
     return bool(bodies_with(actor, power, on).filter(pk=body_id).exists())
 
 
+def demand_reach(actor: Actor, *body_ids: int | None) -> None:
+    """Go on only where a token reaches one of these bodies; whoever signed in reaches them all.
+
+    Raises:
+        NotPermitted: for a token that is bound to another body.
+    """
+    if actor.bound_body_id is not None and actor.bound_body_id not in body_ids:
+        raise NotPermitted("This token does not reach that body.", code="token_body")
+
+
 def demand(actor: Actor, power: str, body_id: int, sentence: str) -> None:
     """Go on only if `actor` holds `power` in the body.
 

@@ -1,6 +1,7 @@
 """Model fields used on every floor."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.db import models
 
 from organiser.base.ids import LENGTH, new_public_id
 
-PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
+PARTIAL_DATE = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
 
 
 class PublicIdField(models.CharField):  # type: ignore[type-arg]  # generic for the checker alone
@@ -28,7 +29,12 @@ class PublicIdField(models.CharField):  # type: ignore[type-arg]  # generic for 
 
 def validate_partial_date(value: str) -> None:
     """Accept `2019`, `2019-05` or `2019-05-09`; raise ValidationError for anything else (mission A27)."""
-    if not PARTIAL_DATE.fullmatch(value):
+    parts = PARTIAL_DATE.fullmatch(value)
+    try:
+        known = parts is not None and date(int(parts["year"]), int(parts["month"] or 1), int(parts["day"] or 1))
+    except ValueError:  # the 30th of February
+        known = False
+    if not known:
         message = "Give a year (2019), a month (2019-05) or a day (2019-05-09)."
         raise ValidationError(message, code="partial_date")
 

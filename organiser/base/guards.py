@@ -105,7 +105,7 @@ def put_up(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
 
 
 def take_down(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
-    """Remove the triggers of `guards`; only tests that empty the database need this."""
+    """Remove the triggers of `guards`; migrations need this, and tests that empty the database."""
     with connection.cursor() as cursor:
         for guard in guards:
             on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
@@ -122,6 +122,16 @@ def standing(connection: BaseDatabaseWrapper) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(source)
         return {row[0] for row in cursor.fetchall()}
+
+
+def take_down_before_migrate(*, using: str, plan: Sequence[Any] = (), **_: Any) -> None:
+    """Receiver of pre_migrate: the guards stand aside while there is something to migrate.
+
+    SQLite cannot rebuild a table that the trigger of another table speaks of, and PostgreSQL cannot change the type of
+    a column that a trigger watches.
+    """
+    if plan:
+        take_down(connections[using], registered())
 
 
 def install_after_migrate(*, using: str, **_: Any) -> None:

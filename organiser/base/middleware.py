@@ -8,14 +8,17 @@ from django.shortcuts import render
 from organiser.base.errors import NotFound, Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 def refuse_null_bytes(get_response: Handler) -> Handler:
-    """Refuse a null byte in the address or the form: PostgreSQL cannot store it, and no honest browser sends it."""
+    """Refuse a null byte in address, form or JSON: PostgreSQL cannot store it, and no honest browser sends it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         spoilt = "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "")
-        if not spoilt and request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
+        if not spoilt and request.content_type == "application/json":
+            spoilt = b"\\u0000" in request.body
+        if not spoilt and request.method == "POST" and request.content_type in FORMS:
             spoilt = any("\x00" in value for values in request.POST.lists() for value in (values[0], *values[1]))
         if spoilt:
             return HttpResponse(

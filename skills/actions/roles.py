@@ -138,7 +138,7 @@ def begin_term(
         RuleNotMet: without a decision, without a free seat, or against a rule of the body.
         Conflict: where the person holds the role already.
     """
-    demand_role_decision(role.body, decision, "fill_role")
+    demand_role_decision(role.body, decision, "fill_role", interim=kind == TermKind.INTERIM)
     body = locked(role.body)
     rules, today = rules_in_force(body), clock.today()
     if kind == TermKind.INTERIM:
@@ -194,6 +194,7 @@ def resign_from_role(actor: Person, *, term: Term) -> Term:
     """
     if actor.pk != term.person_id:
         raise NotPermitted("Only the holder lays a role down. The assembly recalls.", code="not_holder")
+    authority.demand_reach(actor, term.role.body_id)
     term = locked(term)
     if term.ended_on is not None or term.ends_on < clock.today():
         raise WrongState("This term has ended already.", code="term_ended")

@@ -1,5 +1,12 @@
 """Addresses of the API of this floor."""
 
-from django.urls import URLPattern
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern] = []
+from skills.api.viewsets import OrganisationViewSet, RoleViewSet, TermViewSet
+
+router = SimpleRouter()
+router.register("organisations", OrganisationViewSet, basename="api_organisations")
+router.register("roles", RoleViewSet, basename="api_roles")
+router.register("terms", TermViewSet, basename="api_terms")
+
+urlpatterns = router.urls

@@ -12,7 +12,9 @@ from skills.models import Term
 
 def in_office(on: date) -> QuerySet[Term]:
     """The terms that run on a day: the last day of a term still belongs to it, the day it was cut short does not."""
-    return Term.objects.filter(starts_on__lte=on, ends_on__gte=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return Term.objects.filter(starts_on__lte=on, ends_on__gte=on).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on) | Q(end_reason="")  # a term that ran out was not cut short
+    )
 
 
 def bodies_with(actor: Actor, power: str | None, on: date) -> QuerySet[Body]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from organiser.base import clock
 from organiser.base.actor import Actor
@@ -48,6 +49,19 @@ def entry_digest(entry: LedgerEntry) -> str:
     ).hexdigest()
 
 
+def lock_chain(chain: str) -> LedgerHead:
+    """The end of a chain, locked until the transaction ends.
+
+    Raises:
+        TransactionManagementError: outside a transaction, on both engines.
+    """
+    if not connection.in_atomic_block:
+        message = "The ledger is written inside the transaction of an action."
+        raise TransactionManagementError(message)
+    LedgerHead.objects.get_or_create(chain=chain)
+    return LedgerHead.objects.select_for_update().get(chain=chain)
+
+
 def record(
     actor: Actor,
     action: str,
@@ -69,8 +83,7 @@ def record(
     Raises:
         TransactionManagementError: outside a transaction, where the chain could not be locked.
     """
-    LedgerHead.objects.get_or_create(chain=chain)
-    head = LedgerHead.objects.select_for_update().get(chain=chain)
+    head = lock_chain(chain)
     salt = secrets.token_hex(16)
     content = json.loads(canonical(content))
     entry = LedgerEntry(
@@ -112,6 +125,9 @@ class Flaw:
 
 def flaws(chain: str | None = None) -> Iterator[Flaw]:
     """Read the chains from their beginning and tell every entry that was changed, removed, added or re-ordered."""
+    orphans = LedgerEntry.objects.exclude(chain__in=LedgerHead.objects.values("chain")).order_by("chain").distinct()
+    for name in (orphans.filter(chain=chain) if chain else orphans).values_list("chain", flat=True):
+        yield Flaw(name, 0, "The end of this chain was taken away.")
     heads = LedgerHead.objects.order_by("chain")
     for head in heads.filter(chain=chain) if chain else heads:
         previous, expected = "0" * 64, 1

@@ -143,6 +143,12 @@ def first_control(field: BoundField) -> str:
     return field.id_for_label or f"{field.auto_id}_0"
 
 
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The control of a field, without a placeholder: its label stands above it and stays while one types."""
+    return field.as_widget(attrs={"placeholder": False})
+
+
 @register.simple_block_tag
 def filled(content: str, tag: str, css_class: str) -> SafeString | str:
     """Wrap what stands between in a tag, or leave nothing when there is nothing: `{% filled "p" "lead" %}`."""

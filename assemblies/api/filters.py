@@ -1,0 +1,82 @@
+"""What assemblies, motions, ballots and presence can be narrowed by."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus
+from assemblies.models import Motion
+from assemblies.queries.lists import bearing
+from members.models import Membership
+from members.queries.register import searched
+from organisations.enums import DecisionKind
+from organiser.base.api.filters import IdFilter, WordFilter, WordsFilter, YearFilter
+
+BODY = "Public id of a body."
+THERE = [("yes", "There now"), ("no", "Gone again")]
+
+
+class AssemblyFilters(filters.FilterSet):
+    """Assemblies by body, state and kind."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    status = WordFilter(AssemblyStatus.choices, field_name="status")
+    kind = WordFilter(AssemblyKind.choices, field_name="kind")
+
+
+class AttendanceFilters(filters.FilterSet):
+    """Those who came, by whether they are still there."""
+
+    there = WordFilter(THERE, method="is_there")
+
+    def is_there(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """Those who have not left, or those who have."""
+        return rows.filter(left_at__isnull=value == "yes")
+
+
+class AwaitedFilters(filters.FilterSet):
+    """Those who have not come, by name or number."""
+
+    q = WordsFilter(method="search", label="The beginning of words of the name, or of the number.")
+
+    def search(self, members: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
+        """The same search as at the door."""
+        return searched(members, value)
+
+
+class MotionFilters(filters.FilterSet):
+    """Motions by body, state, kind, year and words."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    status = WordFilter(MotionStatus.choices, field_name="status")
+    kind = WordFilter([choice for choice in DecisionKind.choices if choice[0] != DecisionKind.FOUNDING])
+    year = YearFilter(field_name="year", label="The year in which it was moved.")
+    q = WordsFilter(method="search", label="Words that the title must hold, or a number such as 26/14.")
+
+    def search(self, motions: QuerySet[Motion], _name: str, value: str) -> QuerySet[Motion]:
+        """The same search as on the page of motions."""
+        return bearing(motions, value)
+
+
+class BallotFilters(filters.FilterSet):
+    """Ballots by body, motion, assembly and state."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
+    assembly = IdFilter(field_name="assembly__public_id", label="Public id of an assembly.")
+    status = WordFilter(BallotStatus.choices, field_name="status")
+
+
+class VoteFilters(filters.FilterSet):
+    """Votes by choice."""
+
+    choice = WordFilter(Choice.choices, field_name="choice")
+
+
+class MinutesFilters(filters.FilterSet):
+    """Minutes by body, assembly and state."""
+
+    body = IdFilter(field_name="assembly__body__public_id", label=BODY)
+    assembly = IdFilter(field_name="assembly__public_id", label="Public id of an assembly.")
+    status = WordFilter(MinutesStatus.choices, field_name="status")

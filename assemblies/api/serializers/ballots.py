@@ -1,0 +1,163 @@
+"""Ballots, votes, results and rolls."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from assemblies.enums import BallotStatus, Choice, RollReason
+from assemblies.models import Ballot
+from organisations.enums import DecisionKind, Outcome
+from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
+
+
+class MotionRef(serializers.Serializer[Any]):
+    """A motion, as its ballots point to it."""
+
+    id = serializers.CharField(source="public_id")
+    reference = serializers.CharField()
+    title = serializers.CharField()
+
+
+class BallotRow(Shown):
+    """One question put to one body. How many may vote is for its members."""
+
+    inside = ("effect_sentence", "entitled")
+
+    id = serializers.CharField(source="public_id")
+    body = BodyRef()
+    motion = MotionRef()
+    assembly = serializers.CharField(source="assembly.public_id", allow_null=True, default=None)
+    kind = serializers.ChoiceField(DecisionKind, source="rule.kind")
+    question = serializers.CharField()
+    effect_sentence = serializers.CharField(allow_null=True, help_text="Null outside the body.")
+    status = serializers.ChoiceField(BallotStatus)
+    opened_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
+    entitled = serializers.IntegerField(source="roll.entitled", allow_null=True, help_text="Null outside the body.")
+    outcome = serializers.SerializerMethodField(help_text="Null until it has closed.")
+    decision = serializers.CharField(source="motion.decision.public_id", allow_null=True, default=None)
+
+    @extend_schema_field(serializers.ChoiceField(Outcome, allow_null=True))
+    def get_outcome(self, ballot: Ballot) -> str | None:
+        """The word of the verdict."""
+        result = getattr(ballot, "result", None)
+        return result.outcome if result is not None else None
+
+
+class RollHead(serializers.Serializer[Any]):
+    """The frozen roll of a ballot."""
+
+    id = serializers.CharField(source="public_id")
+    as_of = serializers.DateField(help_text="The day on which membership was looked at.")
+    frozen_at = serializers.DateTimeField()
+    entitled = serializers.IntegerField()
+    digest = serializers.CharField(help_text="SHA-256 over its entries.")
+
+
+class OwnPlace(serializers.Serializer[Any]):
+    """Your place in a ballot."""
+
+    on_roll = serializers.BooleanField()
+    can_vote = serializers.BooleanField()
+    reason = serializers.CharField(help_text="Why you cannot vote now, in a sentence; empty where you can.")
+    choice = serializers.ChoiceField(Choice, allow_null=True, help_text="What you voted, as the box holds it.")
+    cast_at = serializers.DateTimeField(allow_null=True)
+
+
+class BallotRecord(BallotRow):
+    """A ballot with your place in it."""
+
+    inside = (*BallotRow.inside, "roll")
+
+    how = serializers.SerializerMethodField(help_text="How it is decided, in sentences.")
+    roll = RollHead(allow_null=True)
+    cast = serializers.SerializerMethodField(help_text="How many have voted so far, for those who count; else null.")
+    mine = serializers.SerializerMethodField()
+
+    def get_how(self, _ballot: Ballot) -> list[str]:
+        """Threshold and quorum."""
+        return self.context["how"]
+
+    def get_cast(self, _ballot: Ballot) -> int | None:
+        """How many have voted."""
+        return self.context["cast"]
+
+    @extend_schema_field(OwnPlace())
+    def get_mine(self, _ballot: Ballot) -> dict[str, Any]:
+        """The viewer's place."""
+        return OwnPlace(self.context["mine"]).data
+
+
+class NewBallot(Strict):
+    """A motion to be put to the vote: in an open assembly, or until a time."""
+
+    motion = Id()
+    assembly = Id(required=False)
+    closes_at = serializers.DateTimeField(required=False)
+
+
+class Paper(Strict):
+    """A vote. Send the same key again after a lost connection: it counts once."""
+
+    choice = Word(Choice)
+    key = Text(required=False, max_length=64, help_text="8 to 64 letters, digits, hyphens or underscores.")
+
+
+class ReceiptRow(serializers.Serializer[Any]):
+    """What the box holds of you."""
+
+    ballot = serializers.CharField()
+    choice = serializers.ChoiceField(Choice)
+    cast_at = serializers.DateTimeField()
+    repeated = serializers.BooleanField(help_text="Whether this vote had arrived before.")
+
+
+class Closing(Strict):
+    """A casting vote, where the rules give the chair one and there is a tie."""
+
+    casting_vote = Word([("for", "For"), ("against", "Against")], required=False)
+
+
+class ResultRow(Shown):
+    """What was counted when a ballot closed, with its working, exactly as it was stored."""
+
+    votes_for = serializers.IntegerField()
+    votes_against = serializers.IntegerField()
+    abstentions = serializers.IntegerField()
+    present = serializers.IntegerField()
+    entitled = serializers.IntegerField()
+    outcome = serializers.ChoiceField(Outcome)
+    rule = serializers.DictField(help_text="The rule it was decided by.")
+    verdict = serializers.DictField(help_text="The working: needed votes, quorum, sentences and steps.")
+    votes_digest = serializers.CharField(help_text="SHA-256 over all votes; the ledger holds it too.")
+    counted_at = serializers.DateTimeField()
+
+
+class VoteRow(Shown):
+    """A vote by name."""
+
+    member = serializers.CharField(allow_null=True)
+    name = serializers.CharField(source="entry.person.name")
+    choice = serializers.ChoiceField(Choice)
+    cast_at = serializers.DateTimeField()
+
+
+class EntryRow(Shown):
+    """Somebody who may vote, and why."""
+
+    member = serializers.CharField(allow_null=True)
+    name = serializers.CharField(source="person.name")
+    weight = serializers.IntegerField()
+    reason = serializers.ChoiceField(RollReason)
+    since = serializers.DateField()
+
+
+class RefusalRow(Shown):
+    """Somebody who belongs to the body and may not vote, and why."""
+
+    member = serializers.CharField(allow_null=True)
+    name = serializers.CharField(source="person.name")
+    reason = serializers.ChoiceField(RollReason)
+    since = serializers.DateField()

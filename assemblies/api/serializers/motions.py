@@ -1,0 +1,137 @@
+"""Motions, seconders and contributions."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from assemblies.api.serializers.shared import Named, named
+from assemblies.enums import MotionStatus, Stance
+from assemblies.models import Contribution, Motion
+from organisations.actions.effects import describe_effect
+from organisations.enums import DecisionKind
+from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
+from organiser.base.errors import Refusal
+
+KINDS = [choice for choice in DecisionKind.choices if choice[0] != DecisionKind.FOUNDING]
+
+
+class MotionRow(Shown):
+    """Something a member asks a body to decide; names and figures are for members of the body."""
+
+    inside = ("mover", "seconded_by")
+
+    id = serializers.CharField(source="public_id")
+    reference = serializers.CharField(help_text="The number people say: 26/14.")
+    body = BodyRef()
+    year = serializers.IntegerField()
+    number = serializers.IntegerField()
+    kind = serializers.ChoiceField(DecisionKind)
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    effect = serializers.CharField(help_text="What it would do besides being written down; empty for nothing.")
+    status = serializers.ChoiceField(MotionStatus)
+    mover = serializers.SerializerMethodField(help_text="Null outside the body.")
+    seconders_needed = serializers.IntegerField()
+    seconded_by = serializers.IntegerField(allow_null=True, help_text="How many so far; null outside the body.")
+    moved_at = serializers.DateTimeField()
+    seconded_at = serializers.DateTimeField(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+    decision = serializers.CharField(source="decision.public_id", allow_null=True, default=None)
+
+    @extend_schema_field(Named(allow_null=True))
+    def get_mover(self, motion: Motion) -> dict[str, str | None]:
+        """Who moved it."""
+        return named(motion.mover_member, motion.mover.name)
+
+
+class VersionRow(Shown):
+    """A wording of a motion."""
+
+    number = serializers.IntegerField()
+    text = serializers.CharField()
+    written_at = serializers.DateTimeField()
+
+
+class SecondingRow(Shown):
+    """A member who seconds."""
+
+    member = serializers.CharField(allow_null=True)
+    name = serializers.CharField(source="person.name")
+    at = serializers.DateTimeField()
+
+
+class ContributionRow(Shown):
+    """What somebody says about a motion.
+
+    Who said it is for those who belong to the body of the motion, and then only if the speaker belongs there too.
+    """
+
+    id = serializers.CharField(source="public_id")
+    stance = serializers.ChoiceField(Stance)
+    text = serializers.CharField()
+    by = serializers.SerializerMethodField(help_text="Null where you may not see the name.")
+    at = serializers.DateTimeField()
+
+    @extend_schema_field(Named(allow_null=True))
+    def get_by(self, contribution: Contribution) -> dict[str, str | None] | None:
+        """Who said it."""
+        body = contribution.motion.body_id
+        whole = body == contribution.organisation_id
+        own = contribution.person_id == self.context["viewer"].pk
+        known = self.context["eyes"].sees(body) and (whole or contribution.home == body)
+        return named(contribution.member, contribution.person.name) if own or known else None
+
+
+class MotionRecord(MotionRow):
+    """A motion with its wordings, its seconders and what was said about it."""
+
+    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings")
+
+    payload = serializers.DictField(
+        source="effect_payload", allow_null=True, help_text="What the effect works on; null outside the body."
+    )
+    effect_sentence = serializers.SerializerMethodField(
+        help_text="What the ballot would say of the effect; null outside the body."
+    )
+    versions = VersionRow(many=True)
+    secondings = SecondingRow(many=True, allow_null=True)
+    contributions = ContributionRow(many=True)
+
+    def get_effect_sentence(self, motion: Motion) -> str | None:
+        """The sentence, or why there can be none any more."""
+        try:
+            return describe_effect(motion.body, motion.effect, motion.effect_payload)
+        except Refusal as refusal:
+            return refusal.sentence
+
+
+class NewMotion(Strict):
+    """A motion, with what it would do by itself."""
+
+    body = Id()
+    title = Text(max_length=200)
+    text = Text(max_length=50_000)
+    kind = Word(KINDS, required=False)
+    summary = Text(required=False, max_length=300)
+    effect = Text(required=False, max_length=40, help_text="Empty, or the name of an effect.")
+    payload = serializers.DictField(required=False, help_text="What the effect works on.")
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        """A payload without an effect would be dropped."""
+        if given.get("payload") and not given.get("effect"):
+            raise serializers.ValidationError({"payload": "A payload needs an effect. Send its name too."})
+        return given
+
+
+class Wording(Strict):
+    """A new wording."""
+
+    text = Text(max_length=50_000)
+
+
+class NewContribution(Strict):
+    """Something to say about a motion."""
+
+    stance = Word(Stance)
+    text = Text(max_length=1000)

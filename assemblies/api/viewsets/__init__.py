@@ -1,0 +1,1 @@
+"""Addresses of meeting and deciding, one file per aggregate."""

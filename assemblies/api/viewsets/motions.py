@@ -1,0 +1,114 @@
+"""Addresses of motions: moving, seconding, rewording, taking back, and speaking about them."""
+
+from drf_spectacular.utils import extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from assemblies.actions.motions import (
+    MotionDraft,
+    contribute,
+    propose_motion,
+    reword_motion,
+    second_motion,
+    withdraw_motion,
+)
+from assemblies.api.filters import MotionFilters
+from assemblies.api.serializers.motions import (
+    ContributionRow,
+    MotionRecord,
+    MotionRow,
+    NewContribution,
+    NewMotion,
+    Wording,
+)
+from assemblies.models import Contribution, Motion
+from assemblies.queries.motions import motion_for
+from assemblies.queries.named import contributions_to, motion_in_full, motions_with_mover
+from organisations.queries.bodies import body_for
+from organiser.base.api.views import Listing, change, told
+
+
+@extend_schema_view(
+    list=told("List motions", "The latest first. Movers and numbers of seconders are shown to members of the body."),
+    retrieve=told("Read a motion", "With its wordings, seconders and contributions.", responses=MotionRecord),
+)
+class MotionViewSet(Listing):
+    """Motions."""
+
+    model = Motion
+    visible = staticmethod(motions_with_mover)
+    found = staticmethod(motion_in_full)
+    serializer_class = MotionRow
+    filterset_class = MotionFilters
+    ordering = ("-moved_at", "public_id")
+
+    def _full(self, public_id: str, *, made: bool = False) -> Response:
+        motion = motion_in_full(self.viewer, public_id)
+        return self.made(motion, MotionRecord) if made else self.shown(motion, MotionRecord)
+
+    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """One motion with all that hangs on it."""
+        return self._full(id)
+
+    @change(
+        "Move a motion",
+        "For full members of the body. An effect says what carrying it would do: adopt_rules, rescind, found_branch, "
+        "found_committee, create_role, fill_role, recall. It is checked now and again when the ballot opens.",
+        MotionRecord,
+        NewMotion,
+        201,
+    )
+    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+        """A motion that looks for seconders."""
+        given = self.sent(NewMotion)
+        body = body_for(self.viewer, given.pop("body"))
+        motion = propose_motion(self.viewer, body=body, draft=MotionDraft(**given))
+        return self._full(motion.public_id, made=True)
+
+    @change("Second a motion", "For full members of the body, but not its mover.", MotionRecord)
+    @action(detail=True, methods=["post"])
+    def second(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The motion with one more seconder."""
+        motion = motion_for(self.viewer, id)
+        self.sent()
+        second_motion(self.viewer, motion=motion)
+        return self._full(id)
+
+    @change("Take a motion back", "By its mover, until it is voted on.", MotionRecord)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The motion, withdrawn."""
+        motion = motion_for(self.viewer, id)
+        self.sent()
+        withdraw_motion(self.viewer, motion=motion)
+        return self._full(id)
+
+    @change("Reword a motion", "By its mover, until somebody has seconded it.", MotionRecord, Wording)
+    @action(detail=True, methods=["post"])
+    def reword(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The motion in a new version."""
+        motion, given = motion_for(self.viewer, id), self.sent(Wording)
+        reword_motion(self.viewer, motion=motion, text=given["text"])
+        return self._full(id)
+
+    @told("List contributions", "What was said about a motion, in order.", responses=ContributionRow(many=True))
+    @action(detail=True, model=Contribution, filterset_class=None, ordering=("at", "public_id"))
+    def contributions(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The contributions."""
+        self.demand_known_parameters()
+        return self.listed(contributions_to(motion_for(self.viewer, id)), ContributionRow)
+
+    @change(
+        "Say something about a motion",
+        "For all members of the organisation, of other branches too.",
+        ContributionRow,
+        NewContribution,
+        201,
+    )
+    @contributions.mapping.post
+    def contribute(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """A contribution."""
+        motion, given = motion_for(self.viewer, id), self.sent(NewContribution)
+        said = contribute(self.viewer, motion=motion, **given)
+        return self.made(contributions_to(motion).get(pk=said.pk), ContributionRow)

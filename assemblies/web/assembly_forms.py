@@ -1,0 +1,134 @@
+"""Forms of an assembly: when and where, and what is on the agenda."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from assemblies.actions.assemblies import AssemblyPlan
+from assemblies.enums import AgendaKind, AssemblyKind
+from assemblies.models import Motion
+from organiser.base import clock
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own clock."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+def moment_of(day: Any, time: Any) -> datetime:
+    """A day and a time as a moment in the time zone of the installation."""
+    return timezone.make_aware(datetime.combine(day, time))
+
+
+class AssemblyForm(forms.Form):
+    """A new assembly."""
+
+    title = forms.CharField(label="What it is called", max_length=200, initial="Assembly")
+    kind = forms.ChoiceField(
+        label="Kind", choices=AssemblyKind.choices, widget=forms.RadioSelect, initial=AssemblyKind.ORDINARY
+    )
+    day = forms.DateField(label="Day", widget=DayInput)
+    starts_at = forms.TimeField(label="From", widget=TimeInput)
+    ends_at = forms.TimeField(label="Until", widget=TimeInput)
+    last_day = forms.DateField(
+        label="Last day",
+        widget=DayInput,
+        required=False,
+        help_text="Only if it goes past midnight or over several days.",
+    )
+    place = forms.CharField(label="Place", max_length=200)
+    provisions = forms.CharField(
+        label="What is provided",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Childcare, interpretation, step-free access, food, fares. Write “none” if there is nothing.",
+    )
+
+    def plan(self) -> AssemblyPlan:
+        """The plan the action takes."""
+        given = self.cleaned_data
+        return AssemblyPlan(
+            title=given["title"],
+            kind=given["kind"],
+            starts_at=moment_of(given["day"], given["starts_at"]),
+            ends_at=moment_of(given["last_day"] or given["day"], given["ends_at"]),
+            place=given["place"],
+            provisions=given["provisions"],
+        )
+
+
+class ItemForm(forms.Form):
+    """A topic, a report or an election for the agenda."""
+
+    prefix = "item"
+    title = forms.CharField(label="What it is about", max_length=200)
+    kind = forms.ChoiceField(label="Kind", choices=[c for c in AgendaKind.choices if c[0] != AgendaKind.MOTION])
+    note = forms.CharField(label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class TableForm(forms.Form):
+    """A seconded motion for the agenda."""
+
+    prefix = "table"
+    motion = forms.CharField(label="Motion", max_length=16)
+
+    def __init__(self, motions: QuerySet[Motion], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.motions = [(motion.public_id, str(motion)) for motion in motions]
+        # Not a choice field: a motion that cannot be put here is refused by the action, which says why.
+        self.fields["motion"].widget = forms.Select(choices=self.motions)
+
+
+class OpenBallotForm(forms.Form):
+    """Where and until when a motion is voted on."""
+
+    HERE, ONLINE = "assembly", "online"
+    where = forms.ChoiceField(
+        label="Where",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Say where it is voted on.",
+            "invalid_choice": "It cannot be voted on there now. Choose one of the places shown.",
+        },
+    )
+    day = forms.DateField(label="Closes on", widget=DayInput, required=False)
+    closes_at = forms.TimeField(label="At", widget=TimeInput, required=False)
+
+    def __init__(self, choices: list[tuple[str, str]], least_hours: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["where"].choices = choices
+        self.fields["where"].initial = choices[0][0] if choices else None
+        if all(value == self.HERE for value, _label in choices):
+            del self.fields["day"], self.fields["closes_at"]
+            return
+        soonest = timezone.localtime(clock.now() + timedelta(hours=least_hours + 1))
+        self.fields["day"].initial, self.fields["closes_at"].initial = soonest.date(), soonest.replace(minute=0).time()
+
+    def clean(self) -> dict[str, Any]:
+        """A ballot over days needs a day and a time."""
+        given = super().clean() or {}
+        if given.get("where") == self.ONLINE and not self.errors:
+            for name in ("day", "closes_at"):
+                if not given.get(name):
+                    self.add_error(name, "Say until when the ballot is open.")
+        return given
+
+    def closes(self) -> datetime | None:
+        """When the ballot closes by itself; None for one held in an assembly."""
+        given = self.cleaned_data
+        return moment_of(given["day"], given["closes_at"]) if given["where"] == self.ONLINE else None

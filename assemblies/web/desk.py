@@ -1,0 +1,151 @@
+"""The desk: what is due in a body, for those who hold a role in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assemblies.enums import AssemblyStatus
+from assemblies.queries.choices import assemblies_to_table_in
+from assemblies.queries.due import (
+    drafts_of,
+    last_notice,
+    minutes_to_agree,
+    open_ballots_of,
+    to_open_or_close,
+    waiting_motions_of,
+)
+from members.queries.register import in_state, register_of
+from organisations.enums import Power
+from organisations.models import Body
+from organisations.queries.bodies import body_for
+from organiser.base import clock
+from organiser.base.errors import NotPermitted
+from organiser.base.pages import page
+from organiser.base.words import day, join_names, moment, number_in_words
+from skills.queries.offices import in_any_office, powers_in, terms_ending_within
+
+EIGHT_WEEKS = 56
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that is due: how many, what, until when, where it is done."""
+
+    count: int
+    title: str
+    stamp: str
+    state: str
+    text: str
+    url: str
+    button: str
+    due: datetime | None = field(default=None)
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest, body: str) -> HttpResponse:
+    """What is due, in the order of its dates."""
+    shown = body_for(request.user, body)
+    if not in_any_office(request.user, shown):
+        raise NotPermitted(f"The desk is for those who hold a role in {shown.name}.", code="no_office")
+    powers = powers_in(request.user, shown)
+    tasks = tasks_of(request.user, shown, powers)
+    ahead = sum(task.due is not None for task in tasks)
+    context = {"tasks": tasks, "dated": ahead, "powers": powers, "keeps": Power.KEEP_REGISTER in powers}
+    return page(request, "assemblies/desk.html", context, body=shown)
+
+
+def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
+    """Everything that is due: first what has a date set by the rules, the earliest first, then the rest."""
+    tasks = [*_assemblies(body), *_ballots(body), *_motions(body), *_minutes(body), *_terms(body)]
+    if Power.KEEP_REGISTER in powers:
+        tasks += _applications(viewer, body)
+    return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
+
+
+def _some(names: list[str]) -> str:
+    """The first few names, and how many more."""
+    shown, more = names[:MOST_NAMED], len(names) - MOST_NAMED
+    return join_names([*shown, f"{more} more"] if more > 0 else shown)
+
+
+def _assemblies(body: Body) -> list[Task]:
+    tasks = []
+    for assembly in drafts_of(body):
+        last = last_notice(body, assembly)
+        late = last < clock.now()
+        stamp = "Too late by the rules: call it off and prepare a later one" if late else f"Until {moment(last)}"
+        url, text = reverse("assembly", args=[assembly.public_id]), f"{assembly.title}, {moment(assembly.starts_at)}."
+        tasks.append(Task(1, "One notice to send", stamp, "due", text, url, "Check and send", last))
+    for assembly in to_open_or_close(body):
+        url, is_open = reverse("assembly", args=[assembly.public_id]), assembly.status == AssemblyStatus.OPEN
+        title = "One assembly is meeting now" if is_open else "One assembly to open"
+        text = f"{assembly.title}, {moment(assembly.starts_at)}."
+        stamp = "Close it when it is over" if is_open else moment(assembly.starts_at)
+        tasks.append(Task(1, title, stamp, "due", text, url, "Go to the assembly", assembly.starts_at))
+    return tasks
+
+
+def _ballots(body: Body) -> list[Task]:
+    tasks = []
+    for ballot in open_ballots_of(body):
+        over = ballot.closes_at is not None and ballot.closes_at <= clock.now()
+        ahead = f"Open until {moment(ballot.closes_at)}" if ballot.closes_at is not None else "In the assembly"
+        stamp = "Time is up" if over else ahead
+        title = "One ballot to count" if over else "One ballot is open"
+        url = reverse("ballot", args=[ballot.public_id])
+        state = "due" if over else "half"
+        tasks.append(Task(1, title, stamp, state, ballot.question, url, "Go to the ballot", ballot.closes_at))
+    return tasks
+
+
+def _motions(body: Body) -> list[Task]:
+    motions = list(waiting_motions_of(body))
+    if not motions:
+        return []
+    count, one = len(motions), len(motions) == 1
+    title = f"{number_in_words(count).capitalize()} {'motion waits' if one else 'motions wait'} for an agenda"
+    text = f"{_some([str(motion) for motion in motions])}."
+    ahead = assemblies_to_table_in(body).first()
+    url = reverse("assembly", args=[ahead.public_id]) if ahead else reverse("assembly_new", args=[body.public_id])
+    button = "Put on the agenda" if ahead else "Prepare an assembly"
+    return [Task(count, title, f"Since {day(motions[0].moved_at)}", "half", text, url, button)]
+
+
+def _minutes(body: Body) -> list[Task]:
+    waiting = list(minutes_to_agree(body))
+    if not waiting:
+        return []
+    count, one = len(waiting), len(waiting) == 1
+    title = f"{'Minutes wait' if one else f'{number_in_words(count).capitalize()} minutes wait'} to be agreed"
+    text = f"{_some([f'{minutes.assembly.title}, {day(minutes.assembly.starts_at)}' for minutes in waiting])}."
+    url = reverse("minutes", args=[waiting[0].assembly.public_id])
+    return [Task(count, title, "At the next assembly", "half", text, url, "Read the minutes")]
+
+
+def _terms(body: Body) -> list[Task]:
+    terms = list(terms_ending_within(body, EIGHT_WEEKS))
+    if not terms:
+        return []
+    count, one = len(terms), len(terms) == 1
+    title = f"{number_in_words(count).capitalize()} {'term ends' if one else 'terms end'} within eight weeks"
+    text = f"{_some([f'{term.role.name} ({day(term.ends_on)})' for term in terms])}."
+    url = reverse("roles", args=[body.public_id])
+    return [Task(count, title, f"The first on {day(terms[0].ends_on)}", "half", text, url, "See the roles")]
+
+
+def _applications(viewer: Any, body: Body) -> list[Task]:
+    waiting = list(in_state(register_of(viewer, body), "applicant").order_by("joined_on", "pk"))
+    if not waiting:
+        return []
+    count = len(waiting)
+    title = f"{number_in_words(count).capitalize()} {'application' if count == 1 else 'applications'} to join"
+    text = f"{_some([membership.person.name for membership in waiting])}."
+    url = f"{reverse('register', args=[body.public_id])}?state=applicant"
+    return [Task(count, title, f"The oldest since {day(waiting[0].joined_on)}", "due", text, url, "Read them")]

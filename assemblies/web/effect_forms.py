@@ -1,0 +1,177 @@
+"""Forms of a motion, one for each effect: the words of the motion, and what it would do."""
+
+from typing import Any
+
+from django import forms
+
+from assemblies.actions.motions import MotionDraft
+from assemblies.queries.choices import decisions_to_rescind, member_named, roles_to_fill, terms_to_end
+from organisations.enums import BodyForm, DecisionKind, Power
+from organisations.models import Body
+from organiser.base.errors import Invalid
+
+
+class MotionForm(forms.Form):
+    """A motion without an effect; the others add to it."""
+
+    effect = ""
+    kind = forms.ChoiceField(label="Kind of decision")
+    title = forms.CharField(label="Title", max_length=200, help_text="What the assembly would decide, in a few words.")
+    summary = forms.CharField(label="In one sentence, why", max_length=300, required=False)
+    text = forms.CharField(
+        label="Text of the motion",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="It is shown with numbered lines. Begin with “The assembly”.",
+    )
+
+    def __init__(self, body: Body, kinds: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.body = body
+        self.fields["kind"].choices = [(kind, DecisionKind(kind).label) for kind in kinds]
+        if len(kinds) == 1:
+            self.fields["kind"].initial = kinds[0]
+            self.fields["kind"].widget = forms.HiddenInput()
+        self.prepare()
+        own = [name for name in self.fields if name not in MotionForm.base_fields]
+        self.order_fields(["kind", *own, "title", "summary", "text"])
+
+    def prepare(self) -> None:
+        """Fill the choices of an effect; the plain motion has none."""
+
+    def payload(self) -> dict[str, Any]:
+        """What the effect needs."""
+        return {}
+
+    def draft(self) -> MotionDraft:
+        """What the action takes."""
+        given = self.cleaned_data
+        return MotionDraft(
+            title=given["title"],
+            text=given["text"],
+            kind=given["kind"],
+            summary=given["summary"],
+            effect=self.effect,
+            payload=self.payload(),
+        )
+
+
+class FillRoleForm(MotionForm):
+    """An election."""
+
+    effect = "fill_role"
+    role = forms.ChoiceField(label="Role")
+    member = forms.CharField(
+        label="Who", max_length=200, help_text="The whole name as it stands in the register, or the member’s number."
+    )
+
+    def prepare(self) -> None:
+        """The roles of the body."""
+        self.fields["role"].choices = [(role.public_id, role.name) for role in roles_to_fill(self.body)]
+
+    def clean_member(self) -> str:
+        """The member that is meant; an ambiguous or unknown name is refused at the field."""
+        try:
+            return str(member_named(self.body, self.cleaned_data["member"]).public_id)
+        except Invalid as refusal:
+            raise forms.ValidationError(refusal.sentence, code=refusal.code) from refusal
+
+    def payload(self) -> dict[str, Any]:
+        """Role and member."""
+        return {"role": self.cleaned_data["role"], "member": self.cleaned_data["member"]}
+
+
+class RecallForm(MotionForm):
+    """A recall."""
+
+    effect = "recall"
+    term = forms.ChoiceField(label="Whose term should end")
+
+    def prepare(self) -> None:
+        """The terms that run now."""
+        terms = terms_to_end(self.body)
+        self.fields["term"].choices = [(term.public_id, f"{term.role.name}: {term.person.name}") for term in terms]
+
+    def payload(self) -> dict[str, Any]:
+        """The term."""
+        return {"term": self.cleaned_data["term"]}
+
+
+class RescindForm(MotionForm):
+    """Ending an earlier decision."""
+
+    effect = "rescind"
+    decision = forms.ChoiceField(label="Which decision should no longer be in force")
+
+    def prepare(self) -> None:
+        """Decisions in force, of the body and of its committees."""
+        self.fields["decision"].choices = [
+            (decision.public_id, f"{decision} ({decision.body.name})") for decision in decisions_to_rescind(self.body)
+        ]
+
+    def payload(self) -> dict[str, Any]:
+        """The decision."""
+        return {"decision": self.cleaned_data["decision"]}
+
+
+class CreateRoleForm(MotionForm):
+    """A new role."""
+
+    effect = "create_role"
+    name = forms.CharField(label="Name of the role", max_length=80)
+    description = forms.CharField(
+        label="What its holder does", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    powers = forms.MultipleChoiceField(
+        label="Powers of the role", choices=Power.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def payload(self) -> dict[str, Any]:
+        """Name, description and powers."""
+        return {name: self.cleaned_data[name] for name in ("name", "description", "powers")}
+
+
+class FoundCommitteeForm(MotionForm):
+    """A committee."""
+
+    effect = "found_committee"
+    name = forms.CharField(label="Name of the committee", max_length=120)
+    scope = forms.CharField(
+        label="What it may do, and what not", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def payload(self) -> dict[str, Any]:
+        """Name and scope."""
+        return {name: self.cleaned_data[name] for name in ("name", "scope")}
+
+
+class FoundBranchForm(MotionForm):
+    """A branch."""
+
+    effect = "found_branch"
+    name = forms.CharField(label="Name of the branch", max_length=120)
+    form = forms.ChoiceField(label="Form", choices=BodyForm.choices, initial=BodyForm.LOCAL)
+    place = forms.CharField(label="Place", max_length=120, required=False)
+
+    def payload(self) -> dict[str, Any]:
+        """Name, form and place."""
+        return {name: self.cleaned_data[name] for name in ("name", "form", "place")}
+
+
+class AdoptRulesForm(MotionForm):
+    """New rules; `rule_forms` adds a field for each number."""
+
+    effect = "adopt_rules"
+
+
+EFFECT_FORMS: dict[str, type[MotionForm]] = {
+    form.effect: form
+    for form in (
+        FillRoleForm,
+        CreateRoleForm,
+        FoundCommitteeForm,
+        FoundBranchForm,
+        RescindForm,
+        AdoptRulesForm,
+        RecallForm,
+    )
+}

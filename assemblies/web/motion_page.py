@@ -1,0 +1,123 @@
+"""What the page of a motion shows, to a member of its body and to members of other branches."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assemblies.enums import BallotStatus, MotionStatus, Stance
+from assemblies.models import Ballot, Motion
+from assemblies.queries.choices import assemblies_to_table_in, rules_by_kind
+from assemblies.queries.lists import ballots_of_motion
+from assemblies.queries.today import has_vote
+from assemblies.web.rule_changes import rule_changes
+from assemblies.web.verdicts import shown_verdict
+from members.models import Person
+from organisations.actions.effects import describe_effect
+from organisations.enums import DecisionStatus, Power
+from organisations.queries.decisions import shows_figures
+from organisations.queries.sentences import procedure_sentence, quorum_sentence, threshold_sentence
+from organiser.base.errors import Refusal
+from organiser.base.words import moment
+from skills.queries.offices import powers_in
+
+CAN_SECOND = {MotionStatus.PROPOSED, MotionStatus.SECONDED, MotionStatus.TABLED}
+CAN_WITHDRAW = {
+    MotionStatus.PROPOSED,
+    MotionStatus.SECONDED,
+    MotionStatus.TABLED,
+    MotionStatus.QUORUM_MISSED,
+    MotionStatus.TIED,
+}
+CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
+# Effects whose sentence names a person; other branches read the motion without names (invariant 7).
+NAMING = {"fill_role", "recall"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the path of a motion."""
+
+    title: str
+    text: str
+    state: str = "done"
+
+
+def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
+    """Everything on the page of a motion."""
+    figures = shows_figures(viewer, motion.body)
+    ballots = list(ballots_of_motion(viewer, motion))
+    seconders = [seconding.person_id for seconding in motion.secondings.all()]
+    mine = viewer.pk == motion.mover_id
+    powers = powers_in(viewer, motion.body)
+    rule = rules_by_kind(motion.body).get(motion.kind)
+    said = list(motion.contributions.all())
+    counts = bool({Power.COUNT, Power.FACILITATE} & powers) and motion.status in CAN_VOTE_ON
+    return {
+        "motion": motion,
+        "figures": figures,
+        "versions": list(motion.versions.all()),
+        "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
+        "open_ballot": next((one for one in ballots if one.status == BallotStatus.OPEN), None),
+        "path": path_of(motion, ballots, figures=figures),
+        "effect": effect_sentence(motion, figures=figures),
+        "changes": rule_changes(motion.body, motion.effect_payload) if motion.effect == "adopt_rules" else None,
+        "rule_sentences": [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence)] if rule else [],
+        "missing": max(motion.seconders_needed - len(seconders), 0),
+        "reasons": [(word, [one for one in said if one.stance == stance]) for stance, word in Stance.choices],
+        "can_second": motion.status in CAN_SECOND
+        and not mine
+        and viewer.pk not in seconders
+        and has_vote(viewer, motion.body),
+        "can_withdraw": mine and motion.status in CAN_WITHDRAW,
+        "can_reword": mine and motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED} and not seconders,
+        "can_open": counts,
+        "tables": list(assemblies_to_table_in(motion.body))
+        if {Power.CALL_ASSEMBLIES, Power.FACILITATE} & powers and motion.status in CAN_VOTE_ON - {MotionStatus.TABLED}
+        else [],
+    }
+
+
+def effect_sentence(motion: Motion, *, figures: bool) -> str:
+    """What carrying the motion would do; without names for those outside the body."""
+    if not motion.effect or (motion.effect in NAMING and not figures):
+        return ""
+    try:
+        return describe_effect(motion.body, motion.effect, motion.effect_payload)
+    except Refusal as refusal:
+        return refusal.sentence
+
+
+def path_of(motion: Motion, ballots: list[Ballot], *, figures: bool) -> list[Step]:
+    """The path of a motion: what happened, where it stands, what comes next."""
+    by = f", by {motion.mover.name}" if figures else ""
+    steps = [Step("Proposed", f"{moment(motion.moved_at)}{by}")]
+    if motion.seconded_at is not None and motion.seconders_needed:
+        steps.append(Step("Seconded", moment(motion.seconded_at)))
+    for one in reversed(ballots):
+        where = f"in {one.assembly.title}" if one.assembly is not None else "by ballot over days"
+        steps.append(Step("Put to the vote", f"{moment(one.opened_at)}, {where}"))
+        if one.status == BallotStatus.CLOSED:
+            steps.append(Step(one.result.get_outcome_display(), moment(one.closed_at)))
+    if motion.status == MotionStatus.WITHDRAWN:
+        steps.append(Step("Withdrawn", moment(motion.ended_at)))
+    if motion.decision is not None and motion.decision.status != DecisionStatus.NOT_CARRIED:
+        text = f"Decision {motion.decision.reference} in the register"
+        steps.append(Step(motion.decision.get_status_display(), text))
+    return [*steps[:-1], Step(steps[-1].title, steps[-1].text, "now"), *ahead_of(motion, ballots, figures=figures)]
+
+
+def ahead_of(motion: Motion, ballots: list[Ballot], *, figures: bool) -> list[Step]:
+    """What a motion still has before it."""
+    if motion.status == MotionStatus.PROPOSED:
+        needed = f"{motion.seconded_by} of {motion.seconders_needed} so far" if figures else ""
+        return [Step("Seconders", needed, "ahead"), Step("The vote", "", "ahead")]
+    if motion.status in CAN_VOTE_ON:
+        text = (
+            "It stands on an agenda"
+            if motion.status == MotionStatus.TABLED
+            else "In an assembly, or by ballot over days"
+        )
+        return [Step("The vote", text, "ahead")]
+    if motion.status == MotionStatus.VOTING and ballots:
+        closes = ballots[0].closes_at
+        return [Step("The ballot closes", moment(closes) if closes else "In the assembly", "ahead")]
+    return []

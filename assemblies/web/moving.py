@@ -1,0 +1,93 @@
+"""Moving a motion: first what it would do, then its words."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from assemblies.actions.motions import propose_motion
+from assemblies.queries.choices import rules_by_kind
+from assemblies.queries.today import has_vote
+from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
+from assemblies.web.rule_forms import RulesForm
+from organisations.actions.effects import effect_named
+from organisations.enums import BodyType
+from organisations.models import Body
+from organisations.presets import PRESET_CHOICES, PRESETS
+from organisations.queries.bodies import body_for
+from organisations.queries.rulesets import rules_in_force
+from organisations.queries.specs import spec_of
+from organiser.base.errors import NotFound, NotPermitted
+from organiser.base.pages import UNPROCESSABLE, page, tried
+
+PRESENT = "present"
+
+
+def demand_mover(viewer: Any, body: Body) -> None:
+    """Go on only for full members of the body; the action asks the same again.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    if not has_vote(viewer, body):
+        raise NotPermitted(
+            f"Only full members of {body.name} move motions here. Members of other branches can comment.",
+            code="not_constituency",
+            rule="mission B9",
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def motion_new(request: HttpRequest, body: str) -> HttpResponse:
+    """Choose what the motion would do, then write it; without a choice the page offers them as links."""
+    shown = body_for(request.user, body)
+    demand_mover(request.user, shown)
+    effect = request.GET.get("effect")
+    if effect is None:
+        return page(request, "assemblies/motion_choose.html", {"effects": effects_for(shown)}, body=shown)
+    if effect and effect not in EFFECT_FORMS:
+        raise NotFound("There is nothing of that name that a motion could do. Go back and choose again.", code="effect")
+    form = form_for(request, shown, effect)
+    if request.method == "POST" and form.is_valid():
+        motion = tried(form, lambda: propose_motion(request.user, body=shown, draft=form.draft()))
+        if motion is not None:
+            messages.success(request, f"Your motion has the number {motion.reference}.")
+            return redirect("motion", motion.public_id)
+    context = {"form": form, "effect": effect, "title": effect_named(effect).title if effect else ""}
+    if effect == "adopt_rules":
+        context |= {"presets": PRESET_CHOICES, "base": base_of(request)}
+    status = UNPROCESSABLE if form.errors else 200
+    return page(request, "assemblies/motion_new.html", context, body=shown, status=status)
+
+
+def effects_for(body: Body) -> list[tuple[str, str]]:
+    """The effects that the rules of this body leave room for, with what the form calls them."""
+    kinds = set(rules_by_kind(body))
+    found = [(name, effect_named(name)) for name in EFFECT_FORMS]
+    organisation_only = {"found_branch"} if body.type != BodyType.ORGANISATION else set()
+    return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in organisation_only]
+
+
+def base_of(request: HttpRequest) -> str:
+    """The rule set that the form of new rules begins with."""
+    asked = request.GET.get("rules", PRESENT)
+    return asked if asked in PRESETS else PRESENT
+
+
+def form_for(request: HttpRequest, body: Body, effect: str) -> MotionForm:
+    """The form for one effect, with the kinds of decision that can carry it here."""
+    kinds = list(rules_by_kind(body))
+    if effect:
+        kinds = [kind for kind in kinds if kind in effect_named(effect).kinds]
+    if not kinds:
+        raise NotFound(f"The rules of {body.name} do not let a motion do this. Change the rules first.", code="effect")
+    data = request.POST if request.method == "POST" else None
+    if effect == "adopt_rules":
+        base = base_of(request)
+        spec = spec_of(rules_in_force(body)) if base == PRESENT else PRESETS[base]
+        return RulesForm(body, kinds, data, spec=spec)
+    return EFFECT_FORMS.get(effect, MotionForm)(body, kinds, data)

@@ -1,0 +1,121 @@
+"""Opening and closing ballots, and the result."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.enums import BallotStatus
+from assemblies.models import Ballot
+from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, vote_of, votes_by_name
+from assemblies.queries.choices import open_assembly_with
+from assemblies.queries.lists import votes_cast
+from assemblies.queries.motions import motion_for
+from assemblies.rules import demand_counts
+from assemblies.web.assembly_forms import OpenBallotForm
+from assemblies.web.verdicts import shown_verdict
+from members.models import Person
+from organisations.enums import Channel, Power, TieRule
+from organisations.queries.decisions import shows_figures
+from organisations.queries.rulesets import rule_for
+from organiser.base.errors import RuleNotMet
+from organiser.base.figures import Row, bars
+from organiser.base.pages import UNPROCESSABLE, page, tried
+from organiser.base.words import percent_of
+from skills.queries.offices import powers_in
+
+CASTING_VOTES = {"for", "against"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
+    """Put a motion to the vote: in the assembly that is open, or until a day and time."""
+    shown = motion_for(request.user, motion)
+    demand_counts(request.user, shown.body)
+    rule = rule_for(shown.body, shown.kind)
+    meeting = open_assembly_with(shown)
+    places = places_for(rule.channel, meeting)
+    form = OpenBallotForm(places, rule.least_hours, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        held_in = meeting if form.cleaned_data["where"] == form.HERE else None
+        made = tried(form, lambda: open_ballot(request.user, motion=shown, assembly=held_in, closes_at=form.closes()))
+        if made is not None:
+            messages.success(request, f"The ballot on motion {shown.reference} is open. {made.roll.entitled} can vote.")
+            return redirect("assembly", held_in.public_id) if held_in else redirect("ballot", made.public_id)
+    context = {"motion": shown, "form": form, "places": places, "rule": rule}
+    return page(
+        request, "assemblies/ballot_open.html", context, body=shown.body, status=UNPROCESSABLE if form.errors else 200
+    )
+
+
+def places_for(channel: str, meeting: Any) -> list[tuple[str, str]]:
+    """Where this kind of decision can be taken now."""
+    places = []
+    if channel in {Channel.ASSEMBLY, Channel.EITHER} and meeting is not None:
+        places.append((OpenBallotForm.HERE, f"In the assembly that is open now: {meeting.title}"))
+    if channel in {Channel.ONLINE, Channel.EITHER}:
+        places.append((OpenBallotForm.ONLINE, "By ballot until a day and time"))
+    return places
+
+
+@require_POST
+@login_required
+def ballot_close(request: HttpRequest, ballot: str) -> HttpResponse:
+    """Ask whether to close, then close and count."""
+    shown = ballot_for(request.user, ballot)
+    demand_counts(request.user, shown.body)
+    ties = shown.rule.tie_rule == TieRule.CASTING_VOTE
+    if "sure" not in request.POST and shown.status == BallotStatus.OPEN:
+        context = {"ballot": shown, "cast": votes_cast(shown), "ties": ties}
+        return page(request, "assemblies/ballot_close.html", context, body=shown.body)
+    casting = request.POST.get("casting_vote", "")
+    if casting and not (ties and casting in CASTING_VOTES):
+        sentence = "The rules give the chair no such casting vote. Close the ballot without it."
+        raise RuleNotMet(sentence, code="casting_vote")
+    close_ballot(request.user, ballot=shown, casting_vote=casting or None)
+    messages.success(request, "The ballot is closed and counted.")
+    return redirect("ballot", shown.public_id)
+
+
+def closing_of(viewer: Person, ballot: Ballot) -> dict[str, Any]:
+    """What those who count see of an open ballot: how many have voted, and the button to close it."""
+    counts = bool({Power.COUNT, Power.FACILITATE} & powers_in(viewer, ballot.body))
+    return {"counts": counts, "cast": votes_cast(ballot) if counts else None}
+
+
+def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:
+    """The result as it was stored: words, table, drawing; for members of the body also who voted how."""
+    figures = shows_figures(request.user, ballot.body)
+    context: dict[str, Any] = {
+        "ballot": ballot,
+        "figures": figures,
+        "verdict": shown_verdict(ballot, figures=figures),
+    }
+    if figures:
+        context |= {
+            "rows": rows_of(ballot),
+            "drawn": bars(
+                [
+                    Row("For", "", (ballot.result.votes_for,)),
+                    Row("Against", "", (ballot.result.votes_against,), strong=False),
+                    Row("Abstentions", "", (ballot.result.abstentions,), strong=False),
+                ]
+            ),
+            "votes": list(votes_by_name(ballot)),
+            "mine": vote_of(request.user, ballot),
+            "on_roll": entry_of(request.user, ballot),
+            "refused": refusal_of(request.user, ballot),
+        }
+    return page(request, "assemblies/result.html", context, body=ballot.body)
+
+
+def rows_of(ballot: Ballot) -> list[tuple[str, int, str]]:
+    """The table of a result: what, how many, and which share of the votes cast."""
+    result = ballot.result
+    counted = (("For", result.votes_for), ("Against", result.votes_against), ("Abstentions", result.abstentions))
+    return [(word, number, percent_of(number, result.cast)) for word, number in counted]

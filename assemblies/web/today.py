@@ -1,0 +1,82 @@
+"""Today: what a member owes, where to be, and what was decided, of one organisation at a time."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from assemblies.enums import AssemblyStatus
+from assemblies.queries.today import (
+    assemblies_ahead_in,
+    ballots_owed_in,
+    current_body,
+    decisions_of_mine_in,
+    to_second_in,
+    waits_for_admission,
+)
+from organisations.models import Body
+from organiser.base import clock
+from organiser.base.figures import term_line
+from organiser.base.pages import page
+from organiser.base.words import moment, number_in_words, plural
+from skills.queries.roles import running_terms_of
+
+# The name under which the site keeps the public id of the body somebody looked at last.
+SESSION_KEY = "body"
+MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5}
+
+
+@require_safe
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    """The first page; its headline says the state."""
+    body = current_body(request.user, request.session.get(SESSION_KEY))
+    if body is None:
+        return page(request, "assemblies/nowhere.html", {"waits": waits_for_admission(request.user)})
+    return page(request, "assemblies/today.html", day_of(request, body), body=body)
+
+
+def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
+    """Everything on the first page of one organisation."""
+    owed = list(ballots_owed_in(request.user, body))
+    ahead = list(assemblies_ahead_in(request.user, body)[: MOST["ahead"]])
+    heading, lead = state_of_the_day(len(owed), ahead)
+    terms = list(running_terms_of(request.user, body))
+    now = clock.today()
+    return {
+        "heading": heading,
+        "lead": lead,
+        "owed": owed[: MOST["owed"]],
+        "more_owed": max(len(owed) - MOST["owed"], 0),
+        "ahead": ahead,
+        "decided": decisions_of_mine_in(request.user, body)[: MOST["decided"]],
+        "terms": [(term, term_line(term.starts_on, term.ends_on, now), left(term.ends_on, now)) for term in terms],
+        "to_second": to_second_in(request.user, body)[: MOST["to_second"]],
+    }
+
+
+def state_of_the_day(owed: int, ahead: list[Any]) -> tuple[str, str]:
+    """The headline and the sentence below it: ballots first, then an assembly that meets, then nothing."""
+    meeting = next(
+        (assembly for assembly in ahead if assembly.status == AssemblyStatus.OPEN and not assembly.here), None
+    )
+    if owed:
+        word = number_in_words(owed).capitalize()
+        ballots = "ballot waits" if owed == 1 else "ballots wait"
+        return f"{word} {ballots} for your vote", "You check your answer before it is cast. A vote that is cast stays."
+    if meeting is not None:
+        return "Your assembly is meeting now", f"{meeting.title}, {meeting.place}. Check in, so that you can vote."
+    coming = next((assembly for assembly in ahead if assembly.status == AssemblyStatus.CALLED), None)
+    lead = f"The next assembly is on {moment(coming.starts_at)}." if coming is not None else ""
+    return "Nothing waits for you today", lead
+
+
+def left(ends_on: Any, now: Any) -> str:
+    """How long a term still runs: in days below two weeks, in weeks below a quarter, else nothing."""
+    days = (ends_on - now).days
+    if days == 0:
+        return "today"
+    if days < 14:
+        return f"in {plural(days, 'day', 'days')}"
+    return f"in {days // 7} weeks" if days <= 91 else ""

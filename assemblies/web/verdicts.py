@@ -1,0 +1,43 @@
+"""A stored result for the part `base/parts/verdict.html`: the same on every page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from assemblies.models import Ballot
+from organisations.enums import Outcome
+from organiser.base.figures import TallyBar, tally_bar
+from organiser.base.words import moment
+
+
+@dataclass(frozen=True)
+class ShownVerdict:
+    """What the part needs. Without the right to see figures only the word is there (invariant 7)."""
+
+    ballot: Ballot
+    word: str
+    working: str = ""
+    figure: TallyBar | None = None
+    steps: list[Any] = field(default_factory=list)
+    note: str = ""
+
+
+def shown_verdict(ballot: Ballot, *, figures: bool) -> ShownVerdict:
+    """The verdict of a closed ballot exactly as it was stored.
+
+    Args:
+        figures: whether the viewer is a member of the body and so may read numbers.
+    """
+    result = ballot.result
+    word = result.get_outcome_display()
+    if not figures:
+        return ShownVerdict(ballot, word, working=f"The votes are for members of {ballot.body.name} to read.")
+    needed = None if result.outcome == Outcome.QUORUM_MISSED else result.verdict["needed"]
+    return ShownVerdict(
+        ballot,
+        word,
+        working=" ".join(result.verdict["sentences"]),
+        figure=tally_bar(result.votes_for, result.votes_against, result.abstentions, needed),
+        steps=result.verdict["steps"],
+        note=f"Stored {moment(result.counted_at)}, as counted under the rules of that day. "
+        "It will not change if a rule changes later.",
+    )

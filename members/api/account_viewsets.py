@@ -1,0 +1,78 @@
+"""Addresses about the person a program speaks for: herself or himself, and the tokens."""
+
+from types import SimpleNamespace
+
+from drf_spectacular.utils import extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from members.actions.tokens import make_token, revoke_token
+from members.api.serializers import MadeToken, MeRow, NewToken, ReadingRow, TokenRow
+from members.models import AccessLogEntry, ApiToken
+from members.queries.accounts import tokens_of
+from members.queries.programs import own_memberships_within_reach, readings_within_reach, token_for
+from organisations.queries.bodies import bodies_visible_to, body_for
+from organiser.base.api.views import Aggregate, Listing, change, told
+
+
+@extend_schema_view(
+    list=told("List your tokens", "Through a token, those for the same body."),
+    retrieve=told("Read a token", "Without its secret, which is told once."),
+)
+class TokenViewSet(Listing):
+    """Tokens."""
+
+    model = ApiToken
+    visible = staticmethod(tokens_of)
+    found = staticmethod(token_for)
+    serializer_class = TokenRow
+    ordering = ("-made_at", "public_id")
+
+    @change(
+        "Make a token",
+        "It speaks for you to one body and ends by itself. A token cannot make tokens, so sign in for this. "
+        "The secret is told once.",
+        MadeToken,
+        NewToken,
+        201,
+    )
+    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+        """A token with its secret."""
+        given = self.sent(NewToken)
+        body = body_for(self.viewer, given.pop("body"))
+        return self.made(make_token(self.viewer, body=body, **given), MadeToken)
+
+    @change("Revoke a token", "It stops working at once.", TokenRow)
+    @action(detail=True, methods=["post"])
+    def revoke(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The token, ended."""
+        token = self.get_object()
+        self.sent()
+        return self.shown(revoke_token(self.viewer, token=token))
+
+
+class MeViewSet(Aggregate):
+    """The person a program speaks for."""
+
+    model = AccessLogEntry
+    serializer_class = MeRow
+    ordering = ("-at", "what", "reader__public_id")
+
+    @told("Read who you are", "Your own data and memberships; through a token, the membership it reaches.", responses=MeRow)
+    def retrieve(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+        """One person: oneself."""
+        bound = self.viewer.bound_body_id
+        body = bodies_visible_to(self.viewer).filter(pk=bound).first() if bound is not None else None
+        memberships = own_memberships_within_reach(self.viewer)
+        return self.shown(SimpleNamespace(viewer=self.viewer, token_body=body, memberships=memberships))
+
+    @told(
+        "List who read your record",
+        "Each time somebody opened your full record or took it out in a file, the latest first.",
+        responses=ReadingRow(many=True),
+    )
+    def readings(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+        """The log."""
+        self.demand_known_parameters()
+        return self.listed(readings_within_reach(self.viewer), ReadingRow)

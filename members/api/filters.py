@@ -1,0 +1,60 @@
+"""What a register and its imports can be narrowed by."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from members.enums import ImportStatus, MembershipState, RowOutcome
+from members.models import Membership
+from members.queries.past import members_on, register_named
+from members.queries.register import in_state, searched
+from organisations.models import Body
+from organiser.base.api.filters import DayFilter, IdFilter, WordFilter, WordsFilter
+from organiser.base.errors import NotFound
+
+STATES = [("members", "Everybody who belongs now"), *MembershipState.choices]
+
+
+class MembershipFilters(filters.FilterSet):
+    """A register by body, state, words, and who belonged on a day."""
+
+    register: Body | None = None
+
+    body = IdFilter(method="of_body", label="Public id of a body: its register.")
+    state = WordFilter(STATES, method="of_state", label="A state, or members for all who belong now.")
+    q = WordsFilter(method="search", label="The beginning of words of the name, or of the number.")
+    active_on = DayFilter(method="on_day", label="Who belonged on this day, by the history of each membership.")
+
+    def of_body(self, memberships: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
+        """The register of one body; nothing where the viewer may not know of it."""
+        try:
+            memberships, self.register = register_named(self.request.user, memberships, value)
+        except NotFound:
+            return memberships.none()
+        return memberships
+
+    def of_state(self, memberships: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
+        """Those in a state now."""
+        return in_state(memberships, value)
+
+    def search(self, memberships: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
+        """The same search as on the page of the register."""
+        return searched(memberships, value)
+
+    def on_day(self, memberships: QuerySet[Membership], _name: str, value: date) -> QuerySet[Membership]:
+        """Those who belonged on a day, in the branch that is asked for."""
+        return members_on(memberships, value, self.register)
+
+
+class ImportFilters(filters.FilterSet):
+    """Imports by body and by what became of them."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    status = WordFilter(ImportStatus.choices, field_name="status")
+
+
+class RowFilters(filters.FilterSet):
+    """Rows of a file by what will become of them."""
+
+    outcome = WordFilter(RowOutcome.choices, field_name="outcome")

@@ -1,0 +1,88 @@
+"""Addresses of imports: look at a file, then write it, throw it away, or take it back."""
+
+from drf_spectacular.utils import extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from members.actions.imports import commit_import, discard_import, stage_import, undo_import
+from members.api.filters import ImportFilters, RowFilters
+from members.api.import_serializers import ImportRow, StagedRow, Upload
+from members.models import ImportBatch
+from members.models import ImportRow as StagedRowModel
+from members.queries.imports import batch_for, imports_visible_to
+from members.queries.programs import rows_of
+from organisations.queries.bodies import body_for
+from organiser.base.api.parsers import Json
+from organiser.base.api.parsers import Upload as UploadParser
+from organiser.base.api.views import Listing, change, told
+
+
+@extend_schema_view(
+    list=told("List imports", "Imports into the registers you keep, the latest first."),
+    retrieve=told("Read what was found in a file"),
+)
+class ImportViewSet(Listing):
+    """Imports."""
+
+    model = ImportBatch
+    visible = staticmethod(imports_visible_to)
+    found = staticmethod(batch_for)
+    serializer_class = ImportRow
+    filterset_class = ImportFilters
+    ordering = ("-made_at", "public_id")
+    parser_classes = (Json, UploadParser)
+
+    @told(
+        "Send a file to be looked at",
+        "Nothing is written into the register. Read the rows and their problems, then commit the import or discard it.",
+        request={"multipart/form-data": Upload},
+        responses={201: ImportRow},
+    )
+    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+        """A staged import."""
+        given = self.sent(Upload)
+        batch = stage_import(
+            self.viewer,
+            body=body_for(self.viewer, given["body"]),
+            stream=given["file"],
+            size=given["file"].size,
+            filename=given["file"].name,
+            headings=given.get("headings"),
+        )
+        return self.made(batch)
+
+    @told(
+        "List the rows of a file",
+        "Each row as it was understood, with every problem by column.",
+        responses=StagedRow(many=True),
+    )
+    @action(detail=True, ordering=("number",), filterset_class=RowFilters, model=StagedRowModel)
+    def rows(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The rows, in the order of the file."""
+        self.demand_known_parameters()
+        return self.listed(self.filter_queryset(rows_of(self.get_object())), StagedRow)
+
+    @change("Write a file into the register", "All rows that can be imported, or none.", ImportRow)
+    @action(detail=True, methods=["post"])
+    def commit(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The import, written."""
+        batch = self.get_object()
+        self.sent()
+        return self.shown(commit_import(self.viewer, batch=batch))
+
+    @change("Throw a file away", "With all that it said about people.", ImportRow)
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The import, thrown away."""
+        batch = self.get_object()
+        self.sent()
+        return self.shown(discard_import(self.viewer, batch=batch))
+
+    @change("Take an import back", "Within thirty days, unless somebody of it has taken part in something.", ImportRow)
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The import, undone."""
+        batch = self.get_object()
+        self.sent()
+        return self.shown(undo_import(self.viewer, batch=batch))

@@ -1,0 +1,161 @@
+"""People and memberships as programs read and write them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from members.enums import MembershipState, NoticesBy, TokenScope
+from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Whole, Word
+
+
+class MembershipRow(Shown):
+    """A line of a register."""
+
+    id = serializers.CharField(source="public_id")
+    number = serializers.CharField()
+    name = serializers.CharField(source="person.name")
+    state = serializers.ChoiceField(MembershipState)
+    organisation = BodyRef()
+    branch = BodyRef(allow_null=True)
+    joined_on = serializers.DateField()
+    left_on = serializers.DateField(allow_null=True)
+
+
+class SpanRow(Shown):
+    """One stretch of a membership."""
+
+    state = serializers.ChoiceField(MembershipState)
+    branch = BodyRef(allow_null=True)
+    from_on = serializers.DateField()
+    until_on = serializers.DateField(allow_null=True)
+    decision = serializers.CharField(source="decision.public_id", allow_null=True, default=None)
+
+
+class AgreementRow(Shown):
+    """An agreement to a version of a programme."""
+
+    programme_version = serializers.CharField(source="version.public_id")
+    number = serializers.IntegerField(source="version.number")
+    agreed_at = serializers.DateTimeField()
+
+
+class ContactRow(Shown):
+    """How a person can be reached."""
+
+    name = serializers.CharField()
+    email = serializers.CharField(allow_null=True)
+    phone = serializers.CharField()
+    address = serializers.CharField()
+    postcode = serializers.CharField()
+    town = serializers.CharField()
+    language = serializers.CharField()
+    notices_by = serializers.ChoiceField(NoticesBy)
+
+
+class MembershipRecord(MembershipRow):
+    """The full record of a member. Reading it is written into the log that the member sees."""
+
+    contact = ContactRow(source="person")
+    spans = SpanRow(many=True)
+    agreements = AgreementRow(many=True)
+
+
+class Contact(Strict):
+    """Contact data; what is left out stays as it is, or empty for a new member."""
+
+    name = Text(required=False, max_length=200)
+    email = Text(required=False, max_length=254, allow_null=True)
+    phone = Text(required=False, max_length=40)
+    address = Text(required=False, max_length=200)
+    postcode = Text(required=False, max_length=20)
+    town = Text(required=False, max_length=120)
+    language = Text(required=False, max_length=10)
+    notices_by = Word(NoticesBy, required=False, help_text="E-mail where there is one, otherwise post.")
+
+
+class NewMember(Contact):
+    """Somebody who is written into a register."""
+
+    body = Id(help_text="The body whose register it is.")
+    name = Text(max_length=200)
+    joined_on = serializers.DateField(required=False, help_text="Today, where it is left out.")
+    number = Text(required=False, max_length=30, help_text="The next free number, where it is left out.")
+    state = Word(MembershipState, required=False)
+
+
+class NextState(Strict):
+    """The state a membership moves to."""
+
+    to = Word(MembershipState)
+
+
+class Application(Strict):
+    """Asking to join. A mass organisation is sent no programme_version (mission A2)."""
+
+    organisation = Id()
+    branch = Id(required=False)
+    programme_version = Text(
+        required=False, help_text="For a political organisation alone: the version agreed to."
+    )
+
+
+class Agreement(Strict):
+    """Agreement to the current version of a programme."""
+
+    programme_version = Id()
+
+
+class LetterRow(serializers.Serializer[Any]):
+    """A letter at the moment it is made; its code cannot be read again."""
+
+    sign_in_name = serializers.CharField(source="letter.person.sign_in_name")
+    code = serializers.CharField()
+    expires_at = serializers.DateTimeField(source="letter.expires_at")
+
+
+class TokenRow(Shown):
+    """A token; its secret is told once, when it is made."""
+
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    body = BodyRef()
+    scope = serializers.ChoiceField(TokenScope)
+    made_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    last_used_on = serializers.DateField(allow_null=True)
+    revoked_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewToken(Strict):
+    """A token to be made."""
+
+    body = Id()
+    name = Text(max_length=80, help_text="What it is for.")
+    scope = Word(TokenScope)
+    days = Whole(min_value=1, max_value=366)
+
+
+class MadeToken(serializers.Serializer[Any]):
+    """A token with its secret, which cannot be read again."""
+
+    token = TokenRow()
+    secret = serializers.CharField()
+
+
+class ReadingRow(Shown):
+    """Somebody read your full record or took it out."""
+
+    organisation = BodyRef()
+    reader = serializers.CharField(source="reader.name")
+    what = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class MeRow(Shown):
+    """Who a program speaks for, and how far it reaches."""
+
+    name = serializers.CharField(source="viewer.name")
+    sign_in_name = serializers.CharField(source="viewer.sign_in_name")
+    token_body = BodyRef(allow_null=True, help_text="The one body a token reaches; null for a session.")
+    contact = ContactRow(source="viewer", help_text="Your contact data.")
+    memberships = MembershipRow(many=True)

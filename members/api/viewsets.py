@@ -1,0 +1,165 @@
+"""Addresses of the register and of joining."""
+
+from drf_spectacular.utils import extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from members.actions.letters import make_letter
+from members.actions.memberships import agree_to_programme, apply_to_join, change_state, enrol_member
+from members.actions.people import CONTACT, PersonData, change_contact, log_reading
+from members.api.filters import MembershipFilters
+from members.api.serializers import (
+    Agreement,
+    Application,
+    Contact,
+    LetterRow,
+    MembershipRecord,
+    MembershipRow,
+    NewMember,
+    NextState,
+)
+from members.enums import MembershipState
+from members.models import Membership
+from members.queries.own import branch_to_join, organisation_to_join, programme_version
+from members.queries.past import full_record
+from members.queries.register import membership_for, memberships_visible_to
+from members.rules import demand_no_programme
+from organisations.queries.bodies import body_for
+from organiser.base.api.views import Aggregate, Listing, change, told
+from organiser.base.errors import Invalid
+
+
+@extend_schema_view(
+    list=told(
+        "List a register",
+        "Those who keep a register read it; everybody else finds only her or his own membership. "
+        "Name the body: one register is read through its index.",
+    ),
+)
+class MembershipViewSet(Listing):
+    """Memberships."""
+
+    model = Membership
+    visible = staticmethod(memberships_visible_to)
+    found = staticmethod(membership_for)
+    serializer_class = MembershipRow
+    filterset_class = MembershipFilters
+    ordering = ("sort_name", "public_id")
+
+    @told(
+        "Read a full record",
+        "Contact data and history. That you read it is written into the log which the member sees.",
+        responses=MembershipRecord,
+    )
+    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The whole record."""
+        membership = full_record(self.viewer, id)
+        log_reading(self.viewer, membership, "record through the API")
+        return self.shown(membership, MembershipRecord)
+
+    @change("Write somebody into a register", "For those who keep it.", MembershipRow, NewMember, 201)
+    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+        """One new member."""
+        given = self.sent(NewMember)
+        state = given.get("state")
+        membership = enrol_member(
+            self.viewer,
+            body=body_for(self.viewer, given["body"]),
+            data=PersonData(**{field: given[field] or "" for field in CONTACT if field in given}),
+            joined_on=given.get("joined_on"),
+            number=given.get("number", ""),
+            state=MembershipState(state) if state else None,
+        )
+        return self.made(membership)
+
+    @change(
+        "Change contact data",
+        "By the member, or by those who keep the register. What is left out stays as it is.",
+        MembershipRow,
+        Contact,
+    )
+    def partial_update(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The contact data that were sent, and no others."""
+        membership, given = self.get_object(), self.sent(Contact)
+        now = {field: getattr(membership.person, field) for field in CONTACT}
+        data = PersonData(**{field: value or "" for field, value in {**now, **given}.items()})
+        change_contact(self.viewer, membership=membership, data=data)
+        return self.shown(self.get_object())
+
+    @change(
+        "Move a membership to another state",
+        "Admit, put on leave, note that somebody resigned. A member resigns alone, at once.",
+        MembershipRow,
+        NextState,
+    )
+    @action(detail=True, methods=["post"])
+    def state(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """The step the payload names."""
+        membership, given = self.get_object(), self.sent(NextState)
+        return self.shown(change_state(self.viewer, membership=membership, to=MembershipState(given["to"])))
+
+    @change(
+        "Make a letter with a one-time code",
+        "For a member without e-mail. The code is told once; earlier unused letters stop working.",
+        LetterRow,
+        code=201,
+    )
+    @action(detail=True, methods=["post"])
+    def letter(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """A fresh code."""
+        membership = self.get_object()
+        self.sent()
+        return self.made(make_letter(self.viewer, membership=membership), LetterRow)
+
+    @change(
+        "Agree to the current programme",
+        "For members of political organisations, each for herself or himself.",
+        MembershipRow,
+        Agreement,
+    )
+    @action(detail=True, methods=["post"])
+    def agree(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+        """An agreement."""
+        membership, given = self.get_object(), self.sent(Agreement)
+        demand_no_programme(membership.organisation, asked=True)
+        version = programme_version(given["programme_version"])
+        if version is None:
+            raise Invalid(
+                "There is no such version of a programme. Read the current one and agree to it.",
+                code="programme_version",
+                field="programme_version",
+            )
+        agree_to_programme(self.viewer, membership=membership, version=version)
+        return self.shown(self.get_object())
+
+
+class ApplicationViewSet(Aggregate):
+    """Asking to join."""
+
+    serializer_class = Application
+
+    @change(
+        "Ask to join an organisation",
+        "In person, not through a token. Whoever has the link to an organisation has its id.",
+        MembershipRow,
+        Application,
+        201,
+    )
+    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+        """An application."""
+        given = self.sent(Application)
+        organisation = organisation_to_join(given["organisation"])
+        demand_no_programme(organisation, asked="programme_version" in given)
+        branch = branch_to_join(organisation, given["branch"]) if given.get("branch") else None
+        if given.get("branch") and branch is None:
+            raise Invalid("That organisation has no such branch.", code="branch", field="branch")
+        version = programme_version(given["programme_version"]) if given.get("programme_version") else None
+        if given.get("programme_version") and version is None:
+            raise Invalid(
+                "There is no such version of the programme.", code="programme_version", field="programme_version"
+            )
+        membership = apply_to_join(
+            self.viewer, organisation=organisation, branch=branch, programme_version=version
+        )
+        return self.made(membership, MembershipRow)

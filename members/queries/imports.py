@@ -1,0 +1,55 @@
+"""Imports as those who keep the register may look at them."""
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from members.enums import RowOutcome
+from members.models import ImportBatch, ImportRow
+from organisations.enums import Power
+from organisations.models import Body
+from organiser.base import authority
+from organiser.base.actor import Actor
+from organiser.base.errors import NotFound
+
+
+def imports_visible_to(viewer: Actor) -> QuerySet[ImportBatch]:
+    """Imports into the registers that the viewer keeps; that of an organisation includes those of its branches."""
+    if not viewer.is_authenticated:
+        return ImportBatch.objects.none()
+    kept = authority.bodies_with(viewer, Power.KEEP_REGISTER).values("pk")
+    return ImportBatch.objects.filter(Q(body__in=kept) | Q(organisation__in=kept)).select_related(
+        "body", "organisation", "made_by"
+    )
+
+
+def imports_into(viewer: Actor, body: Body) -> QuerySet[ImportBatch]:
+    """The imports into one register, the latest first."""
+    return imports_visible_to(viewer).filter(body=body).order_by("-made_at", "-pk")
+
+
+def batch_for(viewer: Actor, public_id: str) -> ImportBatch:
+    """The import of that public id.
+
+    Raises:
+        NotFound: where there is none into a register that the viewer keeps.
+    """
+    batch = imports_visible_to(viewer).filter(public_id=public_id).first()
+    if batch is None:
+        raise NotFound("There is no such import here.", code="no_import")
+    return batch
+
+
+def rows_with_problems(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """The rows of a file that have something to look at: those that stay out first, then in the order of the file."""
+    last = Case(When(outcome=RowOutcome.ERROR, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return (
+        ImportRow.objects.filter(batch=batch)
+        .exclude(problems=[])
+        .annotate(last=last)
+        .order_by("last", "number")
+        .only("number", "problems", "outcome")
+    )
+
+
+def first_rows(batch: ImportBatch, how_many: int) -> QuerySet[ImportRow]:
+    """The first rows that will come in, to see with one's own eyes whether the columns are right."""
+    return ImportRow.objects.filter(batch=batch, outcome=RowOutcome.CREATE).order_by("number")[:how_many]

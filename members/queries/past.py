@@ -1,0 +1,53 @@
+"""The register as it stood on an earlier day."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from members.enums import BELONGING
+from members.models import Membership, MembershipSpan
+from members.queries.own import read_history
+from members.queries.register import memberships_visible_to
+from organisations.models import Body
+from organisations.queries.bodies import body_for
+from organiser.base.actor import Actor
+from organiser.base.errors import NotFound
+
+
+def members_on(memberships: QuerySet[Membership], day: date, body: Body | None = None) -> QuerySet[Membership]:
+    """Those who belonged on a day, by the spans of their memberships.
+
+    A span ends on the day on which the next one begins, so that day belongs to the next.
+
+    Args:
+        body: with a branch, only those who belonged to that branch on the day.
+    """
+    spans = MembershipSpan.objects.filter(membership=OuterRef("pk"), state__in=BELONGING, from_on__lte=day)
+    spans = spans.filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
+    if body is not None and body.pk != body.organisation_id:
+        spans = spans.filter(branch=body.pk)
+    return memberships.filter(Exists(spans))
+
+
+def full_record(viewer: Actor, public_id: str) -> Membership:
+    """A membership with its whole history, for the member and those who keep the register.
+
+    Raises:
+        NotFound: for everybody else.
+    """
+    membership = memberships_visible_to(viewer).filter(public_id=public_id).first()
+    if membership is None:
+        raise NotFound("There is no such member here.", code="no_member")
+    read_history([membership])
+    return membership
+
+
+def register_named(viewer: Actor, memberships: QuerySet[Membership], body_id: str) -> tuple[QuerySet[Membership], Body]:
+    """Those of the memberships that stand in the register of one body.
+
+    Raises:
+        NotFound: for a body that the viewer may not know of.
+    """
+    body = body_for(viewer, body_id)
+    column = "organisation" if body.pk == body.organisation_id else "branch"
+    return memberships.filter(**{column: body.pk}), body

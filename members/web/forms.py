@@ -1,0 +1,103 @@
+"""Forms about people. They translate; what is allowed, the actions decide."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from members.actions.people import PersonData
+from members.enums import MembershipState, NoticesBy
+from members.models import Person
+from organisations.enums import OrganisationKind
+from organisations.models import Organisation
+from organiser.base import clock
+
+
+class DayInput(forms.DateInput):
+    """A day, in the way the browser asks for one; typed as 2024-03-01 where it does not."""
+
+    input_type = "date"
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class PersonForm(forms.Form):
+    """Name and contact data; everything but the name may stay empty."""
+
+    name = forms.CharField(label="Name", max_length=200, widget=forms.TextInput({"autocomplete": "off"}))
+    email = forms.CharField(
+        label="E-mail", max_length=254, required=False, widget=forms.EmailInput({"autocomplete": "off"})
+    )
+    phone = forms.CharField(label="Phone", max_length=40, required=False, widget=forms.TextInput({"inputmode": "tel"}))
+    address = forms.CharField(label="Street and house", max_length=200, required=False)
+    postcode = forms.CharField(label="Postcode", max_length=20, required=False)
+    town = forms.CharField(label="Town", max_length=120, required=False)
+    language = forms.CharField(
+        label="Language", max_length=10, required=False, help_text="In which somebody likes to be written to."
+    )
+    notices_by = forms.ChoiceField(
+        label="Notices by",
+        required=False,
+        choices=[("", "E-mail where there is one, otherwise post"), *NoticesBy.choices],
+    )
+
+    def data_of_person(self) -> PersonData:
+        """What was written, as the actions take it."""
+        return PersonData(**{field: self.cleaned_data[field] for field in PersonForm.base_fields})
+
+    @classmethod
+    def of(cls, person: Person) -> "PersonForm":
+        """The form filled with what is written down now."""
+        return cls(initial={field: getattr(person, field) for field in PersonForm.base_fields})
+
+
+class NewMemberForm(PersonForm):
+    """Somebody who is written into a register."""
+
+    joined_on = forms.DateField(
+        label="Joined on", required=False, widget=DayInput(), help_text="Left empty, it is today."
+    )
+    number = forms.CharField(
+        label="Member number", max_length=30, required=False, help_text="Left empty, the next free number is given."
+    )
+    state = forms.ChoiceField(label="Comes in as")
+
+    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [MembershipState.TRIAL, MembershipState.SUPPORTER]
+        if organisation.kind == OrganisationKind.MASS:
+            states.insert(0, MembershipState.FULL)
+        self.fields["state"].choices = [(state.value, state.label) for state in states]
+
+    def joined(self) -> date:
+        """The day of joining."""
+        return self.cleaned_data["joined_on"] or clock.today()
+
+
+class JoinForm(forms.Form):
+    """Asking to join: a branch, and in a political organisation alone the programme.
+
+    For a mass organisation the field for an agreement does not exist (mission A2).
+    """
+
+    branch = forms.ChoiceField(label="Branch", required=False)
+
+    def __init__(self, branches: list[Any], programme: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if branches:
+            choices = [(branch.public_id, branch.name) for branch in branches]
+            self.fields["branch"].choices = [("", "None, or not decided yet"), *choices]
+        else:
+            del self.fields["branch"]
+        if programme is not None:
+            self.fields["programme_version"] = forms.ChoiceField(
+                label="The programme",
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[
+                    (programme.public_id, f"I have read version {programme.number} and agree with it"),
+                    ("", "I want to read and talk about it first"),
+                ],
+                help_text="Nobody becomes a full member without agreeing. You can do it later on your own page.",
+            )

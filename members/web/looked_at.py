@@ -1,0 +1,143 @@
+"""An import that was looked at: what is in the file, what is wrong with it, and what becomes of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from members.actions.imports import UNDO_DAYS, commit_import, discard_import, undo_import
+from members.enums import ImportStatus
+from members.exports.problems import problem_lines
+from members.models import ImportBatch, ImportRow
+from members.queries.imports import batch_for, first_rows, rows_with_problems
+from members.reading.headings import LABELS
+from organiser.base import clock
+from organiser.base.pages import page
+from organiser.base.words import plural
+
+ROWS = 200
+SAMPLE = 5
+
+
+def numbers_of(batch: ImportBatch) -> list[tuple[int, str]]:
+    """The large numbers of an import: how many come in, are there already, stay out."""
+    came = "came in" if batch.status in {ImportStatus.IMPORTED, ImportStatus.UNDONE} else "will be written"
+    return [(batch.to_create, came), (batch.existing, "in the register already"), (batch.refused, "not imported")]
+
+
+def columns_of(batch: ImportBatch) -> list[tuple[str, str, str]]:
+    """Each heading, the field it fills in words, and a note."""
+    columns = [column for column in batch.columns if column["heading"]]
+    return [
+        (column["heading"], LABELS[column["field"]].capitalize() if column["field"] else "", column.get("note", ""))
+        for column in columns
+    ]
+
+
+def notes_of(batch: ImportBatch) -> list[str]:
+    """Sentences about the file as a whole: those that belong to no heading."""
+    return [column["note"] for column in batch.columns if not column["heading"]]
+
+
+def _bare(problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem whose sentence does not repeat the row and column beside which it stands."""
+    sentence = problem["sentence"].removeprefix(f"Row {problem['row']}")
+    sentence = sentence.removeprefix(f", column {problem['column']}").removeprefix(": ")
+    return {**problem, "sentence": sentence[:1].upper() + sentence[1:]}
+
+
+def _problems(rows: list[ImportRow]) -> list[dict[str, Any]]:
+    """What is wrong with these rows, errors first within each."""
+    found = [_bare(problem) for row in rows for problem in sorted(row.problems, key=_weight)]
+    return sorted(found, key=_weight)
+
+
+def _weight(problem: dict[str, Any]) -> bool:
+    return problem["severity"] != "error"
+
+
+def _sample(batch: ImportBatch) -> tuple[list[str], list[list[str]]]:
+    """The first rows as they were read: the fields in words, and the values row by row."""
+    fields = [column["field"] for column in batch.columns if column["field"]]
+    rows = [[str(row.values.get(field) or "") for field in fields] for row in first_rows(batch, SAMPLE)]
+    return [LABELS[field].capitalize() for field in fields], rows
+
+
+def undo_until(batch: ImportBatch) -> datetime | None:
+    """Until when an import can be taken back; None where it cannot be any more."""
+    if batch.status != ImportStatus.IMPORTED or batch.finished_at is None:
+        return None
+    last = batch.finished_at + UNDO_DAYS
+    return last if clock.now() <= last else None
+
+
+@login_required
+@require_safe
+def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
+    """What is in a file and what will become of each row; later, what became of it."""
+    found = batch_for(request.user, batch)
+    rows = Paginator(rows_with_problems(found), ROWS).get_page(request.GET.get("page"))
+    fields, sample = _sample(found) if found.status == ImportStatus.STAGED else ([], [])
+    context = {
+        "batch": found,
+        "staged": found.status == ImportStatus.STAGED,
+        "numbers": numbers_of(found),
+        "columns": columns_of(found),
+        "notes": notes_of(found),
+        "page": rows,
+        "problems": _problems(list(rows)),
+        "fields": fields,
+        "sample": sample,
+        "undo_until": undo_until(found),
+    }
+    return page(request, "members/import_preview.html", context, body=found.body)
+
+
+@login_required
+@require_safe
+@never_cache
+def import_problems(request: HttpRequest, batch: str) -> StreamingHttpResponse:
+    """Every problem of a file as a CSV file, to be worked through beside it."""
+    found = batch_for(request.user, batch)
+    name = f"problems-{slugify(found.filename.rpartition('.')[0])[:60] or found.public_id}.csv"
+    return StreamingHttpResponse(
+        problem_lines(rows_with_problems(found).iterator(chunk_size=2000)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@login_required
+@require_POST
+def import_commit(request: HttpRequest, batch: str) -> HttpResponse:
+    """Write the rows into the register."""
+    done = commit_import(request.user, batch=batch_for(request.user, batch))
+    people = plural(done.to_create, "person is", "people are")
+    messages.success(request, f"{people} in the register of {done.body.name} now.")
+    return redirect("import_preview", done.public_id)
+
+
+@login_required
+@require_POST
+def import_discard(request: HttpRequest, batch: str) -> HttpResponse:
+    """Throw away what was looked at."""
+    done = discard_import(request.user, batch=batch_for(request.user, batch))
+    messages.success(request, f"What was read from {done.filename} has been thrown away. Nothing was written.")
+    return redirect("import_new", done.body.public_id)
+
+
+@login_required
+@require_POST
+def import_undo(request: HttpRequest, batch: str) -> HttpResponse:
+    """Take everybody whom an import wrote out of the register again."""
+    done = undo_import(request.user, batch=batch_for(request.user, batch))
+    people = plural(done.to_create, "person was", "people were")
+    messages.success(request, f"{people} taken out of the register of {done.body.name} again.")
+    return redirect("import_preview", done.public_id)

@@ -1,0 +1,105 @@
+"""One's own membership: what is written down, who read it, agreeing to the programme, leaving."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.actions.memberships import agree_to_programme, change_state
+from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
+from members.models import Membership
+from members.queries.own import (
+    own_membership,
+    own_memberships,
+    programme_version,
+    programmes_of,
+    read_history,
+    readings_of,
+)
+from members.rules import demand_membership_step
+from organisations.models import ProgrammeVersion
+from organiser.base.errors import Invalid
+from organiser.base.pages import page
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One membership of the person who looks, with the programme to agree to where there is one."""
+
+    membership: Membership
+    programme: ProgrammeVersion | None
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the current version was agreed to."""
+        versions = {agreement.version_id for agreement in self.membership.agreements.all()}
+        return self.programme is not None and self.programme.pk in versions
+
+    @property
+    def belongs(self) -> bool:
+        """Whether the person belongs now, and so may open the pages of the body."""
+        return self.membership.state in BELONGING
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether there is anything to leave."""
+        return MembershipState.RESIGNED in MEMBERSHIP_STEPS[MembershipState(self.membership.state)]
+
+
+@login_required
+@require_safe
+def my_membership(request: HttpRequest) -> HttpResponse:
+    """Everything that is written down about oneself, and who read it."""
+    memberships = list(own_memberships(request.user))
+    read_history(memberships)
+    programmes = programmes_of(memberships)
+    context = {
+        "person": request.user,
+        "mine": [Mine(one, programmes.get(one.organisation_id)) for one in memberships],
+        "page": Paginator(readings_of(request.user), PAGE).get_page(request.GET.get("page")),
+    }
+    return page(request, "members/my_membership.html", context)
+
+
+@login_required
+@require_POST
+def agree(request: HttpRequest, membership: str) -> HttpResponse:
+    """Agree to the version of the programme that was shown.
+
+    Raises:
+        Invalid: for a version that there is not, or that is no longer the current one.
+    """
+    found = own_membership(request.user, membership)
+    version = programme_version(request.POST.get("version", ""))
+    if version is None:
+        raise Invalid(
+            "There is no such version of the programme. Open your membership and read the current one.",
+            code="programme_version",
+            field="version",
+        )
+    agree_to_programme(request.user, membership=found, version=version)
+    messages.success(request, f"You agreed to version {version.number} of the programme of {found.organisation.name}.")
+    return redirect("my_membership")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, membership: str) -> HttpResponse:
+    """Leave an organisation at once, after one question.
+
+    Raises:
+        WrongState: where the membership ended already.
+    """
+    found = own_membership(request.user, membership)
+    if request.method == "POST":
+        change_state(request.user, membership=found, to=MembershipState.RESIGNED)
+        messages.success(request, f"You have left {found.organisation.name}.")
+        return redirect("my_membership")
+    demand_membership_step(found, MembershipState.RESIGNED)
+    return page(request, "members/leave.html", {"membership": found})

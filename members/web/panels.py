@@ -1,0 +1,36 @@
+"""What this floor adds to the page of a body: how many members there are, and the way into the register."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from members.queries.belonging import members_of
+from members.rules import keeps_register
+from organisations.enums import BodyType
+from organisations.models import Body
+from organisations.queries.decisions import shows_figures
+from organisations.web.panels import MARGIN, register_figures, register_panel
+
+
+def members_counted(request: HttpRequest, body: Body) -> list[tuple[object, str]]:
+    """How many belong to a body, said to its own members alone (invariant 7)."""
+    if body.type == BodyType.COMMITTEE or not shows_figures(request.user, body):
+        return []
+    count = members_of(body).count()
+    return [(count, "member" if count == 1 else "members")]
+
+
+def register_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
+    """The register for those who keep it, and for every member the link by which others join."""
+    keeps = keeps_register(request.user, body)
+    if body.type == BodyType.COMMITTEE or not (keeps or shows_figures(request.user, body)):
+        return None
+    path = reverse("join", args=[body.organisation.public_id])
+    return "members/panels/register.html", {"keeps": keeps, "join_url": request.build_absolute_uri(path)}
+
+
+def add() -> None:
+    """Hand both to the floor below."""
+    register_figures(10, members_counted)
+    register_panel(50, register_door, place=MARGIN)

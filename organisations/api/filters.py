@@ -1,0 +1,44 @@
+"""What the lists of this floor can be narrowed by."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from organisations.enums import BodyType, DecisionKind, DecisionStatus, RuleSetStatus
+from organisations.queries.decision_register import searched
+from organiser.base.api.filters import IdFilter, WordFilter, WordsFilter, YearFilter
+
+
+class BodyFilters(filters.FilterSet):
+    """Bodies by kind of body and by organisation."""
+
+    type = WordFilter(BodyType.choices, field_name="type")
+    organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class RuleSetFilters(filters.FilterSet):
+    """Rules by body and by whether they hold now."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    status = WordFilter(RuleSetStatus.choices, field_name="status")
+
+
+class DecisionFilters(filters.FilterSet):
+    """Decisions by body, kind, status, year and words."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    kind = WordFilter(DecisionKind.choices, field_name="kind")
+    status = WordFilter(DecisionStatus.choices, field_name="status")
+    year = YearFilter(field_name="year", label="The year in which it was decided.")
+    q = WordsFilter(method="search", label="Words that title or text must hold, or a number such as 26/14.")
+
+    def search(self, decisions: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """The same search as on the page of the register."""
+        return searched(decisions, value)
+
+
+class ProgrammeFilters(filters.FilterSet):
+    """Programmes by organisation."""
+
+    organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")

@@ -1,0 +1,147 @@
+"""Bodies, rules, decisions and programmes as programs read them."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from organisations.enums import (
+    BodyForm,
+    BodyType,
+    DecisionKind,
+    DecisionSource,
+    DecisionStatus,
+    Ink,
+    MembershipBasis,
+    OrganisationKind,
+    Outcome,
+    RuleSetStatus,
+    Site,
+)
+from organisations.models import RuleSet
+from organisations.queries.sentences import rule_sentences
+from organisations.queries.specs import spec_of
+from organiser.base.api.serializers import BodyRef, Shown
+
+
+class OrganisationRow(Shown):
+    """An organisation, with its aims and whom it organises."""
+
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(OrganisationKind)
+    form = serializers.ChoiceField(BodyForm)
+    place = serializers.CharField()
+    site = serializers.ChoiceField(Site)
+    aims = serializers.CharField()
+    constituency = serializers.CharField()
+    membership_basis = serializers.ChoiceField(MembershipBasis)
+    ink = serializers.ChoiceField(Ink)
+    founded_on = serializers.CharField(help_text="A year, a month or a day.")
+    dissolved_on = serializers.CharField(help_text="Empty while it exists.")
+
+
+class BodyRow(Shown):
+    """Whatever can meet and decide: an organisation, a branch, a committee."""
+
+    id = serializers.CharField(source="public_id")
+    type = serializers.ChoiceField(BodyType)
+    name = serializers.CharField()
+    form = serializers.ChoiceField(BodyForm)
+    place = serializers.CharField()
+    organisation = BodyRef(allow_null=True)
+    founded_on = serializers.CharField(help_text="A year, a month or a day.")
+    dissolved_on = serializers.CharField(help_text="Empty while it exists.")
+    founding_decision = serializers.CharField(source="founding_decision.public_id", allow_null=True, default=None)
+    successor = BodyRef(allow_null=True)
+    jurisdiction = serializers.CharField(
+        source="as_branch.jurisdiction", allow_null=True, default=None, help_text="For a branch."
+    )
+    parent = BodyRef(source="as_committee.parent", allow_null=True, default=None, help_text="For a committee.")
+    scope = serializers.CharField(
+        source="as_committee.scope", allow_null=True, default=None, help_text="For a committee."
+    )
+
+
+class SentenceRow(serializers.Serializer[Any]):
+    """One rule as people read it."""
+
+    number = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class RuleSetRow(Shown):
+    """One version of the rules of a body, as sentences and as data."""
+
+    id = serializers.CharField(source="public_id")
+    body = BodyRef()
+    name = serializers.CharField()
+    version = serializers.IntegerField()
+    status = serializers.ChoiceField(RuleSetStatus)
+    in_force_from = serializers.DateField()
+    in_force_until = serializers.DateField(allow_null=True)
+    decision = serializers.CharField(source="decision.public_id")
+    sentences = serializers.SerializerMethodField()
+    rules = serializers.SerializerMethodField(
+        help_text="The same as data, in the form that a motion to adopt rules takes."
+    )
+
+    @extend_schema_field(SentenceRow(many=True))
+    def get_sentences(self, rules: RuleSet) -> list[dict[str, Any]]:
+        """Every rule as a numbered plain sentence."""
+        return [{"number": sentence.number, "text": sentence.text} for sentence in rule_sentences(rules)]
+
+    def get_rules(self, rules: RuleSet) -> dict[str, Any]:
+        """The rule set in the form that can be adopted again."""
+        return spec_of(rules)
+
+
+class DecisionRef(serializers.Serializer[Any]):
+    """A decision, as other things point to it."""
+
+    id = serializers.CharField(source="public_id")
+    reference = serializers.CharField()
+    title = serializers.CharField()
+
+
+class DecisionRow(Shown):
+    """What a body decided. Its working is for members of the body: it speaks of how many they are."""
+
+    inside = ("working", "effect_failed")
+
+    id = serializers.CharField(source="public_id")
+    reference = serializers.CharField(help_text="The number people say: 26/14.")
+    body = BodyRef()
+    year = serializers.IntegerField()
+    number = serializers.IntegerField()
+    kind = serializers.ChoiceField(DecisionKind)
+    title = serializers.CharField()
+    text = serializers.CharField()
+    outcome = serializers.ChoiceField(Outcome)
+    status = serializers.ChoiceField(DecisionStatus)
+    working = serializers.ListField(
+        child=serializers.CharField(), allow_null=True, help_text="Sentences; null outside the body."
+    )
+    source = serializers.ChoiceField(DecisionSource)
+    ballot = serializers.CharField(source="source_ref", help_text="The ballot it comes from; empty for a founding.")
+    decided_at = serializers.DateTimeField()
+    effective_on = serializers.DateField()
+    review_on = serializers.DateField(allow_null=True)
+    expires_on = serializers.DateField(allow_null=True)
+    effect = serializers.CharField(help_text="What it does besides being written down; empty for nothing.")
+    effect_failed = serializers.CharField(
+        allow_null=True, help_text="Why the effect could not be applied; null outside the body."
+    )
+    ended_by = DecisionRef(allow_null=True)
+
+
+class ProgrammeRow(Shown):
+    """A version of the programme of a political organisation."""
+
+    id = serializers.CharField(source="public_id")
+    organisation = BodyRef()
+    number = serializers.IntegerField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    decision = serializers.CharField(source="decision.public_id")
+    adopted_on = serializers.DateField()

@@ -1,0 +1,1 @@
+"""The kit of the API: what every app's `api/` room is built from."""

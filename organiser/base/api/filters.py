@@ -1,0 +1,72 @@
+"""Filters of lists: each takes one plain value and refuses what it does not understand."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from organiser.base.ids import ALPHABET, LENGTH
+
+MOST_WORDS = 100
+ID = rf"\A[{ALPHABET}]{{{LENGTH}}}\Z"
+
+
+@extend_schema_field({"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"})
+class IdFilter(filters.Filter):
+    """The public id of something."""
+
+    field_class = forms.RegexField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(
+            *args,
+            regex=ID,
+            error_messages={"invalid": "This is not an id: an id has 16 small letters and digits."},
+            **kwargs,
+        )
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class YearFilter(filters.Filter):
+    """A year in four digits."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=9999, **kwargs)
+
+
+@extend_schema_field(OpenApiTypes.DATE)
+class DayFilter(filters.Filter):
+    """A day, as 2026-10-13."""
+
+    field_class = forms.DateField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        message = "Give a day as 2026-10-13."
+        super().__init__(*args, input_formats=["%Y-%m-%d"], error_messages={"invalid": message}, **kwargs)
+
+
+@extend_schema_field({"type": "string", "maxLength": MOST_WORDS})
+class WordsFilter(filters.Filter):
+    """Words to look for."""
+
+    field_class = forms.CharField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=MOST_WORDS, **kwargs)
+
+
+class WordFilter(filters.ChoiceFilter):
+    """One of a few words."""
+
+    def __init__(self, words: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        choices = list(words)
+        known = ", ".join(value for value, _label in choices)
+        message = f"This is none of the words known here: {known}."
+        super().__init__(
+            *args, choices=choices, empty_label=None, error_messages={"invalid_choice": message}, **kwargs
+        )

@@ -1,0 +1,143 @@
+"""Fields and shapes of the API. They translate; rules are asked in the actions."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+
+from organiser.base.fields import PARTIAL_DATE
+from organiser.base.ids import ALPHABET, LENGTH
+
+ID_PATTERN = f"[{re.escape(ALPHABET)}]{{{LENGTH}}}"
+
+
+class Text(serializers.CharField):
+    """A text that was sent as a text: a number or a yes is not turned into one. It may be empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("allow_blank", True)
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The text, trimmed."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Id(serializers.RegexField):
+    """The public id of something."""
+
+    default_error_messages = {"invalid": "This is not an id: an id has 16 small letters and digits."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(f"^{ID_PATTERN}$", **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The id as it was sent."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Word(serializers.ChoiceField):
+    """One of a few words, sent as a text."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The word."""
+        if not isinstance(data, str):
+            self.fail("invalid_choice", input=data)
+        return str(super().to_internal_value(data))
+
+
+class Whole(serializers.IntegerField):
+    """A whole number, sent as a number."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """The number."""
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class PartialDate(Text):
+    """A year, a month or a day, as far as it is known."""
+
+    default_error_messages = {"partial_date": "Give a year (2019), a month (2019-05) or a day (2019-05-09)."}
+
+    def to_internal_value(self, data: Any) -> str:
+        """The date as it was given."""
+        value = super().to_internal_value(data)
+        if value and not PARTIAL_DATE.fullmatch(value):
+            self.fail("partial_date")
+        return value
+
+
+class Strict(serializers.Serializer[Any]):
+    """A payload in which nothing stands that is not understood: a misspelt field is refused and never dropped."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The values, after refusing names that are not known here."""
+        if isinstance(data, Mapping):
+            unknown = sorted(str(name) for name in data if name not in self.fields)
+            if unknown:
+                known = ", ".join(self.fields) or "none"
+                sentence = f"There is no such field here. Fields: {known}."
+                raise serializers.ValidationError({name: [sentence] for name in unknown}, code="unknown_field")
+        return super().to_internal_value(data)
+
+
+class Empty(Strict):
+    """A payload without fields."""
+
+
+class Shown(serializers.Serializer[Any]):
+    """A row as a viewer may read it.
+
+    Args:
+        inside: fields for members of the row's body alone; others get null and learn neither names nor figures.
+        body_path: where the row names the key of its body.
+    """
+
+    inside: ClassVar[tuple[str, ...]] = ()
+    body_path: ClassVar[str] = "body_id"
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """The fields; what is for members of the body is not even looked up for others."""
+        hidden: tuple[str, ...] = ()
+        if self.inside and not self.context["eyes"].sees(follow(instance, self.body_path)):
+            hidden = self.inside
+        shown: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            value = None if name in hidden else field.get_attribute(instance)
+            shown[name] = None if value is None else field.to_representation(value)
+        return shown
+
+
+def follow(instance: Any, path: str) -> Any:
+    """The value at the end of `motion__body_id`."""
+    for name in path.split("__"):
+        instance = getattr(instance, name)
+    return instance
+
+
+class BodyRef(serializers.Serializer[Any]):
+    """A body, as other things point to it."""
+
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    type = serializers.CharField()
+
+
+class Problem(serializers.Serializer[Any]):
+    """A refusal (RFC 9457): the sentence a page would show, with a code for programs."""
+
+    type = serializers.CharField(help_text="Always about:blank.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="What was wrong and what to do, in a sentence.")
+    code = serializers.CharField(help_text="A word that stays the same.")
+    rule = serializers.CharField(required=False, help_text="The rule it rests on.")
+    field = serializers.CharField(required=False, help_text="The field to blame.")
+    row = serializers.IntegerField(required=False, help_text="The row of a file.")

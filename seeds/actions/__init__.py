@@ -1,0 +1,1 @@
+"""What the example world writes that no door of the site writes in this way."""

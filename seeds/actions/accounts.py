@@ -1,0 +1,18 @@
+"""Accounts of invented people who stand in no register yet: founders, and those who ask to join."""
+
+from members.actions.people import PersonData, write_person
+from members.models import Person
+from organiser.base.actions import SITE, action, record
+from organiser.base.actor import Actor
+
+
+@action
+def write_account(actor: Actor, *, data: PersonData, password: str | None = None) -> Person:
+    """Write down a person without a membership, so that she or he can found something or ask to join.
+
+    Raises:
+        Invalid: naming the field that needs to be put right.
+    """
+    person = write_person(data, password=password)
+    record(actor, "write_account", chain=SITE, subject=person.public_id, content={"example": True})
+    return person

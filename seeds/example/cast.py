@@ -1,0 +1,106 @@
+"""The people of an organisation: founding it, writing them into its register, finding who holds what."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from members.actions.memberships import admit, agree_to_programme, current_programme, enrol_member
+from members.actions.people import PersonData
+from members.models import Membership, Person
+from members.validators import without_accents
+from organisations.actions.founding import Charter
+from organisations.enums import OrganisationKind
+from organisations.models import Body, Branch, Organisation
+from organiser.base import clock
+from organiser.base.actor import CLOCK
+from seeds.actions.accounts import write_account
+from skills.actions.founding import INTERIM_ROLES, BranchPlan, found
+from skills.actions.roles import begin_term
+from skills.enums import TermKind
+from skills.models import Role
+from skills.queries.powers import in_office
+
+SECRETARY, FACILITATOR, TREASURER = (name for name, _powers, _text in INTERIM_ROLES)
+
+
+def someone(name: str, language: str = "", reach: str = "email", **more: str) -> PersonData:
+    """An invented person, who has an e-mail address made of the name unless she or he is reached otherwise."""
+    if reach != "email":
+        return PersonData(name=name, language=language, notices_by=reach, **more)
+    letters = re.sub(r"[^a-z]+", ".", without_accents(name).casefold()).strip(".")
+    return PersonData(name=name, language=language, **{"email": f"{letters}@example.org", **more})
+
+
+@dataclass
+class Cast:
+    """An organisation of the example world with its people by name."""
+
+    organisation: Organisation
+    branches: dict[str, Branch]
+    memberships: dict[str, Membership] = field(default_factory=dict)
+
+    def body(self, branch: str = "") -> Body:
+        """The body of a branch, or of the organisation."""
+        pk = self.branches[branch].pk if branch else self.organisation.pk
+        return Body.objects.select_related("organisation").get(pk=pk)
+
+    def person(self, name: str) -> Person:
+        """A member by name."""
+        return self.memberships[name].person
+
+    def holder(self, role: str, branch: str = "") -> Person:
+        """Who holds a role at this moment of the story."""
+        terms = in_office(clock.today()).filter(role__body=self.body(branch), role__name=role)
+        return terms.select_related("person").get().person
+
+    def role(self, name: str, branch: str = "") -> Role:
+        """A role of a body."""
+        return Role.objects.get(body=self.body(branch), name=name)
+
+    def enrol(self, people: Iterable[PersonData], branch: str = "") -> None:
+        """Write people into the register; in a political organisation they agree to the programme and are admitted."""
+        body = self.body(branch)
+        for data in people:
+            keeper = self.holder(SECRETARY)
+            membership = enrol_member(keeper, body=body, data=data)
+            self.memberships[data.name] = membership
+            if self.organisation.kind == OrganisationKind.POLITICAL:
+                self.agree(data.name)
+                self.memberships[data.name] = admit(keeper, membership=membership)
+
+    def agree(self, name: str) -> None:
+        """Let a member agree to the programme."""
+        version = current_programme(self.organisation)
+        if version is not None:
+            agree_to_programme(self.person(name), membership=self.memberships[name], version=version)
+
+    def begin_interim(self, branch: str, holders: dict[str, str]) -> None:
+        """Give the first roles of a branch to those who begin it."""
+        decision = self.organisation.founding_decision
+        if decision is None:
+            message = "an organisation of the example has no founding decision"
+            raise AssertionError(message)
+        for role, name in holders.items():
+            begin_term(
+                self.holder(SECRETARY),
+                role=self.role(role, branch),
+                person=self.person(name),
+                decision=decision,
+                kind=TermKind.INTERIM,
+            )
+
+
+def found_with(
+    founder: PersonData,
+    charter: Charter,
+    branches: tuple[BranchPlan, ...] = (),
+    programme: tuple[str, str] | None = None,
+) -> Cast:
+    """Found an organisation of the example world."""
+    person = write_account(CLOCK, data=founder)
+    made = found(person, charter=charter, branches=branches, programme=programme)
+    cast = Cast(made.organisation, {branch.name: branch for branch in made.branches})
+    cast.memberships[founder.name] = made.membership
+    if programme is not None:
+        cast.agree(founder.name)
+    return cast

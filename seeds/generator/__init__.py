@@ -1,0 +1,1 @@
+"""Synthetic registers of any size: invented people from a seed, written in bulk."""

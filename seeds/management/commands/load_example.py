@@ -1,0 +1,24 @@
+"""`manage.py load_example`: write the example world into an empty database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from seeds.example.load import load_example
+
+
+class Command(BaseCommand):
+    """Load the example, or say why not."""
+
+    help = "Writes four invented organisations with their history into an empty database."
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        """Load, once; where there are people already, leave everything as it is."""
+        if settings.PRODUCTION:
+            message = "The example has passwords that everybody knows, so it is not loaded in production."
+            raise CommandError(message)
+        if load_example():
+            self.stdout.write("The example is loaded: three mass organisations and a political one, all invented.")
+        else:
+            self.stdout.write("There are people in the register already, so the example was not loaded.")

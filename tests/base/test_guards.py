@@ -1,0 +1,219 @@
+"""What the database itself refuses, on both engines, whatever door it is reached through."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, models, transaction
+
+from assemblies.actions.assemblies import close_assembly, open_assembly
+from assemblies.actions.ballots import close_ballot
+from assemblies.actions.minutes import agree_minutes
+from assemblies.models import Ballot, Minutes, MotionVersion, Result, Roll, RollEntry, RollRefusal, Seconding, Vote
+from members.actions.memberships import enrol_member
+from members.actions.people import PersonData
+from members.enums import MembershipState
+from organisations.enums import DecisionStatus
+from organisations.models import Decision, DecisionRule, ProgrammeVersion, RuleSet
+from organisations.presets import SIMPLE_MAJORITY
+from organiser.base import clock, guards
+from organiser.base.checks import check_guards
+from organiser.base.models import LedgerContent, LedgerEntry
+from skills.actions.roles import resign_from_role
+from skills.models import Role, RolePower, Term
+from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of
+from tests.world import hold_assembly
+
+DELETE = "DELETE FROM {table} WHERE {key} = {pk}"
+# Guard by guard: the table whose first row is touched, and what somebody with the database in hand tries with it.
+CASES: dict[str, tuple[type[models.Model], str]] = {
+    "base_ledgerentry_no_update": (LedgerEntry, "UPDATE {table} SET actor = 'x' WHERE {key} = {pk}"),
+    "base_ledgerentry_no_delete": (LedgerEntry, DELETE),
+    "base_ledgercontent_no_update": (LedgerContent, "UPDATE {table} SET salt = 'x' WHERE {key} = {pk}"),
+    "organisations_decisionrule_no_update": (DecisionRule, "UPDATE {table} SET quorum_fixed = 1 WHERE {key} = {pk}"),
+    "organisations_decisionrule_no_delete": (DecisionRule, DELETE),
+    "organisations_ruleset_no_update": (RuleSet, "UPDATE {table} SET notice_days = 0 WHERE {key} = {pk}"),
+    "organisations_ruleset_no_delete": (RuleSet, DELETE),
+    "organisations_ruleset_replaced": (RuleSet, "UPDATE {table} SET status = 'x' WHERE status = 'replaced'"),
+    "organisations_ruleset_by_decision": (
+        RuleSet,
+        "INSERT INTO {table} (public_id, organisation_id, body_id, version, name, status, decision_id, in_force_from,"
+        " notice_days, special_notice_days, roll_moment, days_to_vote, days_to_stand, term_months, recall_petition,"
+        " interim_days, created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
+        " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, created_at FROM {table} WHERE {key} = {pk}",
+    ),
+    "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_decision_no_delete": (Decision, DELETE),
+    "organisations_programmeversion_no_update": (ProgrammeVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_programmeversion_no_delete": (ProgrammeVersion, DELETE),
+    "organisations_kind_kept": (
+        RuleSet,
+        "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END",
+    ),
+    "skills_term_no_update": (Term, "UPDATE {table} SET ends_on = '2099-01-01' WHERE {key} = {pk}"),
+    "skills_term_no_delete": (Term, DELETE),
+    "skills_term_ended": (Term, "UPDATE {table} SET ended_on = NULL WHERE ended_on IS NOT NULL"),
+    "skills_rolepower_no_update": (RolePower, "UPDATE {table} SET power = 'count' WHERE {key} = {pk}"),
+    "skills_rolepower_no_delete": (RolePower, DELETE),
+    "skills_rolepower_before_terms": (
+        RolePower,
+        "INSERT INTO {table} (organisation_id, role_id, power)"
+        " SELECT organisation_id, role_id, 'teach' FROM {table} WHERE {key} = {pk}",
+    ),
+    "skills_role_no_update": (Role, "UPDATE {table} SET seats = 99 WHERE {key} = {pk}"),
+    "skills_role_no_delete": (Role, DELETE),
+    "assemblies_roll_no_update": (Roll, "UPDATE {table} SET entitled = 99 WHERE {key} = {pk}"),
+    "assemblies_roll_no_delete": (Roll, DELETE),
+    "assemblies_rollentry_no_update": (RollEntry, "UPDATE {table} SET weight = 99 WHERE {key} = {pk}"),
+    "assemblies_rollentry_no_delete": (RollEntry, DELETE),
+    "assemblies_rollrefusal_no_update": (RollRefusal, "UPDATE {table} SET reason = 'supporter' WHERE {key} = {pk}"),
+    "assemblies_rollrefusal_no_delete": (RollRefusal, DELETE),
+    "assemblies_vote_no_update": (Vote, "UPDATE {table} SET choice = 'against' WHERE {key} = {pk}"),
+    "assemblies_vote_no_delete": (Vote, DELETE),
+    "assemblies_vote_in_time": (
+        Vote,
+        "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, key, cast_at)"
+        " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', b.closed_at FROM assemblies_ballot b"
+        " JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
+        " AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.entry_id = e.id)",
+    ),
+    "assemblies_result_no_update": (Result, "UPDATE {table} SET votes_for = 99 WHERE {key} = {pk}"),
+    "assemblies_result_no_delete": (Result, DELETE),
+    "assemblies_motionversion_no_update": (MotionVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "assemblies_motionversion_no_delete": (MotionVersion, DELETE),
+    "assemblies_seconding_no_update": (Seconding, "UPDATE {table} SET at = '2020-01-01' WHERE {key} = {pk}"),
+    "assemblies_seconding_no_delete": (Seconding, DELETE),
+    "assemblies_ballot_closed": (
+        Ballot,
+        "UPDATE {table} SET status = 'open', closed_at = NULL WHERE status = 'closed'",
+    ),
+    "assemblies_ballot_question": (Ballot, "UPDATE {table} SET question = 'x' WHERE status = 'open'"),
+    "assemblies_ballot_kept": (Ballot, DELETE),
+    "assemblies_minutes_agreed": (Minutes, "UPDATE {table} SET text = 'x' WHERE status = 'agreed'"),
+}
+
+
+@pytest.fixture
+def full_world(harbour, mill, thread) -> None:
+    """A world in which every guarded table has a row, in the state in which its guard bites."""
+    enrol_member(harbour.secretary, body=harbour.body("North"), data=PersonData("Lou"), state=MembershipState.SUPPORTER)
+    spec = {"rules": {**SIMPLE_MAJORITY, "name": "The same again"}}
+    decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload=spec))
+    online_ballot(harbour, north_motion(harbour, title="Still open"))
+    closed = online_ballot(harbour, north_motion(harbour, title="Closed"))
+    cast(closed, people_of(harbour, "North")[:2], "+-")
+    with clock.at(closed.closes_at):
+        close_ballot(harbour.secretary, ballot=closed)
+    resign_from_role(harbour.secretary, term=Term.objects.filter(role__name="Treasurer").earliest("pk"))
+    earlier = hold_assembly(harbour, [north_motion(harbour)], "North")
+    with clock.at(earlier.starts_at):
+        close_assembly(harbour.secretary, assembly=earlier)
+        later = called_assembly(harbour, north_motion(harbour), days=20)
+    with clock.at(later.starts_at):
+        later = open_assembly(harbour.secretary, assembly=later)
+        agree_minutes(harbour.secretary, minutes=earlier.record, assembly=later)
+
+
+def attempt(model: type[models.Model], sql: str) -> Callable[[], int]:
+    """Run the statement on the first row of the table, past every action and every model; give the rows it touched."""
+
+    def run() -> int:
+        key = model._meta.pk.column
+        row = model._base_manager.order_by("pk").values_list("pk", flat=True).first()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql.format(table=model._meta.db_table, key=key, pk=row))
+            return cursor.rowcount
+
+    return run
+
+
+def test_every_guard_has_a_case():
+    assert sorted(CASES) == [guard.name for guard in guards.registered()]
+
+
+def test_database_refuses_what_each_guard_names(full_world):
+    sentences = {guard.name: guard.sentence for guard in guards.registered()}
+    for name, (model, sql) in CASES.items():
+        with pytest.raises(DatabaseError) as refused:
+            attempt(model, sql)()
+        assert str(refused.value).split("\n")[0] == sentences[name], name
+
+
+def test_without_its_guard_each_statement_would_touch_a_row(full_world):
+    """The control: what refuses above is the guard, and not a row that is missing or a statement that is wrong."""
+    everything = guards.registered()
+    for name, (model, sql) in CASES.items():
+        guards.take_down(connection, everything)
+        with transaction.atomic():
+            touched = attempt(model, sql)() if "DELETE" not in sql else 1
+            transaction.set_rollback(True)
+        assert touched >= 1, name
+    guards.put_up(connection, everything)
+
+
+def test_status_of_a_decision_may_still_move(harbour):
+    decision = harbour.organisation.founding_decision
+    assert Decision.objects.filter(pk=decision.pk).update(status=DecisionStatus.IN_FORCE) == 1
+
+
+def test_content_of_the_ledger_may_be_removed(harbour):
+    entry = LedgerEntry.objects.earliest("pk")
+    assert LedgerContent.objects.filter(entry=entry).delete() == (1, {"base.LedgerContent": 1})
+
+
+def test_guards_refuse_through_the_orm_too(harbour):
+    version = RuleSet.objects.filter(body=harbour.organisation).get()
+    version.notice_days = 0
+    for attempt_ in (version.save, version.rules.first().delete, lambda: version.rules.update(seconders=0)):
+        with pytest.raises(DatabaseError, match="Rules change only by a decision"), transaction.atomic():
+            attempt_()
+    assert RuleSet.objects.get(pk=version.pk).notice_days == 7
+
+
+def test_guards_stand_again_after_migrate(db):
+    everything = guards.registered()
+    guards.take_down(connection, everything[:3])
+    names = {guard.name for guard in everything}
+    assert names - guards.standing(connection) == {guard.name for guard in everything[:3]}
+    assert [error.id for error in check_guards(databases=["default"])] == ["organiser.E004"]
+    call_command("migrate", verbosity=0)
+    assert names - guards.standing(connection) == set()
+    assert check_guards(databases=["default"]) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guards_stand_again_after_flush():
+    call_command("flush", interactive=False, verbosity=0)
+    assert {guard.name for guard in guards.registered()} - guards.standing(connection) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_that_triggers_speak_of_can_still_be_rebuilt():
+    """SQLite refuses to rebuild a table that another's trigger names, PostgreSQL to retype a guarded column."""
+    field = Ballot._meta.get_field("question")
+    wider = models.CharField(max_length=310)
+    wider.set_attributes_from_name("question")
+    guards.take_down_before_migrate(using="default", plan=[("a migration", False)])
+    try:
+        with connection.schema_editor() as editor:
+            editor.alter_field(Ballot, field, wider)
+            editor.alter_field(Ballot, wider, field)
+    finally:
+        guards.install_after_migrate(using="default")
+    assert {guard.name for guard in guards.registered()} - guards.standing(connection) == set()
+
+
+def test_refusal_has_a_code_of_its_own_on_postgresql(harbour):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite knows no codes of our own")
+    with pytest.raises(DatabaseError) as refused, transaction.atomic():
+        Decision.objects.update(text="x")
+    assert refused.value.__cause__.sqlstate == "OR001"
+
+
+def test_clock_cannot_move_a_term_past_its_end(harbour):
+    term = Term.objects.filter(person=harbour.secretary).earliest("pk")
+    term.ends_on += timedelta(days=1)
+    with pytest.raises(DatabaseError, match=r"^Who held a role is a matter of record\."), transaction.atomic():
+        term.save()
