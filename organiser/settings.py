@@ -79,6 +79,9 @@ OWN_APPS = ("organiser", "organiser/base", "organisations", "members", "skills",
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages are long and networks slow. The length of an answer tells nothing: Django masks the CSRF token anew each
+    # time and adds random bytes (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "organiser.base.middleware.refuse_null_bytes",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -159,6 +162,7 @@ ACCOUNT_FORMS = {
     "login": "organiser.accounts.forms.SignInForm",
     "request_login_code": "organiser.accounts.forms.SendCodeForm",
     "reset_password": "organiser.accounts.forms.SendLinkForm",
+    "user_token": "organiser.accounts.forms.LinkForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_DISPLAY = "organiser.accounts.adapter.shown_name"
@@ -185,6 +189,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "organiser.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"login_webauthn": "organiser.accounts.forms.PasskeyForm"}
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of phones differ
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION

@@ -9,6 +9,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 
 from organisations.enums import OrganisationKind
 from organiser.base import guards
+from tests.snapshots import once
 from tests.world import Place, add_member, make_place, make_secretary_of
 
 
@@ -61,21 +62,26 @@ def build_mill() -> Place:
     return place
 
 
+def build_thread() -> Place:
+    """A political organisation of one."""
+    return make_place(
+        "Red Thread", kind=OrganisationKind.POLITICAL, preset="political_with_programme", founder="Ola Thread"
+    )
+
+
 @pytest.fixture
 def harbour(db: None) -> Place:
     """A tenants' union with two branches; Ana Founder keeps the whole, Fay South keeps South."""
-    return build_harbour()
+    return once("harbour", build_harbour)
 
 
 @pytest.fixture
 def mill(db: None) -> Place:
     """Another union, whose people nobody of the harbour may learn of."""
-    return build_mill()
+    return once("mill", build_mill)
 
 
 @pytest.fixture
 def thread(db: None) -> Place:
     """A political organisation."""
-    return make_place(
-        "Red Thread", kind=OrganisationKind.POLITICAL, preset="political_with_programme", founder="Ola Thread"
-    )
+    return once("thread", build_thread)

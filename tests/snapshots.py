@@ -1,0 +1,74 @@
+"""A small world is built through actions once in a session; later tests get the same rows put back as they were.
+
+Building it takes hundreds of statements, putting it back one for each table. The rows are compared with those that were
+there before, so several worlds can be kept side by side.
+"""
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from organiser.base import clock
+
+APPS = ("base", "organisations", "members", "skills", "assemblies")
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+@dataclass
+class Kept:
+    """The rows that a world consists of, and the pickled object that tests work with."""
+
+    columns: dict[str, list[str]]
+    rows: Rows
+    thing: bytes
+    day: object
+
+
+_kept: dict[str, Kept] = {}
+
+
+def _tables() -> list[str]:
+    return [model._meta.db_table for app in APPS for model in apps.get_app_config(app).get_models()]
+
+
+def _read() -> tuple[dict[str, list[str]], Rows]:
+    columns: dict[str, list[str]] = {}
+    rows: Rows = {}
+    with connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            columns[table] = [column[0] for column in cursor.description]
+            rows[table] = cursor.fetchall()
+    return columns, rows
+
+
+def _put_back(kept: Kept) -> None:
+    with connection.cursor() as cursor:
+        for table, rows in kept.rows.items():
+            if not rows:
+                continue
+            names = ", ".join(f'"{name}"' for name in kept.columns[table])
+            one = "(" + ", ".join(["%s"] * len(kept.columns[table])) + ")"
+            for start in range(0, len(rows), 40):
+                part = rows[start : start + 40]
+                values = [value for row in part for value in row]
+                cursor.execute(f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * len(part))}', values)
+
+
+def once(name: str, build: Callable[[], Any]) -> Any:
+    """Build a world, or put back the one that was built earlier in this session on this day."""
+    kept = _kept.get(name)
+    if kept is not None and kept.day == clock.today():
+        _put_back(kept)
+        return pickle.loads(kept.thing)
+    _columns, before = _read()
+    thing = build()
+    columns, after = _read()
+    known = {table: set(rows) for table, rows in before.items()}
+    new = {table: [row for row in rows if row not in known[table]] for table, rows in after.items()}
+    _kept[name] = Kept(columns, new, pickle.dumps(thing), clock.today())
+    return thing
