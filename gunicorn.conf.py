@@ -4,6 +4,11 @@ Threads, because a request mostly waits for the database. On SQLite one process:
 a time, so more of them would only queue. On PostgreSQL two, and DATABASE_POOL is counted for each of them.
 """
 
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
 from organiser.environment import number, secret, text
 
 _postgresql = secret("DATABASE_URL").startswith(("postgres", "pgsql"))
@@ -22,3 +27,17 @@ keepalive = 5
 accesslog = None
 # Nothing to be steered by from outside.
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """Start the clock beside the server: it closes ballots whose time is up (`manage.py clock`)."""
+    command = [sys.executable, "manage.py", "clock", "--with-parent"]
+    server.clock = subprocess.Popen(command, cwd=Path(__file__).parent)  # noqa: S603  # a command of our own
+
+
+def on_exit(server: Any) -> None:
+    """Stop the clock with the server; a ballot that is being closed is closed first."""
+    clock = getattr(server, "clock", None)
+    if clock is not None:
+        clock.terminate()
+        clock.wait(timeout=graceful_timeout)

@@ -6,23 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
-from django.urls import reverse as find
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from members.queries.belonging import bodies_of, memberships_of
 from organisations.models import Body
 from organiser.base import clock
 from skills.queries.powers import in_office
-
-
-def reverse(name: str, kwargs: dict[str, str] | None = None) -> str:
-    """While the pages are being built: an address that is not there yet leads nowhere."""
-    try:
-        return find(name, kwargs=kwargs)
-    except NoReverseMatch:
-        return "#"
-
 
 SESSION_KEY = "body"
 # Which word of the navigation is underlined on which page.
@@ -112,6 +102,7 @@ def put_together(request: HttpRequest) -> Frame:
         ink=organisation.ink if organisation is not None else "red",
         home_url=reverse("today"),
         today=clock.today(),
+        account_url=reverse("account_login"),
     )
     if person is not None and person.is_authenticated:
         made.person_name = person.name

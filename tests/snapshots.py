@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from organiser.base import clock
 
@@ -47,7 +47,8 @@ def _read() -> tuple[dict[str, list[str]], Rows]:
 
 
 def _put_back(kept: Kept) -> None:
-    with connection.cursor() as cursor:
+    # One transaction: foreign keys are looked at when it ends.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, rows in kept.rows.items():
             if not rows:
                 continue

@@ -12,16 +12,14 @@ from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 
 
-def drafts_of(body: Body) -> QuerySet[Assembly]:
-    """Assemblies whose notice has not gone out, the first to meet first."""
-    return Assembly.objects.filter(body=body, status=AssemblyStatus.DRAFT).order_by("starts_at", "pk")
-
-
-def last_notice(body: Body, assembly: Assembly) -> datetime:
-    """The last moment at which the notice of an assembly can go out."""
+def drafts_of(body: Body) -> list[tuple[Assembly, datetime]]:
+    """Assemblies whose notice has not gone out, the first to meet first, each with the last moment for its notice."""
+    drafts = list(Assembly.objects.filter(body=body, status=AssemblyStatus.DRAFT).order_by("starts_at", "pk"))
+    if not drafts:
+        return []
     rules = rules_in_force(body)
-    special = assembly.kind == AssemblyKind.SPECIAL
-    return assembly.starts_at - timedelta(days=rules.special_notice_days if special else rules.notice_days)
+    days = {AssemblyKind.SPECIAL: rules.special_notice_days, AssemblyKind.ORDINARY: rules.notice_days}
+    return [(draft, draft.starts_at - timedelta(days=days[AssemblyKind(draft.kind)])) for draft in drafts]
 
 
 def to_open_or_close(body: Body) -> QuerySet[Assembly]:

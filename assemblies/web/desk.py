@@ -13,7 +13,6 @@ from assemblies.enums import AssemblyStatus
 from assemblies.queries.choices import assemblies_to_table_in
 from assemblies.queries.due import (
     drafts_of,
-    last_notice,
     minutes_to_agree,
     open_ballots_of,
     to_open_or_close,
@@ -77,8 +76,7 @@ def _some(names: list[str]) -> str:
 
 def _assemblies(body: Body) -> list[Task]:
     tasks = []
-    for assembly in drafts_of(body):
-        last = last_notice(body, assembly)
+    for assembly, last in drafts_of(body):
         late = last < clock.now()
         stamp = "Too late by the rules: call it off and prepare a later one" if late else f"Until {moment(last)}"
         url, text = reverse("assembly", args=[assembly.public_id]), f"{assembly.title}, {moment(assembly.starts_at)}."

@@ -51,11 +51,16 @@ def _columns(reading: Reading) -> list[dict[str, str]]:
     return columns + [{"heading": "", "field": "", "note": note} for note in reading.notes]
 
 
-def _problem(row: Row, field: str, code: str, sentence: str, severity: str) -> dict[str, Any]:
+def _column_of(batch: ImportBatch, field: str) -> dict[str, str]:
+    """The column that fills a field, with its heading as the file spells it."""
+    return next(column for column in batch.columns if column["field"] == field)
+
+
+def _problem(row: Row, column: dict[str, str], code: str, sentence: str, severity: str) -> dict[str, Any]:
     return {
         "row": row.number,
-        "column": field,
-        "field": field,
+        "column": column["heading"],
+        "field": column["field"],
         "code": code,
         "sentence": sentence,
         "severity": severity,
@@ -81,11 +86,11 @@ def _staged_row(batch: ImportBatch, body: Body, row: Row, known: tuple[dict[str,
     if outcome == RowOutcome.CREATE and email in emails and _may_know(body, emails[email]):
         outcome = RowOutcome.EXISTS
         sentence = f"Row {row.number}: {values.get('email')} is in the register already. This row is left out."
-        problems.append(_problem(row, "email", "in_register", sentence, "warning"))
+        problems.append(_problem(row, _column_of(batch, "email"), "in_register", sentence, "warning"))
     elif outcome == RowOutcome.CREATE and number and number in numbers:
         outcome = RowOutcome.ERROR
         sentence = f"Row {row.number}: number {number} is taken. Correct it or leave it empty."
-        problems.append(_problem(row, "number", "number_taken", sentence, "error"))
+        problems.append(_problem(row, _column_of(batch, "number"), "number_taken", sentence, "error"))
     return ImportRow(
         batch=batch,
         organisation_id=batch.organisation_id,

@@ -103,11 +103,13 @@ def enrol_founder(
     Whoever founds a political organisation wrote its programme and thereby agrees to it (mission A4).
 
     Raises:
-        NotPermitted: where the decision does not found this organisation.
+        NotPermitted: where the decision does not found this organisation, or somebody belongs to it already.
     """
     if decision.pk != organisation.founding_decision_id:
         raise NotPermitted("Founders come with the founding decision.", code="founder")
     _lock(organisation)
+    if Membership.objects.filter(organisation=organisation).exists():
+        raise NotPermitted("Founders come with the founding decision.", code="founder")
     membership = write_membership(
         organisation=organisation,
         person=person,

@@ -37,7 +37,7 @@ class TokenViewSet(Listing):
         NewToken,
         201,
     )
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """A token with its secret."""
         given = self.sent(NewToken)
         body = body_for(self.viewer, given.pop("body"))
@@ -45,7 +45,7 @@ class TokenViewSet(Listing):
 
     @change("Revoke a token", "It stops working at once.", TokenRow)
     @action(detail=True, methods=["post"])
-    def revoke(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def revoke(self, request: Request, **_: str) -> Response:
         """The token, ended."""
         token = self.get_object()
         self.sent()
@@ -59,8 +59,12 @@ class MeViewSet(Aggregate):
     serializer_class = MeRow
     ordering = ("-at", "what", "reader__public_id")
 
-    @told("Read who you are", "Your own data and memberships; through a token, the membership it reaches.", responses=MeRow)
-    def retrieve(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    @told(
+        "Read who you are",
+        "Your own data and memberships; through a token, the membership it reaches.",
+        responses=MeRow,
+    )
+    def retrieve(self, request: Request) -> Response:
         """One person: oneself."""
         bound = self.viewer.bound_body_id
         body = bodies_visible_to(self.viewer).filter(pk=bound).first() if bound is not None else None
@@ -72,7 +76,7 @@ class MeViewSet(Aggregate):
         "Each time somebody opened your full record or took it out in a file, the latest first.",
         responses=ReadingRow(many=True),
     )
-    def readings(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def readings(self, request: Request) -> Response:
         """The log."""
         self.demand_known_parameters()
         return self.listed(readings_within_reach(self.viewer), ReadingRow)

@@ -39,7 +39,7 @@ class ImportViewSet(Listing):
         request={"multipart/form-data": Upload},
         responses={201: ImportRow},
     )
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """A staged import."""
         given = self.sent(Upload)
         batch = stage_import(
@@ -58,14 +58,14 @@ class ImportViewSet(Listing):
         responses=StagedRow(many=True),
     )
     @action(detail=True, ordering=("number",), filterset_class=RowFilters, model=StagedRowModel)
-    def rows(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def rows(self, request: Request, **_: str) -> Response:
         """The rows, in the order of the file."""
         self.demand_known_parameters()
         return self.listed(self.filter_queryset(rows_of(self.get_object())), StagedRow)
 
     @change("Write a file into the register", "All rows that can be imported, or none.", ImportRow)
     @action(detail=True, methods=["post"])
-    def commit(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def commit(self, request: Request, **_: str) -> Response:
         """The import, written."""
         batch = self.get_object()
         self.sent()
@@ -73,7 +73,7 @@ class ImportViewSet(Listing):
 
     @change("Throw a file away", "With all that it said about people.", ImportRow)
     @action(detail=True, methods=["post"])
-    def discard(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def discard(self, request: Request, **_: str) -> Response:
         """The import, thrown away."""
         batch = self.get_object()
         self.sent()
@@ -81,7 +81,7 @@ class ImportViewSet(Listing):
 
     @change("Take an import back", "Within thirty days, unless somebody of it has taken part in something.", ImportRow)
     @action(detail=True, methods=["post"])
-    def undo(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def undo(self, request: Request, **_: str) -> Response:
         """The import, undone."""
         batch = self.get_object()
         self.sent()

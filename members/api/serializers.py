@@ -94,9 +94,7 @@ class Application(Strict):
 
     organisation = Id()
     branch = Id(required=False)
-    programme_version = Text(
-        required=False, help_text="For a political organisation alone: the version agreed to."
-    )
+    programme_version = Text(required=False, help_text="For a political organisation alone: the version agreed to.")
 
 
 class Agreement(Strict):

@@ -52,14 +52,14 @@ class MembershipViewSet(Listing):
         "Contact data and history. That you read it is written into the log which the member sees.",
         responses=MembershipRecord,
     )
-    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def retrieve(self, request: Request, **_: str) -> Response:
         """The whole record."""
-        membership = full_record(self.viewer, id)
+        membership = full_record(self.viewer, self.named)
         log_reading(self.viewer, membership, "record through the API")
         return self.shown(membership, MembershipRecord)
 
     @change("Write somebody into a register", "For those who keep it.", MembershipRow, NewMember, 201)
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """One new member."""
         given = self.sent(NewMember)
         state = given.get("state")
@@ -79,7 +79,7 @@ class MembershipViewSet(Listing):
         MembershipRow,
         Contact,
     )
-    def partial_update(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def partial_update(self, request: Request, **_: str) -> Response:
         """The contact data that were sent, and no others."""
         membership, given = self.get_object(), self.sent(Contact)
         now = {field: getattr(membership.person, field) for field in CONTACT}
@@ -94,7 +94,7 @@ class MembershipViewSet(Listing):
         NextState,
     )
     @action(detail=True, methods=["post"])
-    def state(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def state(self, request: Request, **_: str) -> Response:
         """The step the payload names."""
         membership, given = self.get_object(), self.sent(NextState)
         return self.shown(change_state(self.viewer, membership=membership, to=MembershipState(given["to"])))
@@ -106,7 +106,7 @@ class MembershipViewSet(Listing):
         code=201,
     )
     @action(detail=True, methods=["post"])
-    def letter(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def letter(self, request: Request, **_: str) -> Response:
         """A fresh code."""
         membership = self.get_object()
         self.sent()
@@ -119,7 +119,7 @@ class MembershipViewSet(Listing):
         Agreement,
     )
     @action(detail=True, methods=["post"])
-    def agree(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def agree(self, request: Request, **_: str) -> Response:
         """An agreement."""
         membership, given = self.get_object(), self.sent(Agreement)
         demand_no_programme(membership.organisation, asked=True)
@@ -146,7 +146,7 @@ class ApplicationViewSet(Aggregate):
         Application,
         201,
     )
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """An application."""
         given = self.sent(Application)
         organisation = organisation_to_join(given["organisation"])
@@ -159,7 +159,5 @@ class ApplicationViewSet(Aggregate):
             raise Invalid(
                 "There is no such version of the programme.", code="programme_version", field="programme_version"
             )
-        membership = apply_to_join(
-            self.viewer, organisation=organisation, branch=branch, programme_version=version
-        )
+        membership = apply_to_join(self.viewer, organisation=organisation, branch=branch, programme_version=version)
         return self.made(membership, MembershipRow)

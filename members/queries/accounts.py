@@ -31,6 +31,11 @@ def person_signing_in_as(name: str) -> Person | None:
     return people.get(name) or people.get(written)
 
 
+def person_of(public_id: str) -> Person | None:
+    """The open account of a public id; for those who prove in the next step that it is theirs."""
+    return Person.objects.filter(public_id=public_id, is_active=True).first()
+
+
 def with_belongings(people: QuerySet[Person]) -> QuerySet[Person]:
     """The same people with the memberships by which they belong somewhere now, in `belongings`."""
     now = Membership.objects.filter(state__in=BELONGING).select_related("organisation", "branch").order_by("pk")

@@ -15,15 +15,15 @@ from members.web.import_forms import GUESS, UploadForm
 from members.web.register import kept_body
 from organisations.models import Body
 from organiser.base.errors import Invalid, Refusal
+from organiser.base.middleware import ROOM_FOR_FIELDS
 from organiser.base.pages import UNPROCESSABLE, page, put_right
 
 PAGE = 20
 TOO_LARGE = 413
-ENVELOPE = 100_000  # what a form adds around a file, at most
 
 
 def _claimed_bytes(request: HttpRequest) -> int:
-    claimed = request.META.get("CONTENT_LENGTH") or "0"
+    claimed = request.META.get("CONTENT_LENGTH") or ""
     return int(claimed) if claimed.isascii() and claimed.isdigit() else 0
 
 
@@ -32,7 +32,7 @@ def _claimed_bytes(request: HttpRequest) -> int:
 @login_required
 def import_new(request: HttpRequest, body: str) -> HttpResponse:
     """Choose a file. One that is too large is refused by the size its sender claims, before any of it is read."""
-    if request.method == "POST" and _claimed_bytes(request) > settings.IMPORT_MAX_BYTES + ENVELOPE:
+    if request.method == "POST" and _claimed_bytes(request) > settings.IMPORT_MAX_BYTES + ROOM_FOR_FIELDS:
         found = kept_body(request, body)
         most = settings.IMPORT_MAX_BYTES // 1024 // 1024
         sentence = f"This file is larger than {most} MB. Split the table into several files and import one at a time."

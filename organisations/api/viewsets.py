@@ -64,7 +64,9 @@ class RuleSetViewSet(Listing):
 
 
 @extend_schema_view(
-    list=told("List decisions", "The registers of decisions, the latest first. Working is shown to members of the body."),
+    list=told(
+        "List decisions", "The registers of decisions, the latest first. Working is shown to members of the body."
+    ),
     retrieve=told("Read a decision"),
 )
 class DecisionViewSet(Listing):

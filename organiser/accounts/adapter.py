@@ -71,6 +71,11 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         limits.password_is_new(self.request, user)
 
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Send a link that names the account by its public id, and not by its number in the database."""
+        url = self.get_reset_password_from_key_url(f"{user.public_id}-{context['key']}")
+        super().send_password_reset_mail(user, email, {**context, "password_reset_url": url})
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's account."""
         return reverse("account")
@@ -99,6 +104,10 @@ class MFAAdapter(DefaultMFAAdapter):
         entity["name"] = settings.SITE_NAME
         return entity
 
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        """Whose passkey it is: by public id, which tells nothing of how many others there are."""
+        return {"id": user.public_id.encode(), "display_name": user.name, "name": user.sign_in_name}
+
     def _get_site_name(self) -> str:
         return settings.SITE_NAME
 
@@ -107,8 +116,8 @@ class MFAAdapter(DefaultMFAAdapter):
         return "My passkey"
 
     def build_totp_svg(self, url: str) -> str:
-        """The picture for an authenticator app, as bare paths without styles of its own."""
-        return str(segno.make(url, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True))
+        """The picture for an authenticator app: one black path without styles of its own; the page gives the white."""
+        return str(segno.make(url, error="m").svg_inline(border=2, dark="#000", light=None, omitsize=True))
 
     def encrypt(self, text: str) -> str:
         """What is stored of a secret."""

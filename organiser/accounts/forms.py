@@ -3,14 +3,19 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm, UserTokenForm
 from allauth.core import context, ratelimit
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import complete_authentication, parse_authentication_response
 from django import forms
+from fido2.utils import websafe_decode
 
 from members.actions.tokens import MOST_DAYS
 from members.enums import TokenScope
 from members.models import Person
-from members.queries.accounts import people_with_address
+from members.queries.accounts import people_with_address, person_of
 from members.queries.belonging import bodies_of
 from organiser.accounts.limits import MOST_NAMED
 
@@ -45,6 +50,30 @@ class SendLinkForm(ResetPasswordForm):
         email = str(self.cleaned_data["email"]).lower()
         self.users = list(people_with_address(email).filter(is_active=True)[:MOST_NAMED])
         return email
+
+
+class LinkForm(UserTokenForm):
+    """A link to a new password, which names its account by public id."""
+
+    def _get_user(self, uidb36: str) -> Person | None:
+        return person_of(uidb36)
+
+
+class PasskeyForm(LoginWebAuthnForm):
+    """A passkey that opens an account alone: the device says by public id whose it is, and then proves it."""
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that proved itself, as allauth keeps it."""
+        credential = self.cleaned_data["credential"]
+        parse_authentication_response(credential)
+        try:
+            handle = websafe_decode(credential["response"]["userHandle"]).decode("ascii")
+        except (KeyError, TypeError, ValueError):
+            handle = ""
+        person = person_of(handle)
+        if person is None:
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return complete_authentication(person, credential)
 
 
 class LetterForm(forms.Form):

@@ -109,8 +109,8 @@ class FoundingForm(forms.Form):
 
 
 def preset_sentences() -> list[tuple[str, list[str]]]:
-    """Each set of rules to begin with: its name and its sentences."""
-    return [(PRESETS[name]["name"], sentences_of(PRESETS[name])) for name, _words in PRESET_CHOICES]
+    """Each set of rules to begin with: the words before the colon of its choice, and its sentences."""
+    return [(words.partition(":")[0], sentences_of(PRESETS[name])) for name, words in PRESET_CHOICES]
 
 
 def found_by(person: Person, form: FoundingForm) -> Founded:

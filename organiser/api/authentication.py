@@ -25,7 +25,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         header = authentication.get_authorization_header(request).decode("latin-1").split()
         if not header or header[0].lower() != self.keyword.lower():
             return None
-        if len(header) != 2:  # noqa: PLR2004  # the word Bearer and the secret
+        if len(header) != 2:  # the word Bearer and the secret
             message = "Send the token as: Authorization: Bearer org_…"
             raise exceptions.AuthenticationFailed(message, code="token_form")
         token = token_with_digest(secret_digest(header[1]))
@@ -47,7 +47,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
             token.last_used_on = today
             token.save(update_fields=["last_used_on"])
 
-    def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  # the name is Django REST framework's
+    def authenticate_header(self, request: Request) -> str:
         """What a 401 asks for."""
         return self.keyword
 
@@ -55,7 +55,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
 class SessionAuthentication(authentication.SessionAuthentication):
     """The session of a signed-in browser, with its CSRF token."""
 
-    def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  # the name is Django REST framework's
+    def authenticate_header(self, request: Request) -> str:
         """A missing session is a 401, so that programs can tell it from a 403."""
         return "Bearer"
 
@@ -78,7 +78,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
     target_class = "organiser.api.authentication.TokenAuthentication"
     name = "token"
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002  # the name is spectacular's
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         """HTTP bearer authentication."""
         return {"type": "http", "scheme": "bearer", "description": "A token from your account page, for one body."}
 
@@ -89,6 +89,6 @@ class SessionScheme(OpenApiAuthenticationExtension):
     target_class = "organiser.api.authentication.SessionAuthentication"
     name = "session"
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002  # the name is spectacular's
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         """The session cookie."""
         return {"type": "apiKey", "in": "cookie", "name": "sessionid"}

@@ -1,10 +1,14 @@
-"""The OpenAPI schema: drawn once per process, with every refusal documented in one place."""
+"""The OpenAPI schema: drawn once per process, with every refusal documented in one place.
+
+`schema.yml` is written anew with
+`manage.py spectacular --custom-settings organiser.api.schema_settings.SETTINGS --file schema.yml`.
+"""
 
 from functools import cache
 from typing import Any
 
-import yaml
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.settings import patched_settings
 
 from organiser.api.schema_settings import SETTINGS
@@ -99,15 +103,7 @@ def drawn() -> dict[str, Any]:
     return schema
 
 
-class _Plain(yaml.SafeDumper):
-    """YAML without references from one place to another."""
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        """Write everything out."""
-        return True
-
-
 @cache
 def drawn_as_yaml() -> str:
     """The schema as the file `schema.yml` holds it."""
-    return yaml.dump(drawn(), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
+    return OpenApiYamlRenderer().render(drawn()).decode()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -92,8 +92,8 @@ def _put_up_sqlite(cursor: CursorWrapper, guard: Guard) -> None:
 
 
 def put_up(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
-    """Create or replace the triggers of `guards` whose tables exist."""
-    with connection.cursor() as cursor:
+    """Create or replace the triggers of `guards` whose tables exist, all at one stroke."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for guard in guards:
             if guard.table not in tables:
@@ -106,7 +106,7 @@ def put_up(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
 
 def take_down(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
     """Remove the triggers of `guards`; migrations need this, and tests that empty the database."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for guard in guards:
             on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")

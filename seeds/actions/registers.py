@@ -21,8 +21,8 @@ from seeds.actions.accounts import write_account
 from seeds.generator.ids import Ids
 from seeds.generator.names import place
 from seeds.generator.people import Invented, invented_people
-from seeds.generator.rows import MEMBERSHIP, PERSON, SPAN, Writing
-from seeds.generator.tables import alone_with, in_parts, look_again_at, set_aside
+from seeds.generator.rows import MEMBERSHIP, PERSON, SPAN, Register, write_part
+from seeds.generator.tables import ahead, alone_with, by_copy, look_again_at, set_aside
 from skills.actions.founding import BranchPlan, Founded, found
 from skills.actions.roles import begin_term
 from skills.enums import TermKind
@@ -122,7 +122,7 @@ def write_people(
     """
     locked(Body.objects.get(pk=organisation.pk))
     with alone_with((PERSON, MEMBERSHIP, SPAN)):
-        writing = Writing(
+        register = Register(
             organisation=str(organisation.pk),
             branches=[str(branch.pk) for branch in branches],
             ids=Ids(plan.seed, organisation.name),
@@ -132,11 +132,9 @@ def write_people(
             number=int(next_member_number(organisation)),
         )
         written = 0
-        for part in in_parts(islice(people, number), PART):
-            for made in part:
-                writing.add(made)
-            writing.write()
-            written += len(part)
+        for part in ahead(register.parts(islice(people, number), PART, as_text=by_copy())):
+            write_part(part)
+            written += part.number
             tell(written)
     record(
         actor,

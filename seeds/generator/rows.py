@@ -1,12 +1,15 @@
 """The rows of invented people: what stands in which column of which table."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from members.enums import MembershipState
 from members.models import Membership, MembershipSpan, Person
 from seeds.generator.ids import Ids
 from seeds.generator.people import Invented
-from seeds.generator.tables import Row, write_rows
+from seeds.generator.tables import Packed, Row, packed_as_text, write_packed
 
 PERSON, MEMBERSHIP, SPAN = (model._meta.db_table for model in (Person, Membership, MembershipSpan))
 PERSON_COLUMNS = (
@@ -21,8 +24,17 @@ MEMBERSHIP_COLUMNS = (
 SPAN_COLUMNS = ("organisation_id", "membership_id", "state", "branch_id", "from_on", "until_on")
 
 
+class Part(NamedTuple):
+    """Some people, ready to be written: the rows of three tables."""
+
+    people: Packed
+    memberships: Packed
+    spans: Packed
+    number: int
+
+
 @dataclass
-class Writing:
+class Register:
     """What the rows of one register have in common, and the keys that come next."""
 
     organisation: str
@@ -32,42 +44,50 @@ class Writing:
     person: int
     membership: int
     number: int
-    people: list[Row] = field(default_factory=list)
-    memberships: list[Row] = field(default_factory=list)
-    spans: list[Row] = field(default_factory=list)
 
-    def add(self, made: Invented) -> None:
-        """One person: a row for each table, two spans where the state changed."""
-        person, membership = str(self.person), str(self.membership)
+    def _person(self, made: Invented) -> Row:
         public_id = self.ids.public_id()
-        branch = None if made.branch is None else self.branches[made.branch]
-        left = made.changed_on if made.state == MembershipState.RESIGNED else None
-        self.people.append(
-            (
-                *(person, f"!{public_id}", "0", public_id, self.ids.sign_in_name(), made.name, made.sort_name),
-                *(made.email, made.phone, "", made.postcode, made.town, made.language, made.notices_by),
-                *("1", "0", self.joined),
-            )
+        return (
+            *(str(self.person), f"!{public_id}", "0", public_id, self.ids.sign_in_name(), made.name, made.sort_name),
+            *(made.email, made.phone, "", made.postcode, made.town, made.language, made.notices_by),
+            *("1", "0", self.joined),
         )
-        self.memberships.append(
-            (
-                *(membership, self.ids.public_id(), self.organisation, person, branch, f"{self.number:04d}"),
-                *(made.state, made.joined_on, left, made.sort_name),
-            )
-        )
-        if made.changed_on is None:
-            self.spans.append((self.organisation, membership, made.state, branch, made.joined_on, None))
-        else:
-            full = MembershipState.FULL.value
-            self.spans.append((self.organisation, membership, full, branch, made.joined_on, made.changed_on))
-            self.spans.append((self.organisation, membership, made.state, branch, made.changed_on, None))
-        self.person += 1
-        self.membership += 1
-        self.number += 1
 
-    def write(self) -> None:
-        """Insert what was added, and forget it."""
-        write_rows(PERSON, PERSON_COLUMNS, self.people)
-        write_rows(MEMBERSHIP, MEMBERSHIP_COLUMNS, self.memberships)
-        write_rows(SPAN, SPAN_COLUMNS, self.spans)
-        self.people, self.memberships, self.spans = [], [], []
+    def _membership(self, made: Invented, branch: str | None) -> Row:
+        left = made.changed_on if made.state == MembershipState.RESIGNED else None
+        return (
+            *(str(self.membership), self.ids.public_id(), self.organisation, str(self.person), branch),
+            *(f"{self.number:04d}", made.state, made.joined_on, left, made.sort_name),
+        )
+
+    def _spans(self, made: Invented, branch: str | None) -> list[Row]:
+        membership = str(self.membership)
+        if made.changed_on is None:
+            return [(self.organisation, membership, made.state, branch, made.joined_on, None)]
+        full = MembershipState.FULL.value
+        return [
+            (self.organisation, membership, full, branch, made.joined_on, made.changed_on),
+            (self.organisation, membership, made.state, branch, made.changed_on, None),
+        ]
+
+    def parts(self, people: Iterator[Invented], size: int, *, as_text: bool) -> Iterator[Part]:
+        """The rows of these people, `size` people at a time, packed as the engine wants them."""
+        while made_now := list(islice(people, size)):
+            rows: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
+            for made in made_now:
+                branch = None if made.branch is None else self.branches[made.branch]
+                rows[0].append(self._person(made))
+                rows[1].append(self._membership(made, branch))
+                rows[2].extend(self._spans(made, branch))
+                self.person += 1
+                self.membership += 1
+                self.number += 1
+            packed = [packed_as_text(table) if as_text else table for table in rows]
+            yield Part(*packed, number=len(made_now))
+
+
+def write_part(part: Part) -> None:
+    """Insert the rows of some people."""
+    write_packed(PERSON, PERSON_COLUMNS, part.people)
+    write_packed(MEMBERSHIP, MEMBERSHIP_COLUMNS, part.memberships)
+    write_packed(SPAN, SPAN_COLUMNS, part.spans)

@@ -4,20 +4,29 @@ A row is a list of texts, or None where nothing is known; both engines turn the 
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
 from typing import TypeVar
 
 from django.db import connection
 
 T = TypeVar("T")
 Row = Sequence[str | None]
+Packed = str | list[Row]
 
 
-def in_parts(things: Iterator[T], size: int) -> Iterator[list[T]]:
-    """A stream in lists of at most `size`."""
-    while part := list(islice(things, size)):
-        yield part
+def by_copy() -> bool:
+    """Whether the engine takes rows as one text."""
+    return connection.vendor == "postgresql"
+
+
+def ahead(parts: Iterator[T]) -> Iterator[T]:
+    """The same parts; while one is being used, the next is made in a thread beside it."""
+    with ThreadPoolExecutor(max_workers=1) as hand:
+        coming = hand.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = hand.submit(next, parts, None)
+            yield part
 
 
 @contextmanager
@@ -26,9 +35,11 @@ def alone_with(tables: Sequence[str]) -> Iterator[None]:
 
     An insert takes its lock before it asks the sequence for a number, so numbers can be set aside in peace.
     """
-    if connection.vendor == "postgresql":
+    if by_copy():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0")
+            # Foreign keys are looked at part by part, so that the checks owed do not pile up until the end.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
     yield
 
@@ -49,13 +60,17 @@ def set_aside(table: str, number: int) -> int:
         return max(behind, int(counted[0]) if counted else 1)
 
 
-def write_rows(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Insert the rows in one statement."""
+def packed_as_text(rows: list[Row]) -> str:
+    """Rows in the text form of COPY. No value of ours holds a tab, a line end or a backslash."""
+    return "".join(["\t".join(["\\N" if value is None else value for value in row]) + "\n" for row in rows])
+
+
+def write_packed(table: str, columns: Sequence[str], rows: Packed) -> None:
+    """Insert rows in one statement."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            text = "".join(["\t".join(["\\N" if value is None else value for value in row]) + "\n" for row in rows])
+        if isinstance(rows, str):
             with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-                copy.write(text)
+                copy.write(rows)
         else:
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(

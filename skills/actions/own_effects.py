@@ -54,6 +54,8 @@ def _clean_create(body: Body, payload: Payload) -> Payload:
     if Role.objects.filter(body=body, name=name).exists():
         raise RuleNotMet(f"{body.name} has a role called {name} already.", code="role_exists", field="name")
     powers: Any = payload.get("powers", [])
+    if not isinstance(powers, list):
+        raise Invalid("Send the powers of the role as a list of words.", code="powers", field="powers")
     return {
         "name": name,
         "powers": demand_powers([str(power) for power in powers]),

@@ -108,5 +108,3 @@ class FoundedRow(Shown):
     organisation = OrganisationRow()
     branches = BodyRow(many=True)
     membership = MembershipRow()
-
-

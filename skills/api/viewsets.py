@@ -29,7 +29,7 @@ class OrganisationViewSet(OrganisationReading):
         Founding,
         201,
     )
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """An organisation with its first branches."""
         given = self.sent(Founding)
         branches = tuple(BranchPlan(**branch) for branch in given.pop("branches", []))
@@ -76,7 +76,7 @@ class TermViewSet(Listing):
 
     @change("Lay a role down", "Only its holder can; the assembly recalls.", TermRow)
     @action(detail=True, methods=["post"])
-    def resign(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def resign(self, request: Request, **_: str) -> Response:
         """The term, ended."""
         term = self.get_object()
         self.sent()

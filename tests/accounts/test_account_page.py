@@ -2,8 +2,8 @@
 
 import pytest
 
-from members.models import Membership, Person
 from members.enums import MembershipState
+from members.models import Membership, Person
 from organiser.base import clock
 from tests.accounts.ways import sign_in
 from tests.world import PASSWORD

@@ -98,3 +98,18 @@ def test_an_empty_name_is_no_attempt(client, bea, login):
     answer = client.post("/account/login/", {"login": login, "password": "x"})
     assert answer.status_code == 200
     assert "One thing to put right" in answer.content.decode()
+
+
+def test_a_link_for_a_new_password_tells_no_number_of_an_account(bea, mailoutbox, client):
+    client.post("/account/password/reset/", {"email": bea.email})
+    assert f"/account/password/reset/key/{bea.public_id}-" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(
+    "credential",
+    ["{}", "null", "x", '{"response": {"userHandle": "!"}}', '{"response": null}', "[1]", '{"id": "a", "rawId": "a"}'],
+)
+def test_a_passkey_that_is_none_is_refused(client, bea, credential):
+    answer = client.post("/account/2fa/webauthn/login/", {"credential": credential})
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login/")
+    assert "_auth_user_id" not in client.session

@@ -27,7 +27,7 @@ def proven(as_bea) -> Client:
 
 
 def secret_in(page: str) -> str:
-    found = re.search(r'value="(org_[\w-]+)"', page)
+    found = re.search(r">(org_[\w-]+)</textarea>", page)
     return found[1] if found else ""
 
 

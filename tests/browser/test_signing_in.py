@@ -52,7 +52,7 @@ def add_passkey(page: Page, *, alone: bool) -> None:
     page.goto("/account/2fa/webauthn/add/")
     show_again(page)
     if alone:
-        page.get_by_label("Passwordless").check()
+        page.get_by_label("Let me in with it alone, without a password").check()
     page.get_by_role("button", name="Add this passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Spare codes")
 

@@ -37,7 +37,7 @@ class Said:
 
 @dataclass
 class Module:
-    """One file: its functions, what it imports, its texts."""
+    """One file: its functions and classes, what it imports, its texts, its effects."""
 
     name: str
     functions: dict[str, ast.FunctionDef | ast.ClassDef] = field(default_factory=dict)
@@ -77,7 +77,9 @@ def read_module(name: str, path: Path) -> Module:
 
 
 def is_action(node: ast.FunctionDef | ast.ClassDef) -> bool:
-    return isinstance(node, ast.FunctionDef) and any(isinstance(mark, ast.Name) and mark.id == "action" for mark in node.decorator_list)
+    return isinstance(node, ast.FunctionDef) and any(
+        isinstance(mark, ast.Name) and mark.id == "action" for mark in node.decorator_list
+    )
 
 
 def resolve(module: Module, node: ast.expr) -> tuple[str, str] | None:
@@ -140,10 +142,9 @@ def _handed_on(module: Module, call: ast.Call, target: tuple[str, str], known: T
     function = modules()[target[0]].functions[target[1]]
     if isinstance(function, ast.ClassDef):
         return {}
-    arguments = function.args
-    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+    names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
     given = dict(zip(names, call.args, strict=False)) | {word.arg: word.value for word in call.keywords if word.arg}
-    defaults = dict(zip(reversed(names), reversed(arguments.defaults), strict=False))
+    defaults = dict(zip(reversed(names), reversed(function.args.defaults), strict=False))
     return {name: text_of(module, node, known) for name, node in (defaults | given).items()}
 
 
@@ -168,20 +169,16 @@ class Walk:
             self._raised(module, call, known_at(call.lineno))
         for used in ast.walk(node):
             target = resolve(module, used) if isinstance(used, ast.Name | ast.Attribute) else None
-            if target is None:
-                continue
-            call = called.get(id(used))
-            texts = _handed_on(module, call, target, known_at(call.lineno)) if call is not None else {}
-            self._go_on(target, texts)
+            if target is not None:
+                call = called.get(id(used))
+                self._go_on(target, _handed_on(module, call, target, known_at(call.lineno)) if call else {})
 
     def _go_on(self, target: tuple[str, str], texts: Texts) -> None:
         key = (target, tuple(sorted((name, text) for name, text in texts.items() if text is not None)))
-        if key in self.seen:
-            return
-        self.seen.add(key)
         if target[1] in self.stop:
             self.halted.add(target[1])
-        else:
+        elif key not in self.seen:
+            self.seen.add(key)
             home = modules()[target[0]]
             self.enter(home, home.functions[target[1]], texts)
 

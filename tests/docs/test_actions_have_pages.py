@@ -38,9 +38,7 @@ def said_by(name: str, heading: str, stop: frozenset[str]) -> tuple[set[Said], s
     walk = reached(modules()[name] if heading in modules()[name].effects else home, node_of(name, heading), stop)
     said = {one for one in walk.said if one.code is not None and (heading, one.code) not in NEVER}
     if heading == "cast_vote":  # these codes are the reasons on the roll, so the source holds no text of them
-        said |= {
-            Said(reason.value, re.sub(r"\{\w+\}", "…", text), None, 422) for reason, text in REFUSED.items()
-        }
+        said |= {Said(reason.value, re.sub(r"\{\w+\}", "…", text), None, 422) for reason, text in REFUSED.items()}
     return said, walk.halted
 
 
@@ -53,9 +51,7 @@ def test_every_file_of_actions_has_a_page_and_every_page_a_file():
 def test_every_action_of_a_file_has_a_heading_on_its_page(name):
     module = importlib.import_module(name)
     named = {
-        key
-        for key, value in vars(module).items()
-        if getattr(value, "is_action", False) and value.__module__ == name
+        key for key, value in vars(module).items() if getattr(value, "is_action", False) and value.__module__ == name
     }
     if name == "assemblies.actions.casting":
         named.add("cast_vote")
@@ -119,14 +115,14 @@ def _url_names(resolver) -> set[str]:
     return names
 
 
-def _names_in(*folders: str) -> set[str]:
-    """Every name that the Python files of these folders import."""
-    names: set[str] = set()
+def _imported_in(*folders: str) -> set[tuple[str, str]]:
+    """Every module and name that the Python files of these folders import."""
+    names: set[tuple[str, str]] = set()
     for folder in folders:
         for path in ROOT.glob(f"{folder}/**/*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.ImportFrom):
-                    names |= {alias.name for alias in node.names}
+                    names |= {(str(node.module), alias.name) for alias in node.names}
     return names
 
 
@@ -147,9 +143,10 @@ def test_the_doors_that_a_page_names_are_there():
 
 def test_every_door_that_calls_an_action_stands_on_its_page():
     rooms = {
-        r"Page `": _names_in("*/web", "organiser/accounts"),
-        r"API": _names_in("*/api"),
-        r"admin, button “": _names_in("*/admin"),
+        r"Page `": _imported_in("*/web", "organiser/accounts"),
+        r"API": _imported_in("*/api"),
+        r"admin, button “": _imported_in("*/admin"),
+        r"command `": _imported_in("*/management", "organiser/base/management"),
     }
     missing, untrue = set(), set()
     for name, heading in PARTS:
@@ -159,8 +156,9 @@ def test_every_door_that_calls_an_action_stands_on_its_page():
         said = doors(sections(PAGES[name])[heading])
         said = "" if said.startswith("None of its own") else said
         for words, called in rooms.items():
-            if heading in called and not re.search(words, said, flags=re.IGNORECASE):
+            if (name, heading) in called and not re.search(words, said, flags=re.IGNORECASE):
                 missing.add((heading, words))
-            if heading not in called and re.search(words, said):
+            # The commands of the example call these through other functions.
+            if (name, heading) not in called and re.search(words, said) and not name.startswith("seeds."):
                 untrue.add((heading, words))
     assert (missing, untrue) == (set(), set())

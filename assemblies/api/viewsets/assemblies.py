@@ -57,9 +57,9 @@ class AssemblyViewSet(Presence, Listing):
         "With its agenda. Who called it, the quorum and the minutes under each item are for members of the body.",
         responses=AssemblyRecord,
     )
-    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def retrieve(self, request: Request, **_: str) -> Response:
         """The assembly with its agenda."""
-        assembly = assembly_with_caller(self.viewer, id)
+        assembly = assembly_with_caller(self.viewer, self.named)
         inside = self.eyes.sees(assembly.body_id)
         context: dict[str, Any] = {
             **self.get_serializer_context(),
@@ -76,7 +76,7 @@ class AssemblyViewSet(Presence, Listing):
         NewAssembly,
         201,
     )
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """A draft."""
         given = self.sent(NewAssembly)
         body = body_for(self.viewer, given.pop("body"))
@@ -90,7 +90,7 @@ class AssemblyViewSet(Presence, Listing):
         201,
     )
     @action(detail=True, methods=["post"])
-    def agenda(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def agenda(self, request: Request, **_: str) -> Response:
         """An item at the end."""
         assembly, given = self.get_object(), self.sent(NewItem)
         if "motion" in given:
@@ -101,25 +101,25 @@ class AssemblyViewSet(Presence, Listing):
 
     @change("Send the notice", "The assembly is called: the agenda goes to every member of the body.", AssemblyRow)
     @action(detail=True, methods=["post"])
-    def notice(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def notice(self, request: Request, **_: str) -> Response:
         """The assembly, called."""
         return self._step(send_notice)
 
     @change("Open an assembly", "From now people are checked in and ballots can be opened.", AssemblyRow)
     @action(detail=True, methods=["post"])
-    def open(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def open(self, request: Request, **_: str) -> Response:
         """The assembly, open."""
         return self._step(open_assembly)
 
     @change("Close an assembly", "Its minutes begin as a draft.", AssemblyRow)
     @action(detail=True, methods=["post"])
-    def close(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def close(self, request: Request, **_: str) -> Response:
         """The assembly, over."""
         return self._step(close_assembly)
 
     @change("Call an assembly off", "Motions on its agenda wait for another one.", AssemblyRow)
     @action(detail=True, methods=["post"])
-    def cancel(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def cancel(self, request: Request, **_: str) -> Response:
         """The assembly, called off."""
         return self._step(cancel_assembly)
 
@@ -135,7 +135,7 @@ class AssemblyViewSet(Presence, Listing):
         Said,
     )
     @action(detail=True, methods=["post"])
-    def minutes(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def minutes(self, request: Request, **_: str) -> Response:
         """What is said under one item."""
         assembly, given = self.get_object(), self.sent(Said)
         item = write_minutes(self.viewer, item=item_on(assembly, given["item"]), text=given["text"])

@@ -91,13 +91,13 @@ class BallotViewSet(Listing):
         }
 
     @told("Read a ballot", "With your own place in it.", responses=BallotRecord)
-    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def retrieve(self, request: Request, **_: str) -> Response:
         """One ballot."""
-        return self._record(ballot_for(self.viewer, id))
+        return self._record(ballot_for(self.viewer, self.named))
 
     @told("List the ballots that wait for your vote", "The latest first.", responses=BallotRow(many=True))
     @action(detail=False, filterset_class=None)
-    def owed(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def owed(self, request: Request) -> Response:
         """Open ballots without the viewer's vote."""
         self.demand_known_parameters()
         return self.listed(owed_by(self.viewer).select_related("motion__decision"))
@@ -109,7 +109,7 @@ class BallotViewSet(Listing):
         NewBallot,
         201,
     )
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """An open ballot."""
         given = self.sent(NewBallot)
         ballot = open_ballot(
@@ -131,10 +131,10 @@ class BallotViewSet(Listing):
         filterset_class=VoteFilters,
         ordering=("entry__person__sort_name", "entry__person__public_id"),
     )
-    def votes(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def votes(self, request: Request, **_: str) -> Response:
         """The open votes."""
         self.demand_known_parameters()
-        return self.listed(self.filter_queryset(named_votes(closed_ballot_for(self.viewer, id))), VoteRow)
+        return self.listed(self.filter_queryset(named_votes(closed_ballot_for(self.viewer, self.named))), VoteRow)
 
     @told(
         "Cast your vote",
@@ -145,9 +145,9 @@ class BallotViewSet(Listing):
         responses={201: ReceiptRow, 200: ReceiptRow},
     )
     @votes.mapping.post
-    def cast(self, request: Request, id: str) -> Response:  # noqa: A002  # the framework names it
+    def cast(self, request: Request, **_: str) -> Response:
         """A vote in the box."""
-        ballot, given = ballot_for(self.viewer, id), self.sent(Paper)
+        ballot, given = ballot_for(self.viewer, self.named), self.sent(Paper)
         key = given.get("key", request.headers.get("Idempotency-Key", ""))
         if "key" in given and request.headers.get("Idempotency-Key", key) != key:
             raise ValidationError({"key": "The key in the payload and that in the header differ. Send one of them."})
@@ -167,17 +167,17 @@ class BallotViewSet(Listing):
         Closing,
     )
     @action(detail=True, methods=["post"])
-    def close(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def close(self, request: Request, **_: str) -> Response:
         """The ballot, closed."""
-        ballot, given = ballot_for(self.viewer, id), self.sent(Closing)
+        ballot, given = ballot_for(self.viewer, self.named), self.sent(Closing)
         close_ballot(self.viewer, ballot=ballot, casting_vote=given.get("casting_vote"))
-        return self._record(ballot_for(self.viewer, id))
+        return self._record(ballot_for(self.viewer, self.named))
 
     @told("Read a result", "As it was stored, for members of the body.", responses=ResultRow)
     @action(detail=True)
-    def result(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def result(self, request: Request, **_: str) -> Response:
         """The stored result."""
-        return self.shown(closed_ballot_for(self.viewer, id).result, ResultRow)
+        return self.shown(closed_ballot_for(self.viewer, self.named).result, ResultRow)
 
     @told(
         "List a roll",
@@ -185,18 +185,18 @@ class BallotViewSet(Listing):
         responses=EntryRow(many=True),
     )
     @action(detail=True, model=RollEntry, filterset_class=None, ordering=BY_NAME)
-    def roll(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def roll(self, request: Request, **_: str) -> Response:
         """The entries."""
         self.demand_known_parameters()
-        ballot = ballot_for(self.viewer, id)
+        ballot = ballot_for(self.viewer, self.named)
         demand_roll(self.viewer, ballot)
         return self.listed(named_entries(ballot), EntryRow)
 
     @told("List who is not on a roll", "Members of the body without a vote, and why.", responses=RefusalRow(many=True))
     @action(detail=True, model=RollRefusal, filterset_class=None, ordering=BY_NAME)
-    def refusals(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def refusals(self, request: Request, **_: str) -> Response:
         """The refusals."""
         self.demand_known_parameters()
-        ballot = ballot_for(self.viewer, id)
+        ballot = ballot_for(self.viewer, self.named)
         demand_roll(self.viewer, ballot)
         return self.listed(named_refusals(ballot), RefusalRow)

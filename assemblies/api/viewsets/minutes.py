@@ -29,7 +29,7 @@ class MinutesViewSet(Listing):
     ordering = ("-assembly__starts_at", "public_id")
 
     @told("Read minutes", "As they read now; once agreed, as they were agreed.", responses=MinutesRecord)
-    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def retrieve(self, request: Request, **_: str) -> Response:
         """The minutes with their items."""
         minutes: Minutes = self.get_object()
         built = build_minutes(minutes)
@@ -45,7 +45,7 @@ class MinutesViewSet(Listing):
         Agreed,
     )
     @action(detail=True, methods=["post"])
-    def agree(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def agree(self, request: Request, **_: str) -> Response:
         """The minutes, agreed."""
         minutes, given = self.get_object(), self.sent(Agreed)
         agree_minutes(self.viewer, minutes=minutes, assembly=assembly_for(self.viewer, given["assembly"]))

@@ -47,9 +47,9 @@ class MotionViewSet(Listing):
         motion = motion_in_full(self.viewer, public_id)
         return self.made(motion, MotionRecord) if made else self.shown(motion, MotionRecord)
 
-    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def retrieve(self, request: Request, **_: str) -> Response:
         """One motion with all that hangs on it."""
-        return self._full(id)
+        return self._full(self.named)
 
     @change(
         "Move a motion",
@@ -59,7 +59,7 @@ class MotionViewSet(Listing):
         NewMotion,
         201,
     )
-    def create(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def create(self, request: Request) -> Response:
         """A motion that looks for seconders."""
         given = self.sent(NewMotion)
         body = body_for(self.viewer, given.pop("body"))
@@ -68,36 +68,36 @@ class MotionViewSet(Listing):
 
     @change("Second a motion", "For full members of the body, but not its mover.", MotionRecord)
     @action(detail=True, methods=["post"])
-    def second(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def second(self, request: Request, **_: str) -> Response:
         """The motion with one more seconder."""
-        motion = motion_for(self.viewer, id)
+        motion = motion_for(self.viewer, self.named)
         self.sent()
         second_motion(self.viewer, motion=motion)
-        return self._full(id)
+        return self._full(self.named)
 
     @change("Take a motion back", "By its mover, until it is voted on.", MotionRecord)
     @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def withdraw(self, request: Request, **_: str) -> Response:
         """The motion, withdrawn."""
-        motion = motion_for(self.viewer, id)
+        motion = motion_for(self.viewer, self.named)
         self.sent()
         withdraw_motion(self.viewer, motion=motion)
-        return self._full(id)
+        return self._full(self.named)
 
     @change("Reword a motion", "By its mover, until somebody has seconded it.", MotionRecord, Wording)
     @action(detail=True, methods=["post"])
-    def reword(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def reword(self, request: Request, **_: str) -> Response:
         """The motion in a new version."""
-        motion, given = motion_for(self.viewer, id), self.sent(Wording)
+        motion, given = motion_for(self.viewer, self.named), self.sent(Wording)
         reword_motion(self.viewer, motion=motion, text=given["text"])
-        return self._full(id)
+        return self._full(self.named)
 
     @told("List contributions", "What was said about a motion, in order.", responses=ContributionRow(many=True))
     @action(detail=True, model=Contribution, filterset_class=None, ordering=("at", "public_id"))
-    def contributions(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def contributions(self, request: Request, **_: str) -> Response:
         """The contributions."""
         self.demand_known_parameters()
-        return self.listed(contributions_to(motion_for(self.viewer, id)), ContributionRow)
+        return self.listed(contributions_to(motion_for(self.viewer, self.named)), ContributionRow)
 
     @change(
         "Say something about a motion",
@@ -107,8 +107,8 @@ class MotionViewSet(Listing):
         201,
     )
     @contributions.mapping.post
-    def contribute(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def contribute(self, request: Request, **_: str) -> Response:
         """A contribution."""
-        motion, given = motion_for(self.viewer, id), self.sent(NewContribution)
+        motion, given = motion_for(self.viewer, self.named), self.sent(NewContribution)
         said = contribute(self.viewer, motion=motion, **given)
         return self.made(contributions_to(motion).get(pk=said.pk), ContributionRow)

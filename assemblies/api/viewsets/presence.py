@@ -36,7 +36,7 @@ class Presence(Aggregate):
         filterset_class=AttendanceFilters,
         ordering=("person__sort_name", "person__public_id"),
     )
-    def attendance(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def attendance(self, request: Request, **_: str) -> Response:
         """Those who came, by name."""
         self.demand_known_parameters()
         return self.listed(self.filter_queryset(named_attendances(self._at_door())), AttendanceRow)
@@ -48,7 +48,7 @@ class Presence(Aggregate):
         CheckIn,
     )
     @attendance.mapping.post
-    def attend(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def attend(self, request: Request, **_: str) -> Response:
         """The members named, there."""
         assembly, given = self.get_object(), self.sent(CheckIn)
         rows = check_in(self.viewer, assembly=assembly, **given)
@@ -57,14 +57,14 @@ class Presence(Aggregate):
 
     @told("List who is awaited", "Members of the body who are not in the room.", responses=AwaitedRow(many=True))
     @action(detail=True, model=Membership, filterset_class=AwaitedFilters, ordering=("sort_name", "public_id"))
-    def awaited(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def awaited(self, request: Request, **_: str) -> Response:
         """Those who have not come."""
         self.demand_known_parameters()
         return self.listed(self.filter_queryset(awaited_at(self._at_door())), AwaitedRow)
 
     @change("Check a member out", "By the member, or by those who keep the door.", AttendanceRow, CheckOut)
     @action(detail=True, methods=["post"], url_path="check-out")
-    def check_out(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def check_out(self, request: Request, **_: str) -> Response:
         """The member named, gone."""
         assembly, given = self._at_door(), self.sent(CheckOut)
         row = check_out(self.viewer, assembly=assembly, person=member_at_door(assembly, given["member"]).person)
@@ -72,7 +72,7 @@ class Presence(Aggregate):
 
     @change("Check yourself in", "While the assembly is open.", HereRow, Here)
     @action(detail=True, methods=["post"])
-    def here(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def here(self, request: Request, **_: str) -> Response:
         """The viewer, there."""
         assembly, given = self.get_object(), self.sent(Here)
         check_in_myself(self.viewer, assembly=assembly, **given)
@@ -80,7 +80,7 @@ class Presence(Aggregate):
 
     @change("Check yourself out", "You can come back while the assembly is open.", HereRow)
     @action(detail=True, methods=["post"])
-    def leave(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def leave(self, request: Request, **_: str) -> Response:
         """The viewer, gone."""
         assembly = self.get_object()
         self.sent()

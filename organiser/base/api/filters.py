@@ -15,7 +15,7 @@ ID = rf"\A[{ALPHABET}]{{{LENGTH}}}\Z"
 
 
 @extend_schema_field({"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"})
-class IdFilter(filters.Filter):
+class IdFilter(filters.Filter):  # type: ignore[misc]  # django-filter ships no types
     """The public id of something."""
 
     field_class = forms.RegexField
@@ -30,7 +30,7 @@ class IdFilter(filters.Filter):
 
 
 @extend_schema_field(OpenApiTypes.INT)
-class YearFilter(filters.Filter):
+class YearFilter(filters.Filter):  # type: ignore[misc]  # django-filter ships no types
     """A year in four digits."""
 
     field_class = forms.IntegerField
@@ -40,7 +40,7 @@ class YearFilter(filters.Filter):
 
 
 @extend_schema_field(OpenApiTypes.DATE)
-class DayFilter(filters.Filter):
+class DayFilter(filters.Filter):  # type: ignore[misc]  # django-filter ships no types
     """A day, as 2026-10-13."""
 
     field_class = forms.DateField
@@ -51,7 +51,7 @@ class DayFilter(filters.Filter):
 
 
 @extend_schema_field({"type": "string", "maxLength": MOST_WORDS})
-class WordsFilter(filters.Filter):
+class WordsFilter(filters.Filter):  # type: ignore[misc]  # django-filter ships no types
     """Words to look for."""
 
     field_class = forms.CharField
@@ -60,13 +60,11 @@ class WordsFilter(filters.Filter):
         super().__init__(*args, max_length=MOST_WORDS, **kwargs)
 
 
-class WordFilter(filters.ChoiceFilter):
+class WordFilter(filters.ChoiceFilter):  # type: ignore[misc]  # django-filter ships no types
     """One of a few words."""
 
     def __init__(self, words: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         choices = list(words)
         known = ", ".join(value for value, _label in choices)
         message = f"This is none of the words known here: {known}."
-        super().__init__(
-            *args, choices=choices, empty_label=None, error_messages={"invalid_choice": message}, **kwargs
-        )
+        super().__init__(*args, choices=choices, empty_label=None, error_messages={"invalid_choice": message}, **kwargs)

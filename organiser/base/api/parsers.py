@@ -52,7 +52,7 @@ def refuse_unstorable(value: Any, depth: int = 0) -> None:
     Raises:
         ParseError: saying which of them it was.
     """
-    if depth > MOST_DEPTH:
+    if depth >= MOST_DEPTH and isinstance(value, dict | list):
         raise ParseError(f"The body is nested more than {MOST_DEPTH} deep. Send it flatter.")
     if isinstance(value, str):
         if "\x00" in value:

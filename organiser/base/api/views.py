@@ -89,6 +89,11 @@ class Aggregate(Careful, GenericViewSet[Any]):
         """Who asks: the person, bound to one body where a token speaks for her or him."""
         return self.request.user
 
+    @property
+    def named(self) -> str:
+        """The public id in the address."""
+        return str(self.kwargs["id"])
+
     def get_queryset(self) -> QuerySet[Any]:
         """What the viewer may list; nothing while the schema is drawn, which nobody looks at."""
         if getattr(self, "swagger_fake_view", False):
@@ -101,7 +106,7 @@ class Aggregate(Careful, GenericViewSet[Any]):
         Raises:
             NotFound: where there is none that the viewer may know of.
         """
-        return type(self).found(self.viewer, self.kwargs["id"])
+        return type(self).found(self.viewer, self.named)
 
     def get_serializer_context(self) -> dict[str, Any]:
         """What serializers need to know of the viewer."""
@@ -151,12 +156,12 @@ class Aggregate(Careful, GenericViewSet[Any]):
 class Listing(Aggregate):
     """Things that can be listed and read one by one."""
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002  # the framework hands it in
+    def list(self, request: Request) -> Response:
         """A page of what the viewer may see."""
         self.demand_known_parameters()
         return self.listed(self.filter_queryset(self.get_queryset()))
 
-    def retrieve(self, request: Request, id: str) -> Response:  # noqa: A002, ARG002  # the framework names them
+    def retrieve(self, request: Request, **_: str) -> Response:
         """One of them."""
         return self.shown(self.get_object())
 

@@ -58,4 +58,3 @@ def scene(harbour: Place, mill: Place) -> Iterator[Scene]:
         yield Scene(
             harbour, mill, harbour.secretary, bea, cyd, hal, kim, proposed, assembly, tabled, here, online, decided
         )
-

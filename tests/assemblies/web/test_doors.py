@@ -34,7 +34,6 @@ PAGES = [
     ("ballot_close", "online", "post", OK, FORBIDDEN, FORBIDDEN),
     ("desk", "body", "get", OK, FORBIDDEN, FORBIDDEN),
 ]
-NAMES = [f"{name} of {place}" for name, place, *_ in PAGES]
 
 
 def address(scene, name, place):
@@ -42,41 +41,56 @@ def address(scene, name, place):
     return reverse(name, args=[thing.public_id])
 
 
-@pytest.mark.parametrize(("name", "place", "method", "secretary", "member", "other"), PAGES, ids=NAMES)
-def test_each_page_lets_in_whom_it_should(scene, name, place, method, secretary, member, other):
-    found = {}
-    for who in (scene.secretary, scene.cyd, scene.hal, scene.kim):
-        found[who.name] = getattr(signed_in(who), method)(address(scene, name, place)).status_code
-    assert list(found.values()) == [secretary, member, other, NOTHING]
+def statuses(scene, ask):
+    """What each page answers, by its name and place: one scene for all of them, since it takes long to build."""
+    return {f"{name} of {place}": ask(name, place, method) for name, place, method, *_expected in PAGES}
 
 
-@pytest.mark.parametrize(("name", "place", "method"), [page[:3] for page in PAGES], ids=NAMES)
-def test_signed_out_leads_to_the_sign_in(scene, name, place, method):
-    url = address(scene, name, place)
-    response = getattr(Client(), method)(url)
-    assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={url}")
+@pytest.mark.parametrize(("who", "column"), [("secretary", 3), ("cyd", 4), ("hal", 5)])
+def test_each_page_lets_in_whom_it_should(scene, who, column):
+    client = signed_in(getattr(scene, who))
+    found = statuses(
+        scene, lambda name, place, method: getattr(client, method)(address(scene, name, place)).status_code
+    )
+    assert found == {f"{page[0]} of {page[1]}": page[column] for page in PAGES}
 
 
-@pytest.mark.parametrize(("name", "place", "method"), [page[:3] for page in PAGES], ids=NAMES)
-def test_an_id_that_is_none_leads_nowhere(scene, name, place, method):
-    response = getattr(signed_in(scene.secretary), method)(reverse(name, args=["x" * 16]))
-    assert response.status_code == NOTHING
+def test_a_stranger_is_told_of_nothing(scene):
+    client = signed_in(scene.kim)
+    found = statuses(
+        scene, lambda name, place, method: getattr(client, method)(address(scene, name, place)).status_code
+    )
+    assert found == dict.fromkeys(found, NOTHING)
 
 
-@pytest.mark.parametrize(("name", "place", "method"), [page[:3] for page in PAGES], ids=NAMES)
-def test_the_wrong_method_is_refused(scene, name, place, method):
-    client, url = signed_in(scene.secretary), address(scene, name, place)
-    wrong = client.get if method == "post" else client.delete
-    assert wrong(url).status_code == WRONG_METHOD
+def test_signed_out_leads_to_the_sign_in(scene):
+    found = statuses(scene, lambda name, place, method: getattr(Client(), method)(address(scene, name, place)).url)
+    sign_in = reverse("account_login")
+    assert found == statuses(scene, lambda name, place, _method: f"{sign_in}?next={address(scene, name, place)}")
 
 
-@pytest.mark.parametrize("step", ["notice", "open", "close", "cancel"])
-def test_steps_of_an_assembly_are_for_those_who_hold_the_power(scene, step):
-    url = reverse("assembly_step", args=[scene.assembly.public_id, step])
-    found = [signed_in(who).post(url).status_code for who in (scene.cyd, scene.hal, scene.kim)]
-    assert found == [FORBIDDEN, FORBIDDEN, NOTHING]
-    assert signed_in(scene.secretary).get(url).status_code == WRONG_METHOD
-    assert Client().post(url).url == f"{reverse('account_login')}?next={url}"
+def test_an_id_that_is_none_leads_nowhere(scene):
+    client = signed_in(scene.secretary)
+    found = statuses(
+        scene, lambda name, _place, method: getattr(client, method)(reverse(name, args=["x" * 16])).status_code
+    )
+    assert found == dict.fromkeys(found, NOTHING)
+
+
+def test_the_wrong_method_is_refused(scene):
+    client = signed_in(scene.secretary)
+    wrong = {"get": client.delete, "post": client.get}
+    found = statuses(scene, lambda name, place, method: wrong[method](address(scene, name, place)).status_code)
+    assert found == dict.fromkeys(found, WRONG_METHOD)
+
+
+def test_steps_of_an_assembly_are_for_those_who_hold_the_power(scene):
+    for step in ("notice", "open", "close", "cancel"):
+        url = reverse("assembly_step", args=[scene.assembly.public_id, step])
+        found = [signed_in(who).post(url).status_code for who in (scene.cyd, scene.hal, scene.kim)]
+        assert (step, found) == (step, [FORBIDDEN, FORBIDDEN, NOTHING])
+        assert signed_in(scene.secretary).get(url).status_code == WRONG_METHOD
+        assert Client().post(url).url == f"{reverse('account_login')}?next={url}"
 
 
 def test_a_step_that_is_none_leads_nowhere(scene):
@@ -84,10 +98,10 @@ def test_a_step_that_is_none_leads_nowhere(scene):
     assert signed_in(scene.secretary).post(url).status_code == NOTHING
 
 
-@pytest.mark.parametrize("name", ["motion", "ballot", "assembly"])
-def test_an_id_of_another_kind_leads_nowhere(scene, name):
-    forged = scene.bea.public_id
-    assert signed_in(scene.secretary).get(reverse(name, args=[forged])).status_code == NOTHING
+def test_an_id_of_another_kind_leads_nowhere(scene):
+    client, forged = signed_in(scene.secretary), scene.bea.public_id
+    found = [client.get(reverse(name, args=[forged])).status_code for name in ("motion", "ballot", "assembly")]
+    assert found == [NOTHING, NOTHING, NOTHING]
 
 
 def test_null_bytes_are_refused_with_a_sentence(scene):

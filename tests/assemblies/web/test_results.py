@@ -13,6 +13,8 @@ from organiser.base import clock
 from tests.helpers import cast, decide_online, north_motion, people_of
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
 
+RESULT_QUERIES = 10
+
 
 def at(name, thing):
     return reverse(name, args=[thing.public_id])
@@ -67,9 +69,6 @@ def test_the_result_takes_as_many_queries_for_one_vote_as_for_three(scene, extra
         client.get(at("ballot", motion.ballots.get()))
 
 
-RESULT_QUERIES = 0
-
-
 def test_a_ballot_over_days_is_opened_with_a_day_and_a_time(scene):
     motion = north_motion(scene.harbour, title="A ballot over days")
     page = signed_in(scene.secretary).post(at("ballot_open", motion), until(3), follow=True)
@@ -83,7 +82,7 @@ def test_a_ballot_that_is_too_short_is_refused_at_its_field(scene):
     page = signed_in(scene.secretary).post(at("ballot_open", motion), until(1))
     earliest = clock.now() + timedelta(hours=48)
     sentence = (
-        "At: The rules keep such a ballot open for at least 48 hours, "
+        "At – The rules keep such a ballot open for at least 48 hours, "
         f"so it can close on {earliest:%-d %B %Y at %H:%M} at the earliest."
     )
     assert (page.status_code, to_put_right(page)) == (422, [sentence])
@@ -94,21 +93,19 @@ def test_a_ballot_over_days_without_an_end_is_refused(scene):
     motion = north_motion(scene.harbour, title="No end")
     page = signed_in(scene.secretary).post(at("ballot_open", motion), {"where": "online"})
     sentence = "Say until when the ballot is open."
-    assert (page.status_code, to_put_right(page)) == (422, [f"Closes on: {sentence}", f"At: {sentence}"])
+    assert (page.status_code, to_put_right(page)) == (422, [f"Closes on – {sentence}", f"At – {sentence}"])
 
 
 def test_a_motion_without_seconders_cannot_be_voted_on(scene):
     page = signed_in(scene.secretary).post(at("ballot_open", scene.proposed), until(3))
-    sentence = (
-        f"Motion {scene.proposed.reference} needs one more member to second it before it can be voted on."
-    )
+    sentence = f"Motion {scene.proposed.reference} needs one more member to second it before it can be voted on."
     assert (page.status_code, to_put_right(page)) == (422, [sentence])
 
 
 def test_a_ballot_cannot_be_held_in_an_assembly_that_has_not_the_motion_on_its_agenda(scene):
     motion = north_motion(scene.harbour, title="Not on the agenda")
     page = signed_in(scene.secretary).post(at("ballot_open", motion), {"where": "assembly"})
-    sentence = "Where: It cannot be voted on there now. Choose one of the places shown."
+    sentence = "Where – It cannot be voted on there now. Choose one of the places shown."
     assert (page.status_code, to_put_right(page)) == (422, [sentence])
 
 

@@ -51,6 +51,8 @@ def test_importing_writes_people_memberships_and_spans(harbour):
 
 def test_messy_register_of_three_hundred_comes_in_as_far_as_it_can(harbour, mill):
     mess = mess_in(300, 7)
+    for number, membership in enumerate(harbour.members.values()):
+        Membership.objects.filter(pk=membership.pk).update(number=f"OLD-{number}")
     batch = stage(harbour.secretary, harbour.body("North"), messy_register(300, 7))
     assert (batch.to_create, batch.refused, batch.blank) == (mess.importable, len(mess.errors), mess.blank_rows)
     named = {

@@ -48,7 +48,7 @@ UNION = [
     "the assembly and is voted on in an assembly.",
     f"Somebody is elected to a role {MORE} {FIVE} and is voted on in an assembly.",
     "A recall carries with more than half of all members with a vote. The quorum is 5 members present. It needs a mover "
-    "and 5 seconders and is voted on in an assembly.",
+    "and 4 seconders and is voted on in an assembly.",
     f"An earlier decision is rescinded {MORE} {FIVE} and is voted on in an assembly.",
     f"An emergency motion carries {MORE} The quorum is 5 members voting for it. It needs a mover and 1 seconder and is "
     "voted on in a ballot open for at least 24 hours.",

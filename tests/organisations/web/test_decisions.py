@@ -137,7 +137,9 @@ def test_markup_in_a_decision_is_shown_and_not_obeyed(client, harbour):
 
 
 def test_what_could_not_be_done_is_said_to_members_in_full(client, harbour):
-    failed = decide(harbour, "South", "Found a committee", effect="found_committee", payload={"name": "C", "scope": "s"})
+    failed = decide(
+        harbour, "South", "Found a committee", effect="found_committee", payload={"name": "C", "scope": "s"}
+    )
     failed.effect_failed = "Gil South has left since."
     failed.save(update_fields=["effect_failed"])
     url = reverse("decision", args=[failed.public_id])

@@ -1,0 +1,264 @@
+"""The register, joining and imports through the API."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from members.actions.memberships import agree_to_programme, change_state
+from members.enums import MembershipState
+from members.models import AccessLogEntry, ImportBatch, Membership, Person
+from organiser.base import clock
+from tests.files import messy_register
+from tests.world import make_person
+
+
+@pytest.fixture
+def ana(harbour, mill, as_person):
+    return as_person(harbour.secretary)
+
+
+@pytest.fixture
+def bea(harbour, mill, as_person):
+    return as_person(harbour.person("Bea North"))
+
+
+def test_secretary_writes_somebody_into_the_register(ana, harbour):
+    payload = {"body": harbour.body("North").public_id, "name": "Zoë  Quay", "email": "zoe@Example.ORG", "number": "77"}
+    row = ana.tell("memberships/", payload, 201)
+    assert (row["name"], row["number"], row["state"], row["branch"]["name"]) == ("Zoë Quay", "77", "full", "North")
+    record = ana.ask(f"memberships/{row['id']}/")
+    assert (record["contact"]["email"], record["contact"]["notices_by"]) == ("zoe@example.org", "email")
+    assert [(span["state"], span["until_on"]) for span in record["spans"]] == [("full", None)]
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "code", "field"),
+    [
+        ({"name": ""}, 400, "name_missing", "name"),
+        ({"email": "nobody"}, 400, "email", "email"),
+        ({"joined_on": "2999-01-01"}, 400, "joined_on", "joined_on"),
+        ({"number": "0001"}, 409, "number", "number"),
+        ({"state": "excluded"}, 400, "state", "state"),
+        ({"notices_by": "pigeon"}, 400, "invalid", "notices_by"),
+    ],
+)
+def test_enrolling_refuses_with_the_same_code_as_the_page(ana, harbour, more, status, code, field):
+    payload = {"body": harbour.body("North").public_id, "name": "Zoë Quay", **more}
+    problem = ana.tell("memberships/", payload, status)
+    assert (problem["code"], problem["field"]) == (code, field)
+    assert Person.objects.filter(name="Zoë Quay").count() == 0
+
+
+def test_member_without_power_writes_nobody_into_the_register(bea, harbour, mill):
+    payload = {"body": harbour.body("North").public_id, "name": "Zoë Quay"}
+    assert bea.tell("memberships/", payload, 403)["code"] == "power_missing"
+    assert bea.tell("memberships/", {**payload, "body": mill.body().public_id}, 404)["code"] == "no_body"
+    assert Person.objects.filter(name="Zoë Quay").count() == 0
+
+
+def test_reading_a_full_record_is_seen_by_the_member_and_reading_ones_own_is_not(ana, bea, harbour):
+    mine = harbour.members["Bea North"].public_id
+    bea.ask(f"memberships/{mine}/")
+    assert AccessLogEntry.objects.count() == 0
+    ana.ask(f"memberships/{mine}/")
+    readings = bea.ask("me/readings/")["results"]
+    assert [(one["reader"], one["what"]) for one in readings] == [("Ana Founder", "record through the API")]
+
+
+def test_list_of_a_register_holds_no_contact_data_and_logs_nothing(ana):
+    rows = ana.ask("memberships/")["results"]
+    assert set(rows[0]) == {"id", "number", "name", "state", "organisation", "branch", "joined_on", "left_on"}
+    assert AccessLogEntry.objects.count() == 0
+
+
+def test_member_changes_her_own_contact_data_and_what_is_left_out_stays(bea, harbour):
+    mine = f"/api/v1/memberships/{harbour.members['Bea North'].public_id}/"
+    before = harbour.person("Bea North").email
+    answer = bea.patch(mine, {"town": "Harbour", "name": "Bea Nord"}, format="json")
+    assert (answer.status_code, answer.json()["name"]) == (200, "Bea Nord")
+    person = Person.objects.get(pk=harbour.person("Bea North").pk)
+    assert (person.town, person.email) == ("Harbour", before)
+    answer = bea.patch(mine, {"email": None, "notices_by": "post"}, format="json")
+    assert answer.status_code == 200
+    assert Person.objects.get(pk=person.pk).email is None
+
+
+def test_member_changes_nobody_elses_contact_data(bea, harbour, mill):
+    for member in (harbour.members["Cyd North"], mill.members["Lea Mill"]):
+        answer = bea.patch(f"/api/v1/memberships/{member.public_id}/", {"town": "Elsewhere"}, format="json")
+        assert (answer.status_code, answer.json()["code"]) == (404, "no_member")
+    assert Person.objects.filter(town="Elsewhere").count() == 0
+
+
+def test_state_moves_along_the_table_and_nobody_is_excluded_at_a_desk(ana, harbour):
+    address = f"memberships/{harbour.members['Bea North'].public_id}/state/"
+    assert ana.tell(address, {"to": "on_leave"})["state"] == "on_leave"
+    assert ana.tell(address, {"to": "supporter"}, 409)["code"] == "membership_step"
+    assert ana.tell(address, {"to": "excluded"}, 422)["code"] == "exclusion_needs_decision"
+    assert ana.tell(address, {"to": "gone"}, 400)["field"] == "to"
+
+
+def test_member_resigns_alone_and_moves_nobody_else(bea, harbour):
+    assert bea.tell(f"memberships/{harbour.members['Cyd North'].public_id}/state/", {"to": "resigned"}, 404)
+    row = bea.tell(f"memberships/{harbour.members['Bea North'].public_id}/state/", {"to": "resigned"})
+    assert (row["state"], row["left_on"]) == ("resigned", clock.today().isoformat())
+
+
+def test_letter_gives_its_code_once_and_only_to_the_secretary(ana, bea, harbour):
+    address = f"memberships/{harbour.members['Bea North'].public_id}/letter/"
+    letter = ana.tell(address, {}, 201)
+    assert (letter["sign_in_name"], len(letter["code"])) == (harbour.person("Bea North").sign_in_name, 19)
+    assert bea.tell(address, {}, 403)["code"] == "power_missing"
+
+
+def test_active_on_finds_who_was_a_member_on_that_day(ana, harbour):
+    north = harbour.body("North").public_id
+    with clock.at(clock.now() + timedelta(days=30)):
+        change_state(harbour.secretary, membership=harbour.members["Bea North"], to=MembershipState.RESIGNED)
+    day = clock.today()
+
+    def names(on):
+        rows = ana.ask("memberships/", body=north, active_on=on.isoformat())["results"]
+        return [row["name"] for row in rows]
+
+    four = ["Cyd North", "Dan North", "Eve North"]
+    assert names(day - timedelta(days=401)) == []
+    assert names(day - timedelta(days=400)) == ["Bea North", *four]
+    assert names(day + timedelta(days=29)) == ["Ana Founder", "Bea North", *four]
+    assert names(day + timedelta(days=30)) == ["Ana Founder", *four]
+
+
+def test_search_and_state_narrow_the_register(ana, harbour):
+    change_state(harbour.secretary, membership=harbour.members["Cyd North"], to=MembershipState.ON_LEAVE)
+    assert [row["name"] for row in ana.ask("memberships/", q="nor cy")["results"]] == ["Cyd North"]
+    assert [row["name"] for row in ana.ask("memberships/", state="on_leave")["results"]] == ["Cyd North"]
+    assert len(ana.ask("memberships/", state="members")["results"]) == 10
+    assert ana.ask("memberships/", q="%")["results"] == []
+
+
+def test_A2_mass_organisation_refuses_any_programme(as_person, harbour, thread, mill):
+    sam = as_person(make_person("Sam Stranger"))
+    version = thread.organisation.programme_versions.get().public_id
+    for sent in (version, "0123456789abcdef", "", "anything"):
+        payload = {"organisation": harbour.organisation.public_id, "programme_version": sent}
+        problem = sam.tell("applications/", payload, 400)
+        assert (problem["code"], problem["field"]) == ("programme_of_mass_organisation", "programme_version")
+    assert Membership.objects.filter(person__name="Sam Stranger").count() == 0
+    row = sam.tell("applications/", {"organisation": harbour.organisation.public_id}, 201)
+    assert (row["state"], row["organisation"]["name"], row["branch"]) == ("applicant", "Harbour Tenants", None)
+
+
+def test_A2_agreeing_to_a_programme_in_a_mass_organisation_is_refused(bea, harbour, thread):
+    version = thread.organisation.programme_versions.get().public_id
+    mine = harbour.members["Bea North"].public_id
+    problem = bea.tell(f"memberships/{mine}/agree/", {"programme_version": version}, 400)
+    assert problem["code"] == "programme_of_mass_organisation"
+
+
+def test_A4_applicant_to_a_political_organisation_agrees_and_is_admitted(as_person, thread, mill):
+    sam, ola = as_person(make_person("Sam Stranger")), as_person(thread.secretary)
+    version = thread.organisation.programme_versions.get()
+    row = sam.tell("applications/", {"organisation": thread.organisation.public_id}, 201)
+    state = f"memberships/{row['id']}/state/"
+    assert ola.tell(state, {"to": "full"}, 422)["code"] == "agreement_missing"
+    assert sam.tell(f"memberships/{row['id']}/agree/", {"programme_version": "0123456789abcdef"}, 400)["field"] == (
+        "programme_version"
+    )
+    sam.tell(f"memberships/{row['id']}/agree/", {"programme_version": version.public_id})
+    assert ola.tell(state, {"to": "full"})["state"] == "full"
+    assert [one["number"] for one in sam.ask(f"memberships/{row['id']}/")["agreements"]] == [1]
+    with pytest.raises(Exception, match="in person"):
+        agree_to_programme(thread.secretary, membership=Membership.objects.get(public_id=row["id"]), version=version)
+
+
+def test_application_names_a_branch_of_that_organisation(as_person, harbour, thread, mill):
+    sam = as_person(make_person("Sam Stranger"))
+    south = harbour.branches["South"].public_id
+    payload = {"organisation": mill.organisation.public_id, "branch": south}
+    assert sam.tell("applications/", payload, 400)["field"] == "branch"
+    assert sam.tell("applications/", {"organisation": "0123456789abcdef"}, 404)["code"] == "no_body"
+    row = sam.tell("applications/", {**payload, "organisation": harbour.organisation.public_id}, 201)
+    assert row["branch"]["name"] == "South"
+    assert sam.tell("applications/", {"organisation": harbour.organisation.public_id}, 409)["code"] == "in_register"
+
+
+def test_token_joins_nothing(as_program, harbour, mill):
+    caller = as_program(harbour.person("Bea North"), harbour.body("North"))
+    problem = caller.tell("applications/", {"organisation": mill.organisation.public_id}, 403)
+    assert problem["code"] == "token_joins"
+
+
+def upload(caller, body, data, name="register.csv", **more):
+    payload = {"body": body.public_id, "file": SimpleUploadedFile(name, data, content_type="text/csv"), **more}
+    return caller.post("/api/v1/imports/", payload, format="multipart")
+
+
+def test_import_is_looked_at_written_and_taken_back(ana, harbour):
+    people = Person.objects.count()
+    answer = upload(ana, harbour.body("North"), messy_register(30, 7))
+    batch = answer.json()
+    assert (answer.status_code, batch["status"], batch["delimiter"], Person.objects.count()) == (
+        201,
+        "staged",
+        "semicolon",
+        people,
+    )
+    address = f"imports/{batch['id']}/"
+    rows = ana.ask(f"{address}rows/", page_size=200)["results"]
+    wrong = ana.ask(f"{address}rows/", outcome="error")["results"]
+    assert (len(rows), len(wrong)) == (batch["to_create"] + batch["existing"] + batch["refused"], batch["refused"])
+    assert all(problem["row"] == row["number"] and problem["sentence"] for row in wrong for problem in row["problems"])
+    assert ana.tell(f"{address}commit/")["status"] == "imported"
+    assert Person.objects.count() == people + batch["to_create"]
+    assert ana.tell(f"{address}commit/", {}, 409)["code"] == "import_step"
+    assert ana.tell(f"{address}undo/")["status"] == "undone"
+    assert Person.objects.count() == people
+
+
+def test_import_is_thrown_away_with_all_it_said(ana, harbour):
+    batch = upload(ana, harbour.body("North"), b"Name\nZed Zed\n").json()
+    assert ana.tell(f"imports/{batch['id']}/discard/")["status"] == "discarded"
+    assert ana.ask(f"imports/{batch['id']}/rows/")["results"] == []
+
+
+def test_headings_say_which_column_is_which(ana, harbour):
+    data = "Quién\nZed Zed\n".encode()
+    answer = upload(ana, harbour.body("North"), data, headings='{"Quién": "name"}')
+    assert (answer.status_code, answer.json()["to_create"]) == (201, 1)
+    for headings in ("[1]", "{", '{"Quién": 5}'):
+        answer = upload(ana, harbour.body("North"), data, headings=headings)
+        assert (answer.status_code, answer.json()["field"]) == (400, "headings")
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, b"\x00\x00\x00"])
+def test_file_that_is_no_register_is_refused_as_a_whole(ana, harbour, data):
+    answer = upload(ana, harbour.body("North"), data)
+    assert (answer.status_code, answer.json()["field"]) == (400, "file")
+    assert ImportBatch.objects.count() == 0
+
+
+def test_file_that_is_too_large_is_refused_before_it_is_read(ana, harbour, settings):
+    settings.IMPORT_MAX_BYTES = 1000
+    answer = upload(ana, harbour.body("North"), b"Name\n" + b"Zed Zed\n" * 20_000)
+    assert answer.status_code in {400, 413}
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert ImportBatch.objects.count() == 0
+
+
+def test_import_without_file_names_the_field(ana, harbour):
+    answer = ana.post("/api/v1/imports/", {"body": harbour.body("North").public_id}, format="multipart")
+    assert (answer.status_code, answer.json()["field"]) == (400, "file")
+    answer = ana.generic("POST", "/api/v1/imports/", b"no parts", content_type="multipart/form-data; boundary=x")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_import_of_another_register_is_not_there(bea, as_person, as_program, harbour, mill):
+    assert upload(bea, harbour.body("North"), b"Name\nZed Zed\n").status_code == 403
+    batch = upload(as_person(harbour.secretary), harbour.body("South"), b"Name\nZed Zed\n").json()
+    north = as_program(harbour.secretary, harbour.body("North"))
+    for caller in (bea, as_person(mill.secretary), north):
+        assert caller.ask(f"imports/{batch['id']}/", 404)["code"] == "no_import"
+        assert caller.ask(f"imports/{batch['id']}/rows/", 404)["code"] == "no_import"
+        for step in ("commit", "discard", "undo"):
+            assert caller.tell(f"imports/{batch['id']}/{step}/", {}, 404)["code"] == "no_import"

@@ -1,0 +1,124 @@
+"""Every page, on a narrow phone in daylight and on a wide screen at night: reads well, accuses nobody, asks nobody else.
+
+For each: one heading of the first level, no sideways scroll, nothing that axe finds against WCAG 2.2 AA, no message in
+the console, no request elsewhere (the last two are watched by the fixture `window`).
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from assemblies.actions.assemblies import close_assembly
+from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.casting import cast_vote
+from members.actions.people import PersonData, change_contact
+from organiser.base import clock
+from tests.browser.conftest import AXE
+from tests.world import Place, hold_assembly, make_assembly, make_motion
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LONG = "Maximiliana-Konstantina Featherstonehaugh-Wolfeschlegelstein"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async tags => {
+  const found = await axe.run(document, { runOnly: tags });
+  return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).join(", "));
+}"""
+
+
+def live_in(place: Place) -> dict[str, str]:
+    """A decided motion, an open ballot, a held assembly, a draft; gives the addresses of every page."""
+    ana, bea, cyd = (place.person(name) for name in ("Ana Founder", "Bea North", "Cyd North"))
+    change_contact(ana, membership=place.members["Dan North"], data=PersonData(name=LONG, email="long@example.org"))
+    decided = make_motion(place, bea, "North", cyd, title="Repair the roof of the laundry before the winter")
+    people = [member for name, member in place.members.items() if name.endswith(("North", "Founder"))]
+    assembly = hold_assembly(place, [decided], "North", people)
+    with clock.at(assembly.starts_at):
+        held = open_ballot(ana, motion=decided, assembly=assembly)
+        for number, member in enumerate(people):
+            cast_vote(member.person, ballot=held, choice="against" if number == 1 else "for", key=f"key-{number}-long")
+        held = close_ballot(ana, ballot=held)
+        close_assembly(ana, assembly=assembly)
+    decided.refresh_from_db()
+    waiting = make_motion(place, bea, "North", cyd, title="Ask for the accounts")
+    ballot = open_ballot(ana, motion=waiting, closes_at=timezone.now() + timedelta(days=3))
+    make_motion(place, cyd, "North", title="A motion that looks for seconders")
+    draft = make_assembly(place, "North")
+    body, member = place.branches["North"].public_id, place.members["Dan North"].public_id
+    pages = {
+        "today": "/",
+        **{name: reverse(name, args=[body]) for name in ("body", "rules", "roles", "decisions", "register", "desk")},
+        **{name: reverse(name, args=[body]) for name in ("assemblies", "assembly_new", "motions", "motion_new")},
+        "motion_new_text": reverse("motion_new", args=[body]) + "?effect=",
+        "motion_new_rules": reverse("motion_new", args=[body]) + "?effect=adopt_rules",
+        "import_new": reverse("import_new", args=[body]),
+        "member_new": reverse("member_new", args=[body]),
+        "decision": reverse("decision", args=[decided.decision.public_id]),
+        "member": reverse("member", args=[member]),
+        "member_change": reverse("member_change", args=[member]),
+        "assembly": reverse("assembly", args=[assembly.public_id]),
+        "draft": reverse("assembly", args=[draft.public_id]),
+        "minutes": reverse("minutes", args=[assembly.public_id]),
+        "minutes_write": reverse("minutes_write", args=[assembly.public_id]),
+        "motion": reverse("motion", args=[decided.public_id]),
+        "motion_open": reverse("motion", args=[waiting.public_id]),
+        "ballot": reverse("ballot", args=[ballot.public_id]),
+        "result": reverse("ballot", args=[held.public_id]),
+        "organisation": reverse("body", args=[place.organisation.public_id]),
+        **{name: reverse(name) for name in ("my_membership", "account", "tokens", "found", "usersessions_list")},
+        "api_docs": reverse("api_docs"),
+        "nothing": "/b/nothing-of-that-name/",
+    }
+    return pages
+
+
+def look_at(page: Page, name: str, address: str) -> list[str]:
+    """What is wrong with one page."""
+    page.goto(address)
+    faults = []
+    if page.locator("h1").count() != 1:
+        faults.append(f"{name}: {page.locator('h1').count()} headings of the first level")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        faults.append(f"{name}: scrolls sideways by {wide} px")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return faults + [f"{name}: {fault}" for fault in page.evaluate(RUN_AXE, TAGS)]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
+def test_every_page_reads_well(window: Callable[..., Page], sign_in, harbour, mill, width, dark):
+    pages = live_in(harbour)
+    page = sign_in(window(width=width, dark=dark, quiet=False), harbour.secretary)
+    faults = [fault for name, address in pages.items() for fault in look_at(page, name, address)]
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+def test_pages_for_strangers_read_well(window: Callable[..., Page], harbour, width, dark):
+    page = window(width=width, dark=dark, quiet=False)
+    pages = {
+        "sign in": reverse("account_login"),
+        "letter": reverse("letter_sign_in"),
+        "code": reverse("account_request_login_code"),
+        "password": reverse("account_reset_password"),
+        "nothing": "/nothing/",
+    }
+    faults = [fault for name, address in pages.items() for fault in look_at(page, name, address)]
+    assert "\n".join(faults) == ""
+
+
+def test_a_member_votes_without_scripts_and_by_keyboard_alone(window: Callable[..., Page], sign_in, harbour, mill):
+    motion = make_motion(harbour, harbour.person("Bea North"), "North", harbour.person("Cyd North"))
+    ballot = open_ballot(harbour.secretary, motion=motion, closes_at=timezone.now() + timedelta(days=3))
+    page = sign_in(window(width=390, java_script_enabled=False), harbour.person("Eve North"))
+    page.goto("/")
+    page.get_by_role("button", name="For", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answer")
+    page.get_by_role("button", name="Cast my vote").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your vote is in the box")
+    assert list(ballot.votes.values_list("entry__person__name", "choice")) == [("Eve North", "for")]

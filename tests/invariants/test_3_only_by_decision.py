@@ -1,0 +1,187 @@
+"""Invariant 3: rules, roles, terms, committees and exclusions change only by a decision of the body that owns them.
+
+The test walks every action there is. One that can touch what is governed must stand in `BY_DECISION` below, with an
+attempt to do it without a decision that allows it; every other one must not write a governed table at all, which is
+read from its source and from all that it calls.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import assemblies.actions
+import members.actions
+import organisations.actions
+import skills.actions
+from assemblies.actions.ballots import close_ballot
+from members.actions.memberships import change_state, enrol_founder
+from members.enums import MEMBERSHIP_STEPS, MembershipState
+from members.models import MembershipSpan, Person
+from organisations.actions.decisions import end_decision
+from organisations.actions.effects import all_effects
+from organisations.actions.founding import found_branch, found_committee
+from organisations.actions.programmes import adopt_programme
+from organisations.actions.rulesets import adopt_rules
+from organisations.models import Branch, Committee, Decision, DecisionRule, ProgrammeVersion, RuleSet
+from organisations.presets import IWW_LIKE_BRANCH, SIMPLE_MAJORITY
+from organiser.base import clock
+from organiser.base.actor import CLOCK
+from organiser.base.errors import Refusal
+from skills.actions.recall import recall_from_role
+from skills.actions.roles import begin_term, create_role
+from skills.models import Role, RolePower, Term
+from tests.helpers import bound, cast, decide_online, north_motion, online_ballot, row_counts
+from tests.world import Place, make_motion
+
+GOVERNED = (RuleSet, DecisionRule, Role, RolePower, Term, Committee, Branch, ProgrammeVersion)
+# Who begins something new out of nothing, and who lays down what is her or his own.
+FOUNDING = {"found", "found_organisation"}
+OWN = {"resign_from_role"}
+# The one door through which effects come: a ballot that closes writes the decision and lets it happen.
+DOOR = {"close_ballot", "record_decision"}
+
+Attempt = Callable[[Place, Person, Decision], object]
+BY_DECISION: dict[str, Attempt] = {
+    "adopt_rules": lambda p, a, d: adopt_rules(a, body=p.body("North"), spec=IWW_LIKE_BRANCH, decision=d),
+    "adopt_programme": lambda p, a, d: adopt_programme(
+        a, organisation=p.organisation, title="Line", text="Ours.", decision=d
+    ),
+    "found_branch": lambda p, a, d: found_branch(a, organisation=p.organisation, name="East", decision=d),
+    "found_committee": lambda p, a, d: found_committee(
+        a, parent=p.body("North"), name="Junta", scope="All.", decision=d
+    ),
+    "create_role": lambda p, a, d: create_role(a, body=p.body("North"), name="Chief", powers=["count"], decision=d),
+    "begin_term": lambda p, a, d: begin_term(
+        a, role=_role(p), person=p.person("Bea North"), decision=d, kind="elected"
+    ),
+    "recall_from_role": lambda p, a, d: recall_from_role(a, term=_role(p).terms.get(), decision=d),
+    "end_decision": lambda p, a, d: end_decision(a, decision=d, to="rescinded", by=d),
+    "enrol_founder": lambda p, a, d: enrol_founder(a, organisation=p.organisation, person=a, branch=None, decision=d),
+}
+
+
+def _role(place: Place) -> Role:
+    return Role.objects.select_related("body__organisation").get(body=place.branches["North"].pk, name="Secretary")
+
+
+def modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(package.__path__):
+        yield importlib.import_module(f"{package.__name__}.{found.name}")
+
+
+def all_actions() -> dict[str, Callable[..., object]]:
+    packages = (organisations.actions, members.actions, skills.actions, assemblies.actions)
+    return {
+        name: thing
+        for package in packages
+        for module in modules(package)
+        for name, thing in vars(module).items()
+        if getattr(thing, "is_action", False) and thing.__module__ == module.__name__
+    }
+
+
+def names_in(function: Callable[..., object]) -> set[str]:
+    """Every name that the source of a function speaks, and what the functions of its own module speak that it calls."""
+    module = inspect.getmodule(function)
+    tree = ast.parse(Path(inspect.getsourcefile(function)).read_text(encoding="utf-8"))
+    bodies = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    seen: set[str] = set()
+    waiting = [function.__name__]
+    while waiting:
+        name = waiting.pop()
+        spoken = {node.id for node in ast.walk(bodies[name]) if isinstance(node, ast.Name)} - seen
+        seen |= spoken
+        waiting.extend(spoken & set(bodies))
+    assert module is not None
+    return seen
+
+
+def test_3_every_action_is_known_to_leave_governed_things_alone_or_to_need_a_decision():
+    governed = {model.__name__ for model in GOVERNED} | {"write_rule_set", "cut_short"}
+    reads = {
+        "enrol_member": {"Branch"}, "apply_to_join": {"Branch"}, "enrol_founder": {"Branch"}, "agree_to_programme":
+        {"ProgrammeVersion"}, "commit_import": {"Branch"},
+    }  # fmt: skip
+    touching = {name for name, act in all_actions().items() if names_in(act) & governed - reads.get(name, set())}
+    assert touching == (set(BY_DECISION) | FOUNDING | OWN) - {"end_decision", "enrol_founder", "found"}
+    assert set(BY_DECISION) | FOUNDING | OWN | DOOR <= set(all_actions())
+
+
+@pytest.mark.parametrize("name", sorted(BY_DECISION))
+def test_3_no_decision_but_the_one_that_is_taking_effect_changes_what_is_governed(harbour, mill, thread, name):
+    carried = [
+        decide_online(harbour, north_motion(harbour)).decision,
+        _adopted(harbour),
+        decide_online(harbour, north_motion(harbour), "-----").decision,
+    ]
+    foundings = [place.organisation.founding_decision for place in (harbour, mill, thread)]
+    root = Person.objects.create_superuser("Root")
+    before, governed = row_counts(), snapshot()
+    for decision in carried + foundings:
+        for actor in (root, CLOCK, harbour.secretary, mill.secretary, bound(harbour.secretary, harbour.body("North"))):
+            if name == "found_branch" and decision == foundings[0]:
+                continue  # the founding founds branches, until the organisation has decided anything by itself
+            with pytest.raises(Refusal):
+                BY_DECISION[name](harbour, actor, decision)
+    assert (row_counts(), snapshot()) == (before, governed)
+
+
+def _adopted(place: Place) -> Decision:
+    payload = {"rules": {**SIMPLE_MAJORITY, "name": "The same"}}
+    return decide_online(place, north_motion(place, kind="rules", effect="adopt_rules", payload=payload)).decision
+
+
+def snapshot() -> dict[str, list[tuple[object, ...]]]:
+    return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in GOVERNED}
+
+
+def test_3_founding_decision_stops_founding_branches_when_the_organisation_decides(mill):
+    people = [member.person for member in mill.members.values()]
+    ballot = online_ballot(mill, make_motion(mill, people[1], "", people[2]))
+    cast(ballot, people[:2], "++")
+    with clock.at(ballot.closes_at):
+        close_ballot(mill.secretary, ballot=ballot)
+    with pytest.raises(Refusal):
+        found_branch(
+            mill.secretary, organisation=mill.organisation, name="East", decision=mill.organisation.founding_decision
+        )
+
+
+def test_3_nobody_is_excluded_but_by_a_decision(harbour):
+    """No step at the desk leads to exclusion, and no action writes that state."""
+    excluded = MembershipState.EXCLUDED
+    for came in MembershipState:
+        if excluded in MEMBERSHIP_STEPS[came]:
+            with pytest.raises(Refusal) as refused:
+                change_state(harbour.secretary, membership=_in_state(harbour, came), to=excluded)
+            assert refused.value.code == "exclusion_needs_decision"
+    assert MembershipSpan.objects.filter(state=excluded).count() == 0
+
+
+def _in_state(place: Place, state: str):
+    membership = place.members["Bea North"]
+    type(membership).objects.filter(pk=membership.pk).update(state=state)
+    return membership
+
+
+def test_3_register_of_decisions_is_written_from_one_place():
+    """Only the count of a ballot writes decisions: there is no other code path (design.md section 6)."""
+    callers = {
+        name: {"record_decision", "write_decision"} & names_in(act) - {name} for name, act in all_actions().items()
+    }
+    assert {name: used for name, used in callers.items() if used} == {
+        "close_ballot": {"record_decision"}, "record_decision": {"write_decision"}, "found_organisation":
+        {"write_decision"},
+    }  # fmt: skip
+
+
+def test_3_every_effect_is_one_of_the_known():
+    assert [effect.name for effect in all_effects()] == [
+        "adopt_rules", "create_role", "fill_role", "found_branch", "found_committee", "recall", "rescind",
+    ]  # fmt: skip
