@@ -22,7 +22,16 @@ register(
         "assemblies_ballot",
         "UPDATE",
         "What is put to the vote, to whom and by which rule is fixed when the ballot opens.",
-        columns=("organisation_id", "body_id", "motion_id", "assembly_id", "rule_id", "roll_id", "question", "opened_at"),
+        columns=(
+            "organisation_id",
+            "body_id",
+            "motion_id",
+            "assembly_id",
+            "rule_id",
+            "roll_id",
+            "question",
+            "opened_at",
+        ),
     ),
     Guard("assemblies_ballot_kept", "assemblies_ballot", "DELETE", "A ballot cannot be taken away."),
     Guard(

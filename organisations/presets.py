@@ -53,7 +53,7 @@ SIMPLE_MAJORITY: Spec = {
         "ordinary": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "either", "least_hours": 48},
         "rules": {**TWO_THIRDS, **A_FIFTH, "seconders": 3, "notice_days": 7, "channel": "either", "least_hours": 120},
         "election": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "either", "least_hours": 48},
-        "recall": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 5, "channel": "assembly"},
+        "recall": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 4, "channel": "assembly"},
         "rescind": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "assembly"},
     },
 }
@@ -134,6 +134,13 @@ POLITICAL_WITH_PROGRAMME: Spec = {
             "seconders": 1,
             "channel": "either",
             "least_hours": 72,
+        },
+        "recall": {
+            **MORE_FOR_THAN_AGAINST,
+            "quorum_kind": "majority_members",
+            "quorum_count": "present",
+            "seconders": 2,
+            "channel": "assembly",
         },
         "rescind": {
             **MORE_FOR_THAN_AGAINST,

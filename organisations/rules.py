@@ -56,9 +56,9 @@ def demand_record_decision(actor: Actor, body_id: int) -> None:
     """
     if not may_record_decision(actor, body_id):
         raise NotPermitted(
-            "Only those who facilitate or count for this body write into its register of decisions.",
+            "Only those who facilitate, count or call assemblies for this body write into its register of decisions.",
             code="power_missing",
-            rule="power: count or facilitate",
+            rule="power: count, facilitate or call_assemblies",
         )
 
 

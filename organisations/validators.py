@@ -127,7 +127,7 @@ def validate_rule_spec(spec: Any) -> dict[str, Any]:
             clean_body[field] = _number(value, field, BODY_NUMBERS[field])
     for needed in (DecisionKind.ORDINARY, DecisionKind.RULES):
         if needed.value not in kinds:
-            raise Invalid(f"A rule set must say how a {needed.label.lower()} is taken.", code="rule_missing")
+            raise Invalid(f"A rule set must say how this is taken: {needed.label.lower()}.", code="rule_missing")
     allowed = [kind for kind in DecisionKind.values if kind != DecisionKind.FOUNDING]
     clean_kinds = {_word(kind, "kind", allowed): validate_kind(kind, given) for kind, given in kinds.items()}
     return {"name": name, "body": clean_body, "kinds": clean_kinds}

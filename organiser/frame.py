@@ -18,10 +18,19 @@ SESSION_KEY = "body"
 # Which word of the navigation is underlined on which page.
 GROUPS: dict[str, tuple[str, ...]] = {
     "today": ("today", "ballot", "ballot_check", "ballot_receipt"),
-    "assemblies": ("assemblies", "assembly", "assembly_new", "assembly_door", "minutes", "assembly_agenda"),
-    "motions": ("motions", "motion", "motion_new", "result"),
+    "assemblies": (
+        "assemblies",
+        "assembly",
+        "assembly_new",
+        "assembly_door",
+        "assembly_agenda",
+        "check_in_myself",
+        "minutes",
+        "minutes_write",
+    ),
+    "motions": ("motions", "motion", "motion_new", "motion_reword", "ballot_open", "ballot_close"),
     "decisions": ("decisions", "decision"),
-    "body": ("body", "rules", "roles"),
+    "body": ("body", "rules", "roles", "role_lay_down"),
     "desk": ("desk", "register", "member", "member_new", "import_new", "import_preview", "letter"),
 }
 

@@ -60,7 +60,9 @@ def row_counts() -> dict[str, int]:
     """How many rows each of our tables has."""
     tables = [model._meta.db_table for label in FLOORS for model in apps.get_app_config(label).get_models()]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in tables))  # noqa: S608  # our own tables
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in tables)
+        )  # our own tables
         return dict(cursor.fetchall())
 
 
@@ -100,7 +102,7 @@ def people_of(place: Place, branch: str) -> list[Person]:
 def north_motion(place: Place, **draft: object) -> Motion:
     """A seconded motion of the branch North."""
     people = people_of(place, "North")
-    needed = {"rules": 3, "recall": 5}.get(str(draft.get("kind", "")), 1)
+    needed = {"rules": 3, "recall": 4}.get(str(draft.get("kind", "")), 1)
     return make_motion(place, people[1], "North", *[p for p in people if p != people[1]][:needed], **draft)
 
 

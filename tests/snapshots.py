@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from organiser.base import clock
 
 APPS = ("base", "organisations", "members", "skills", "assemblies")
+APART = 100_000
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -60,6 +61,15 @@ def _put_back(kept: Kept) -> None:
                 cursor.execute(f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * len(part))}', values)
 
 
+def _begin_apart(number: int) -> None:
+    """On SQLite keys begin anew in each test: each world gets keys of its own, in whatever order they are put back."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for table in _tables():
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number * APART])
+
+
 def once(name: str, build: Callable[[], Any]) -> Any:
     """Build a world, or put back the one that was built earlier in this session on this day."""
     kept = _kept.get(name)
@@ -67,6 +77,7 @@ def once(name: str, build: Callable[[], Any]) -> Any:
         _put_back(kept)
         return pickle.loads(kept.thing)
     _columns, before = _read()
+    _begin_apart(len(_kept) + 1)
     thing = build()
     columns, after = _read()
     known = {table: set(rows) for table, rows in before.items()}

@@ -60,7 +60,7 @@ def freeze_roll(body: Body, rules: RuleSet, assembly: Assembly | None) -> Roll:
     gets an entry among the refusals, with the reason to read.
     """
     # Everything that changes a register holds this lock too, so that the three statements below see the same people.
-    locked(Body.objects.get(pk=body.organisation_id))
+    locked(Body.objects.get(pk=body.organisation_key))
     as_of = roll_day(rules, assembly)
     last_day = as_of - timedelta(days=rules.days_to_vote)
     column, key = electorate(body)

@@ -12,6 +12,8 @@ from assemblies.enums import AgendaKind, AssemblyKind
 from assemblies.models import Motion
 from organiser.base import clock
 
+UNTIL = "Say until when the ballot is open."
+
 
 class DayInput(forms.DateInput):
     """The browser's own calendar."""
@@ -106,8 +108,8 @@ class OpenBallotForm(forms.Form):
             "invalid_choice": "It cannot be voted on there now. Choose one of the places shown.",
         },
     )
-    day = forms.DateField(label="Closes on", widget=DayInput, required=False)
-    closes_at = forms.TimeField(label="At", widget=TimeInput, required=False)
+    day = forms.DateField(label="Closes on", widget=DayInput, required=False, error_messages={"required": UNTIL})
+    closes_at = forms.TimeField(label="At", widget=TimeInput, required=False, error_messages={"required": UNTIL})
 
     def __init__(self, choices: list[tuple[str, str]], least_hours: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,16 +118,21 @@ class OpenBallotForm(forms.Form):
         if all(value == self.HERE for value, _label in choices):
             del self.fields["day"], self.fields["closes_at"]
             return
+        if all(value == self.ONLINE for value, _label in choices):
+            self.fields["day"].required = self.fields["closes_at"].required = True
         soonest = timezone.localtime(clock.now() + timedelta(hours=least_hours + 1))
         self.fields["day"].initial, self.fields["closes_at"].initial = soonest.date(), soonest.replace(minute=0).time()
 
     def clean(self) -> dict[str, Any]:
         """A ballot over days needs a day and a time."""
         given = super().clean() or {}
+        if "where" in self.errors:
+            for name in ("day", "closes_at"):
+                self.errors.pop(name, None)
         if given.get("where") == self.ONLINE and not self.errors:
             for name in ("day", "closes_at"):
                 if not given.get(name):
-                    self.add_error(name, "Say until when the ballot is open.")
+                    self.add_error(name, UNTIL)
         return given
 
     def closes(self) -> datetime | None:

@@ -124,10 +124,13 @@ class CreateRoleForm(MotionForm):
     powers = forms.MultipleChoiceField(
         label="Powers of the role", choices=Power.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+    seats = forms.IntegerField(
+        label="Seats", min_value=1, initial=1, help_text="How many people hold this role at the same time."
+    )
 
     def payload(self) -> dict[str, Any]:
-        """Name, description and powers."""
-        return {name: self.cleaned_data[name] for name in ("name", "description", "powers")}
+        """Name, description, powers and seats."""
+        return {name: self.cleaned_data[name] for name in ("name", "description", "powers", "seats")}
 
 
 class FoundCommitteeForm(MotionForm):
@@ -157,6 +160,23 @@ class FoundBranchForm(MotionForm):
         return {name: self.cleaned_data[name] for name in ("name", "form", "place")}
 
 
+class AdoptProgrammeForm(MotionForm):
+    """A new version of the programme of a political organisation."""
+
+    effect = "adopt_programme"
+    programme_title = forms.CharField(label="Title of the programme", max_length=200)
+    programme = forms.CharField(
+        label="The whole programme",
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="It takes the place of the present version. Members are asked to agree to it.",
+    )
+
+    def payload(self) -> dict[str, Any]:
+        """Title and text of the programme."""
+        return {"title": self.cleaned_data["programme_title"], "text": self.cleaned_data["programme"]}
+
+
 class AdoptRulesForm(MotionForm):
     """New rules; `rule_forms` adds a field for each number."""
 
@@ -172,6 +192,7 @@ EFFECT_FORMS: dict[str, type[MotionForm]] = {
         FoundBranchForm,
         RescindForm,
         AdoptRulesForm,
+        AdoptProgrammeForm,
         RecallForm,
     )
 }

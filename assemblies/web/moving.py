@@ -14,7 +14,7 @@ from assemblies.queries.today import has_vote
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
-from organisations.enums import BodyType
+from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body
 from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.bodies import body_for
@@ -68,8 +68,10 @@ def effects_for(body: Body) -> list[tuple[str, str]]:
     """The effects that the rules of this body leave room for, with what the form calls them."""
     kinds = set(rules_by_kind(body))
     found = [(name, effect_named(name)) for name in EFFECT_FORMS]
-    organisation_only = {"found_branch"} if body.type != BodyType.ORGANISATION else set()
-    return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in organisation_only]
+    left_out = {"found_branch", "adopt_programme"} if body.type != BodyType.ORGANISATION else set()
+    if body.organisation.kind != OrganisationKind.POLITICAL:
+        left_out.add("adopt_programme")
+    return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in left_out]
 
 
 def base_of(request: HttpRequest) -> str:

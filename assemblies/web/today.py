@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus
@@ -15,6 +16,7 @@ from assemblies.queries.today import (
     to_second_in,
     waits_for_admission,
 )
+from members.queries.accounts import is_anybody
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.figures import term_line
@@ -28,9 +30,10 @@ MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5}
 
 
 @require_safe
-@login_required
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page; its headline says the state."""
+    """The first page; its headline says the state. In an empty house it leads the first visitor to founding."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path) if is_anybody() else redirect("found")
     body = current_body(request.user, request.session.get(SESSION_KEY))
     if body is None:
         return page(request, "assemblies/nowhere.html", {"waits": waits_for_admission(request.user)})

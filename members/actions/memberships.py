@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Max
 from django.db.models.functions import Length
 
-from members.actions.people import PersonData, write_person
+from members.actions.people import PersonData, joining_person, write_person
 from members.enums import MembershipState
 from members.models import Membership, MembershipSpan, Person, ProgrammeAgreement
 from members.rules import (
@@ -18,7 +18,7 @@ from members.rules import (
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Decision, Organisation, ProgrammeVersion
 from organiser.base import authority, clock
-from organiser.base.actions import action, locked, record
+from organiser.base.actions import action, locked, nothing_to_do, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid, NotPermitted
 
@@ -176,6 +176,9 @@ def apply_to_join(
 ) -> Membership:
     """Ask to join an organisation; a secretary admits, in a political one only with agreement to its programme.
 
+    Somebody who belongs to another organisation asks as a person of its own (see `joining_person`); the same request
+    sent again changes nothing.
+
     Raises:
         NotPermitted: through a token.
         Invalid: where a mass organisation is sent an agreement (mission A2), or a version that is not current.
@@ -185,17 +188,33 @@ def apply_to_join(
         raise NotPermitted("Joining is done in person, not through a token.", code="token_joins")
     demand_no_programme(organisation, asked=programme_version is not None)
     _lock(organisation)
+    waiting = _asked_already(actor, organisation)
+    if waiting is not None:
+        nothing_to_do()
+        return waiting
+    if Membership.objects.filter(organisation=organisation, person=actor).exists():
+        raise Conflict(f"{actor.name} is in the register already.", code="in_register", field="name")
+    person = joining_person(actor)
     membership = write_membership(
         organisation=organisation,
-        person=actor,
+        person=person,
         branch=branch,
         state=MembershipState.APPLICANT,
         joined_on=clock.today(),
     )
     if programme_version is not None:
         write_agreement(membership, programme_version)
-    _recorded(actor, "apply_to_join", membership)
+    # The ledger of this organisation knows the person it has, and not the one who belongs elsewhere.
+    _recorded(person, "apply_to_join", membership)
     return membership
+
+
+def _asked_already(actor: Person, organisation: Organisation) -> Membership | None:
+    """The application that somebody of another organisation has sent here before, found by name and address."""
+    if not actor.email or not Membership.objects.filter(person=actor).exclude(organisation=organisation).exists():
+        return None
+    waiting = Membership.objects.filter(organisation=organisation, state=MembershipState.APPLICANT)
+    return waiting.filter(person__name=actor.name, person__email__iexact=actor.email).first()
 
 
 def current_programme(organisation: Organisation) -> ProgrammeVersion | None:

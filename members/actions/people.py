@@ -57,6 +57,18 @@ def write_person(data: PersonData, *, password: str | None = None) -> Person:
     return Person.objects.create_user(name, email=email, password=password, **values)
 
 
+def joining_person(actor: Person) -> Person:
+    """The person as whom somebody joins or founds: the same while in no organisation, a new one otherwise.
+
+    Organisations never share a person (invariants 4 and 7). The new account has name and contact data and no password;
+    nothing in the database points from one to the other. It is opened by a code sent to the e-mail, or by a letter.
+    """
+    if not Membership.objects.filter(person=actor).exists():
+        return actor
+    values = {field: getattr(actor, field) for field in CONTACT if field not in {"name", "email"}}
+    return Person.objects.create_user(actor.name, email=actor.email, **values)
+
+
 @action
 def change_contact(actor: Person, *, membership: Membership, data: PersonData) -> Person:
     """Change name and contact data, by the person or by those who keep the register.

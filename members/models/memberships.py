@@ -9,6 +9,8 @@ from organiser.base.fields import PublicIdField
 class Membership(models.Model):
     """A person's place in one organisation; the branch is an attribute and not a condition (mission A5).
 
+    A human being who belongs to two organisations is two people here, with two accounts that nothing joins.
+
     `state` repeats the latest span, so that rolls and lists need one table.
     """
 
@@ -27,7 +29,9 @@ class Membership(models.Model):
     class Meta:
         ordering = ["sort_name", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "person"], name="one_membership_each"),
+            # Organisations never share a person: who keeps the register of one could open the account by a letter and
+            # read the other (invariants 4 and 7). So this key stands without the organisation.
+            models.UniqueConstraint(fields=["person"], name="one_membership_each"),
             models.UniqueConstraint(fields=["organisation", "number"], name="member_number_once"),
             models.CheckConstraint(condition=models.Q(state__in=MembershipState.values), name="membership_state"),
         ]

@@ -69,8 +69,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name_plural = "people"
         ordering = ["sort_name", "id"]
-        # Not unique: each organisation writes down its own members, and an address that is taken would tell one
-        # organisation who belongs to another (invariant 7).
+        # Not unique: each organisation has people of its own, also where they are the same human beings, and an address
+        # that is taken would tell one organisation who belongs to another (invariant 7).
         indexes = [models.Index(Lower("email"), name="person_by_email")]
 
     def __str__(self) -> str:

@@ -15,9 +15,14 @@ def memberships_of(viewer: Actor) -> QuerySet[Membership]:
 
 
 def bodies_of(viewer: Actor) -> QuerySet[Body]:
-    """The bodies a person is a member of: the organisation, and the branch where there is one."""
-    mine = memberships_of(viewer)
-    bodies = Body.objects.filter(Q(pk__in=mine.values("organisation")) | Q(pk__in=mine.values("branch")))
+    """The bodies a person is a member of: the organisation, the branch where there is one, and their committees."""
+    organisations, branches = memberships_of(viewer).values("organisation"), memberships_of(viewer).values("branch")
+    bodies = Body.objects.filter(
+        Q(pk__in=organisations)
+        | Q(pk__in=branches)
+        | Q(as_committee__parent__in=organisations)
+        | Q(as_committee__parent__in=branches)
+    )
     return bodies.filter(pk=viewer.bound_body_id) if viewer.bound_body_id is not None else bodies
 
 

@@ -37,7 +37,13 @@ def join(request: HttpRequest, organisation: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = tried(form, lambda: _ask(request.user, found, form))
         if asked is not None:
-            messages.success(request, f"You asked to join {found.name}. Its secretary will read it.")
+            sentence = f"You asked to join {found.name}. Its secretary will read it."
+            if asked.person_id != request.user.pk:
+                sentence += (
+                    " You have an account of its own there, apart from this one: sign in with a code sent to your "
+                    "e-mail and choose it, or ask that secretary for a letter."
+                )
+            messages.success(request, sentence)
             return redirect("my_membership")
     context = {"organisation": found, "form": form, "programme": programme, "membership": membership}
     status = UNPROCESSABLE if form.is_bound else 200

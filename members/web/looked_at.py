@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.actions.imports import UNDO_DAYS, commit_import, discard_import, undo_import
 from members.enums import ImportStatus
 from members.exports.problems import problem_lines
-from members.models import ImportBatch, ImportRow
+from members.models import ImportBatch
 from members.queries.imports import batch_for, first_rows, rows_with_problems
 from members.reading.headings import LABELS
 from organiser.base import clock
@@ -53,14 +53,9 @@ def _bare(problem: dict[str, Any]) -> dict[str, Any]:
     return {**problem, "sentence": sentence[:1].upper() + sentence[1:]}
 
 
-def _problems(rows: list[ImportRow]) -> list[dict[str, Any]]:
-    """What is wrong with these rows, errors first within each."""
-    found = [_bare(problem) for row in rows for problem in sorted(row.problems, key=_weight)]
-    return sorted(found, key=_weight)
-
-
-def _weight(problem: dict[str, Any]) -> bool:
-    return problem["severity"] != "error"
+def _problems(rows: Page, severity: str) -> list[dict[str, Any]]:
+    """What is wrong with these rows, of one weight."""
+    return [_bare(problem) for row in rows for problem in row.problems if problem["severity"] == severity]
 
 
 def _sample(batch: ImportBatch) -> tuple[list[str], list[list[str]]]:
@@ -92,7 +87,8 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "columns": columns_of(found),
         "notes": notes_of(found),
         "page": rows,
-        "problems": _problems(list(rows)),
+        "errors": _problems(rows, "error"),
+        "warnings": _problems(rows, "warning"),
         "fields": fields,
         "sample": sample,
         "undo_until": undo_until(found),

@@ -3,10 +3,11 @@
 from organisations.actions.decisions import end_decision
 from organisations.actions.effects import Effect, Payload, register
 from organisations.actions.founding import clean_name, found_branch, found_committee
+from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
 from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
-from organisations.rules import can_reverse, demand_step
+from organisations.rules import can_reverse, demand_programme_allowed, demand_step
 from organisations.validators import validate_rule_spec
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
@@ -75,6 +76,31 @@ def _apply_committee(actor: Actor, decision: Decision, payload: Payload) -> None
     found_committee(actor, parent=decision.body, decision=decision, **payload)
 
 
+def _clean_programme(body: Body, payload: Payload) -> Payload:
+    if body.type != BodyType.ORGANISATION:
+        raise RuleNotMet("Only the organisation itself adopts a programme.", code="not_organisation")
+    demand_programme_allowed(Organisation.objects.get(pk=body.pk))
+    title, text = str(payload.get("title", "")).strip(), str(payload.get("text", "")).strip()
+    if not title or not text or len(title) > 200:
+        raise Invalid("A programme needs a title and a text.", code="programme_text", field="text")
+    return {"title": title, "text": text}
+
+
+def _apply_programme(actor: Actor, decision: Decision, payload: Payload) -> None:
+    organisation = Organisation.objects.get(pk=decision.body_id)
+    adopt_programme(actor, organisation=organisation, decision=decision, **payload)
+
+
+register(
+    Effect(
+        name="adopt_programme",
+        title="Adopt a new version of the programme",
+        kinds=frozenset({DecisionKind.RULES}),
+        clean=_clean_programme,
+        describe=lambda body, payload: f"If this carries, the programme of {body.name} is “{payload['title']}”.",
+        apply=_apply_programme,
+    )
+)
 register(
     Effect(
         name="adopt_rules",

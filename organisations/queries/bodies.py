@@ -1,6 +1,6 @@
 """Bodies that a person may know of."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from organisations.enums import BodyType
 from organisations.models import Body, Branch, Committee, Organisation
@@ -51,6 +51,13 @@ def body_for(viewer: Actor, public_id: str) -> Body:
     return body
 
 
-def governing(body: Body) -> QuerySet[Body]:
-    """The body and the organisation whose rules it lives under, for looking up rule sets."""
-    return Body.objects.filter(Q(pk=body.pk) | Q(pk=body.organisation_id, type=BodyType.ORGANISATION))
+def governing(body: Body) -> list[int]:
+    """Keys of the bodies whose rules a body can live under, the nearest first.
+
+    Itself; for a committee the bodies it comes from; the organisation.
+    """
+    keys = [body.pk]
+    while body.type == BodyType.COMMITTEE:
+        body = body.as_committee.parent
+        keys.append(body.pk)
+    return [*keys, body.organisation_key]

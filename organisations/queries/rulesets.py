@@ -22,11 +22,9 @@ def rules_in_force(body: Body) -> RuleSet:
     Raises:
         NotFound: where neither has adopted rules.
     """
-    sets = list(
-        RuleSet.objects.filter(body__in=governing(body), status=RuleSetStatus.IN_FORCE).select_related("decision")
-    )
-    own = [rules for rules in sets if rules.body_id == body.pk]
-    found = own or sets
+    nearest = governing(body)
+    sets = RuleSet.objects.filter(body__in=nearest, status=RuleSetStatus.IN_FORCE).select_related("decision")
+    found = sorted(sets, key=lambda rules: nearest.index(rules.body_id))
     if not found:
         raise NotFound(f"{body.name} has not adopted any rules.", code="no_rules")
     return found[0]

@@ -28,7 +28,7 @@ class ReadableRules:
 
 def versions_of(viewer: Actor, body: Body) -> list[RuleSet]:
     """The versions of a body's own rules, or of its organisation's where it has none of its own; the latest first."""
-    sets = rule_sets_visible_to(viewer).select_related("decision")
+    sets = rule_sets_visible_to(viewer).select_related("body", "decision__body")
     versions = list(sets.filter(body=body).order_by("-version"))
     if not versions and body.organisation_id != body.pk:
         versions = list(sets.filter(body=body.organisation_id).order_by("-version"))

@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.api.urls")),
     path("", include("skills.api.urls")),
     path("", include("assemblies.api.urls")),
-    re_path(r"^.+$", views.Nothing.as_view()),
+    re_path(r"^[\s\S]+\Z", views.Nothing.as_view()),  # a line end in an address too
 ]

@@ -17,7 +17,7 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Conflict, Invalid
-from seeds.actions.accounts import write_account
+from seeds.actions.accounts import founding_decision, write_account
 from seeds.generator.ids import Ids
 from seeds.generator.names import place
 from seeds.generator.people import Invented, invented_people
@@ -94,7 +94,7 @@ def _found(plan: RegisterPlan, people: Iterator[Invented], email: str, password:
     )
     branches = tuple(BranchPlan(place(n), BodyForm.LOCAL, place(n)) for n in range(plan.branches))
     made = found(founder, charter=charter, branches=branches)
-    decision = made.organisation.founding_decision
+    decision = founding_decision(made.organisation)
     for branch in made.branches[1:]:
         body = Body.objects.select_related("organisation").get(pk=branch.pk)
         secretary = enrol_member(founder, body=body, data=_person_data(next(people))).person

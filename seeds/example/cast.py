@@ -13,7 +13,7 @@ from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organiser.base import clock
 from organiser.base.actor import CLOCK
-from seeds.actions.accounts import write_account
+from seeds.actions.accounts import founding_decision, write_account
 from skills.actions.founding import INTERIM_ROLES, BranchPlan, found
 from skills.actions.roles import begin_term
 from skills.enums import TermKind
@@ -76,10 +76,7 @@ class Cast:
 
     def begin_interim(self, branch: str, holders: dict[str, str]) -> None:
         """Give the first roles of a branch to those who begin it."""
-        decision = self.organisation.founding_decision
-        if decision is None:
-            message = "an organisation of the example has no founding decision"
-            raise AssertionError(message)
+        decision = founding_decision(self.organisation)
         for role, name in holders.items():
             begin_term(
                 self.holder(SECRETARY),

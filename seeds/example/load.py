@@ -49,7 +49,7 @@ def load_example() -> bool:
             stories += organisation.stories(calendar, cast)
         play(stories)
         for sign_in in SIGN_INS:
-            person = Person.objects.get(email=sign_in.email)
-            person.set_password(PASSWORD)
-            person.save(update_fields=["password"])
+            for person in Person.objects.filter(email=sign_in.email):
+                person.set_password(PASSWORD)
+                person.save(update_fields=["password"])
     return True

@@ -1,7 +1,7 @@
 """Open Hand: a political organisation with two branches and a programme, beside the mass organisations.
 
-Its members work in them as members like all others; no path leads from here into any of them (invariant 4). One
-person belongs to the tenants' union too, and each of the two registers knows only its own half of that.
+Its members work in them as members like all others; no path leads from here into any of them (invariant 4). One of
+them is a tenant at Kranhafen too: she has an account in each, and neither of the two registers knows of the other.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from skills.actions.founding import BranchPlan
 KRANHAFEN, OBERFURT = "Open Hand Kranhafen", "Open Hand Oberfurt"
 READING_ROOM = "Reading room, Fischmarkt 2, Kranhafen"
 PROVIDED = "Childcare in the back room. Interpretation on request. Step-free by the yard. Soup at one."
-BOTH = "adaeze@example.org"
+BOTH, BOTH_NAME = "adaeze@example.org", "Adaeze Lindqvist"
 
 FOUNDER = someone("Marisol Eichendorff", "es")
 BRANCHES = {
@@ -146,23 +146,29 @@ def assemblies(calendar: Calendar, cast: Cast) -> Story:
 
 
 def one_who_belongs_to_two(calendar: Calendar, cast: Cast) -> Story:
-    """A member of the tenants' union asks to join with the account she has, and is admitted."""
+    """A member of the tenants' union asks to join; here she is a person of her own, and no row joins the two."""
     yield calendar.week(-24, FRIDAY, 20)
-    person = Person.objects.get(email=BOTH)
+    tenant = Person.objects.get(email=BOTH)
     membership = apply_to_join(
-        person,
+        tenant,
         organisation=cast.organisation,
         branch=cast.branches[KRANHAFEN],
         programme_version=current_programme(cast.organisation),
     )
     yield calendar.week(-22, SATURDAY, 12)
-    cast.memberships[person.name] = admit(cast.holder(SECRETARY, KRANHAFEN), membership=membership)
+    cast.memberships[BOTH_NAME] = admit(cast.holder(SECRETARY, KRANHAFEN), membership=membership)
 
 
 def ballot(calendar: Calendar, cast: Cast) -> Story:
     """A ballot over days that is still open."""
     yield from put_to_all(
-        cast, "", texts.CONTRIBUTION, opens_at=calendar.day(-2, 10), closes_at=calendar.day(4, 20), votes=(4, 1, 1)
+        cast,
+        "",
+        texts.CONTRIBUTION,
+        opens_at=calendar.day(-2, 10),
+        closes_at=calendar.day(4, 20),
+        votes=(4, 1, 1),
+        but=(BOTH_NAME,),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from members.actions.memberships import enrol_founder
+from members.actions.people import joining_person
 from members.models import Membership, Person
 from organisations.actions.founding import Charter, found_branch, found_organisation
 from organisations.actions.programmes import adopt_programme
@@ -73,6 +74,7 @@ def found(
         raise Invalid(
             "A political organisation begins with a programme. Write it down.", code="programme", field="programme"
         )
+    actor = joining_person(actor)
     organisation = found_organisation(actor, charter=charter)
     decision = organisation.founding_decision
     if decision is None:

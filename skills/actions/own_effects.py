@@ -16,6 +16,9 @@ from skills.models import Role, Term
 from skills.rules import demand_powers
 
 
+MOST_SEATS = 50
+
+
 def _role(body: Body, payload: Payload) -> Role:
     role = Role.objects.filter(body=body, public_id=str(payload.get("role", ""))).select_related("body").first()
     if role is None:
@@ -56,8 +59,12 @@ def _clean_create(body: Body, payload: Payload) -> Payload:
     powers: Any = payload.get("powers", [])
     if not isinstance(powers, list):
         raise Invalid("Send the powers of the role as a list of words.", code="powers", field="powers")
+    seats: Any = payload.get("seats", 1)
+    if not isinstance(seats, int) or not 1 <= seats <= MOST_SEATS:
+        raise Invalid(f"A role has from 1 to {MOST_SEATS} seats.", code="seats", field="seats")
     return {
         "name": name,
+        "seats": seats,
         "powers": demand_powers([str(power) for power in powers]),
         "description": str(payload.get("description", ""))[:2000],
     }

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from members.models import Membership, Person
-from members.queries.belonging import is_member
+from members.queries.belonging import voters_of
 from organisations.models import Body, Decision
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import authority, clock
@@ -83,8 +83,8 @@ def demand_can_stand(person: Person, role: Role) -> None:
         RuleNotMet: with the rule that stands against it.
     """
     body, today = role.body, clock.today()
-    if not is_member(person, body):
-        raise RuleNotMet(f"{person.name} is not a member of {body.name}.", code="not_member", field="person")
+    if not voters_of(body).filter(person=person).exists():
+        raise RuleNotMet(f"{person.name} is not a full member of {body.name}.", code="not_member", field="person")
     rules = rules_in_force(body)
     membership = Membership.objects.get(person=person, organisation_id=body.organisation_key)
     first_day = membership.joined_on + timedelta(days=rules.days_to_stand)

@@ -124,7 +124,12 @@ class TestSomebodyWhoIsHere:
         answer = as_bea.post("/found/", UNION)
         made = Organisation.objects.get(name="Canal Street Tenants")
         assert answer["Location"] == f"/b/{made.public_id}/desk/"
-        assert Membership.objects.filter(organisation=made).get().person_id == bea.pk
+        founder = Membership.objects.get(organisation=made).person
+        assert (founder.name, founder.email) == (bea.name, bea.email)
+        assert founder.pk != bea.pk
+        assert not founder.has_usable_password()
+        assert as_bea.session["_auth_user_id"] == str(founder.pk)
+        assert as_bea.get(f"/b/{harbour.organisation.public_id}/").status_code == 404
         assert made.founding_decision.body_id == made.pk
         assert Decision.objects.filter(body=harbour.organisation.pk).count() == 1
 

@@ -38,10 +38,12 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "organisations_ruleset_replaced": (RuleSet, "UPDATE {table} SET status = 'x' WHERE status = 'replaced'"),
     "organisations_ruleset_by_decision": (
         RuleSet,
-        "INSERT INTO {table} (public_id, organisation_id, body_id, version, name, status, decision_id, in_force_from,"
-        " notice_days, special_notice_days, roll_moment, days_to_vote, days_to_stand, term_months, recall_petition,"
-        " interim_days, created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
-        " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, created_at FROM {table} WHERE {key} = {pk}",
+        (
+            "INSERT INTO {table} (public_id, organisation_id, body_id, version, name, status, decision_id,"
+            " in_force_from, notice_days, special_notice_days, roll_moment, days_to_vote, days_to_stand, term_months, recall_petition,"
+            " interim_days, created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
+            " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, created_at FROM {table} WHERE {key} = {pk}"
+        ),
     ),
     "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
     "organisations_decision_no_delete": (Decision, DELETE),
@@ -58,8 +60,10 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "skills_rolepower_no_delete": (RolePower, DELETE),
     "skills_rolepower_before_terms": (
         RolePower,
-        "INSERT INTO {table} (organisation_id, role_id, power)"
-        " SELECT organisation_id, role_id, 'teach' FROM {table} WHERE {key} = {pk}",
+        (
+            "INSERT INTO {table} (organisation_id, role_id, power)"
+            " SELECT organisation_id, role_id, 'teach' FROM {table} WHERE {key} = {pk}"
+        ),
     ),
     "skills_role_no_update": (Role, "UPDATE {table} SET seats = 99 WHERE {key} = {pk}"),
     "skills_role_no_delete": (Role, DELETE),
@@ -73,10 +77,12 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_vote_no_delete": (Vote, DELETE),
     "assemblies_vote_in_time": (
         Vote,
-        "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, key, cast_at)"
-        " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', b.closed_at FROM assemblies_ballot b"
-        " JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
-        " AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.entry_id = e.id)",
+        (
+            "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, key, cast_at)"
+            " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', b.closed_at FROM assemblies_ballot b"
+            " JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
+            " AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.entry_id = e.id)"
+        ),
     ),
     "assemblies_result_no_update": (Result, "UPDATE {table} SET votes_for = 99 WHERE {key} = {pk}"),
     "assemblies_result_no_delete": (Result, DELETE),

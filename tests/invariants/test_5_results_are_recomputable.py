@@ -89,22 +89,19 @@ def test_5_tally_is_the_sum_of_the_votes_in_any_order(harbour, nine, choices, or
 
 
 @quickly
-@given(states=st.lists(st.sampled_from(["full", "trial", "supporter", "on_leave", "lapsed"]), min_size=9, max_size=9))
+@given(states=st.lists(st.sampled_from(["full", "trial", "supporter", "on_leave", "lapsed"]), min_size=8, max_size=8))
 def test_5_roll_is_recomputable_from_its_entries(harbour, nine, states):
     with transaction.atomic():
         motion = north_motion(harbour)
-        for person, state in zip(nine, states, strict=True):
+        for person, state in zip(nine[1:], states, strict=True):
             person.memberships.update(state=state)
-        if "full" not in states:
-            transaction.set_rollback(True)
-            return
         roll = online_ballot(harbour, motion).roll
         lines = [
             f"{entry.person.public_id} {entry.weight} {entry.reason} {entry.since.isoformat()}\n"
             for entry in roll.entries.select_related("person").order_by("pk")
         ]
         assert roll.digest == hashlib.sha256("".join(lines).encode()).hexdigest()
-        assert (roll.entitled, len(lines)) == (states.count("full"), states.count("full"))
+        assert (roll.entitled, len(lines)) == (states.count("full") + 1,) * 2
         refused = sorted(roll.refusals.values_list("reason", flat=True))
         expected = {"trial": "on_trial", "supporter": "supporter", "on_leave": "on_leave"}
         assert refused == sorted(expected[state] for state in states if state in expected)

@@ -31,7 +31,8 @@ def crowd(place, size: int) -> list[Person]:
         for n, p in enumerate(people)
     )
     MembershipSpan.objects.bulk_create(
-        MembershipSpan(organisation=organisation, membership=m, state="full", branch=branch, from_on=day) for m in members
+        MembershipSpan(organisation=organisation, membership=member, state="full", branch=branch, from_on=day)
+        for member in members
     )
     return people
 

@@ -35,9 +35,7 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 def test_of_two_who_open_a_ballot_one_does(harbour):
     motion = north_motion(harbour)
     closes_at = clock.now() + clock_days(6)
-    outcomes = all_at_once(
-        lambda: open_ballot(harbour.secretary, motion=motion, closes_at=closes_at) for _ in range(2)
-    )
+    outcomes = all_at_once(lambda: open_ballot(harbour.secretary, motion=motion, closes_at=closes_at) for _ in range(2))
     assert codes(outcomes) == {"done": 1, "ballot_open": 1}
     assert (Ballot.objects.count(), Roll.objects.count(), RollEntry.objects.count()) == (1, 1, 5)
 

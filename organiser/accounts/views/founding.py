@@ -2,7 +2,9 @@
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -33,7 +35,7 @@ def found(request: HttpRequest) -> HttpResponse:
     # Both are asked, so that everything to put right is said at once.
     valid = [each.is_valid() for each in (first, form) if each is not None]
     if request.method == "POST" and all(valid):
-        if person is not None and limits.attempt(request, "found", f"person {person.pk}") is None:
+        if person is not None and limits.attempt(request, "found", (person.email or person.public_id).lower()) is None:
             return too_often(request, "You founded ten organisations today. Go on tomorrow.")
         founded = found_together(person, first, form)
         if founded is not None:
@@ -47,7 +49,15 @@ def _begin(request: HttpRequest, founded: Founded) -> HttpResponse:
     person = founded.membership.person
     desk = reverse("desk", kwargs={"body": body.public_id})
     sentence = f"{founded.organisation.name} is founded. You hold its roles until the first assembly fills them."
-    if request.user.is_authenticated:
+    if request.user == person:
+        answer = redirect(desk)
+    elif request.user.is_authenticated:
+        # Somebody of another organisation founds as a person of its own, and goes on as that one.
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        sentence += (
+            " This is an account of its own, apart from your other one. "
+            f"Its sign-in name is {person.sign_in_name}; give it a password on your account page."
+        )
         answer = redirect(desk)
     else:
         sentence += f" Your sign-in name is {person.sign_in_name}; write it down."

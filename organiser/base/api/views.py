@@ -16,10 +16,11 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from organiser.base.api.eyes import Eyes
+from organiser.base.api.filters import WordsFilter
 from organiser.base.api.parsers import Json
 from organiser.base.api.serializers import ID_PATTERN, Empty
 from organiser.base.api.throttles import ByAddress, ByPerson
-from organiser.base.api.words import CHANGED, NO_FILTER
+from organiser.base.api.words import CHANGED, EMPTY_FILTER, NO_FILTER
 
 F = TypeVar("F", bound=Callable[..., Any])
 PAGING = ("cursor", "page_size")
@@ -140,7 +141,7 @@ class Aggregate(Careful, GenericViewSet[Any]):
         return self.get_paginated_response(chosen(page, many=True, context=self.get_serializer_context()).data)
 
     def demand_known_parameters(self) -> None:
-        """Refuse a misspelt filter, which would otherwise give more than was asked for.
+        """Refuse a filter that is misspelt or empty, which would otherwise give more than was asked for.
 
         Raises:
             ValidationError: naming what is not known.
@@ -151,6 +152,12 @@ class Aggregate(Careful, GenericViewSet[Any]):
         if unknown:
             sentence = NO_FILTER.format(known=", ".join(sorted(known)))
             raise ValidationError({name: [sentence] for name in unknown}, code="unknown_filter")
+        named = {
+            name for name, one in (filters.base_filters if filters else {}).items() if not isinstance(one, WordsFilter)
+        }
+        empty = sorted(name for name in named & set(self.request.query_params) if not self.request.query_params[name])
+        if empty:
+            raise ValidationError({name: [EMPTY_FILTER] for name in empty}, code="empty_filter")
 
 
 class Listing(Aggregate):

@@ -22,7 +22,8 @@ def ids(place, *names: str) -> list[str]:
 def test_several_are_checked_in_at_once(harbour, mill):
     assembly = opened_assembly(harbour)
     with writes("check_in") as entries:
-        rows = check_in(harbour.secretary, assembly=assembly, members=ids(harbour, "Bea North", "Cyd North", "Bea North"))
+        names = ids(harbour, "Bea North", "Cyd North", "Bea North")
+        rows = check_in(harbour.secretary, assembly=assembly, members=names)
     assert sorted(row.person.name for row in rows) == ["Bea North", "Cyd North"]
     assert entries[0].content.content == {"came": 2, "came_back": 0, "mode": "hall"}
 

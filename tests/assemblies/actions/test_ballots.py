@@ -42,7 +42,8 @@ def test_opening_freezes_roll_and_rule(harbour, mill):
         ballot = online_ballot(harbour, motion)
     motion.refresh_from_db()
     assert (ballot.status, motion.status, ballot.question) == ("open", "voting", "Repair the roof")
-    assert sorted(e.person.name for e in ballot.roll.entries.all()) == sorted(p.name for p in people_of(harbour, "North"))
+    on_roll = sorted(entry.person.name for entry in ballot.roll.entries.all())
+    assert on_roll == sorted(person.name for person in people_of(harbour, "North"))
     content = entries[0].content.content
     assert (content["entitled"], content["roll_digest"]) == (5, ballot.roll.digest)
     assert ballot.roll.digest == roll_digest(ballot.roll)
@@ -223,9 +224,9 @@ def test_clock_closes_what_is_due_and_nothing_else(harbour):
         ballot = open_ballot(
             harbour.secretary, motion=north_motion(harbour), closes_at=now + timedelta(hours=48, seconds=-30)
         )
-    with clock.at(ballot.closes_at - timedelta(seconds=1)):
-        with refuses(WrongState, "not_yet", "This ballot is still open."):
-            close_ballot(CLOCK, ballot=ballot)
+    early = clock.at(ballot.closes_at - timedelta(seconds=1))
+    with early, refuses(WrongState, "not_yet", "This ballot is still open."):
+        close_ballot(CLOCK, ballot=ballot)
     with clock.at(ballot.closes_at), writes("close_ballot"):
         assert close_ballot(CLOCK, ballot=ballot).result.counted_by is None
 

@@ -48,9 +48,7 @@ def test_receipt_is_given_again_after_the_ballot_has_closed(harbour):
 def test_second_vote_is_refused_with_what_was_said(harbour, choice, key):
     ballot, bea = online_ballot(harbour, north_motion(harbour)), harbour.person("Bea North")
     receipt = cast_vote(bea, ballot=ballot, choice="for", key=KEY)
-    sentence = (
-        f"You voted “for” in this ballot on {receipt.cast_at:%-d %B at %H:%M}. Each member votes once."
-    )
+    sentence = f"You voted “for” in this ballot on {receipt.cast_at:%-d %B at %H:%M}. Each member votes once."
     with refuses(Conflict, "voted_already", sentence):
         cast_vote(bea, ballot=ballot, choice=choice, key=key)
 
@@ -62,7 +60,9 @@ def test_unknown_choice_is_refused(harbour, choice):
         cast_vote(bea, ballot=ballot, choice=choice, key=KEY)
 
 
-@pytest.mark.parametrize("key", ["", "short", "x" * 65, "with space", "with'quote", "null\x00byte", "ключключ", "key\nkey-x"])
+@pytest.mark.parametrize(
+    "key", ["", "short", "x" * 65, "with space", "with'quote", "null\x00byte", "ключключ", "key\nkey-x"]
+)
 def test_key_of_another_shape_is_refused(harbour, key):
     ballot, bea = online_ballot(harbour, north_motion(harbour)), harbour.person("Bea North")
     with refuses(Invalid, "key", "The key of a vote has 8 to 64 letters, digits, hyphens or underscores."):

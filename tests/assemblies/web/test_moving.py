@@ -5,22 +5,19 @@ from django.urls import reverse
 
 from assemblies.models import Motion
 from members.models import Membership
-from organisations.enums import BodyType, OrganisationKind
-from organisations.queries.rulesets import rules_in_force
-from organisations.queries.sentences import rule_sentences
-from organisations.queries.specs import sentences_of, spec_of
-from organisations.validators import validate_rule_spec
+from organisations.enums import BodyType
+from organisations.presets import PRESETS
 from skills.models import Role
 from tests.helpers import decide_online
 from tests.pages import headline, lead, said, signed_in, to_put_right, words
-from tests.world import make_motion
+from tests.world import make_motion, make_place
 
 PLAIN = {"title": "Repair the roof", "summary": "It rains in.", "text": "The assembly asks for the repair of the roof."}
 
 
-def new(body, effect=None, rules=""):
+def new(body, effect=None):
     url = reverse("motion_new", args=[body.public_id])
-    return url if effect is None else f"{url}?effect={effect}" + (f"&rules={rules}" if rules else "")
+    return url if effect is None else f"{url}?effect={effect}"
 
 
 def the_motion():
@@ -116,7 +113,7 @@ def test_a_role_of_another_branch_cannot_be_filled_here(client, north, harbour):
 
 
 def test_making_a_role_and_founding_a_committee(client, north):
-    role = {"name": "Archivist", "description": "Keeps the papers.", "powers": ["take_minutes"]}
+    role = {"name": "Archivist", "description": "Keeps the papers.", "powers": ["take_minutes"], "seats": 2}
     client.post(new(north, "create_role"), {**PLAIN, "kind": "ordinary", **role})
     assert (the_motion().effect, the_motion().effect_payload) == ("create_role", role)
     committee = {"name": "Garden committee", "scope": "It plants and weeds. It spends nothing."}
@@ -126,7 +123,7 @@ def test_making_a_role_and_founding_a_committee(client, north):
 
 
 def test_a_name_that_is_taken_is_refused_at_its_field(client, north):
-    page = client.post(new(north, "create_role"), {**PLAIN, "kind": "ordinary", "name": "Treasurer"})
+    page = client.post(new(north, "create_role"), {**PLAIN, "kind": "ordinary", "name": "Treasurer", "seats": 1})
     sentence = "Name of the role – North has a role called Treasurer already."
     assert (page.status_code, to_put_right(page)) == (422, [sentence])
 
@@ -169,51 +166,6 @@ def test_an_effect_that_names_a_person_is_not_told_to_another_branch(client, nor
     )
 
 
-def rules_form(spec):
-    """What the form of rules would send if nothing was changed."""
-    sent = {**PLAIN, "kind": "rules", "name": spec["name"]}
-    sent |= {f"body-{name}": "" if value is None else value for name, value in spec["body"].items()}
-    return sent | {f"{kind}-{name}": value for kind, values in spec["kinds"].items() for name, value in values.items()}
-
-
-def test_the_present_rules_come_back_from_their_form_unchanged(client, north):
-    spec = spec_of(rules_in_force(north))
-    page = client.post(new(north, "adopt_rules"), rules_form(spec), follow=True)
-    assert the_motion().effect_payload == {"rules": validate_rule_spec(spec)}
-    assert "The rules in force say the same already." in words(page)
-
-
-def test_one_changed_number_is_shown_as_one_changed_sentence(client, north):
-    spec = spec_of(rules_in_force(north))
-    sent = {**rules_form(spec), "body-notice_days": 5, "body-speaking_minutes": ""}
-    page = client.post(new(north, "adopt_rules"), sent, follow=True)
-    rules = the_motion().effect_payload["rules"]
-    assert (rules["body"]["notice_days"], rules["body"]["speaking_minutes"]) == (5, None)
-    assert rules["kinds"] == spec["kinds"]
-    gone = ["The notice of an assembly goes out 7 days before it.", "A speech lasts at most 3 minutes."]
-    assert f"No longer {' '.join(gone)} Instead The notice of an assembly goes out 5 days before it." in words(page)
-
-
-def test_a_preset_fills_the_form(client, north):
-    page = client.get(new(north, "adopt_rules", "iww_like_branch")).content.decode()
-    assert ('value="IWW-like branch"' in page, 'name="emergency-least_hours" value="24"' in page) == (True, True)
-    page = client.get(new(north, "adopt_rules", "no_such_rules")).content.decode()
-    assert 'value="Simple majority branch"' in page
-
-
-def test_a_threshold_that_nobody_can_reach_is_refused(client, north):
-    spec = spec_of(rules_in_force(north))
-    sent = {**rules_form(spec), "ordinary-threshold_numerator": 3, "ordinary-threshold_denominator": 2}
-    page = client.post(new(north, "adopt_rules"), sent)
-    sentence = "Nobody can reach 3 of 2 for ordinary. Choose a smaller fraction."
-    assert (page.status_code, to_put_right(page), Motion.objects.count()) == (422, [sentence], 0)
-
-
-def test_the_sentences_of_a_spec_are_those_of_the_rules_it_was_made_of(north):
-    rules = rules_in_force(north)
-    assert sentences_of(spec_of(rules)) == [sentence.text for sentence in rule_sentences(rules)]
-
-
 def test_who_is_not_a_full_member_does_not_move(client, north, harbour):
     Membership.objects.filter(pk=harbour.members["Bea North"].pk).update(state="on_leave")
     page = client.post(new(north, ""), {**PLAIN, "kind": "ordinary"})
@@ -221,9 +173,27 @@ def test_who_is_not_a_full_member_does_not_move(client, north, harbour):
     assert (page.status_code, headline(page), lead(page)) == (403, "This is not yours to do", sentence)
 
 
-def test_a_political_organisation_moves_only_what_its_rules_know(thread, mill):
-    client, body = signed_in(thread.secretary), thread.body()
-    assert thread.organisation.kind == OrganisationKind.POLITICAL
+def test_a_body_moves_only_what_its_rules_know(mill, monkeypatch):
+    spec = PRESETS["simple_majority"]
+    few = {**spec, "kinds": {kind: spec["kinds"][kind] for kind in ("ordinary", "rules")}}
+    monkeypatch.setitem(PRESETS, "few_kinds", few)
+    place = make_place("Lane Tenants", preset="few_kinds", founder="Lou Lane")
+    client, body = signed_in(place.secretary), place.body()
+    offered = words(client.get(new(body)))
+    assert ["Recall from a role" in offered, "Make a role" in offered] == [False, True]
     page = client.get(new(body, "recall"))
-    sentence = "The rules of Red Thread do not let a motion do this. Change the rules first."
+    sentence = "The rules of Lane Tenants do not let a motion do this. Change the rules first."
     assert (page.status_code, sentence in words(page)) == (404, True)
+
+
+def test_only_a_political_organisation_adopts_a_programme(thread, harbour):
+    client = signed_in(thread.secretary)
+    sent = {**PLAIN, "kind": "rules", "programme_title": "Programme of autumn", "programme": "What we hold now."}
+    page = client.post(new(thread.body(), "adopt_programme"), sent, follow=True)
+    assert the_motion().effect_payload == {"title": "Programme of autumn", "text": "What we hold now."}
+    assert "If this carries, the programme of Red Thread is “Programme of autumn”." in words(page)
+    ana = signed_in(harbour.secretary)
+    assert "programme" not in words(ana.get(new(harbour.body())))
+    refused = ana.post(new(harbour.body(), "adopt_programme"), sent)
+    sentence = "A mass organisation has aims and never asks for agreement to a programme."
+    assert (refused.status_code, to_put_right(refused)) == (422, [sentence])

@@ -25,7 +25,10 @@ def next_version(thread) -> ProgrammeVersion:
 
 def test_A2_joining_a_mass_organisation_never_asks_for_a_programme(harbour, thread):
     person = make_person("Ann Asking")
-    sentence = "Harbour Tenants is a mass organisation: people join for its aims, not for a programme. Leave the agreement out."
+    sentence = (
+        "Harbour Tenants is a mass organisation: people join for its aims, not for a programme. "
+        "Leave the agreement out."
+    )
     with refuses(Invalid, "programme_of_mass_organisation", sentence):
         apply_to_join(person, organisation=harbour.organisation, programme_version=version(thread))
     membership = harbour.members["Bea North"]

@@ -65,7 +65,7 @@ def test_decisions_are_numbered_by_body_and_year(harbour, mill):
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_register_is_written_by_those_who_count(harbour, mill, who):
     actor, north = outsider(who, harbour, mill), harbour.body("North")
-    sentence = "Only those who facilitate or count for this body write into its register of decisions."
+    sentence = "Only those who facilitate, count or call assemblies for this body write into its register of decisions."
     with refuses(NotPermitted, "power_missing", sentence):
         record_decision(actor, body=north, decided=decided())
 

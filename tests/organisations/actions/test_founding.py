@@ -200,6 +200,6 @@ def test_carried_decision_is_not_cited_a_second_time(harbour):
 
 def test_organisations_stand_beside_each_other(harbour, mill, thread):
     own = Organisation.objects.values_list("pk", "organisation_id")
-    assert {pk: organisation for pk, organisation in own} == {pk: pk for pk, _ in own}
+    assert dict(own) == {pk: pk for pk, _ in own}
     assert Body.objects.filter(type=BodyType.ORGANISATION).count() == 3
     assert Decision.objects.filter(kind=DecisionKind.FOUNDING).count() == 3

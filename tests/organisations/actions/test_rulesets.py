@@ -118,15 +118,15 @@ def test_B2_new_rules_without_a_decision_fail_in_the_orm(harbour, mill):
 def test_B2_earlier_rules_do_not_come_back_without_a_decision(harbour):
     first = rules_in_force(harbour.body("North"))
     second = adopt(harbour, spec())
+    RuleSet.objects.filter(pk=second.pk).update(status=RuleSetStatus.REPLACED)
     with pytest.raises(DatabaseError, match="come back only by a decision"), transaction.atomic():
-        RuleSet.objects.filter(pk=second.pk).update(status=RuleSetStatus.REPLACED)
         RuleSet.objects.filter(pk=first.pk).update(status=RuleSetStatus.IN_FORCE)
 
 
-def test_body_without_rules_of_its_own_lives_under_those_of_its_organisation(harbour):
+def test_committee_without_rules_of_its_own_lives_under_those_of_the_body_it_comes_from(harbour):
     decide_online(harbour, north_motion(harbour, effect="found_committee", payload={"name": "Group", "scope": "Roof."}))
     committee = Committee.objects.get()
-    assert rules_in_force(committee.body).body_id == harbour.organisation.pk
+    assert rules_in_force(committee.body).body_id == harbour.branches["North"].pk
 
 
 def test_adopting_writes_one_entry_with_the_whole_of_the_rules(harbour):

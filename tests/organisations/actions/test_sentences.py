@@ -19,22 +19,33 @@ SIMPLE = [
     "5 members can call for a recall.",
     "Founders hold their roles for at most 90 days.",
     "A speech lasts at most 3 minutes.",
-    "A motion carries with more votes for than against; abstentions are not counted. A fifth of all members with a vote "
-    "must be present. It needs a mover and 1 seconder and is voted on in an assembly or in a ballot open for at least "
-    "48 hours.",
-    "A change of these rules carries with at least two thirds of the votes for and against; abstentions are not counted. "
-    "A fifth of all members with a vote must be present. It needs a mover and 3 seconders, goes out 7 days before the "
-    "assembly and is voted on in an assembly or in a ballot open for at least 120 hours.",
-    "Somebody is elected to a role with more votes for than against; abstentions are not counted. A fifth of all members "
-    "with a vote must be present. It needs a mover and 1 seconder and is voted on in an assembly or in a ballot open for "
-    "at least 48 hours.",
-    "A recall carries with more votes for than against; abstentions are not counted. A fifth of all members with a vote "
-    "must be present. It needs a mover and 5 seconders and is voted on in an assembly.",
-    "An earlier decision is rescinded with more votes for than against; abstentions are not counted. A fifth of all "
-    "members with a vote must be present. It needs a mover and 1 seconder and is voted on in an assembly.",
+    (
+        "A motion carries with more votes for than against; abstentions are not counted. A fifth of all "
+        "members with a vote must be present. It needs a mover and 1 seconder and is voted on in an assembly "
+        "or in a ballot open for at least 48 hours."
+    ),
+    (
+        "A change of these rules carries with at least two thirds of the votes for and against; abstentions "
+        "are not counted. A fifth of all members with a vote must be present. It needs a mover and 3 "
+        "seconders, goes out 7 days before the assembly and is voted on in an assembly or in a ballot open "
+        "for at least 120 hours."
+    ),
+    (
+        "Somebody is elected to a role with more votes for than against; abstentions are not counted. A fifth"
+        " of all members with a vote must be present. It needs a mover and 1 seconder and is voted on in an "
+        "assembly or in a ballot open for at least 48 hours."
+    ),
+    (
+        "A recall carries with more votes for than against; abstentions are not counted. A fifth of all "
+        "members with a vote must be present. It needs a mover and 4 seconders and is voted on in an "
+        "assembly."
+    ),
+    (
+        "An earlier decision is rescinded with more votes for than against; abstentions are not counted. A "
+        "fifth of all members with a vote must be present. It needs a mover and 1 seconder and is voted on in"
+        " an assembly."
+    ),
 ]
-MORE = "with more votes for than against; abstentions are not counted."
-FIVE = "The quorum is 5 members present. It needs a mover and 1 seconder"
 UNION = [
     "Every member gets a notice of an assembly before it begins.",
     "Who may vote is fixed when the ballot opens.",
@@ -43,17 +54,33 @@ UNION = [
     "A role lasts 12 months.",
     "5 members can call for a recall.",
     "Founders hold their roles for at most 62 days.",
-    f"A motion carries {MORE} {FIVE} and is voted on in an assembly.",
-    f"A change of these rules carries with more than half of all members with a vote. {FIVE}, goes out 30 days before "
-    "the assembly and is voted on in an assembly.",
-    f"Somebody is elected to a role {MORE} {FIVE} and is voted on in an assembly.",
-    "A recall carries with more than half of all members with a vote. The quorum is 5 members present. It needs a mover "
-    "and 4 seconders and is voted on in an assembly.",
-    f"An earlier decision is rescinded {MORE} {FIVE} and is voted on in an assembly.",
-    f"An emergency motion carries {MORE} The quorum is 5 members voting for it. It needs a mover and 1 seconder and is "
-    "voted on in a ballot open for at least 24 hours.",
+    (
+        "A motion carries with more votes for than against; abstentions are not counted. The quorum is 5 "
+        "members present. It needs a mover and 1 seconder and is voted on in an assembly."
+    ),
+    (
+        "A change of these rules carries with more than half of all members with a vote. The quorum is 5 "
+        "members present. It needs a mover and 1 seconder, goes out 30 days before the assembly and is voted "
+        "on in an assembly."
+    ),
+    (
+        "Somebody is elected to a role with more votes for than against; abstentions are not counted. The "
+        "quorum is 5 members present. It needs a mover and 1 seconder and is voted on in an assembly."
+    ),
+    (
+        "A recall carries with more than half of all members with a vote. The quorum is 5 members present. It"
+        " needs a mover and 4 seconders and is voted on in an assembly."
+    ),
+    (
+        "An earlier decision is rescinded with more votes for than against; abstentions are not counted. The "
+        "quorum is 5 members present. It needs a mover and 1 seconder and is voted on in an assembly."
+    ),
+    (
+        "An emergency motion carries with more votes for than against; abstentions are not counted. The "
+        "quorum is 5 members voting for it. It needs a mover and 1 seconder and is voted on in a ballot open "
+        "for at least 24 hours."
+    ),
 ]
-HALF = "More than half of all members with a vote must be present. It needs a mover and"
 POLITICAL = [
     "The notice of an assembly goes out 14 days before it.",
     "For a special assembly 7 days are enough.",
@@ -65,12 +92,31 @@ POLITICAL = [
     "3 members can call for a recall.",
     "Founders hold their roles for at most 90 days.",
     "A speech lasts at most 5 minutes.",
-    f"A motion carries {MORE} {HALF} 1 seconder and is voted on in an assembly or in a ballot open for at least 72 hours.",
-    "A change of these rules carries with at least two thirds of the votes for and against; abstentions are not counted. "
-    f"{HALF} 2 seconders, goes out 14 days before the assembly and is voted on in an assembly.",
-    f"Somebody is elected to a role {MORE} {HALF} 1 seconder and is voted on in an assembly or in a ballot open for at "
-    "least 72 hours.",
-    f"An earlier decision is rescinded {MORE} {HALF} 1 seconder and is voted on in an assembly.",
+    (
+        "A motion carries with more votes for than against; abstentions are not counted. More than half of "
+        "all members with a vote must be present. It needs a mover and 1 seconder and is voted on in an "
+        "assembly or in a ballot open for at least 72 hours."
+    ),
+    (
+        "A change of these rules carries with at least two thirds of the votes for and against; abstentions "
+        "are not counted. More than half of all members with a vote must be present. It needs a mover and 2 "
+        "seconders, goes out 14 days before the assembly and is voted on in an assembly."
+    ),
+    (
+        "Somebody is elected to a role with more votes for than against; abstentions are not counted. More "
+        "than half of all members with a vote must be present. It needs a mover and 1 seconder and is voted "
+        "on in an assembly or in a ballot open for at least 72 hours."
+    ),
+    (
+        "A recall carries with more votes for than against; abstentions are not counted. More than half of "
+        "all members with a vote must be present. It needs a mover and 2 seconders and is voted on in an "
+        "assembly."
+    ),
+    (
+        "An earlier decision is rescinded with more votes for than against; abstentions are not counted. More"
+        " than half of all members with a vote must be present. It needs a mover and 1 seconder and is voted "
+        "on in an assembly."
+    ),
 ]
 
 

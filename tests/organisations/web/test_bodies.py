@@ -6,6 +6,7 @@ from django.urls import reverse
 from organisations.actions.decisions import Decided, record_decision
 from organisations.enums import DecisionKind, DecisionSource, Outcome
 from organisations.models import Committee
+from organisations.web import panels
 from tests.world import add_member
 
 
@@ -97,11 +98,13 @@ def test_the_page_is_for_those_who_belong(client, harbour, mill):
 
 @pytest.mark.parametrize("more", [0, 2])
 def test_the_page_takes_the_same_number_of_queries_for_one_and_three_committees(
-    client, harbour, more, django_assert_num_queries
+    client, harbour, more, monkeypatch, django_assert_num_queries
 ):
+    monkeypatch.setattr(panels, "_panels", {})  # those of higher floors are counted where they are written
+    monkeypatch.setattr(panels, "_figures", {})
     for number in range(1 + more):
         a_committee(harbour, "", f"Committee {number}")
         add_member(harbour, f"New {number}")
     client.force_login(harbour.person("Bea North"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(12):
         page_of(client, harbour)

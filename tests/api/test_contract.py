@@ -1,0 +1,135 @@
+"""The API held against its own schema: generated requests, right and wrong, get nothing but documented answers."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.cache.backends.dummy import DummyCache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import load_all_checks, not_a_server_error
+from schemathesis.config import SchemathesisConfig
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    allow_header_conformance,
+    content_type_conformance,
+    ignored_auth,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from members.actions.tokens import make_token
+from organiser.base.api.throttles import ByAddress, ByPerson
+from organiser.wsgi import application
+from tests.api.scenery import make_busy
+
+pytestmark = [pytest.mark.contract, pytest.mark.django_db]
+EXAMPLES = 10
+ID = re.compile(r"[0-9a-hjkmnp-tv-z]{16}")
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+    unsupported_method,
+    allow_header_conformance,
+    ignored_auth,
+]
+load_all_checks()
+
+
+@pytest.fixture
+def things(harbour: Any, mill: Any) -> dict[str, str]:
+    """What there is, under the word by which addresses and payloads name it."""
+    names = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
+    members = [harbour.members[name] for name in names]
+    busy = make_busy(harbour.body("North"), harbour.secretary, members)
+    north = busy.body
+    token = make_token(harbour.secretary, body=north, name="the one that asks", scope="write", days=30)
+    found = {
+        "secret": token.secret,
+        "organisations": harbour.organisation.public_id,
+        "bodies": north.public_id,
+        "rules": north.rule_sets.get().public_id,
+        "decisions": north.decisions.first().public_id,
+        "programmes": "0123456789abcdef",
+        "memberships": members[3].public_id,
+        "imports": busy.batch.public_id,
+        "tokens": north.tokens.exclude(pk=token.token.pk).get().public_id,
+        "roles": north.roles.first().public_id,
+        "terms": north.roles.first().terms.first().public_id,
+        "assemblies": busy.called.public_id,
+        "motions": busy.proposed.public_id,
+        "ballots": busy.decided.public_id,
+        "minutes": busy.held.record.public_id,
+    }
+    named = {"organisation": "organisations", "body": "bodies", "motion": "motions", "assembly": "assemblies"}
+    return {**found, **{name: found[kind] for name, kind in named.items()}, "member": members[3].public_id}
+
+
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """Requests stay inside the transaction of the test, as they do with Django's own client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def api(things: dict[str, str], _one_connection: None, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The schema as it is served, and nobody counting requests."""
+    for throttle in (ByAddress, ByPerson):
+        monkeypatch.setattr(throttle, "cache", DummyCache("", {}))
+    return schemathesis.openapi.from_wsgi("/api/v1/schema/", application, config=SchemathesisConfig())
+
+
+def aim(case: Any, things: dict[str, str]) -> None:
+    """Let a well-formed id name something that is there: otherwise every answer would be a 404."""
+    kind = case.operation.path.split("/")[3]
+    if ID.fullmatch(str((case.path_parameters or {}).get("id", ""))):
+        case.path_parameters["id"] = things[kind]
+    if isinstance(case.body, dict):
+        for name, value in case.body.items():
+            if name in things and isinstance(value, str) and ID.fullmatch(value):
+                case.body[name] = things[name]
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_every_answer_is_documented(api: Any, things: dict[str, str], mode: GenerationMode) -> None:
+    headers = {"Authorization": f"Bearer {things['secret']}", "Accept-Encoding": "identity"}
+    tried = []
+    for result in api.get_all_operations():
+        operation = result.ok()
+        if mode is GenerationMode.NEGATIVE and not can_be_wrong(operation):
+            continue
+
+        @given(case=operation.as_strategy(generation_mode=mode))
+        @settings(
+            max_examples=EXAMPLES,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        def hold(case: Any) -> None:
+            aim(case, things)
+            case.call_and_validate(headers=headers, checks=CHECKS)
+
+        hold()
+        tried.append(operation.label)
+    assert len(tried) == {GenerationMode.POSITIVE: 73, GenerationMode.NEGATIVE: 72}[mode]
+
+
+def can_be_wrong(operation: Any) -> bool:
+    """Whether there is anything in a request that could be sent wrongly."""
+    return bool(operation.path_parameters or operation.query or operation.body)
