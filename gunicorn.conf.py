@@ -31,7 +31,7 @@ control_socket_disable = True
 
 def when_ready(server: Any) -> None:
     """Start the clock beside the server: it closes ballots whose time is up (`manage.py clock`)."""
-    command = [sys.executable, "manage.py", "clock", "--with-parent"]
+    command = [sys.executable, "manage.py", "clock", "--beside", str(server.pid)]
     server.clock = subprocess.Popen(command, cwd=Path(__file__).parent)  # noqa: S603  # a command of our own
 
 

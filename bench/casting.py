@@ -18,10 +18,11 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from common import first_branch, machine, people_of, percentile, population, secretary_of
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
@@ -33,7 +34,7 @@ from organiser.base import clock
 
 def make_ballot(size: int) -> Ballot:
     """An open ballot over days with a roll of `size`."""
-    organisation = population(size, 1)
+    organisation = population(size + size // 2, 1)  # not everybody in a register may vote
     body = first_branch(organisation)
     mover = secretary_of(body)
     others = Person.objects.filter(pk__in=people_of(body)[:5]).exclude(pk=mover.pk)
@@ -44,9 +45,8 @@ def make_ballot(size: int) -> Ballot:
     return open_ballot(mover, motion=motion, closes_at=clock.now() + timedelta(days=10))
 
 
-def _work(ballot_pk: int, people: list[int], at_once: int, out: "multiprocessing.Queue") -> None:
+def _work(ballot_pk: int, people: list[int], at_once: int, out: Any, together: Any) -> None:
     """One process: threads that take people from a queue and cast their votes."""
-    connections.close_all()
     ballot = Ballot.objects.select_related("body", "rule__rule_set").get(pk=ballot_pk)
     waiting: queue.SimpleQueue[Person] = queue.SimpleQueue()
     for person in Person.objects.filter(pk__in=people):
@@ -69,6 +69,7 @@ def _work(ballot_pk: int, people: list[int], at_once: int, out: "multiprocessing
         connection.close()
 
     threads = [threading.Thread(target=cast) for _ in range(at_once)]
+    together.wait()
     started = perf_counter()
     for thread in threads:
         thread.start()
@@ -80,12 +81,13 @@ def _work(ballot_pk: int, people: list[int], at_once: int, out: "multiprocessing
 def cast_all(ballot: Ballot, votes: int, at_once: int, processes: int) -> tuple[float, list[float], list[str]]:
     """Cast `votes` votes by `processes` processes with `at_once` threads in all; gives seconds, times, refusals."""
     people = list(RollEntry.objects.filter(roll=ballot.roll).values_list("person_id", flat=True)[:votes])
-    connections.close_all()
-    context = multiprocessing.get_context("fork")
-    out = context.Queue()
+    # New processes instead of forks: a pool of connections must not be shared.
+    context = multiprocessing.get_context("spawn")
+    out, together = context.Queue(), context.Barrier(processes)
     parts = [people[index::processes] for index in range(processes)]
     workers = [
-        context.Process(target=_work, args=(ballot.pk, part, max(1, at_once // processes), out)) for part in parts
+        context.Process(target=_work, args=(ballot.pk, part, max(1, at_once // processes), out, together))
+        for part in parts
     ]
     for worker in workers:
         worker.start()

@@ -32,9 +32,7 @@ def measure(name: str, requests: int, ask: Callable[[int], object]) -> None:
         times.append(perf_counter() - started)
     with CaptureQueriesContext(connection) as queries:
         ask(0)
-    print(
-        f"{name:32} p50 {percentile(times, 50):7.1f} ms  p95 {percentile(times, 95):7.1f} ms  {len(queries)} queries"
-    )
+    print(f"{name:32} p50 {percentile(times, 50):7.1f} ms  p95 {percentile(times, 95):7.1f} ms  {len(queries)} queries")
 
 
 def main() -> None:

@@ -6,310 +6,475 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assemblies', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("assemblies", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assembly',
-            name='called_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="assembly",
+            name="called_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='assembly',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="assembly",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='assemblies.assembly'),
+            model_name="agendaitem",
+            name="assembly",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="assemblies.assembly"
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='assemblies.assembly'),
+            model_name="attendance",
+            name="assembly",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="assemblies.assembly"
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='checked_in_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="attendance",
+            name="checked_in_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="attendance",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to=settings.AUTH_USER_MODEL),
+            model_name="attendance",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='assembly',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='assemblies.assembly'),
+            model_name="ballot",
+            name="assembly",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ballots",
+                to="assemblies.assembly",
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='organisations.body'),
+            model_name="ballot",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="ballots", to="organisations.body"
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="ballot",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='rule',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decisionrule'),
+            model_name="ballot",
+            name="rule",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.decisionrule"
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="contribution",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to=settings.AUTH_USER_MODEL),
+            model_name="contribution",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='agreed_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assemblies.assembly'),
+            model_name="minutes",
+            name="agreed_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="assemblies.assembly",
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='assembly',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='record', to='assemblies.assembly'),
+            model_name="minutes",
+            name="assembly",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="record", to="assemblies.assembly"
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="minutes",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='motion',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motions', to='organisations.body'),
+            model_name="motion",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="motions", to="organisations.body"
+            ),
         ),
         migrations.AddField(
-            model_name='motion',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision'),
+            model_name="motion",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='motion',
-            name='mover',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motions', to=settings.AUTH_USER_MODEL),
+            model_name="motion",
+            name="mover",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="motions", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='motion',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="motion",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='motion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='assemblies.motion'),
+            model_name="contribution",
+            name="motion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="assemblies.motion"
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='motion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='assemblies.motion'),
+            model_name="ballot",
+            name="motion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="ballots", to="assemblies.motion"
+            ),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='motion',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='assemblies.motion'),
+            model_name="agendaitem",
+            name="motion",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agenda_items",
+                to="assemblies.motion",
+            ),
         ),
         migrations.AddField(
-            model_name='motionversion',
-            name='motion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='assemblies.motion'),
+            model_name="motionversion",
+            name="motion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="assemblies.motion"
+            ),
         ),
         migrations.AddField(
-            model_name='motionversion',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="motionversion",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='motionversion',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="motionversion",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='result',
-            name='ballot',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='assemblies.ballot'),
+            model_name="result",
+            name="ballot",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="result", to="assemblies.ballot"
+            ),
         ),
         migrations.AddField(
-            model_name='result',
-            name='counted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="result",
+            name="counted_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='result',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="result",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='roll',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolls', to='organisations.body'),
+            model_name="roll",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="rolls", to="organisations.body"
+            ),
         ),
         migrations.AddField(
-            model_name='roll',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="roll",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='roll',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ballot', to='assemblies.roll'),
+            model_name="ballot",
+            name="roll",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="ballot", to="assemblies.roll"
+            ),
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="rollentry",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_entries', to=settings.AUTH_USER_MODEL),
+            model_name="rollentry",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="roll_entries", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='roll',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='assemblies.roll'),
+            model_name="rollentry",
+            name="roll",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="assemblies.roll",
+            ),
         ),
         migrations.AddField(
-            model_name='rollrefusal',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="rollrefusal",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='rollrefusal',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="rollrefusal",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='rollrefusal',
-            name='roll',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='refusals', to='assemblies.roll'),
+            model_name="rollrefusal",
+            name="roll",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="refusals",
+                to="assemblies.roll",
+            ),
         ),
         migrations.AddField(
-            model_name='seconding',
-            name='motion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secondings', to='assemblies.motion'),
+            model_name="seconding",
+            name="motion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="secondings", to="assemblies.motion"
+            ),
         ),
         migrations.AddField(
-            model_name='seconding',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="seconding",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='seconding',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secondings', to=settings.AUTH_USER_MODEL),
+            model_name="seconding",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="secondings", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='ballot',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='assemblies.ballot'),
+            model_name="vote",
+            name="ballot",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="votes",
+                to="assemblies.ballot",
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='entry',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='assemblies.rollentry'),
+            model_name="vote",
+            name="entry",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="votes",
+                to="assemblies.rollentry",
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="vote",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assembly',
-            index=models.Index(fields=['body', '-starts_at'], name='assembly_by_body'),
+            model_name="assembly",
+            index=models.Index(fields=["body", "-starts_at"], name="assembly_by_body"),
         ),
         migrations.AddConstraint(
-            model_name='assembly',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='assembly_in_order'),
+            model_name="assembly",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="assembly_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('organisation', 'assembly', 'person'), name='present_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("organisation", "assembly", "person"), name="present_once"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('came_at')), _connector='OR'), name='attendance_in_order'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_at__isnull", True), ("left_at__gte", models.F("came_at")), _connector="OR"),
+                name="attendance_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='motion',
-            index=models.Index(fields=['body', '-moved_at'], name='motion_by_body'),
+            model_name="motion",
+            index=models.Index(fields=["body", "-moved_at"], name="motion_by_body"),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('organisation', 'body', 'year', 'number'), name='motion_number_once'),
+            model_name="motion",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "body", "year", "number"), name="motion_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'seconded', 'tabled', 'voting', 'carried', 'fell', 'quorum_missed', 'tied', 'withdrawn'])), name='motion_status'),
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "proposed",
+                            "seconded",
+                            "tabled",
+                            "voting",
+                            "carried",
+                            "fell",
+                            "quorum_missed",
+                            "tied",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="motion_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('organisation', 'assembly', 'position'), name='agenda_position_once'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "assembly", "position"), name="agenda_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('motion__isnull', False)), fields=('organisation', 'assembly', 'motion'), name='motion_once_on_agenda'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("motion__isnull", False)),
+                fields=("organisation", "assembly", "motion"),
+                name="motion_once_on_agenda",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='motionversion',
-            constraint=models.UniqueConstraint(fields=('organisation', 'motion', 'number'), name='motion_version_once'),
+            model_name="motionversion",
+            constraint=models.UniqueConstraint(fields=("organisation", "motion", "number"), name="motion_version_once"),
         ),
         migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['body', 'status'], name='ballot_by_body'),
+            model_name="ballot",
+            index=models.Index(fields=["body", "status"], name="ballot_by_body"),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('organisation', 'motion'), name='one_open_ballot_per_motion'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")),
+                fields=("organisation", "motion"),
+                name="one_open_ballot_per_motion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('assembly__isnull', False), ('closes_at__isnull', False), _connector='OR'), name='ballot_ends_by_assembly_or_time'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("assembly__isnull", False), ("closes_at__isnull", False), _connector="OR"),
+                name="ballot_ends_by_assembly_or_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'open')), models.Q(('closed_at__isnull', False), ('status', 'closed')), _connector='OR'), name='closed_ballot_has_a_time'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("status", "open")),
+                    models.Q(("closed_at__isnull", False), ("status", "closed")),
+                    _connector="OR",
+                ),
+                name="closed_ballot_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(fields=('roll', 'person', 'organisation'), name='on_roll_once'),
+            model_name="rollentry",
+            constraint=models.UniqueConstraint(fields=("roll", "person", "organisation"), name="on_roll_once"),
         ),
         migrations.AddConstraint(
-            model_name='rollrefusal',
-            constraint=models.UniqueConstraint(fields=('roll', 'person', 'organisation'), name='refused_once'),
+            model_name="rollrefusal",
+            constraint=models.UniqueConstraint(fields=("roll", "person", "organisation"), name="refused_once"),
         ),
         migrations.AddConstraint(
-            model_name='seconding',
-            constraint=models.UniqueConstraint(fields=('organisation', 'motion', 'person'), name='seconding_once'),
+            model_name="seconding",
+            constraint=models.UniqueConstraint(fields=("organisation", "motion", "person"), name="seconding_once"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('ballot', 'entry', 'organisation'), name='one_vote_per_entry'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("ballot", "entry", "organisation"), name="one_vote_per_entry"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['for', 'against', 'abstain'])), name='vote_choice'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("choice__in", ["for", "against", "abstain"])), name="vote_choice"
+            ),
         ),
     ]

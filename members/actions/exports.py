@@ -1,7 +1,6 @@
 """Taking a register out: everybody in it can see that it was done, and by whom."""
 
-from collections.abc import Iterable
-from itertools import islice
+from django.db.models import QuerySet
 
 from members.models import AccessLogEntry, Membership, Person
 from members.rules import demand_register
@@ -13,7 +12,7 @@ CHUNK = 2000
 
 
 @action
-def log_export(actor: Person, *, body: Body, memberships: Iterable[Membership], what: str = "export") -> list[int]:
+def log_export(actor: Person, *, body: Body, memberships: QuerySet[Membership], what: str = "export") -> list[int]:
     """Write down that a register was taken out: one line for each person in it, and one entry in the ledger.
 
     Args:
@@ -27,20 +26,13 @@ def log_export(actor: Person, *, body: Body, memberships: Iterable[Membership], 
         NotPermitted: for those who do not keep this register.
     """
     demand_register(actor, body)
-    now, keys = clock.now(), []
-    rest = iter(memberships)
-    while chunk := list(islice(rest, CHUNK)):
-        keys += [membership.pk for membership in chunk]
+    now = clock.now()
+    taken = list(memberships.values_list("pk", "person_id"))
+    for start in range(0, len(taken), CHUNK):
         AccessLogEntry.objects.bulk_create(
-            AccessLogEntry(
-                organisation_id=membership.organisation_id,
-                person_id=membership.person_id,
-                reader=actor,
-                what=what,
-                at=now,
-            )
-            for membership in chunk
-            if membership.person_id != actor.pk
+            AccessLogEntry(organisation_id=body.organisation_key, person_id=person, reader=actor, what=what, at=now)
+            for _key, person in taken[start : start + CHUNK]
+            if person != actor.pk
         )
     record(
         actor,
@@ -48,6 +40,6 @@ def log_export(actor: Person, *, body: Body, memberships: Iterable[Membership], 
         chain=body.organisation.public_id,
         body=body.public_id,
         subject=body.public_id,
-        content={"what": what, "members": len(keys)},
+        content={"what": what, "members": len(taken)},
     )
-    return keys
+    return [key for key, _person in taken]

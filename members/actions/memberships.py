@@ -192,8 +192,9 @@ def apply_to_join(
     if waiting is not None:
         nothing_to_do()
         return waiting
-    if Membership.objects.filter(organisation=organisation, person=actor).exists():
-        raise Conflict(f"{actor.name} is in the register already.", code="in_register", field="name")
+    earlier = Membership.objects.filter(organisation=organisation, person=actor).first()
+    if earlier is not None:
+        return _ask_again(earlier, programme_version)
     person = joining_person(actor)
     membership = write_membership(
         organisation=organisation,
@@ -206,6 +207,17 @@ def apply_to_join(
         write_agreement(membership, programme_version)
     # The ledger of this organisation knows the person it has, and not the one who belongs elsewhere.
     _recorded(person, "apply_to_join", membership)
+    return membership
+
+
+def _ask_again(membership: Membership, programme_version: ProgrammeVersion | None) -> Membership:
+    """Somebody who resigned asks to come back, under the number of before; anybody else is in the register."""
+    if membership.state != MembershipState.RESIGNED:
+        raise Conflict(f"{membership.person.name} is in the register already.", code="in_register", field="name")
+    membership = move_to(locked(membership), MembershipState.APPLICANT, clock.today())
+    if programme_version is not None:
+        write_agreement(membership, programme_version)
+    _recorded(membership.person, "apply_to_join", membership)
     return membership
 
 

@@ -7,7 +7,7 @@ from django_filters import rest_framework as filters
 
 from members.enums import ImportStatus, MembershipState, RowOutcome
 from members.models import Membership
-from members.queries.past import members_on, register_named
+from members.queries.past import kept_or_own, members_on, register_named
 from members.queries.register import in_state, searched
 from organisations.models import Body
 from organiser.base.api.filters import DayFilter, IdFilter, WordFilter, WordsFilter
@@ -25,6 +25,12 @@ class MembershipFilters(filters.FilterSet):
     state = WordFilter(STATES, method="of_state", label="A state, or members for all who belong now.")
     q = WordsFilter(method="search", label="The beginning of words of the name, or of the number.")
     active_on = DayFilter(method="on_day", label="Who belonged on this day, by the history of each membership.")
+
+    def filter_queryset(self, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
+        """Without a body, the registers that the viewer keeps, or else her or his own membership."""
+        if not self.form.cleaned_data["body"]:
+            queryset = kept_or_own(self.request.user, queryset)
+        return super().filter_queryset(queryset)
 
     def of_body(self, memberships: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
         """The register of one body; nothing where the viewer may not know of it."""

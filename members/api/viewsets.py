@@ -34,7 +34,7 @@ from organiser.base.errors import Invalid
     list=told(
         "List a register",
         "Those who keep a register read it; everybody else finds only her or his own membership. "
-        "Name the body: one register is read through its index.",
+        "Without body: the registers you keep.",
     ),
 )
 class MembershipViewSet(Listing):

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("members", "0001_initial"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='one_membership_each',
+            model_name="membership",
+            name="one_membership_each",
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person',), name='one_membership_each'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("person",), name="one_membership_each"),
         ),
     ]

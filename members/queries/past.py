@@ -5,11 +5,13 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.enums import BELONGING
-from members.models import Membership, MembershipSpan
+from members.models import Membership, MembershipSpan, Person
 from members.queries.own import read_history
 from members.queries.register import memberships_visible_to
+from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import body_for
+from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
 
@@ -40,6 +42,20 @@ def full_record(viewer: Actor, public_id: str) -> Membership:
         raise NotFound("There is no such member here.", code="no_member")
     read_history([membership])
     return membership
+
+
+def kept_or_own(viewer: Person, memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Those in the registers that the viewer keeps; for somebody who keeps none, her or his own.
+
+    The registers are named by their keys, so that the index of each is read in the order of names.
+    """
+    kept = list(authority.bodies_with(viewer, Power.KEEP_REGISTER).values_list("pk", "organisation_id"))
+    if not kept:
+        return memberships.filter(person=viewer)
+    whole = [body for body, organisation in kept if body == organisation]
+    if whole:
+        return memberships.filter(organisation__in=whole)
+    return memberships.filter(branch__in=[body for body, _organisation in kept])
 
 
 def register_named(viewer: Actor, memberships: QuerySet[Membership], body_id: str) -> tuple[QuerySet[Membership], Body]:

@@ -67,7 +67,7 @@ def read_date(text: str, today: date) -> tuple[date | None, Finding | None]:
         advice = "Write it as 2024-03-07 or 07.03.2024, or leave it empty."
         return None, Finding("date_unreadable", f"{quoted(text)} is not a date that can be read. {advice}")
     year, month, day = parts
-    if len(year) == 2:  # noqa: PLR2004 - two digits is what is being looked for
+    if len(year) == 2:
         return None, Finding(
             "date_two_digit_year",
             f"{quoted(text)} has a year of two digits, which may mean two centuries. Write the year with four digits.",

@@ -17,7 +17,7 @@ from members.actions.memberships import enrol_member
 from members.enums import MembershipState
 from members.exports.register import register_lines
 from members.models import Membership
-from members.queries.register import in_state, register_of, searched
+from members.queries.register import ByKeys, in_state, register_of, searched, with_keys
 from members.rules import demand_register
 from members.web.forms import NewMemberForm
 from organisations.models import Body
@@ -60,7 +60,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     found = kept_body(request, body)
     asked = asked_for(request)
     context = {
-        "page": Paginator(narrowed(request, found, asked), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(ByKeys(narrowed(request, found, asked)), PAGE).get_page(request.GET.get("page")),
         "asked": asked,
         "states": STATES,
         "narrowed": asked != {"q": "", "state": "members"},
@@ -96,10 +96,10 @@ def member_new(request: HttpRequest, body: str) -> HttpResponse:
     return page(request, "members/member_new.html", {"form": form}, body=found, status=status)
 
 
-def _in_pieces(memberships: QuerySet[Membership], keys: list[int]) -> Iterator[Membership]:
+def _in_pieces(keys: list[int]) -> Iterator[Membership]:
     """The memberships of these keys in this order, a few hundred at a time."""
     for start in range(0, len(keys), CHUNK):
-        yield from memberships.filter(pk__in=keys[start : start + CHUNK])
+        yield from with_keys(keys[start : start + CHUNK])
 
 
 @login_required
@@ -116,12 +116,10 @@ def register_export(request: HttpRequest, body: str) -> HttpResponse | Streaming
     if request.method != "POST":
         context = {"asked": asked, "count": listed.count(), "states": dict(STATES)}
         return page(request, "members/register_export.html", context, body=found)
-    keys = log_export(
-        request.user, body=found, memberships=listed.iterator(chunk_size=2000), what="Export of the register"
-    )
+    keys = log_export(request.user, body=found, memberships=listed, what="Export of the register")
     name = f"register-{slugify(found.name)[:60] or found.public_id}-{clock.today().isoformat()}.csv"
     return StreamingHttpResponse(
-        register_lines(_in_pieces(listed, keys)),
+        register_lines(_in_pieces(keys)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

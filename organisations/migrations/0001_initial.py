@@ -7,239 +7,578 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('type', models.CharField(choices=[('organisation', 'Organisation'), ('branch', 'Branch'), ('council', 'Council'), ('committee', 'Committee'), ('alliance', 'Alliance')], max_length=20)),
-                ('name', models.CharField(max_length=120)),
-                ('form', models.CharField(choices=[('union', 'Union'), ('local', 'Local branch'), ('workplace_section', 'Workplace section'), ('neighbourhood', 'Neighbourhood'), ('neighbourhood_centre', 'Neighbourhood centre'), ('tenants_building', 'Tenants of a building'), ('campus', 'Campus'), ('affinity_group', 'Affinity group'), ('chapter', 'Chapter'), ('community_assembly', 'Community assembly'), ('committee', 'Committee'), ('working_group', 'Working group'), ('caucus', 'Caucus'), ('other', 'Another form')], default='local', max_length=30)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('founded_on', organiser.base.fields.PartialDateField(blank=True)),
-                ('dissolved_on', organiser.base.fields.PartialDateField(blank=True)),
-                ('created_at', models.DateTimeField(default=organiser.base.clock.now, editable=False)),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='succeeds', to='organisations.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("organisation", "Organisation"),
+                            ("branch", "Branch"),
+                            ("council", "Council"),
+                            ("committee", "Committee"),
+                            ("alliance", "Alliance"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("union", "Union"),
+                            ("local", "Local branch"),
+                            ("workplace_section", "Workplace section"),
+                            ("neighbourhood", "Neighbourhood"),
+                            ("neighbourhood_centre", "Neighbourhood centre"),
+                            ("tenants_building", "Tenants of a building"),
+                            ("campus", "Campus"),
+                            ("affinity_group", "Affinity group"),
+                            ("chapter", "Chapter"),
+                            ("community_assembly", "Community assembly"),
+                            ("committee", "Committee"),
+                            ("working_group", "Working group"),
+                            ("caucus", "Caucus"),
+                            ("other", "Another form"),
+                        ],
+                        default="local",
+                        max_length=30,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("founded_on", organiser.base.fields.PartialDateField(blank=True)),
+                ("dissolved_on", organiser.base.fields.PartialDateField(blank=True)),
+                ("created_at", models.DateTimeField(default=organiser.base.clock.now, editable=False)),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="succeeds",
+                        to="organisations.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
-                'ordering': ['name'],
+                "verbose_name_plural": "bodies",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Branch',
+            name="Branch",
             fields=[
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, parent_link=True, primary_key=True, related_name='as_branch', serialize=False, to='organisations.body')),
-                ('jurisdiction', models.CharField(blank=True, max_length=300)),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_branch",
+                        serialize=False,
+                        to="organisations.body",
+                    ),
+                ),
+                ("jurisdiction", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name_plural': 'branches',
+                "verbose_name_plural": "branches",
             },
-            bases=('organisations.body',),
+            bases=("organisations.body",),
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, parent_link=True, primary_key=True, related_name='as_organisation', serialize=False, to='organisations.body')),
-                ('kind', models.CharField(choices=[('mass', 'Mass organisation'), ('political', 'Political organisation')], max_length=20)),
-                ('aims', models.TextField(blank=True)),
-                ('constituency', models.CharField(blank=True, max_length=300)),
-                ('site', models.CharField(choices=[('workplace', 'Workplace'), ('community', 'Community'), ('both', 'Workplace and community')], default='community', max_length=20)),
-                ('membership_basis', models.CharField(choices=[('individual', 'People belong directly'), ('collective', 'Collectives belong')], default='individual', max_length=20)),
-                ('ink', models.CharField(choices=[('red', 'Red'), ('brick', 'Brick'), ('olive', 'Olive'), ('green', 'Green'), ('teal', 'Teal'), ('blue', 'Blue'), ('violet', 'Violet'), ('plum', 'Plum'), ('black', 'Black')], default='red', max_length=10)),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_organisation",
+                        serialize=False,
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("mass", "Mass organisation"), ("political", "Political organisation")], max_length=20
+                    ),
+                ),
+                ("aims", models.TextField(blank=True)),
+                ("constituency", models.CharField(blank=True, max_length=300)),
+                (
+                    "site",
+                    models.CharField(
+                        choices=[
+                            ("workplace", "Workplace"),
+                            ("community", "Community"),
+                            ("both", "Workplace and community"),
+                        ],
+                        default="community",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "membership_basis",
+                    models.CharField(
+                        choices=[("individual", "People belong directly"), ("collective", "Collectives belong")],
+                        default="individual",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "ink",
+                    models.CharField(
+                        choices=[
+                            ("red", "Red"),
+                            ("brick", "Brick"),
+                            ("olive", "Olive"),
+                            ("green", "Green"),
+                            ("teal", "Teal"),
+                            ("blue", "Blue"),
+                            ("violet", "Violet"),
+                            ("plum", "Plum"),
+                            ("black", "Black"),
+                        ],
+                        default="red",
+                        max_length=10,
+                    ),
+                ),
             ],
-            bases=('organisations.body',),
+            bases=("organisations.body",),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('founding', 'Founding'), ('ordinary', 'Ordinary decision'), ('rules', 'Change of rules'), ('election', 'Election to a role'), ('recall', 'Recall'), ('rescind', 'Rescinding an earlier decision'), ('emergency', 'Emergency decision')], max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('outcome', models.CharField(choices=[('carried', 'Carried'), ('fell', 'Fell'), ('quorum_missed', 'Quorum missed'), ('tie', 'Tied')], max_length=20)),
-                ('working', models.JSONField(default=list)),
-                ('status', models.CharField(choices=[('provisional', 'Provisional'), ('in_force', 'In force'), ('rescinded', 'Rescinded'), ('superseded', 'Replaced by a later decision'), ('expired', 'Expired'), ('not_carried', 'Not carried')], max_length=20)),
-                ('source', models.CharField(choices=[('founding', 'Founding'), ('ballot', 'Ballot')], max_length=20)),
-                ('source_ref', models.CharField(blank=True, max_length=16)),
-                ('decided_at', models.DateTimeField()),
-                ('effective_on', models.DateField()),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('effect', models.CharField(blank=True, max_length=40)),
-                ('effect_payload', models.JSONField(blank=True, default=dict)),
-                ('effect_failed', models.TextField(blank=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='organisations.body')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ends', to='organisations.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("founding", "Founding"),
+                            ("ordinary", "Ordinary decision"),
+                            ("rules", "Change of rules"),
+                            ("election", "Election to a role"),
+                            ("recall", "Recall"),
+                            ("rescind", "Rescinding an earlier decision"),
+                            ("emergency", "Emergency decision"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("carried", "Carried"),
+                            ("fell", "Fell"),
+                            ("quorum_missed", "Quorum missed"),
+                            ("tie", "Tied"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("working", models.JSONField(default=list)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("provisional", "Provisional"),
+                            ("in_force", "In force"),
+                            ("rescinded", "Rescinded"),
+                            ("superseded", "Replaced by a later decision"),
+                            ("expired", "Expired"),
+                            ("not_carried", "Not carried"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(choices=[("founding", "Founding"), ("ballot", "Ballot")], max_length=20)),
+                ("source_ref", models.CharField(blank=True, max_length=16)),
+                ("decided_at", models.DateTimeField()),
+                ("effective_on", models.DateField()),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("effect", models.CharField(blank=True, max_length=40)),
+                ("effect_payload", models.JSONField(blank=True, default=dict)),
+                ("effect_failed", models.TextField(blank=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="organisations.body"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ends",
+                        to="organisations.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-number'],
+                "ordering": ["-year", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='body',
-            name='founding_decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='founded', to='organisations.decision'),
+            model_name="body",
+            name="founding_decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="founded",
+                to="organisations.decision",
+            ),
         ),
         migrations.CreateModel(
-            name='RuleSet',
+            name="RuleSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('version', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('status', models.CharField(choices=[('in_force', 'In force'), ('replaced', 'Replaced')], default='in_force', max_length=20)),
-                ('in_force_from', models.DateField()),
-                ('in_force_until', models.DateField(blank=True, null=True)),
-                ('notice_days', models.PositiveSmallIntegerField(default=7)),
-                ('special_notice_days', models.PositiveSmallIntegerField(default=3)),
-                ('roll_moment', models.CharField(choices=[('notice', 'When the notice is sent'), ('opening', 'When the ballot opens')], default='opening', max_length=20)),
-                ('days_to_vote', models.PositiveSmallIntegerField(default=0)),
-                ('days_to_stand', models.PositiveSmallIntegerField(default=0)),
-                ('term_months', models.PositiveSmallIntegerField(default=12)),
-                ('terms_in_a_row', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('recall_petition', models.PositiveSmallIntegerField(default=5)),
-                ('interim_days', models.PositiveSmallIntegerField(default=90)),
-                ('speaking_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=organiser.base.clock.now, editable=False)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rule_sets', to='organisations.body')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rule_sets', to='organisations.decision')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                ("version", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("in_force", "In force"), ("replaced", "Replaced")], default="in_force", max_length=20
+                    ),
+                ),
+                ("in_force_from", models.DateField()),
+                ("in_force_until", models.DateField(blank=True, null=True)),
+                ("notice_days", models.PositiveSmallIntegerField(default=7)),
+                ("special_notice_days", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "roll_moment",
+                    models.CharField(
+                        choices=[("notice", "When the notice is sent"), ("opening", "When the ballot opens")],
+                        default="opening",
+                        max_length=20,
+                    ),
+                ),
+                ("days_to_vote", models.PositiveSmallIntegerField(default=0)),
+                ("days_to_stand", models.PositiveSmallIntegerField(default=0)),
+                ("term_months", models.PositiveSmallIntegerField(default=12)),
+                ("terms_in_a_row", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("recall_petition", models.PositiveSmallIntegerField(default=5)),
+                ("interim_days", models.PositiveSmallIntegerField(default=90)),
+                ("speaking_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=organiser.base.clock.now, editable=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rule_sets", to="organisations.body"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rule_sets",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', '-version'],
+                "ordering": ["body", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='DecisionRule',
+            name="DecisionRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('founding', 'Founding'), ('ordinary', 'Ordinary decision'), ('rules', 'Change of rules'), ('election', 'Election to a role'), ('recall', 'Recall'), ('rescind', 'Rescinding an earlier decision'), ('emergency', 'Emergency decision')], max_length=20)),
-                ('method', models.CharField(choices=[('yes_no', 'For, against, abstain')], default='yes_no', max_length=20)),
-                ('comparison', models.CharField(choices=[('more_than', 'More than'), ('at_least', 'At least')], max_length=20)),
-                ('threshold_numerator', models.PositiveSmallIntegerField()),
-                ('threshold_denominator', models.PositiveSmallIntegerField()),
-                ('base', models.CharField(choices=[('yes_no', 'Votes for and against'), ('cast', 'Votes cast, abstentions too'), ('present', 'Members present'), ('entitled', 'All members with a vote')], max_length=20)),
-                ('quorum_kind', models.CharField(choices=[('none', 'No quorum'), ('fixed', 'A fixed number'), ('fraction_entitled', 'A fraction of all members with a vote'), ('majority_members', 'More than half of all members with a vote')], default='none', max_length=20)),
-                ('quorum_fixed', models.PositiveIntegerField(default=0)),
-                ('quorum_numerator', models.PositiveSmallIntegerField(default=0)),
-                ('quorum_denominator', models.PositiveSmallIntegerField(default=1)),
-                ('quorum_count', models.CharField(choices=[('present', 'Members present'), ('cast', 'Votes cast'), ('yes', 'Votes for')], default='present', max_length=20)),
-                ('tie_rule', models.CharField(choices=[('fails', 'The motion falls'), ('casting_vote', 'The chair has a casting vote')], default='fails', max_length=20)),
-                ('notice_days', models.PositiveSmallIntegerField(default=0)),
-                ('seconders', models.PositiveSmallIntegerField(default=1)),
-                ('channel', models.CharField(choices=[('assembly', 'In an assembly'), ('online', 'By ballot over hours or days'), ('either', 'In an assembly or by ballot over days')], default='assembly', max_length=20)),
-                ('least_hours', models.PositiveSmallIntegerField(default=24)),
-                ('rule_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='organisations.ruleset')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("founding", "Founding"),
+                            ("ordinary", "Ordinary decision"),
+                            ("rules", "Change of rules"),
+                            ("election", "Election to a role"),
+                            ("recall", "Recall"),
+                            ("rescind", "Rescinding an earlier decision"),
+                            ("emergency", "Emergency decision"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(choices=[("yes_no", "For, against, abstain")], default="yes_no", max_length=20),
+                ),
+                (
+                    "comparison",
+                    models.CharField(choices=[("more_than", "More than"), ("at_least", "At least")], max_length=20),
+                ),
+                ("threshold_numerator", models.PositiveSmallIntegerField()),
+                ("threshold_denominator", models.PositiveSmallIntegerField()),
+                (
+                    "base",
+                    models.CharField(
+                        choices=[
+                            ("yes_no", "Votes for and against"),
+                            ("cast", "Votes cast, abstentions too"),
+                            ("present", "Members present"),
+                            ("entitled", "All members with a vote"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "quorum_kind",
+                    models.CharField(
+                        choices=[
+                            ("none", "No quorum"),
+                            ("fixed", "A fixed number"),
+                            ("fraction_entitled", "A fraction of all members with a vote"),
+                            ("majority_members", "More than half of all members with a vote"),
+                        ],
+                        default="none",
+                        max_length=20,
+                    ),
+                ),
+                ("quorum_fixed", models.PositiveIntegerField(default=0)),
+                ("quorum_numerator", models.PositiveSmallIntegerField(default=0)),
+                ("quorum_denominator", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "quorum_count",
+                    models.CharField(
+                        choices=[("present", "Members present"), ("cast", "Votes cast"), ("yes", "Votes for")],
+                        default="present",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "tie_rule",
+                    models.CharField(
+                        choices=[("fails", "The motion falls"), ("casting_vote", "The chair has a casting vote")],
+                        default="fails",
+                        max_length=20,
+                    ),
+                ),
+                ("notice_days", models.PositiveSmallIntegerField(default=0)),
+                ("seconders", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("assembly", "In an assembly"),
+                            ("online", "By ballot over hours or days"),
+                            ("either", "In an assembly or by ballot over days"),
+                        ],
+                        default="assembly",
+                        max_length=20,
+                    ),
+                ),
+                ("least_hours", models.PositiveSmallIntegerField(default=24)),
+                (
+                    "rule_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="organisations.ruleset"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rule_set', 'id'],
+                "ordering": ["rule_set", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, parent_link=True, primary_key=True, related_name='as_committee', serialize=False, to='organisations.body')),
-                ('scope', models.TextField()),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committees', to='organisations.body')),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_committee",
+                        serialize=False,
+                        to="organisations.body",
+                    ),
+                ),
+                ("scope", models.TextField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="committees", to="organisations.body"
+                    ),
+                ),
             ],
-            bases=('organisations.body',),
+            bases=("organisations.body",),
         ),
         migrations.CreateModel(
-            name='ProgrammeVersion',
+            name="ProgrammeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('adopted_on', models.DateField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('organisation', models.ForeignKey(limit_choices_to={'kind': 'political'}, on_delete=django.db.models.deletion.PROTECT, related_name='programme_versions', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("adopted_on", models.DateField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.decision"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        limit_choices_to={"kind": "political"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programme_versions",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation', '-number'],
+                "ordering": ["organisation", "-number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['mass', 'political'])), name='organisation_kind'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["mass", "political"])), name="organisation_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('site__in', ['workplace', 'community', 'both'])), name='organisation_site'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("site__in", ["workplace", "community", "both"])), name="organisation_site"
+            ),
         ),
         migrations.AddField(
-            model_name='decisionrule',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="decisionrule",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="decision",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='body',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='organisations.organisation'),
+            model_name="body",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bodies",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.UniqueConstraint(fields=('organisation', 'body', 'version'), name='rule_set_version_once'),
+            model_name="ruleset",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "body", "version"), name="rule_set_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('organisation', 'body'), name='one_rule_set_in_force'),
+            model_name="ruleset",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "in_force")),
+                fields=("organisation", "body"),
+                name="one_rule_set_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='programme_version_once'),
+            model_name="programmeversion",
+            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="programme_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='decisionrule',
-            constraint=models.UniqueConstraint(fields=('organisation', 'rule_set', 'kind'), name='one_rule_per_kind'),
+            model_name="decisionrule",
+            constraint=models.UniqueConstraint(fields=("organisation", "rule_set", "kind"), name="one_rule_per_kind"),
         ),
         migrations.AddConstraint(
-            model_name='decisionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold_numerator__gte', 1), ('threshold_denominator__gte', models.F('threshold_numerator'))), name='threshold_is_a_fraction'),
+            model_name="decisionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("threshold_numerator__gte", 1), ("threshold_denominator__gte", models.F("threshold_numerator"))
+                ),
+                name="threshold_is_a_fraction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_denominator__gte', 1), ('quorum_denominator__gte', models.F('quorum_numerator'))), name='quorum_is_a_fraction'),
+            model_name="decisionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quorum_denominator__gte", 1), ("quorum_denominator__gte", models.F("quorum_numerator"))
+                ),
+                name="quorum_is_a_fraction",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['body', '-decided_at'], name='decision_by_body'),
+            model_name="decision",
+            index=models.Index(fields=["body", "-decided_at"], name="decision_by_body"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('organisation', 'body', 'year', 'number'), name='decision_number_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "body", "year", "number"), name="decision_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'carried'), ('status', 'not_carried'), _connector='OR'), name='only_carried_takes_force'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome", "carried"), ("status", "not_carried"), _connector="OR"),
+                name="only_carried_takes_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['organisation', 'branch', 'council', 'committee', 'alliance'])), name='body_type_known'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("type__in", ["organisation", "branch", "council", "committee", "alliance"])),
+                name="body_type_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['organisation', 'alliance']), ('organisation__isnull', False), _connector='OR'), name='body_of_one_organisation'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("type__in", ["organisation", "alliance"]), ("organisation__isnull", False), _connector="OR"
+                ),
+                name="body_of_one_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', 'committee'), _negated=True), ('founding_decision__isnull', False), _connector='OR'), name='committee_by_decision'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("type", "committee"), _negated=True),
+                    ("founding_decision__isnull", False),
+                    _connector="OR",
+                ),
+                name="committee_by_decision",
+            ),
         ),
     ]

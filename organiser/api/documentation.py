@@ -88,7 +88,7 @@ KINDS = {
 def _kind(shape: dict[str, Any]) -> str:
     """The kind of a value, in words."""
     if shape.get("enum"):
-        return "one of " + ", ".join(str(word) for word in shape["enum"] if word != "")
+        return "one of: " + ", ".join(str(word) for word in shape["enum"] if word != "")
     if "pattern" in shape:
         return "public id"
     if "maxLength" in shape:

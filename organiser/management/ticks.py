@@ -1,4 +1,4 @@
-"""What the clock does: closing ballots whose time is up, and clearing out sessions that have run out."""
+"""What the clock does: closing ballots, sending letters that wait, clearing out sessions that have run out."""
 
 import logging
 from importlib import import_module
@@ -8,6 +8,7 @@ from django.db import OperationalError
 
 from assemblies.actions.ballots import close_ballot
 from assemblies.queries.ballots import due_to_close
+from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Conflict, Refusal
 
@@ -53,12 +54,16 @@ class Ticks:
 
 
 def tick(ticks: Ticks, *, daily: bool) -> bool:
-    """Do what is due; gives whether the database answered. What goes wrong is logged and tried again next time."""
-    try:
-        ticks.close_due_ballots()
-        if daily:
-            ticks.clear_sessions()
-    except OperationalError as error:
-        log.warning("The database does not answer: %s", str(error).strip())
-        return False
-    return True
+    """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
+    tasks = [ticks.close_due_ballots, send_waiting, *([ticks.clear_sessions] if daily else [])]
+    worked = True
+    for task in tasks:
+        try:
+            task()
+        except OperationalError as error:
+            log.warning("The database does not answer: %s", str(error).strip())
+            return False
+        except Exception:
+            log.exception("The clock could not finish %s.", task.__name__)
+            worked = False
+    return worked

@@ -10,6 +10,7 @@ from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
 from organisations.enums import BodyForm, OrganisationKind, Power
 from organisations.models import Body, Branch, Decision, Organisation
+from organisations.rules import demand_founder
 from organiser.base.actions import action, record
 from organiser.base.errors import Invalid
 from skills.actions.roles import begin_term, create_role
@@ -68,12 +69,14 @@ def found(
         programme: title and text, for a political organisation, which cannot have full members without one.
 
     Raises:
+        NotPermitted: through a token.
         Invalid: naming the field.
     """
     if charter.kind == OrganisationKind.POLITICAL and programme is None:
         raise Invalid(
             "A political organisation begins with a programme. Write it down.", code="programme", field="programme"
         )
+    demand_founder(actor)  # before somebody else stands in the actor's place
     actor = joining_person(actor)
     organisation = found_organisation(actor, charter=charter)
     decision = organisation.founding_decision

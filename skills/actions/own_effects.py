@@ -15,7 +15,6 @@ from skills.enums import TermKind
 from skills.models import Role, Term
 from skills.rules import demand_powers
 
-
 MOST_SEATS = 50
 
 

@@ -7,11 +7,13 @@ from rest_framework.test import APIClient
 
 from assemblies.models import Vote
 from members.actions.tokens import make_token, revoke_token
-from members.models import ApiToken, Membership
+from members.models import ApiToken
+from organiser.api.schema import drawn
 from organiser.base import clock
+from organiser.base.api.throttles import COUNTS
 from tests.api.conftest import Caller
 from tests.api.scenery import move, vote_online
-from tests.helpers import people_of
+from tests.helpers import people_of, row_counts
 from tests.world import make_person
 
 
@@ -36,16 +38,18 @@ def test_token_of_a_member_reads_what_the_member_reads_in_that_body(harbour, mil
     assert [row["name"] for row in answer["results"]] == ["North"]
 
 
-def test_token_of_one_organisation_sees_nothing_of_another_its_person_belongs_to(harbour, mill, as_program):
-    both = harbour.person("Bea North")
-    Membership.objects.filter(pk=mill.members["Lea Mill"].pk).update(person=both)
-    caller = as_program(both, harbour.body("North"))
-    assert [row["name"] for row in caller.ask("bodies/")["results"]] == ["North"]
-    assert [row["organisation"]["name"] for row in caller.ask("me/")["memberships"]] == ["Harbour Tenants"]
-    assert caller.ask(f"bodies/{mill.body().public_id}/", 404)["code"] == "no_body"
-    other = as_program(both, mill.body())
-    assert [row["organisation"]["name"] for row in other.ask("me/")["memberships"]] == ["Mill Workers"]
-    assert other.ask("memberships/")["results"] == []
+def test_token_for_the_branch_sees_nothing_of_the_organisation_and_the_other_way_round(harbour, mill, as_program):
+    bea, north, whole = harbour.person("Bea North"), harbour.body("North"), harbour.body()
+    branch = as_program(bea, north)
+    assert [row["name"] for row in branch.ask("bodies/")["results"]] == ["North"]
+    assert branch.ask(f"bodies/{whole.public_id}/", 404)["code"] == "no_body"
+    assert [row["branch"]["name"] for row in branch.ask("me/")["memberships"]] == ["North"]
+    organisation = as_program(bea, whole)
+    assert [row["name"] for row in organisation.ask("bodies/")["results"]] == ["Harbour Tenants"]
+    assert organisation.ask(f"bodies/{north.public_id}/", 404)["code"] == "no_body"
+    assert organisation.ask("memberships/")["results"] == []
+    for caller in (branch, organisation):
+        assert caller.ask(f"bodies/{mill.body().public_id}/", 404)["code"] == "no_body"
 
 
 def test_secretary_of_two_registers_reads_through_a_token_only_the_one(harbour, mill, as_program, as_person):
@@ -197,3 +201,29 @@ def test_token_is_revoked_by_its_person_alone(harbour, mill, as_person):
 def test_person_without_any_organisation_may_ask_who_she_is(db, as_person):
     answer = as_person(make_person("Sam Stranger")).ask("me/")
     assert (answer["name"], answer["token_body"], answer["memberships"]) == ("Sam Stranger", None, [])
+
+
+def every_operation():
+    for path, operations in drawn()["paths"].items():
+        for method in operations:
+            yield method, path.format(id="0123456789abcdef")
+
+
+def test_every_operation_is_a_401_for_strangers(harbour, mill):
+    tried = 0
+    for method, address in every_operation():
+        COUNTS.clear()
+        response = getattr(Caller(), method)(address, {}, format="json")
+        assert (response.status_code, response.json()["code"]) == (401, "not_authenticated"), (method, address)
+        tried += 1
+    assert tried == 73
+
+
+def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program):
+    caller = as_program(harbour.secretary, harbour.body("North"), "read")
+    before = row_counts()
+    changes = [(method, address) for method, address in every_operation() if method != "get"]
+    for method, address in changes:
+        response = getattr(caller, method)(address, {}, format="json")
+        assert (response.status_code, response.json()["code"]) == (403, "token_reads"), (method, address)
+    assert (len(changes), row_counts()) == (34, before)

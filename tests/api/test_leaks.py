@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 
 from organiser.api.schema import drawn
 from tests.api.scenery import Busy, make_busy
+from tests.helpers import row_counts
 from tests.world import Place, make_person
 
 MODELS = {
@@ -26,6 +28,16 @@ MODELS = {
     "motions": "assemblies.Motion",
     "ballots": "assemblies.Ballot",
     "minutes": "assemblies.Minutes",
+}
+BODY_OF = {
+    "memberships": "branch",
+    "imports": "body",
+    "tokens": "body",
+    "terms": "role__body",
+    "assemblies": "body",
+    "motions": "body",
+    "ballots": "body",
+    "minutes": "assembly__body",
 }
 PEOPLE_OF_NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon South")
@@ -64,6 +76,17 @@ def addresses() -> list[str]:
     return found
 
 
+def writing_addresses() -> list[tuple[str, str]]:
+    """Every method and address that changes one thing, once for each thing in the database it could be about."""
+    return [
+        (method, path.format(id=public_id))
+        for path, operations in drawn()["paths"].items()
+        for method in operations
+        if method != "get" and "{id}" in path
+        for public_id in apps.get_model(MODELS[path.split("/")[3]]).objects.values_list("public_id", flat=True)
+    ]
+
+
 def all_that_can_be_read(caller: Any) -> str:
     """The text of every answer that is no refusal, page after page."""
     texts = []
@@ -88,6 +111,27 @@ def test_secretary_of_one_branch_learns_nothing_of_the_people_of_the_next(everyt
     assert found_in(text, PEOPLE_OF_SOUTH) == []
     assert found_in(text, PEOPLE_OF_MILL) == []
     assert found_in(text, ("South", "Mill")) == []
+
+
+def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(everything, harbour, mill, as_program):
+    """Sent by the person who keeps the whole organisation: her token for North reaches no further than North."""
+    caller = as_program(harbour.secretary, harbour.body("North"))
+    south, stranger = harbour.body("South").pk, mill.organisation.pk
+    beyond = {
+        public_id
+        for label, path in BODY_OF.items()
+        for public_id in apps.get_model(MODELS[label])
+        .objects.filter(Q(**{path: south}) | Q(organisation=stranger))
+        .values_list("public_id", flat=True)
+    }
+    tried = 0
+    before = row_counts()
+    for method, address in writing_addresses():
+        if address.split("/")[4] in beyond:
+            response = getattr(caller, method)(address, {}, format="json")
+            assert response.status_code == 404, (method, address, response.content)
+            tried += 1
+    assert (tried, row_counts()) == (0, before)
 
 
 def test_member_signed_in_reads_of_the_other_branch_what_it_decided_but_no_names(everything, harbour, as_person):

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.db import OperationalError
 
 from assemblies.models import Motion
 from organisations.models import Organisation
+from organiser.api.problems import answer
 from tests.api.conftest import Caller
 
 NOBODY = "0123456789abcdef"
@@ -199,3 +201,14 @@ def test_refusal_of_an_action_keeps_its_sentence_code_rule_and_field(bea, harbou
     other = {"body": harbour.body("South").public_id, "title": "A title", "text": "A text."}
     problem = bea.tell("motions/", other, 403)
     assert (problem["code"], problem["rule"]) == ("not_constituency", "mission B9")
+
+
+@pytest.mark.parametrize("message", ["database is locked", "canceling statement due to lock timeout"])
+def test_database_without_room_is_a_503_that_says_to_send_it_again(message):
+    response = answer(OperationalError(message), {})
+    assert (response.status_code, response.data["code"], response.headers["Retry-After"]) == (503, "busy", "1")
+    assert response.data["detail"].endswith("Nothing was written. Send it again.")
+
+
+def test_fault_of_ours_is_not_dressed_up_as_a_refusal():
+    assert answer(RuntimeError("a fault"), {}) is None

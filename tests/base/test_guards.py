@@ -40,8 +40,9 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         RuleSet,
         (
             "INSERT INTO {table} (public_id, organisation_id, body_id, version, name, status, decision_id,"
-            " in_force_from, notice_days, special_notice_days, roll_moment, days_to_vote, days_to_stand, term_months, recall_petition,"
-            " interim_days, created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
+            " in_force_from, notice_days, special_notice_days, roll_moment, days_to_vote, days_to_stand, term_months,"
+            " recall_petition, interim_days, created_at) SELECT 'forged', organisation_id, body_id, 99,"
+            " name, 'replaced', decision_id,"
             " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, created_at FROM {table} WHERE {key} = {pk}"
         ),
     ),

@@ -68,7 +68,9 @@ def window(chromium: Browser, live_server: object) -> Iterator[Callable[..., Pag
     contexts: list[tuple[BrowserContext, Watch, bool]] = []
     base = str(live_server.url)
 
-    def open_window(*, width: int = 1280, height: int = 900, dark: bool = False, quiet: bool = True, **more: object) -> Page:
+    def open_window(
+        *, width: int = 1280, height: int = 900, dark: bool = False, quiet: bool = True, **more: object
+    ) -> Page:
         context = chromium.new_context(
             base_url=base,
             viewport={"width": width, "height": height},

@@ -1,4 +1,4 @@
-"""Every page, on a narrow phone in daylight and on a wide screen at night: reads well, accuses nobody, asks nobody else.
+"""Every page, on a narrow phone in daylight and on a wide screen at night: it reads well and asks nobody else.
 
 For each: one heading of the first level, no sideways scroll, nothing that axe finds against WCAG 2.2 AA, no message in
 the console, no request elsewhere (the last two are watched by the fixture `window`).
@@ -48,7 +48,7 @@ def live_in(place: Place) -> dict[str, str]:
     make_motion(place, cyd, "North", title="A motion that looks for seconders")
     draft = make_assembly(place, "North")
     body, member = place.branches["North"].public_id, place.members["Dan North"].public_id
-    pages = {
+    return {
         "today": "/",
         **{name: reverse(name, args=[body]) for name in ("body", "rules", "roles", "decisions", "register", "desk")},
         **{name: reverse(name, args=[body]) for name in ("assemblies", "assembly_new", "motions", "motion_new")},
@@ -72,7 +72,6 @@ def live_in(place: Place) -> dict[str, str]:
         "api_docs": reverse("api_docs"),
         "nothing": "/b/nothing-of-that-name/",
     }
-    return pages
 
 
 def look_at(page: Page, name: str, address: str) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from assemblies.actions.ballots import open_ballot
@@ -18,6 +19,7 @@ from assemblies.models import Motion, Result
 from organisations.enums import DecisionStatus
 from organiser.base import clock
 from organiser.base.actions.ledger import flaws
+from organiser.base.actions.mail import queue_letter
 from organiser.base.models import LedgerEntry
 from organiser.management.ticks import Ticks, tick
 from tests.world import make_motion
@@ -93,24 +95,40 @@ def test_once_a_day_sessions_that_ran_out_are_removed(db):
     assert list(Session.objects.values_list("session_key", flat=True)) == ["here"]
 
 
+def test_it_sends_letters_that_wait_and_one_fault_does_not_keep_it_from_the_rest(db, settings, caplog):
+    queue_letter("Assembly", "Come.", ["bea@example.org", "cyd@example.org"])
+    settings.EMAIL_BACKEND = "no.such.backend"
+    Session.objects.create(session_key="gone", session_data="", expire_date=clock.now() - HOURS)
+    assert not tick(Ticks(), daily=True)
+    assert [record.message for record in caplog.records] == ["The clock could not finish send_waiting."]
+    assert Session.objects.count() == 0
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    call_command("clock", once=True)
+    assert [message.to for message in mail.outbox] == [["bea@example.org"], ["cyd@example.org"]]
+
+
 @pytest.mark.parametrize("every", [0, -1, 3601])
 def test_a_beat_that_makes_no_sense_is_refused(db, every):
     with pytest.raises(CommandError, match="Choose from 1 to 3600 seconds"):
         call_command("clock", every=every)
 
 
+def surroundings(folder):
+    """A house whose database has no tables yet, so that every tick finds nothing to read and says so."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DATABASE_URL")}
+    return {**kept, "ORGANISER_DATA": str(folder), "ORGANISER_MODE": "local"}
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_survives_a_database_that_does_not_answer_and_stops_when_told_to(tmp_path, number):
-    surroundings = {key: value for key, value in os.environ.items() if not key.startswith("DATABASE_URL")}
     process = subprocess.Popen(
         [sys.executable, "manage.py", "clock", "--every", "1", "--skip-checks"],
         cwd=ROOT,
-        env={**surroundings, "ORGANISER_DATA": str(tmp_path), "ORGANISER_MODE": "local"},
+        env=surroundings(tmp_path),
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        # No tables yet: two ticks in a row find nothing to read, and say so.
         told = [process.stderr.readline() for _ in range(2)]
         assert [line.startswith("The database does not answer: no such table") for line in told] == [True, True]
         process.send_signal(number)
@@ -118,3 +136,30 @@ def test_it_survives_a_database_that_does_not_answer_and_stops_when_told_to(tmp_
     finally:
         process.kill()
         process.communicate()
+
+
+SERVER = """
+import os, subprocess, sys
+command = [sys.executable, "manage.py", "clock", "--every", "1", "--beside", str(os.getpid()), "--skip-checks"]
+subprocess.Popen(command)
+sys.stdin.readline()
+os._exit(9)
+"""
+
+
+def test_it_ends_with_the_server_beside_which_it_runs_even_where_that_is_killed(tmp_path):
+    server = subprocess.Popen(  # noqa: S603  # a program of our own
+        [sys.executable, "-c", SERVER],
+        cwd=ROOT,
+        env=surroundings(tmp_path),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stderr.readline().startswith("The database does not answer")
+        # The clock holds the other end of the pipe: reading comes to an end when the clock has ended.
+        server.communicate("end\n", timeout=20)
+        assert server.returncode == 9
+    finally:
+        server.kill()

@@ -6,68 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('chain', models.CharField(max_length=16)),
-                ('sequence', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('action', models.CharField(max_length=60)),
-                ('actor', models.CharField(max_length=16)),
-                ('body', models.CharField(blank=True, max_length=16)),
-                ('subject', models.CharField(blank=True, max_length=40)),
-                ('content_digest', models.CharField(max_length=64)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                ("chain", models.CharField(max_length=16)),
+                ("sequence", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("action", models.CharField(max_length=60)),
+                ("actor", models.CharField(max_length=16)),
+                ("body", models.CharField(blank=True, max_length=16)),
+                ("subject", models.CharField(blank=True, max_length=40)),
+                ("content_digest", models.CharField(max_length=64)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'ledger entries',
-                'ordering': ['chain', 'sequence'],
+                "verbose_name_plural": "ledger entries",
+                "ordering": ["chain", "sequence"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerHead',
+            name="LedgerHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=16, unique=True)),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.CharField(max_length=16, unique=True)),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                (
+                    "digest",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chain',
+                "verbose_name": "chain",
             },
         ),
         migrations.CreateModel(
-            name='LedgerContent',
+            name="LedgerContent",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='content', serialize=False, to='base.ledgerentry')),
-                ('salt', models.CharField(max_length=32)),
-                ('content', models.JSONField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="content",
+                        serialize=False,
+                        to="base.ledgerentry",
+                    ),
+                ),
+                ("salt", models.CharField(max_length=32)),
+                ("content", models.JSONField()),
             ],
             options={
-                'verbose_name': 'content of a ledger entry',
-                'verbose_name_plural': 'contents of ledger entries',
+                "verbose_name": "content of a ledger entry",
+                "verbose_name_plural": "contents of ledger entries",
             },
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['body', 'sequence'], name='ledger_by_body'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["body", "sequence"], name="ledger_by_body"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('chain', 'sequence'), name='ledger_entry_once'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(fields=("chain", "sequence"), name="ledger_entry_once"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='ledger_from_one'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(condition=models.Q(("sequence__gte", 1)), name="ledger_from_one"),
         ),
     ]

@@ -6,36 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('base', '0001_initial'),
+        ("base", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WaitingLetter',
+            name="WaitingLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('queued_at', models.DateTimeField(default=organiser.base.clock.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("queued_at", models.DateTimeField(default=organiser.base.clock.now, editable=False)),
             ],
             options={
-                'ordering': ['queued_at'],
+                "ordering": ["queued_at"],
             },
         ),
         migrations.CreateModel(
-            name='WaitingAddress',
+            name="WaitingAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(default=organiser.base.clock.now)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='base.waitingletter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField(default=organiser.base.clock.now)),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="base.waitingletter"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['not_before', 'id'],
-                'indexes': [models.Index(fields=['not_before'], name='mail_by_time')],
+                "ordering": ["not_before", "id"],
+                "indexes": [models.Index(fields=["not_before"], name="mail_by_time")],
             },
         ),
     ]

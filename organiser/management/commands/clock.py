@@ -18,15 +18,13 @@ LONGEST = 3600
 class Command(BaseCommand):
     """Tick until told to stop."""
 
-    help = "Closes ballots whose time is up, and once a day removes sessions that have run out."
+    help = "Closes ballots whose time is up, sends letters that wait, and once a day removes old sessions."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Once, or every so many seconds; and whether to end with the program that started it."""
+        """Once, or every so many seconds; and beside which server."""
         parser.add_argument("--once", action="store_true", help="do what is due now, and end")
         parser.add_argument("--every", type=int, default=EVERY, metavar="SECONDS", help=f"{EVERY} without it")
-        parser.add_argument(
-            "--with-parent", action="store_true", help="end when the program that started this one ends"
-        )
+        parser.add_argument("--beside", type=int, metavar="PID", help="end when this process, which started it, ends")
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Tick until SIGTERM or Ctrl-C; a tick under way is finished first."""
@@ -36,10 +34,10 @@ class Command(BaseCommand):
         ticks = Ticks()
         if options["once"]:
             if not tick(ticks, daily=True):
-                message = "The database does not answer."
+                message = "Not everything that is due could be done; the lines above say why."
                 raise CommandError(message)
             return
-        stop, parent = threading.Event(), os.getppid()
+        stop, server = threading.Event(), options["beside"]
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         cleared = None
@@ -48,6 +46,6 @@ class Command(BaseCommand):
             if tick(ticks, daily=cleared != today):
                 cleared = today
             connection.close()
-            if options["with_parent"] and os.getppid() != parent:
+            if server is not None and os.getppid() != server:
                 break
             stop.wait(options["every"])

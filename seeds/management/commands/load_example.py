@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from seeds.example.accounts import example_is_loaded
 from seeds.example.load import load_example
 
 
@@ -20,5 +21,7 @@ class Command(BaseCommand):
             raise CommandError(message)
         if load_example():
             self.stdout.write("The example is loaded: three mass organisations and a political one, all invented.")
+        elif example_is_loaded():
+            self.stdout.write("The example is loaded already; nothing was changed.")
         else:
             self.stdout.write("There are people in the register already, so the example was not loaded.")

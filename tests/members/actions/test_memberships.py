@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from members.actions.memberships import admit, apply_to_join, change_state, enrol_founder, enrol_member
 from members.actions.people import PersonData
@@ -12,6 +13,7 @@ from members.rules import demand_membership_step
 from organisations.models import Committee
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
+from organiser.base.models import LedgerEntry
 from skills.models import Role, RolePower, Term
 from tests.helpers import OUTSIDERS, bound, outsider, refuses, writes
 from tests.world import add_member, make_person
@@ -228,3 +230,35 @@ def test_numbers_go_on_after_the_highest_and_pass_over_words(harbour, mill):
 
 def test_those_who_belong_are_four_states_of_eight():
     assert set(BELONGING) == {S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE}
+
+
+def test_whoever_resigned_can_ask_to_come_back_under_the_same_number(harbour, mill):
+    membership = harbour.members["Bea North"]
+    change_state(membership.person, membership=membership, to=S.RESIGNED)
+    again = apply_to_join(membership.person, organisation=harbour.organisation)
+    assert (again.pk, again.state, again.number) == (membership.pk, S.APPLICANT, membership.number)
+    assert list(again.spans.values_list("state", flat=True)) == [S.FULL, S.RESIGNED, S.APPLICANT]
+    with refuses(Conflict, "in_register", "Bea North is in the register already."):
+        apply_to_join(membership.person, organisation=harbour.organisation)
+
+
+def test_7_whoever_joins_a_second_organisation_is_a_person_of_its_own_there(harbour, mill):
+    bea = harbour.person("Bea North")
+    there = apply_to_join(bea, organisation=mill.organisation)
+    assert there.person.pk != bea.pk
+    assert (there.person.name, there.person.email) == (bea.name, bea.email)
+    assert not there.person.has_usable_password()
+    assert LedgerEntry.objects.filter(chain=mill.organisation.public_id, actor=bea.public_id).count() == 0
+    assert apply_to_join(bea, organisation=mill.organisation).pk == there.pk
+    assert Membership.objects.filter(organisation=mill.organisation, person__name=bea.name).count() == 1
+
+
+def test_7_the_database_refuses_a_person_in_two_organisations(harbour, mill):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.create(
+            organisation=mill.organisation,
+            person=harbour.person("Bea North"),
+            number="77",
+            state=S.FULL,
+            joined_on=clock.today(),
+        )

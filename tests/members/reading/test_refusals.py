@@ -188,5 +188,5 @@ def test_a_file_that_breaks_the_encoding_it_announces_is_refused(refusal, data):
 
 def test_the_refusal_reads_as_its_sentence_and_survives_being_sent_to_another_process():
     error = UnreadableFile("This file is empty.", "empty", ("Name",))
-    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.code, again.headings) == ("This file is empty.", "empty", ("Name",))

@@ -1,7 +1,5 @@
 """An import that was looked at: its problems by row and column, writing it, throwing it away, taking it back."""
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
@@ -125,28 +123,6 @@ def test_a_number_given_out_since_the_look_is_a_conflict_and_nothing_half_is_wri
     answer = fay.post(at("commit", batch))
     assert (answer.status_code, Person.objects.filter(name__in=["Ute Kern", "Bo Lind"]).count()) == (409, 0)
     assert "number 0778 was given out since the preview" in answer.content.decode()
-
-
-@pytest.mark.usefixtures("other_numbers")
-def test_the_problems_can_be_taken_along_as_a_table(fay, staged):
-    mess = mess_in(300, seed=7)
-    answer = fay.get(at("problems", staged(fay, messy_register(300, seed=7))))
-    rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
-    assert answer["Content-Disposition"] == 'attachment; filename="problems-members.csv"'
-    assert rows[0] == ["Row", "Column", "What follows", "What is wrong and what to do"]
-    assert {int(row[0]) for row in rows[1:] if row[2] == "Not imported"} == set(mess.errors)
-    assert len(rows) - 1 == len(mess.errors) + len(mess.warnings)
-
-
-def test_a_cell_that_looks_like_a_formula_is_harmless_in_the_table(fay, staged):
-    batch = staged(fay, 'Name;E-Mail\nUte;"=HYPERLINK(""http://x"")"\n')
-    ImportRow.objects.filter(batch=batch).update(
-        problems=[
-            {"row": 2, "column": "=1+1", "field": "email", "code": "x", "sentence": "@SUM(1)", "severity": "error"}
-        ]
-    )
-    rows = list(csv.reader(io.StringIO(fay.get(at("problems", batch)).getvalue().decode("utf-8-sig"))))
-    assert rows[1][1:] == ["'=1+1", "Not imported", "'@SUM(1)"]
 
 
 def test_more_than_two_hundred_rows_with_problems_are_turned_over(fay, staged):

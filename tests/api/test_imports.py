@@ -1,0 +1,92 @@
+"""Imports through the API: a file is looked at, written, thrown away or taken back."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from members.models import ImportBatch, Person
+from tests.files import messy_register
+
+
+@pytest.fixture
+def ana(harbour, mill, as_person):
+    return as_person(harbour.secretary)
+
+
+@pytest.fixture
+def bea(harbour, mill, as_person):
+    return as_person(harbour.person("Bea North"))
+
+
+def upload(caller, body, data, name="register.csv", **more):
+    payload = {"body": body.public_id, "file": SimpleUploadedFile(name, data, content_type="text/csv"), **more}
+    return caller.post("/api/v1/imports/", payload, format="multipart")
+
+
+def test_import_is_looked_at_written_and_taken_back(ana, harbour):
+    people = Person.objects.count()
+    answer = upload(ana, harbour.body("North"), messy_register(30, 7))
+    batch = answer.json()
+    assert (answer.status_code, batch["status"], batch["delimiter"], Person.objects.count()) == (
+        201,
+        "staged",
+        "semicolon",
+        people,
+    )
+    address = f"imports/{batch['id']}/"
+    rows = ana.ask(f"{address}rows/", page_size=200)["results"]
+    wrong = ana.ask(f"{address}rows/", outcome="error")["results"]
+    assert (len(rows), len(wrong)) == (batch["to_create"] + batch["existing"] + batch["refused"], batch["refused"])
+    assert all(problem["row"] == row["number"] and problem["sentence"] for row in wrong for problem in row["problems"])
+    assert ana.tell(f"{address}commit/")["status"] == "imported"
+    assert Person.objects.count() == people + batch["to_create"]
+    assert ana.tell(f"{address}commit/", {}, 409)["code"] == "import_step"
+    assert ana.tell(f"{address}undo/")["status"] == "undone"
+    assert Person.objects.count() == people
+
+
+def test_import_is_thrown_away_with_all_it_said(ana, harbour):
+    batch = upload(ana, harbour.body("North"), b"Name\nZed Zed\n").json()
+    assert ana.tell(f"imports/{batch['id']}/discard/")["status"] == "discarded"
+    assert ana.ask(f"imports/{batch['id']}/rows/")["results"] == []
+
+
+def test_headings_say_which_column_is_which(ana, harbour):
+    data = "Quién\nZed Zed\n".encode()
+    answer = upload(ana, harbour.body("North"), data, headings='{"Quién": "name"}')
+    assert (answer.status_code, answer.json()["to_create"]) == (201, 1)
+    for headings in ("[1]", "{", '{"Quién": 5}'):
+        answer = upload(ana, harbour.body("North"), data, headings=headings)
+        assert (answer.status_code, answer.json()["field"]) == (400, "headings")
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, b"\x00\x00\x00"])
+def test_file_that_is_no_register_is_refused_as_a_whole(ana, harbour, data):
+    answer = upload(ana, harbour.body("North"), data)
+    assert (answer.status_code, answer.json()["field"]) == (400, "file")
+    assert ImportBatch.objects.count() == 0
+
+
+def test_file_that_is_too_large_is_refused_before_it_is_read(ana, harbour, settings):
+    settings.IMPORT_MAX_BYTES = 1000
+    answer = upload(ana, harbour.body("North"), b"Name\n" + b"Zed Zed\n" * 20_000)
+    assert answer.status_code in {400, 413}
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert ImportBatch.objects.count() == 0
+
+
+def test_import_without_file_names_the_field(ana, harbour):
+    answer = ana.post("/api/v1/imports/", {"body": harbour.body("North").public_id}, format="multipart")
+    assert (answer.status_code, answer.json()["field"]) == (400, "file")
+    answer = ana.generic("POST", "/api/v1/imports/", b"no parts", content_type="multipart/form-data; boundary=x")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_import_of_another_register_is_not_there(bea, as_person, as_program, harbour, mill):
+    assert upload(bea, harbour.body("North"), b"Name\nZed Zed\n").status_code == 403
+    batch = upload(as_person(harbour.secretary), harbour.body("South"), b"Name\nZed Zed\n").json()
+    north = as_program(harbour.secretary, harbour.body("North"))
+    for caller in (bea, as_person(mill.secretary), north):
+        assert caller.ask(f"imports/{batch['id']}/", 404)["code"] == "no_import"
+        assert caller.ask(f"imports/{batch['id']}/rows/", 404)["code"] == "no_import"
+        for step in ("commit", "discard", "undo"):
+            assert caller.tell(f"imports/{batch['id']}/{step}/", {}, 404)["code"] == "no_import"
