@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from organiser.api import schema_settings
 from organiser.environment import flag, number, one_of, secret, text, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -278,14 +279,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Organiser",
-    "DESCRIPTION": "The same actions and the same rules as the pages. Every refusal is a problem+json with a code.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-}
+SPECTACULAR_SETTINGS = {**schema_settings.SETTINGS, "SERVE_INCLUDE_SCHEMA": False}
 
 LOGGING = {
     "version": 1,

@@ -4,43 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_one_organisation_per_person'),
-        ('organisations', '0001_initial'),
+        ("members", "0002_one_organisation_per_person"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='membership',
-            name='register_of_branch',
+            model_name="membership",
+            name="register_of_branch",
         ),
         migrations.RemoveIndex(
-            model_name='membership',
-            name='register_of_organisation',
+            model_name="membership",
+            name="register_of_organisation",
         ),
         migrations.RemoveIndex(
-            model_name='membership',
-            name='roll_of_branch',
+            model_name="membership",
+            name="roll_of_branch",
         ),
         migrations.RemoveIndex(
-            model_name='membership',
-            name='roll_of_organisation',
+            model_name="membership",
+            name="roll_of_organisation",
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['branch', 'sort_name', 'id', 'state', 'number'], name='register_of_branch'),
+            model_name="membership",
+            index=models.Index(fields=["branch", "sort_name", "id", "state", "number"], name="register_of_branch"),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['organisation', 'sort_name', 'id', 'state', 'number'], name='register_of_organisation'),
+            model_name="membership",
+            index=models.Index(
+                fields=["organisation", "sort_name", "id", "state", "number"], name="register_of_organisation"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['branch', 'state', 'sort_name', 'id', 'joined_on'], name='roll_of_branch'),
+            model_name="membership",
+            index=models.Index(fields=["branch", "state", "sort_name", "id", "joined_on"], name="roll_of_branch"),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['organisation', 'state', 'sort_name', 'id', 'joined_on'], name='roll_of_whole'),
+            model_name="membership",
+            index=models.Index(fields=["organisation", "state", "sort_name", "id", "joined_on"], name="roll_of_whole"),
         ),
     ]

@@ -1,6 +1,7 @@
 """Writing a synthetic register: founded through actions, the mass of its people in bulk with one ledger entry."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,12 +23,15 @@ from seeds.generator.ids import Ids
 from seeds.generator.names import place
 from seeds.generator.people import Invented, invented_people
 from seeds.generator.rows import MEMBERSHIP, PERSON, SPAN, Register, write_part
-from seeds.generator.tables import ahead, alone_with, by_copy, look_again_at, set_aside
+from seeds.generator.tables import ahead, alone_with, by_copy, look_again_at, set_aside, stripped
 from skills.actions.founding import BranchPlan, Founded, found
 from skills.actions.roles import begin_term
 from skills.enums import TermKind
 
+TABLES = (PERSON, MEMBERSHIP, SPAN)
 PART = 20_000
+# From here on, if it at least doubles the table, it pays to build the indexes anew.
+STRIPPED_FROM = 100_000
 MOST_MEMBERS, MOST_BRANCHES = 10_000_000, 500
 
 
@@ -121,7 +125,7 @@ def write_people(
         tell: hears after each part how many have been written.
     """
     locked(Body.objects.get(pk=organisation.pk))
-    with alone_with((PERSON, MEMBERSHIP, SPAN)):
+    with alone_with(TABLES):
         register = Register(
             organisation=str(organisation.pk),
             branches=[str(branch.pk) for branch in branches],
@@ -131,11 +135,13 @@ def write_people(
             membership=set_aside(MEMBERSHIP, number),
             number=int(next_member_number(organisation)),
         )
+        bare = by_copy() and number >= max(STRIPPED_FROM, register.person)
         written = 0
-        for part in ahead(register.parts(islice(people, number), PART, as_text=by_copy())):
-            write_part(part)
-            written += part.number
-            tell(written)
+        with stripped(TABLES) if bare else nullcontext():
+            for part in ahead(register.parts(islice(people, number), PART, as_text=by_copy())):
+                write_part(part)
+                written += part.number
+                tell(written)
     record(
         actor,
         "generate",
@@ -173,5 +179,5 @@ def generate_register(
                 number=plan.members - beginners,
                 tell=tell,
             )
-            look_again_at((PERSON, MEMBERSHIP, SPAN))
+            look_again_at(TABLES)
     return made

@@ -44,6 +44,43 @@ def alone_with(tables: Sequence[str]) -> Iterator[None]:
     yield
 
 
+INDEXES = """
+    SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
+    WHERE i.indrelid = ANY(%s::regclass[])
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+    ORDER BY 1
+"""
+FOREIGN_KEYS = """
+    SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE contype = 'f' AND conrelid = ANY(%s::regclass[]) ORDER BY 1, 2
+"""
+
+
+@contextmanager
+def stripped(tables: Sequence[str]) -> Iterator[None]:
+    """Within the block these tables have no foreign keys and no indexes but those of their constraints (PostgreSQL).
+
+    Afterwards everything is put up again as it was, which looks at all rows at once and is several times faster than
+    looking at each as it comes. It is one transaction: if anything goes wrong, nothing was ever taken down.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(INDEXES, [list(tables)])
+        indexes = cursor.fetchall()
+        cursor.execute(FOREIGN_KEYS, [list(tables)])
+        keys = cursor.fetchall()
+        for table, name, _definition in keys:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        for name, _definition in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL maintenance_work_mem = '128MB'")
+        for _name, definition in indexes:
+            cursor.execute(definition)
+        for table, name, definition in keys:
+            cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+
 def set_aside(table: str, number: int) -> int:
     """The first of `number` keys that nobody else will get; the sequence goes on behind the last of them."""
     with connection.cursor() as cursor:
