@@ -14,9 +14,8 @@ from organiser.base.ids import ALPHABET
 
 
 def new_sign_in_name() -> str:
-    """A name to sign in with for people without e-mail: eight letters and digits, such as `k7m2-p9qd`."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
+    """A name to sign in with for people without e-mail: twelve letters and digits, such as `k7m2-p9qd-3x4y`."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
 
 
 class PersonManager(BaseUserManager["Person"]):

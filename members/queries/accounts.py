@@ -26,7 +26,7 @@ def person_signing_in_as(name: str) -> Person | None:
     """The account of that sign-in name; capital letters, spaces and a missing hyphen do not matter."""
     name = name.strip()
     letters = "".join(letter for letter in name.lower() if letter.isalnum())
-    written = f"{letters[:4]}-{letters[4:]}" if len(letters) == 8 else name.lower()
+    written = "-".join(letters[start : start + 4] for start in range(0, len(letters), 4)) if letters else name.lower()
     people = {person.sign_in_name: person for person in Person.objects.filter(sign_in_name__in={name, written})}
     return people.get(name) or people.get(written)
 

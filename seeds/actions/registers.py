@@ -30,7 +30,7 @@ from skills.enums import TermKind
 
 TABLES = (PERSON, MEMBERSHIP, SPAN)
 PART = 20_000
-# From here on, if it at least doubles the table, it pays to build the indexes anew.
+# From here on, where it at least doubles the table, it pays to build the indexes anew.
 STRIPPED_FROM = 100_000
 MOST_MEMBERS, MOST_BRANCHES = 10_000_000, 500
 
@@ -135,7 +135,7 @@ def write_people(
             membership=set_aside(MEMBERSHIP, number),
             number=int(next_member_number(organisation)),
         )
-        bare = by_copy() and number >= max(STRIPPED_FROM, register.person)
+        bare = by_copy() and number >= STRIPPED_FROM and number >= Person.objects.count()
         written = 0
         with stripped(TABLES) if bare else nullcontext():
             for part in ahead(register.parts(islice(people, number), PART, as_text=by_copy())):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, F, Q
 
 from members.actions.memberships import enrol_member
@@ -17,6 +17,7 @@ from organisations.models import Body, Organisation
 from organiser.base import clock
 from organiser.base.actions.ledger import flaws
 from organiser.base.models import LedgerEntry
+from seeds.actions import registers
 from seeds.actions.registers import RegisterPlan, generate_register
 from seeds.generator import rows
 from seeds.generator.names import PLACES, place
@@ -60,6 +61,25 @@ def test_the_same_seed_gives_the_same_people(db):
     assert len(first) == 993
     assert first == again
     assert Membership.objects.count() == 0
+
+
+def leave_without_a_person(membership):
+    with transaction.atomic():
+        Membership.objects.filter(pk=membership.pk).update(person_id=0)
+        connection.check_constraints()
+
+
+def test_a_large_register_is_written_without_indexes_which_all_stand_again_afterwards(harbour, monkeypatch):
+    def everything_that_stands():
+        with connection.cursor() as cursor:
+            return [connection.introspection.get_constraints(cursor, table) for table in registers.TABLES]
+
+    before, usual = everything_that_stands(), in_a_house_of_its_own()
+    monkeypatch.setattr(registers, "STRIPPED_FROM", 500)
+    assert written(make()) == usual
+    assert everything_that_stands() == before
+    with pytest.raises(IntegrityError):
+        leave_without_a_person(harbour.members["Bea North"])
 
 
 def test_another_seed_gives_other_people(db):

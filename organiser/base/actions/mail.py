@@ -19,6 +19,7 @@ from organiser.base.models import WaitingAddress, WaitingLetter
 log = logging.getLogger(__name__)
 CHUNK = 2000
 MOST_TRIES = 8
+CLAIM = timedelta(minutes=10)
 
 
 def _chunks(addresses: Iterable[str]) -> Iterator[list[str]]:
@@ -51,6 +52,8 @@ def send_waiting(most: int = 200) -> int:
     sent = 0
     with get_connection() as connection:
         for waiting in due:
+            if not _claimed(waiting):
+                continue
             letter = waiting.letter
             message = EmailMessage(letter.subject, letter.text, to=[waiting.address], connection=connection)
             try:
@@ -62,6 +65,15 @@ def send_waiting(most: int = 200) -> int:
                 waiting.delete()
     WaitingLetter.objects.filter(addresses__isnull=True).delete()
     return sent
+
+
+def _claimed(waiting: WaitingAddress) -> bool:
+    """Take a letter for this clock: another one, on this machine or the next, finds that it waits for later.
+
+    Nothing is locked while a mail server answers; who dies in the middle leaves the letter due again in ten minutes.
+    """
+    due = WaitingAddress.objects.filter(pk=waiting.pk, not_before=waiting.not_before)
+    return due.update(not_before=clock.now() + CLAIM) == 1
 
 
 def _try_later(waiting: WaitingAddress, error: Exception) -> None:

@@ -13,7 +13,7 @@ from tests.helpers import north_motion, online_ballot
 from tests.pages import headline, lead, signed_in, words
 from tests.world import make_assembly, make_person
 
-QUERIES = 15
+QUERIES = 16
 
 
 @pytest.fixture
