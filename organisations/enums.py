@@ -92,6 +92,10 @@ class DecisionKind(TextChoices):
     EMERGENCY = "emergency", "Emergency decision"
 
 
+# Kinds whose very title names a person: only members of the body may know of them (invariant 7).
+NAMES_A_PERSON = (DecisionKind.ELECTION, DecisionKind.RECALL)
+
+
 class Outcome(TextChoices):
     """What came of a vote. A missed quorum is its own outcome and not a defeat."""
 

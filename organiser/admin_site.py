@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from organiser.base import authority
@@ -29,6 +29,10 @@ class OrganiserAdminSite(admin.AdminSite):
             known = authority.bodies_with(person, None).exists()
             request.may_use_admin = known  # type: ignore[attr-defined]  # asked again by every part of the page
         return bool(known)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one page for changing a password, with its limits."""
+        return redirect("account_change_password")
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in on the one page for it; a member without a role is told so."""

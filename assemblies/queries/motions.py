@@ -1,9 +1,10 @@
 """Motions as a person may read them."""
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from assemblies.enums import MotionStatus
 from assemblies.models import Contribution, Motion, MotionVersion, Seconding
+from organisations.enums import NAMES_A_PERSON
 from organisations.queries.bodies import bodies_visible_to
 from organiser.base import authority
 from organiser.base.actor import Actor
@@ -11,9 +12,13 @@ from organiser.base.errors import NotFound
 
 
 def motions_visible_to(viewer: Actor) -> QuerySet[Motion]:
-    """Motions of all bodies the viewer may know of, the latest first; names are for members of the body."""
+    """Motions of all bodies the viewer may know of, the latest first; names are for members of the body.
+
+    So are elections and recalls as a whole, since their titles name people (invariant 7).
+    """
     return (
         Motion.objects.filter(body__in=bodies_visible_to(viewer))
+        .filter(~Q(kind__in=NAMES_A_PERSON) | Q(body__in=authority.bodies_of(viewer)))
         .select_related("body__organisation", "mover", "decision")
         .annotate(seconded_by=Count("secondings"))
         .order_by("-moved_at", "-pk")

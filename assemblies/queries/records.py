@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from assemblies.models import AgendaItem, Assembly, Attendance, Minutes
-from assemblies.queries.assemblies import agenda_of, assemblies_visible_to
+from assemblies.queries.assemblies import agenda_for, assemblies_visible_to
 from members.queries.naming import member_id
 from organiser.base import authority
 from organiser.base.actor import Actor
@@ -28,9 +28,9 @@ def assembly_with_caller(viewer: Actor, public_id: str) -> Assembly:
     return assembly
 
 
-def items_of(assembly: Assembly) -> QuerySet[AgendaItem]:
-    """The agenda in order, each item knowing its assembly."""
-    return agenda_of(assembly).select_related("assembly", "motion")
+def items_of(viewer: Actor, assembly: Assembly) -> QuerySet[AgendaItem]:
+    """The agenda in order as the viewer may read it, each item knowing its assembly."""
+    return agenda_for(viewer, assembly).select_related("assembly", "motion")
 
 
 def item_on(assembly: Assembly, public_id: str) -> AgendaItem:

@@ -19,7 +19,7 @@ from assemblies.actions.assemblies import (
 from assemblies.actions.attendance import DOOR
 from assemblies.enums import AssemblyKind, AssemblyStatus, MotionStatus
 from assemblies.models import Assembly
-from assemblies.queries.assemblies import agenda_of, assembly_for
+from assemblies.queries.assemblies import agenda_for, assembly_for
 from assemblies.queries.ballots import entry_of, vote_of
 from assemblies.queries.choices import motions_to_table
 from assemblies.queries.door import is_inside
@@ -105,7 +105,7 @@ def room_of(request: HttpRequest, shown: Assembly, *, item_form: Any = None, tab
     return {
         "assembly": shown,
         "figures": figures,
-        "items": list(agenda_of(shown)),
+        "items": list(agenda_for(request.user, shown)),
         "quorum": quorum_of(shown) if figures and started else None,
         "here": figures and is_open and is_inside(request.user, shown),
         "votes": votes_open(request, shown) if figures and is_open else [],

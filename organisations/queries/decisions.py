@@ -1,8 +1,8 @@
 """The register of decisions as a person may read it."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from organisations.enums import DecisionStatus
+from organisations.enums import NAMES_A_PERSON, DecisionStatus
 from organisations.models import Body, Decision
 from organisations.queries.bodies import bodies_visible_to
 from organiser.base import authority
@@ -11,9 +11,13 @@ from organiser.base.errors import NotFound
 
 
 def decisions_visible_to(viewer: Actor) -> QuerySet[Decision]:
-    """Decisions of all bodies of the organisations the viewer belongs to, the latest first."""
+    """Decisions of all bodies of the organisations the viewer belongs to, the latest first.
+
+    Elections and recalls name people, so they are for members of the body alone (invariant 7).
+    """
     return (
         Decision.objects.filter(body__in=bodies_visible_to(viewer))
+        .filter(~Q(kind__in=NAMES_A_PERSON) | Q(body__in=authority.bodies_of(viewer)))
         .select_related("body", "ended_by")
         .order_by("-decided_at", "-number")
     )

@@ -117,7 +117,8 @@ def body_sentences(rules: RuleSet) -> list[str]:
     else:
         sentences.append("Every full member has one vote from the day of joining.")
     if rules.days_to_stand:
-        sentences.append(f"A member can stand for a role {counted(rules.days_to_stand, 'day', 'days')} after joining.")
+        days = counted(rules.days_to_stand, "day", "days")
+        sentences.append(f"A member can stand for a role {days} after joining, once the body itself is that old.")
     sentences.append(f"A role lasts {counted(rules.term_months, 'month', 'months')}.")
     if rules.terms_in_a_row:
         terms = counted(rules.terms_in_a_row, "term", "terms")

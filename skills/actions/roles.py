@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from members.models import Membership, Person
 from members.queries.belonging import voters_of
 from organisations.models import Body, Decision
@@ -76,6 +78,12 @@ def months_after(day: date, months: int) -> date:
     raise ValueError(message)
 
 
+def founded_on(body: Body) -> date:
+    """The day of the founding decision of a body; for one that has none, the earliest day there is."""
+    decision = body.founding_decision
+    return timezone.localdate(decision.decided_at) if decision is not None else date.min
+
+
 def demand_can_stand(person: Person, role: Role) -> None:
     """Go on only if a person may hold a role of this body: a member for long enough, not too many terms in a row.
 
@@ -88,7 +96,9 @@ def demand_can_stand(person: Person, role: Role) -> None:
     rules = rules_in_force(body)
     membership = Membership.objects.get(person=person, organisation_id=body.organisation_key)
     first_day = membership.joined_on + timedelta(days=rules.days_to_stand)
-    if today < first_day:
+    # In a young body nobody is a member for long enough yet, and its interim terms would end with nobody elected.
+    body_is_old = founded_on(body) + timedelta(days=rules.days_to_stand) <= today
+    if body_is_old and today < first_day:
         raise RuleNotMet(
             f"{person.name} can stand for a role from {first_day:%-d %B %Y}: the rules ask for {rules.days_to_stand} "
             "days of membership.",

@@ -63,7 +63,7 @@ class AssemblyViewSet(Presence, Listing):
         inside = self.eyes.sees(assembly.body_id)
         context: dict[str, Any] = {
             **self.get_serializer_context(),
-            "items": items_of(assembly),
+            "items": items_of(self.viewer, assembly),
             "here": is_inside(self.viewer, assembly) if inside else None,
             "quorum": quorum_of(assembly) if inside and assembly.status in STARTED else None,
         }
@@ -97,7 +97,7 @@ class AssemblyViewSet(Presence, Listing):
             item = table_motion(self.viewer, motion=motion_for(self.viewer, given["motion"]), assembly=assembly)
         else:
             item = add_agenda_item(self.viewer, assembly=assembly, **given)
-        return self.made(items_of(assembly).get(pk=item.pk), AgendaRow)
+        return self.made(items_of(self.viewer, assembly).get(pk=item.pk), AgendaRow)
 
     @change("Send the notice", "The assembly is called: the agenda goes to every member of the body.", AssemblyRow)
     @action(detail=True, methods=["post"])
@@ -139,4 +139,4 @@ class AssemblyViewSet(Presence, Listing):
         """What is said under one item."""
         assembly, given = self.get_object(), self.sent(Said)
         item = write_minutes(self.viewer, item=item_on(assembly, given["item"]), text=given["text"])
-        return self.shown(items_of(assembly).get(pk=item.pk), AgendaRow)
+        return self.shown(items_of(self.viewer, assembly).get(pk=item.pk), AgendaRow)

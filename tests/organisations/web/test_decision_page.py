@@ -49,7 +49,7 @@ def test_what_could_not_be_done_is_said_to_members_in_full(client, harbour):
     assert "could not be carried out so far" in text
 
 
-def test_the_sentence_of_an_election_names_nobody_to_another_branch(client, harbour):
+def test_7_an_election_is_not_found_by_another_branch_since_its_title_names_somebody(client, harbour):
     member = harbour.members["Gil South"]
     role = harbour.branches["South"].roles.get(name="Treasurer")
     decision = decide(
@@ -64,7 +64,11 @@ def test_the_sentence_of_an_election_names_nobody_to_another_branch(client, harb
     client.force_login(harbour.person("Hal South"))
     assert client.get(url).context["effect"] == "If this carries, Gil South holds the role Treasurer."
     client.force_login(harbour.person("Bea North"))
-    assert client.get(url).context["effect"] == "Fill a role"
+    assert client.get(url).status_code == 404
+    listed = reverse("decisions", args=[harbour.branches["South"].public_id])
+    assert "Election of the treasurer" not in client.get(listed, {"q": "treasurer"}).content.decode()
+    client.force_login(harbour.person("Hal South"))
+    assert "Election of the treasurer" in client.get(listed, {"q": "treasurer"}).content.decode()
 
 
 def test_an_effect_whose_subject_is_gone_keeps_its_name(client, harbour):

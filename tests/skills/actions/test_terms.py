@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from members.actions.memberships import enrol_member
+from members.actions.people import PersonData
 from organisations.enums import Power
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import authority, clock
@@ -118,13 +120,26 @@ def test_nobody_holds_a_role_more_often_in_a_row_than_the_rules_allow(harbour):
         north_motion(harbour, kind="election", effect="fill_role", payload={"role": role, "member": member})
 
 
-def test_member_too_new_to_stand_is_told_from_when(thread):
-    role = thread.organisation.roles.get(name="Secretary")
-    payload = {"role": role.public_id, "member": thread.members["Ola Thread"].public_id}
-    day = clock.today() + timedelta(days=90)
-    sentence = f"Ola Thread can stand for a role from {day:%-d %B %Y}: the rules ask for 90 days of membership."
-    with refuses(RuleNotMet, "too_new_to_stand", sentence):
-        make_motion(thread, thread.secretary, kind="election", effect="fill_role", payload=payload)
+def test_member_too_new_to_stand_is_told_from_when(mill):
+    start = clock.now()
+    quay = make_place("Quay Workers", preset="iww_like_branch", founder="Quin Quay")
+    with clock.at(start + timedelta(days=50)):
+        ned = enrol_member(quay.secretary, body=quay.body(), data=PersonData(name="Ned New"))
+    payload = {"role": quay.organisation.roles.get(name="Secretary").public_id, "member": ned.public_id}
+    day = start.date() + timedelta(days=140)
+    sentence = f"Ned New can stand for a role from {day:%-d %B %Y}: the rules ask for 90 days of membership."
+    with clock.at(start + timedelta(days=95)), refuses(RuleNotMet, "too_new_to_stand", sentence):
+        make_motion(quay, quay.secretary, kind="election", effect="fill_role", payload=payload)
+
+
+def test_in_a_young_body_everybody_can_stand(mill):
+    quay = make_place("Quay Workers", preset="iww_like_branch", founder="Quin Quay")
+    payload = {
+        "role": quay.organisation.roles.get(name="Secretary").public_id,
+        "member": quay.members["Quin Quay"].public_id,
+    }
+    motion = make_motion(quay, quay.secretary, kind="election", effect="fill_role", payload=payload)
+    assert motion.effect_payload == payload
 
 
 def test_role_is_made_by_a_decision_with_its_powers(harbour):
