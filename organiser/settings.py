@@ -119,6 +119,8 @@ TEMPLATES: list[dict[str, Any]] = [
 # Databases. SQLite: IMMEDIATE, because a transaction that began as a reader cannot wait for the write lock; journal
 # DELETE, because the WAL of SQLite before 3.51.3 has a race that can lose commits (sqlite.org/wal.html).
 DATABASE_URL = secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'organiser.sqlite3'}")
+# Off behind a PgBouncer older than 1.21 in transaction mode, which mixes up prepared statements.
+DATABASE_PREPARE = flag("DATABASE_PREPARE", default=True)
 SQLITE_JOURNAL = one_of("SQLITE_JOURNAL", ("DELETE", "WAL"), "DELETE")
 _database: dict[str, Any] = dict(environ.Env.db_url_config(DATABASE_URL))
 if _database["ENGINE"].endswith("sqlite3"):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import psycopg
+from django.conf import settings
 from django.db import connection, transaction
 
 from assemblies.enums import BallotStatus, Choice, RollReason
@@ -98,6 +100,12 @@ def insert_vote(
 
 
 def _inserted(statement: str, values: list[Any]) -> bool:
+    if connection.vendor == "postgresql" and settings.DATABASE_PREPARE:
+        # Planning the statement takes longer than running it, so each connection plans it once.
+        connection.ensure_connection()
+        with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as prepared:
+            prepared.execute(statement, values, prepare=True)
+            return prepared.fetchone() is not None
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone() is not None
