@@ -92,6 +92,8 @@ class DecisionKind(TextChoices):
     EMERGENCY = "emergency", "Emergency decision"
 
 
+# Kinds that are about one change: without the effect that makes it, carrying the motion would change nothing.
+NEEDS_EFFECT = (DecisionKind.RULES, DecisionKind.ELECTION, DecisionKind.RECALL, DecisionKind.RESCIND)
 # Kinds whose very title names a person: only members of the body may know of them (invariant 7).
 NAMES_A_PERSON = (DecisionKind.ELECTION, DecisionKind.RECALL)
 

@@ -109,6 +109,9 @@ def make_assembly(place: Place, branch: str = "", *, days: int = 10) -> Assembly
 def make_motion(place: Place, mover: Person, branch: str = "", *seconders: Person, **draft: object) -> Motion:
     """A motion with its seconders."""
     values = {"title": "Repair the roof", "text": "The assembly asks for the repair of the roof.", **draft}
+    if values.get("kind") == "rules" and "effect" not in values:
+        rules = {**PRESETS["simple_majority"], "name": "The same once more"}
+        values |= {"effect": "adopt_rules", "payload": {"rules": rules}}
     motion = propose_motion(mover, body=place.body(branch), draft=MotionDraft(**values))
     for seconder in seconders:
         second_motion(seconder, motion=motion)

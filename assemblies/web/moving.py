@@ -14,7 +14,7 @@ from assemblies.queries.today import has_vote
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
-from organisations.enums import BodyType, OrganisationKind
+from organisations.enums import NEEDS_EFFECT, BodyType, OrganisationKind
 from organisations.models import Body
 from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.bodies import body_for
@@ -85,6 +85,8 @@ def form_for(request: HttpRequest, body: Body, effect: str) -> MotionForm:
     kinds = list(rules_by_kind(body))
     if effect:
         kinds = [kind for kind in kinds if kind in effect_named(effect).kinds]
+    else:
+        kinds = [kind for kind in kinds if kind not in NEEDS_EFFECT]
     if not kinds:
         raise NotFound(f"The rules of {body.name} do not let a motion do this. Change the rules first.", code="effect")
     data = request.POST if request.method == "POST" else None

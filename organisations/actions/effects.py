@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from organisations.enums import NEEDS_EFFECT
 from organisations.models import Body, Decision
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
@@ -65,9 +66,17 @@ def clean_effect(body: Body, kind: str, name: str, payload: Payload) -> Payload:
     """Check that this body can do this by this kind of decision, and clean the payload.
 
     Raises:
-        Invalid, RuleNotMet: where it cannot.
+        Invalid, RuleNotMet: where it cannot, or where a kind that is about a change comes without one.
     """
     if not name:
+        if kind in NEEDS_EFFECT:
+            titles = " or ".join(f"“{effect.title}”" for _, effect in sorted(_effects.items()) if kind in effect.kinds)
+            raise RuleNotMet(
+                f"A decision of the kind {kind} says what changes. Choose {titles}, or move an ordinary decision.",
+                code="effect_missing",
+                rule="design, section 6",
+                field="effect",
+            )
         return {}
     effect = effect_named(name)
     if kind not in effect.kinds:

@@ -119,7 +119,9 @@ def test_ballot_has_an_assembly_or_a_time(harbour):
 
 
 def test_channel_is_that_of_the_rules(harbour):
-    motion = north_motion(harbour, kind="rescind")
+    earlier = decide_online(harbour, north_motion(harbour)).decision
+    payload = {"decision": earlier.public_id}
+    motion = north_motion(harbour, title="Undo it", kind="rescind", effect="rescind", payload=payload)
     sentence = "The rules want this decided in an assembly. Put the motion on an agenda."
     with refuses(RuleNotMet, "channel", sentence):
         open_ballot(harbour.secretary, motion=motion, closes_at=in_days(6))
