@@ -1,12 +1,13 @@
 """The desk: what is due in a body, for those who hold a role in it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus
@@ -26,7 +27,9 @@ from organiser.base import clock
 from organiser.base.errors import NotPermitted
 from organiser.base.pages import page
 from organiser.base.words import day, join_names, moment, number_in_words
-from skills.queries.offices import in_any_office, powers_in, terms_ending_within
+from skills.enums import TermKind
+from skills.models import Term
+from skills.queries.offices import in_any_office, powers_in, roles_without_holder, terms_to_follow
 
 EIGHT_WEEKS = 56
 MOST_NAMED = 4
@@ -72,6 +75,10 @@ def _some(names: list[str]) -> str:
     """The first few names, and how many more."""
     shown, more = names[:MOST_NAMED], len(names) - MOST_NAMED
     return join_names([*shown, f"{more} more"] if more > 0 else shown)
+
+
+def _end_of(last: date) -> datetime:
+    return timezone.make_aware(datetime.combine(last, time.max))
 
 
 def _assemblies(body: Body) -> list[Task]:
@@ -128,7 +135,24 @@ def _minutes(body: Body) -> list[Task]:
 
 
 def _terms(body: Body) -> list[Task]:
-    terms = list(terms_ending_within(body, EIGHT_WEEKS))
+    terms = list(terms_to_follow(body, EIGHT_WEEKS))
+    interim = [term for term in terms if term.kind == TermKind.INTERIM]
+    elected = [term for term in terms if term.kind != TermKind.INTERIM]
+    return [*_interim(body, interim), *_ending(body, elected), *_vacant(body)]
+
+
+def _interim(body: Body, terms: list[Term]) -> list[Task]:
+    if not terms:
+        return []
+    count, last = len(terms), terms[0].ends_on
+    verb = "role is held" if count == 1 else "roles are held"
+    title = f"{number_in_words(count).capitalize()} {verb} in the interim: elect somebody"
+    text = f"{_some([term.role.name for term in terms])}. After that day nobody holds {'it' if count == 1 else 'them'}."
+    url = f"{reverse('motion_new', args=[body.public_id])}?effect=fill_role"
+    return [Task(count, title, f"Until {day(last)}", "due", text, url, "Move an election", _end_of(last))]
+
+
+def _ending(body: Body, terms: list[Term]) -> list[Task]:
     if not terms:
         return []
     count, one = len(terms), len(terms) == 1
@@ -136,6 +160,17 @@ def _terms(body: Body) -> list[Task]:
     text = f"{_some([f'{term.role.name} ({day(term.ends_on)})' for term in terms])}."
     url = reverse("roles", args=[body.public_id])
     return [Task(count, title, f"The first on {day(terms[0].ends_on)}", "half", text, url, "See the roles")]
+
+
+def _vacant(body: Body) -> list[Task]:
+    roles = list(roles_without_holder(body))
+    if not roles:
+        return []
+    count, one = len(roles), len(roles) == 1
+    title = f"Nobody holds {'one role' if one else f'{number_in_words(count)} roles'}"
+    text = f"{_some([role.name for role in roles])}. An election fills {'it' if one else 'them'}."
+    url = f"{reverse('motion_new', args=[body.public_id])}?effect=fill_role"
+    return [Task(count, title, "Open", "half", text, url, "Move an election")]
 
 
 def _applications(viewer: Any, body: Body) -> list[Task]:

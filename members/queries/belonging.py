@@ -16,7 +16,16 @@ def memberships_of(viewer: Actor) -> QuerySet[Membership]:
 
 def bodies_of(viewer: Actor) -> QuerySet[Body]:
     """The bodies a person is a member of: the organisation, the branch where there is one, and their committees."""
-    organisations, branches = memberships_of(viewer).values("organisation"), memberships_of(viewer).values("branch")
+    return _bodies_by(memberships_of(viewer), viewer)
+
+
+def bodies_voting_in(viewer: Actor) -> QuerySet[Body]:
+    """The bodies a person is a full member of."""
+    return _bodies_by(memberships_of(viewer).filter(state__in=VOTING), viewer)
+
+
+def _bodies_by(memberships: QuerySet[Membership], viewer: Actor) -> QuerySet[Body]:
+    organisations, branches = memberships.values("organisation"), memberships.values("branch")
     bodies = Body.objects.filter(
         Q(pk__in=organisations)
         | Q(pk__in=branches)

@@ -1,11 +1,11 @@
-"""The effects that this floor owns: adopt rules, rescind, found a branch, found a committee."""
+"""The effects that this floor owns: adopt rules or a programme, rescind, found a committee."""
 
 from organisations.actions.decisions import end_decision
 from organisations.actions.effects import Effect, Payload, register
-from organisations.actions.founding import clean_name, found_branch, found_committee
+from organisations.actions.founding import clean_name, found_committee
 from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
-from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
+from organisations.enums import BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
 from organisations.rules import can_reverse, demand_programme_allowed, demand_step
 from organisations.validators import validate_rule_spec
@@ -45,24 +45,6 @@ def _clean_rescind(body: Body, payload: Payload) -> Payload:
 
 def _apply_rescind(actor: Actor, decision: Decision, payload: Payload) -> None:
     end_decision(actor, decision=_earlier(decision.body, payload), to=DecisionStatus.RESCINDED, by=decision)
-
-
-def _clean_branch(body: Body, payload: Payload) -> Payload:
-    if body.type != BodyType.ORGANISATION:
-        raise RuleNotMet("Only the organisation itself founds a branch.", code="not_organisation")
-    form = payload.get("form", BodyForm.LOCAL)
-    if form not in BodyForm.values:
-        raise Invalid("Choose a form for the branch.", code="form", field="form")
-    return {
-        "name": clean_name(str(payload.get("name", ""))),
-        "form": form,
-        "place": str(payload.get("place", ""))[:120],
-    }
-
-
-def _apply_branch(actor: Actor, decision: Decision, payload: Payload) -> None:
-    organisation = Organisation.objects.get(pk=decision.body_id)
-    found_branch(actor, organisation=organisation, decision=decision, **payload)
 
 
 def _clean_committee(_body: Body, payload: Payload) -> Payload:
@@ -121,16 +103,6 @@ register(
         clean=_clean_rescind,
         describe=lambda body, payload: f"If this carries, {_earlier(body, payload)} is no longer in force.",
         apply=_apply_rescind,
-    )
-)
-register(
-    Effect(
-        name="found_branch",
-        title="Found a branch",
-        kinds=frozenset({DecisionKind.ORDINARY, DecisionKind.RULES}),
-        clean=_clean_branch,
-        describe=lambda _body, payload: f"If this carries, the branch {payload['name']} is founded.",
-        apply=_apply_branch,
     )
 )
 register(

@@ -12,6 +12,7 @@ from organisations.enums import BodyForm, OrganisationKind, Power
 from organisations.models import Body, Branch, Decision, Organisation
 from organisations.rules import demand_founder
 from organiser.base.actions import action, record
+from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
 from skills.actions.roles import begin_term, create_role
 from skills.enums import TermKind
@@ -46,7 +47,7 @@ class Founded:
     membership: Membership
 
 
-def give_interim_roles(actor: Person, body: Body, decision: Decision, holders: dict[str, Person]) -> None:
+def give_interim_roles(actor: Actor, body: Body, decision: Decision, holders: dict[str, Person]) -> None:
     """Make the first roles of a body; whoever is named holds one in the interim, visibly so (design.md section 5)."""
     for name, powers, description in INTERIM_ROLES:
         role = create_role(actor, body=body, name=name, powers=powers, decision=decision, description=description)

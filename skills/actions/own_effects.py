@@ -1,14 +1,16 @@
-"""The effects that this floor owns: make a role, fill a role, recall."""
+"""The effects that this floor owns: make a role, fill a role, recall; found a branch, which comes with its roles."""
 
 from typing import Any
 
 from members.models import Membership, Person
 from members.queries.belonging import members_of
 from organisations.actions.effects import Effect, Payload, register
-from organisations.enums import DecisionKind
-from organisations.models import Body, Decision
+from organisations.actions.founding import clean_name, found_branch
+from organisations.enums import BodyForm, BodyType, DecisionKind
+from organisations.models import Body, Decision, Organisation
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
+from skills.actions.founding import give_interim_roles
 from skills.actions.recall import recall_from_role
 from skills.actions.roles import begin_term, create_role, demand_can_stand
 from skills.enums import TermKind
@@ -84,6 +86,25 @@ def _apply_recall(actor: Actor, decision: Decision, payload: Payload) -> None:
     recall_from_role(actor, term=_term(decision.body, payload), decision=decision)
 
 
+def _clean_branch(body: Body, payload: Payload) -> Payload:
+    if body.type != BodyType.ORGANISATION:
+        raise RuleNotMet("Only the organisation itself founds a branch.", code="not_organisation")
+    form = payload.get("form", BodyForm.LOCAL)
+    if form not in BodyForm.values:
+        raise Invalid("Choose a form for the branch.", code="form", field="form")
+    return {
+        "name": clean_name(str(payload.get("name", ""))),
+        "form": form,
+        "place": str(payload.get("place", ""))[:120],
+    }
+
+
+def _apply_branch(actor: Actor, decision: Decision, payload: Payload) -> None:
+    organisation = Organisation.objects.get(pk=decision.body_id)
+    branch = found_branch(actor, organisation=organisation, decision=decision, **payload)
+    give_interim_roles(actor, Body.objects.get(pk=branch.pk), decision, {})
+
+
 register(
     Effect(
         name="fill_role",
@@ -112,5 +133,15 @@ register(
         clean=lambda body, payload: {"term": _term(body, payload).public_id},
         describe=lambda body, payload: f"If this carries, the term “{_term(body, payload)}” ends today.",
         apply=_apply_recall,
+    )
+)
+register(
+    Effect(
+        name="found_branch",
+        title="Found a branch",
+        kinds=frozenset({DecisionKind.ORDINARY, DecisionKind.RULES}),
+        clean=_clean_branch,
+        describe=lambda _body, payload: f"If this carries, the branch {payload['name']} is founded.",
+        apply=_apply_branch,
     )
 )

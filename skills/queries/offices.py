@@ -2,24 +2,30 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from members.queries.belonging import memberships_of
+from members.queries.belonging import bodies_voting_in
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.actor import Actor
-from skills.models import Role, RolePower, Term
-from skills.queries.powers import in_office
+from skills.enums import TermKind
+from skills.models import Role, Term
+from skills.queries.powers import fallen, in_office, powers_held
 
 
 def powers_in(viewer: Actor, body: Body) -> frozenset[str]:
-    """The powers somebody holds in one body today, in one query; pages show buttons by them, actions ask again."""
-    held = RolePower.objects.filter(
-        role__body=body,
-        role__terms__in=in_office(clock.today()).filter(person_id=viewer.pk),
-        role__organisation__memberships__in=memberships_of(viewer),
-    )
-    return frozenset(held.values_list("power", flat=True))
+    """The powers somebody has in one body today, for the buttons of a page; actions ask again.
+
+    A full member also has those that nobody holds and without which the body could not meet.
+    """
+    held = powers_held(body, clock.today())
+    if viewer.bound_body_id not in {None, body.pk}:
+        return frozenset()
+    own = {power for power, holder in held if power is not None and holder == viewer.pk}
+    for_all = fallen(power for power, _holder in held)
+    if for_all and bodies_voting_in(viewer).filter(pk=body.pk, dissolved_on="").exists():
+        own |= for_all
+    return frozenset(own)
 
 
 def in_any_office(viewer: Actor, body: Body) -> bool:
@@ -48,12 +54,21 @@ def terms_on(body: Body, day: date, role: str = "") -> QuerySet[Term]:
     return terms.filter(role__public_id=role) if role else terms
 
 
-def terms_ending_within(body: Body, days: int) -> QuerySet[Term]:
-    """The terms of a body that run now and end within so many days, the first to end first."""
+def terms_to_follow(body: Body, days: int) -> QuerySet[Term]:
+    """The terms of a body that need an election soon, the first to end first.
+
+    Those that end within so many days, and every interim term: it was never meant to run to its last day.
+    """
     last = clock.today() + timedelta(days=days)
     return (
         in_office(clock.today())
-        .filter(role__body=body, ends_on__lte=last)
+        .filter(Q(ends_on__lte=last) | Q(kind=TermKind.INTERIM), role__body=body)
         .select_related("role", "person")
         .order_by("ends_on", "pk")
     )
+
+
+def roles_without_holder(body: Body) -> QuerySet[Role]:
+    """The roles of a body that nobody holds today, by name."""
+    held = in_office(clock.today()).filter(role__body=body)
+    return Role.objects.filter(body=body).exclude(pk__in=held.values("role")).order_by("name")

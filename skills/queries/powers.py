@@ -1,13 +1,26 @@
 """Who holds which power on which day."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from members.queries.belonging import memberships_of
+from members.enums import BELONGING
+from members.queries.belonging import bodies_voting_in, memberships_of
+from organisations.enums import Power
 from organisations.models import Body
 from organiser.base.actor import Actor
 from skills.models import Term
+
+# The powers a body cannot meet and decide without, each with those that can stand in for it. While nobody holds any of
+# them, every full member has the power: a body whose terms ran out still calls an assembly and elects (design.md
+# section 5 ends the terms of founders by themselves). What opens the register or the money never falls to everybody.
+FALLS_TO_MEMBERS: Mapping[str, frozenset[str]] = {
+    Power.CALL_ASSEMBLIES: frozenset({Power.CALL_ASSEMBLIES}),
+    Power.FACILITATE: frozenset({Power.FACILITATE, Power.CALL_ASSEMBLIES}),
+    Power.COUNT: frozenset({Power.COUNT, Power.FACILITATE}),
+    Power.TAKE_MINUTES: frozenset({Power.TAKE_MINUTES}),
+}
 
 
 def in_office(on: date) -> QuerySet[Term]:
@@ -18,13 +31,38 @@ def in_office(on: date) -> QuerySet[Term]:
 
 
 def bodies_with(actor: Actor, power: str | None, on: date) -> QuerySet[Body]:
-    """The bodies in which a person holds a power on a day, or any role; the answer that the ground floor asks for.
+    """The bodies in which a person has a power on a day, or holds any role; the answer that the ground floor asks for.
 
-    A power needs a belonging: who has left the organisation holds nothing in it any more.
+    A power needs a belonging: who has left the organisation holds nothing in it any more. Where nobody holds a power
+    that a body cannot meet without, its full members have it.
     """
     terms = in_office(on).filter(person_id=actor.pk)
     if power is not None:
         terms = terms.filter(role__power_rows__power=power)
-    bodies = Body.objects.filter(pk__in=terms.values("role__body"))
-    bodies = bodies.filter(organisation__memberships__in=memberships_of(actor))
+    held = Q(pk__in=terms.values("role__body"), organisation__memberships__in=memberships_of(actor))
+    if power is not None and power in FALLS_TO_MEMBERS:
+        held |= Q(pk__in=vacant(bodies_voting_in(actor), power, on).values("pk"))
+    bodies = Body.objects.filter(held).distinct()
     return bodies.filter(pk=actor.bound_body_id) if actor.bound_body_id is not None else bodies
+
+
+def vacant(bodies: QuerySet[Body], power: str, on: date) -> QuerySet[Body]:
+    """Those of the bodies in which nobody who still belongs holds a power on a day, nor one that stands in for it."""
+    holders = in_office(on).filter(
+        role__body=OuterRef("pk"),
+        role__power_rows__power__in=FALLS_TO_MEMBERS[power],
+        person__memberships__state__in=BELONGING,
+    )
+    return bodies.filter(~Exists(holders), dissolved_on="")
+
+
+def powers_held(body: Body, on: date) -> list[tuple[str | None, int]]:
+    """Every power that is held in a body on a day, with the key of a holder who still belongs; in one query."""
+    held = in_office(on).filter(role__body=body, person__memberships__state__in=BELONGING)
+    return list(held.values_list("role__power_rows__power", "person_id"))
+
+
+def fallen(held: Iterable[str | None]) -> frozenset[str]:
+    """The powers that every full member has, given those that are held."""
+    known = set(held)
+    return frozenset(power for power, either in FALLS_TO_MEMBERS.items() if not either & known)

@@ -4,16 +4,27 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.decisions import shows_figures
 from organisations.web.panels import register_panel
+from skills.models import Role
+from skills.queries.powers import fallen
 from skills.queries.roles import roles_of
 
 
 def holders(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
     """The roles of a body with their holders; members of other branches read the roles without the names."""
     figures = shows_figures(request.user, body)
-    return "skills/panels/holders.html", {"roles": list(roles_of(body)), "names": figures, "body": body}
+    roles = list(roles_of(body))
+    context = {"roles": roles, "names": figures, "body": body, "for_all": for_all(roles) if figures else []}
+    return "skills/panels/holders.html", context
+
+
+def for_all(roles: list[Role]) -> list[str]:
+    """In words, what every full member may do because none of these roles with `current_terms` is held for it."""
+    held = {row.power for role in roles if role.current_terms for row in role.power_rows.all()}
+    return sorted(Power(power).label.lower() for power in fallen(held))
 
 
 def register_panels() -> None:

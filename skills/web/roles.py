@@ -20,6 +20,7 @@ from organiser.base.pages import UNPROCESSABLE, page
 from skills.actions.roles import resign_from_role
 from skills.queries.offices import roles_with_past, terms_on
 from skills.queries.roles import roles_visible_to, terms_visible_to
+from skills.web.panels import for_all
 
 
 class OnDayForm(forms.Form):
@@ -47,6 +48,7 @@ def roles(request: HttpRequest, body: str) -> HttpResponse:
         "roles": [shown_role(role, request.user.pk) for role in found],
         "form": form,
         "held": held_on(shown, form),
+        "for_all": for_all(found),
         "empty_seats": sum(max(role.seats - len(role.current_terms), 0) for role in found),
     }
     return page(request, "skills/roles.html", context, body=shown, status=UNPROCESSABLE if form.errors else 200)

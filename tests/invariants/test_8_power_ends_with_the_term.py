@@ -9,7 +9,8 @@ from members.actions.memberships import enrol_member
 from members.actions.people import PersonData
 from organiser.base import clock
 from organiser.base.errors import NotPermitted
-from skills.models import Term
+from skills.enums import TermKind
+from skills.models import Role, Term
 from tests.helpers import north_motion, refuses
 from tests.world import make_assembly
 
@@ -31,6 +32,12 @@ def test_8_last_day_and_the_day_after(harbour, act):
     harbour.waiting = north_motion(harbour)
     ends = Term.objects.filter(person=harbour.secretary).latest("ends_on").ends_on
     last = clock.now() + (ends - clock.today())
+    # Somebody follows: where nobody did, the meeting would fall to all full members (tests/skills, vacancies).
+    for role in Role.objects.filter(body=harbour.branches["North"].pk):
+        Term.objects.create(
+            organisation=harbour.organisation, role=role, person=harbour.person("Bea North"), kind=TermKind.ELECTED,
+            starts_on=ends + timedelta(days=1), ends_on=ends + timedelta(days=30), decision=role.founded_by,
+        )  # fmt: skip
     with clock.at(last + timedelta(days=1)), refuses(NotPermitted, "power_missing"):
         act(harbour)
     with clock.at(last):

@@ -9,16 +9,25 @@ from assemblies.actions.assemblies import cancel_assembly, close_assembly
 from assemblies.actions.ballots import close_ballot
 from members.actions.memberships import apply_to_join
 from organiser.base import clock
+from skills.actions.roles import cut_short, resign_from_role
+from skills.enums import TermEnd, TermKind
+from skills.models import Term
 from tests.helpers import north_motion, online_ballot
 from tests.pages import headline, lead, signed_in, words
 from tests.world import make_assembly, make_person
 
-QUERIES = 16
+QUERIES = 17
 
 
 @pytest.fixture
 def desk(harbour, mill):
-    """The desk of North on the day of its founding, when its interim terms run for ninety days."""
+    """The desk of North, whose three roles are held by election for another ninety days."""
+    for term in Term.objects.filter(role__body=harbour.branches["North"].pk):
+        cut_short(term, TermEnd.REPLACED)
+        Term.objects.create(
+            organisation=harbour.organisation, role=term.role, person=term.person, kind=TermKind.ELECTED,
+            starts_on=term.starts_on, ends_on=term.ends_on, decision=term.decision,
+        )  # fmt: skip
     client, url = signed_in(harbour.secretary), reverse("desk", args=[harbour.body("North").public_id])
     return lambda: client.get(url)
 
@@ -83,6 +92,24 @@ def test_terms_that_end_within_eight_weeks_are_named(desk):
         page = desk()
         assert titles(page) == ["Three terms end within eight weeks"]
         assert "Facilitator (" in words(page)
+
+
+def test_roles_held_in_the_interim_are_due_from_the_first_day(harbour, mill):
+    url = reverse("desk", args=[harbour.body("North").public_id])
+    page = signed_in(harbour.secretary).get(url)
+    last = Term.objects.filter(role__body=harbour.branches["North"].pk).first().ends_on
+    assert titles(page) == ["Three roles are held in the interim: elect somebody"]
+    assert f"Until {last.day} {last:%B}" in words(page)
+    assert "Secretary, Facilitator and Treasurer. After that day nobody holds them." in words(page)
+    assert f"{reverse('motion_new', args=[harbour.body('North').public_id])}?effect=fill_role" in page.content.decode()
+
+
+def test_a_role_that_nobody_holds_is_named(desk, harbour):
+    term = Term.objects.get(role__body=harbour.branches["North"].pk, role__name="Treasurer", ended_on__isnull=True)
+    resign_from_role(harbour.secretary, term=term)
+    page = desk()
+    assert titles(page) == ["Nobody holds one role"]
+    assert "Treasurer. An election fills it." in words(page)
 
 
 def test_minutes_wait_for_the_next_assembly(scene):

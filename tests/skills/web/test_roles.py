@@ -165,3 +165,16 @@ def test_who_does_what_stands_on_the_page_of_the_body(harbour, mill):
     other = words(signed_in(harbour.person("Hal South")).get(url))
     assert own.count("Ana Founder , until") == 3
     assert ["Who does what now" in other, "Ana Founder" in other] == [True, False]
+
+
+@pytest.mark.parametrize("place", ["body", "roles"])
+def test_a_body_without_holders_says_who_may_call_and_count(harbour, mill, place):
+    url = at(place, harbour.body("North"))
+    sentence = (
+        "Nobody holds a role that may call assemblies, count votes, facilitate assemblies or take the minutes . "
+        "Until somebody is elected, every full member of North may."
+    ).replace(" .", ".")
+    bea, hal = signed_in(harbour.person("Bea North")), signed_in(harbour.person("Hal South"))
+    assert [sentence in words(client.get(url)) for client in (bea, hal)] == [False, False]
+    with clock.at(clock.now() + timedelta(days=91)):
+        assert [sentence in words(client.get(url)) for client in (bea, hal)] == [True, False]
