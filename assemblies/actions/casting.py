@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -14,6 +13,7 @@ from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Vote
 from members.models import Person
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, Refusal, RuleNotMet, WrongState
+from organiser.base.prepared import run_prepared
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -22,13 +22,13 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 # SQLite has one writer at a time, so the IMMEDIATE transaction around the statement does the same.
 CAST = """
     INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, cast_at)
-    SELECT b.organisation_id, b.id, e.id, %s, %s, %s
+    SELECT b.organisation_id, b.id, e.id, {choice}, {key}, {now}
     FROM assemblies_ballot b
-    JOIN assemblies_rollentry e ON e.roll_id = b.roll_id AND e.person_id = %s
-    WHERE b.id = %s AND b.status = 'open' AND (b.closes_at IS NULL OR b.closes_at > %s)
+    JOIN assemblies_rollentry e ON e.roll_id = b.roll_id AND e.person_id = {person}
+    WHERE b.id = {ballot} AND b.status = 'open' AND (b.closes_at IS NULL OR b.closes_at > {now})
       AND (b.assembly_id IS NULL OR EXISTS (
         SELECT 1 FROM assemblies_attendance a
-        WHERE a.assembly_id = b.assembly_id AND a.person_id = %s AND a.left_at IS NULL))
+        WHERE a.assembly_id = b.assembly_id AND a.person_id = {person} AND a.left_at IS NULL))
     {lock}
     ON CONFLICT DO NOTHING
     RETURNING id
@@ -89,24 +89,15 @@ def insert_vote(
 
     `lock` is left out only by the test that shows what happens without it.
     """
-    moment = connection.ops.adapt_datetimefield_value(now)
-    values: list[Any] = [choice, key, moment, person_id, ballot_id, moment, person_id]
-    postgresql = connection.vendor == "postgresql"
-    statement = CAST.format(lock=lock if postgresql else "")
-    if postgresql and not connection.in_atomic_block:
-        return _inserted(statement, values)
-    with transaction.atomic():
-        return _inserted(statement, values)
-
-
-def _inserted(statement: str, values: list[Any]) -> bool:
-    if connection.vendor == "postgresql" and settings.DATABASE_PREPARE:
-        # Planning the statement takes longer than running it, so each connection plans it once.
-        connection.ensure_connection()
-        with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as prepared:
-            prepared.execute(statement, values, prepare=True)
-            return prepared.fetchone() is not None
-    with connection.cursor() as cursor:
+    values: dict[str, Any] = {"choice": choice, "key": key, "person": person_id, "ballot": ballot_id, "now": now}
+    if connection.vendor != "postgresql":
+        lock = ""
+    elif settings.DATABASE_PREPARE and not connection.in_atomic_block:
+        places = {name: f"${place}" for place, name in enumerate(values, 1)}
+        return run_prepared(f"cast{len(lock)}", CAST.format(lock=lock, **places), list(values.values()))
+    values["now"] = connection.ops.adapt_datetimefield_value(now)
+    statement = CAST.format(lock=lock, **{name: f"%({name})s" for name in values})
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone() is not None
 

@@ -1,6 +1,7 @@
 """The register as those who keep it may read it."""
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, Person
@@ -44,22 +45,30 @@ def register_of(viewer: Actor, body: Body) -> QuerySet[Membership]:
 class ByKeys:
     """A long list that is counted and cut by its keys alone; only the rows of one page are read whole.
 
-    A page far down a register of 100,000 costs as much as the first, since what is skipped is not joined to people.
+    A page far down a register of 100,000 costs as much as the first, since what is skipped is not joined to people. A
+    search that finds few goes through the names once: its first keys are the page and the count as well.
     """
 
     ordered = True
 
-    def __init__(self, memberships: QuerySet[Membership]) -> None:
-        """Wrap memberships in the order in which they are shown."""
-        self.memberships = memberships
+    def __init__(self, memberships: QuerySet[Membership], page: int) -> None:
+        """Wrap memberships in the order in which they are shown, `page` of them at a time."""
+        self.keys = memberships.values_list("pk", flat=True)
+        self.page = page
+
+    @cached_property
+    def first(self) -> list[int]:
+        """The keys of the first page, and of one more where there is one."""
+        return list(self.keys[: self.page + 1])
 
     def count(self) -> int:
         """How many there are."""
-        return self.memberships.count()
+        return len(self.first) if len(self.first) <= self.page else self.keys.count()
 
     def __getitem__(self, part: slice) -> list[Membership]:
         """The memberships of a part, with person and branch."""
-        return with_keys(list(self.memberships.values_list("pk", flat=True)[part]))
+        begins = part.start == 0 and part.stop <= self.page
+        return with_keys(self.first[part] if begins else list(self.keys[part]))
 
 
 def with_keys(keys: list[int]) -> list[Membership]:

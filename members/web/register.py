@@ -60,7 +60,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     found = kept_body(request, body)
     asked = asked_for(request)
     context = {
-        "page": Paginator(ByKeys(narrowed(request, found, asked)), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(ByKeys(narrowed(request, found, asked), PAGE), PAGE).get_page(request.GET.get("page")),
         "asked": asked,
         "states": STATES,
         "narrowed": asked != {"q": "", "state": "members"},
