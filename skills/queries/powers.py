@@ -39,10 +39,10 @@ def bodies_with(actor: Actor, power: str | None, on: date) -> QuerySet[Body]:
     terms = in_office(on).filter(person_id=actor.pk)
     if power is not None:
         terms = terms.filter(role__power_rows__power=power)
-    held = Q(pk__in=terms.values("role__body"), organisation__memberships__in=memberships_of(actor))
+    held = Q(pk__in=terms.values("role__body"), organisation__in=memberships_of(actor).values("organisation"))
     if power is not None and power in FALLS_TO_MEMBERS:
         held |= Q(pk__in=vacant(bodies_voting_in(actor), power, on).values("pk"))
-    bodies = Body.objects.filter(held).distinct()
+    bodies = Body.objects.filter(held)
     return bodies.filter(pk=actor.bound_body_id) if actor.bound_body_id is not None else bodies
 
 
