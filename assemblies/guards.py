@@ -6,6 +6,17 @@ register(
     *append_only("assemblies_roll", "A roll is frozen."),
     *append_only("assemblies_rollentry", "A roll is frozen."),
     *append_only("assemblies_rollrefusal", "A roll is frozen."),
+    *(
+        Guard(
+            f"{table}_frozen",
+            table,
+            "INSERT",
+            "A roll is frozen.",
+            when="EXISTS (SELECT 1 FROM assemblies_ballot b WHERE b.roll_id = NEW.roll_id)",
+            bulk=True,
+        )
+        for table in ("assemblies_rollentry", "assemblies_rollrefusal")
+    ),
     *append_only("assemblies_vote", "A vote cannot be changed or taken out."),
     *append_only("assemblies_result", "A result stays as it was counted."),
     *append_only("assemblies_motionversion", "A version of a motion cannot be rewritten."),

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db.backends.postgresql.base import DatabaseOperations as PostgresqlOperations
+from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 
 from organisations.enums import OrganisationKind
 from organiser.base import guards
@@ -27,20 +28,26 @@ def _plain_surroundings(settings: Any) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_the_guards() -> Iterator[None]:
-    """Let tests with real transactions empty an SQLite database: its DELETE fires the triggers, TRUNCATE does not.
+    """Let tests with real transactions empty the database, which the triggers refuse on both engines.
 
-    The receiver of post_migrate puts them up again, since flush sends that signal.
+    On SQLite the receiver of post_migrate puts them up again, since flush sends that signal.
     """
-    original = DatabaseOperations.execute_sql_flush
+    sqlite, postgresql = SqliteOperations.execute_sql_flush, PostgresqlOperations.execute_sql_flush
 
-    def flush(self: Any, sql_list: list[str]) -> None:
+    def flush_sqlite(self: Any, sql_list: list[str]) -> None:
         guards.take_down(self.connection, guards.registered())
-        original(self, sql_list)
+        sqlite(self, sql_list)
         guards.put_up(self.connection, guards.registered())
 
-    DatabaseOperations.execute_sql_flush = flush
+    def flush_postgresql(self: Any, sql_list: list[str]) -> None:
+        quiet = "SET session_replication_role = {}"
+        postgresql(self, [quiet.format("replica"), *sql_list, quiet.format("origin")] if sql_list else [])
+
+    SqliteOperations.execute_sql_flush = flush_sqlite
+    PostgresqlOperations.execute_sql_flush = flush_postgresql
     yield
-    DatabaseOperations.execute_sql_flush = original
+    SqliteOperations.execute_sql_flush = sqlite
+    PostgresqlOperations.execute_sql_flush = postgresql
 
 
 def build_harbour() -> Place:

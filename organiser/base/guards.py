@@ -20,6 +20,7 @@ class Guard:
     Args:
         columns: for an update, only these columns are guarded; empty means all.
         when: a condition in SQL over OLD and NEW that must hold for the refusal; empty means always.
+        bulk: on PostgreSQL look at all inserted rows of a statement at once; a roll has millions.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Guard:
     sentence: str
     columns: tuple[str, ...] = ()
     when: str = ""
+    bulk: bool = False
 
 
 _guards: dict[str, Guard] = {}
@@ -79,6 +81,26 @@ def _put_up_postgresql(cursor: CursorWrapper, guard: Guard) -> None:
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event}{columns} ON {guard.table} "
         f"FOR EACH ROW{when} EXECUTE FUNCTION guard_{guard.name}()",
     )
+    if guard.event == "DELETE" and not guard.when:  # what may not be deleted row by row may not be emptied either
+        cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}_all ON {guard.table}")
+        cursor.execute(
+            f"CREATE TRIGGER {guard.name}_all BEFORE TRUNCATE ON {guard.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION guard_{guard.name}()",
+        )
+
+
+def _put_up_in_bulk(cursor: CursorWrapper, guard: Guard) -> None:
+    check = f"EXISTS (SELECT 1 FROM added WHERE {guard.when.replace('NEW.', 'added.')})"  # noqa: S608  # conditions of our own
+    refuse = f"RAISE EXCEPTION USING MESSAGE = {_quoted(guard.sentence)}, ERRCODE = 'OR001';"
+    cursor.execute(
+        f"CREATE OR REPLACE FUNCTION guard_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {check} THEN {refuse} END IF; RETURN NULL; END $$",
+    )
+    cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}")
+    cursor.execute(
+        f"CREATE TRIGGER {guard.name} AFTER INSERT ON {guard.table} REFERENCING NEW TABLE AS added "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION guard_{guard.name}()",
+    )
 
 
 def _put_up_sqlite(cursor: CursorWrapper, guard: Guard) -> None:
@@ -99,7 +121,8 @@ def put_up(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
             if guard.table not in tables:
                 continue
             if connection.vendor == "postgresql":
-                _put_up_postgresql(cursor, guard)
+                put_up_one = _put_up_in_bulk if guard.bulk else _put_up_postgresql
+                put_up_one(cursor, guard)
             else:
                 _put_up_sqlite(cursor, guard)
 
@@ -110,6 +133,8 @@ def take_down(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
         for guard in guards:
             on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
+            if on:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}_all{on}")
 
 
 def standing(connection: BaseDatabaseWrapper) -> set[str]:

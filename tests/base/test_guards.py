@@ -72,6 +72,22 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_roll_no_delete": (Roll, DELETE),
     "assemblies_rollentry_no_update": (RollEntry, "UPDATE {table} SET weight = 99 WHERE {key} = {pk}"),
     "assemblies_rollentry_no_delete": (RollEntry, DELETE),
+    "assemblies_rollentry_frozen": (
+        RollEntry,
+        (
+            "INSERT INTO {table} (organisation_id, roll_id, person_id, weight, reason, since)"
+            " SELECT r.organisation_id, r.id, p.id, 1, 'full_member', r.as_of FROM assemblies_roll r, members_person p"
+            " WHERE NOT EXISTS (SELECT 1 FROM {table} e WHERE e.roll_id = r.id AND e.person_id = p.id)"
+        ),
+    ),
+    "assemblies_rollrefusal_frozen": (
+        RollRefusal,
+        (
+            "INSERT INTO {table} (organisation_id, roll_id, person_id, reason, since)"
+            " SELECT r.organisation_id, r.id, p.id, 'too_new', r.as_of FROM assemblies_roll r, members_person p"
+            " WHERE NOT EXISTS (SELECT 1 FROM {table} e WHERE e.roll_id = r.id AND e.person_id = p.id)"
+        ),
+    ),
     "assemblies_rollrefusal_no_update": (RollRefusal, "UPDATE {table} SET reason = 'supporter' WHERE {key} = {pk}"),
     "assemblies_rollrefusal_no_delete": (RollRefusal, DELETE),
     "assemblies_vote_no_update": (Vote, "UPDATE {table} SET choice = 'against' WHERE {key} = {pk}"),
@@ -157,6 +173,19 @@ def test_without_its_guard_each_statement_would_touch_a_row(full_world):
             transaction.set_rollback(True)
         assert touched >= 1, name
     guards.put_up(connection, everything)
+
+
+def test_what_may_not_be_deleted_may_not_be_emptied_either(full_world):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite knows no TRUNCATE; a DELETE of everything meets the guard of each row")
+    kept = [guard for guard in guards.registered() if guard.event == "DELETE" and not guard.when]
+    assert len(kept) >= 14
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for guard in kept:
+        with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {guard.table} CASCADE")
+        assert str(refused.value).split("\n")[0] in {one.sentence for one in kept}, guard.name
 
 
 def test_status_of_a_decision_may_still_move(harbour):
