@@ -143,6 +143,8 @@ def demand_notice(starts_at: datetime, days: int, what: str, field: str = "start
         RuleNotMet: with the first moment that would do.
     """
     earliest = clock.now() + timedelta(days=days)
+    if starts_at < clock.now():
+        raise RuleNotMet("That moment lies in the past. Choose a later one.", code="notice_period", field=field)
     if starts_at < earliest:
         count = "one day" if days == 1 else f"{days} days"
         raise RuleNotMet(
@@ -150,6 +152,26 @@ def demand_notice(starts_at: datetime, days: int, what: str, field: str = "start
             code="notice_period",
             rule=f"notice of {count}",
             field=field,
+        )
+
+
+def demand_announced(
+    motion: "Motion", rule: "DecisionRule", announced_at: datetime | None, starts_at: datetime
+) -> None:
+    """Go on only if every member was told of the motion as many days before the assembly as the rules want.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if not rule.notice_days:
+        return
+    if announced_at is None or announced_at > starts_at - timedelta(days=rule.notice_days):
+        days = "one day" if rule.notice_days == 1 else f"{rule.notice_days} days"
+        raise RuleNotMet(
+            f"The rules want members to hear of motion {motion.reference} {days} before the assembly, and they did "
+            "not. Put it on the agenda of a later one.",
+            code="notice_period",
+            rule=f"notice of {days}",
         )
 
 

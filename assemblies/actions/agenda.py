@@ -2,12 +2,15 @@
 
 from django.db.models import Max
 
+from assemblies.actions.assemblies import demand_notice_of
+from assemblies.actions.notices import queue_notice
 from assemblies.enums import AgendaKind, AssemblyStatus, MinutesStatus, MotionStatus
 from assemblies.models import AgendaItem, Assembly, Minutes, Motion
-from assemblies.rules import demand_any, demand_assembly, demand_calls, demand_motion_step, demand_notice
+from assemblies.rules import demand_any, demand_assembly, demand_calls, demand_motion_step
 from members.models import Person
 from organisations.enums import Power
 from organisations.queries.rulesets import rule_for
+from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, RuleNotMet, WrongState
 
@@ -89,13 +92,15 @@ def table_motion(actor: Person, *, motion: Motion, assembly: Assembly) -> Agenda
     if assembly.items.filter(motion=motion).exists():
         raise Conflict(f"Motion {motion.reference} is on this agenda already.", code="on_agenda")
     demand_motion_step(motion, MotionStatus.TABLED)
-    rule = rule_for(motion.body, motion.kind)
-    if rule.notice_days:
-        what = f"The rules want a {motion.get_kind_display().lower()} to go out"
-        demand_notice(assembly.starts_at, rule.notice_days, what, field="motion")
+    demand_notice_of(motion, assembly)
     motion.status = MotionStatus.TABLED
     motion.save(update_fields=["status"])
     item = _write_item(assembly, AgendaKind.MOTION, motion.title, motion=motion)
+    if assembly.notice_sent_at is not None and rule_for(motion.body, motion.kind).notice_days:
+        # The notice has gone out without it, so a second one tells every member in time.
+        item.announced_at = clock.now()
+        item.save(update_fields=["announced_at"])
+        queue_notice(assembly, added=item)
     _recorded(actor, "table_motion", item)
     return item
 

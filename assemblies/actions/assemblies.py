@@ -6,13 +6,22 @@ from datetime import datetime, timedelta
 from assemblies.actions.notices import queue_notice
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
-from assemblies.rules import EARLIEST_OPENING, demand_calls, demand_facilitates, demand_notice, demand_step
+from assemblies.queries.quorum import count_quorum
+from assemblies.rules import (
+    EARLIEST_OPENING,
+    demand_calls,
+    demand_facilitates,
+    demand_notice,
+    demand_step,
+)
 from members.models import Person
 from organisations.models import Body
-from organisations.queries.rulesets import rules_in_force
+from organisations.queries.rulesets import rule_for, rules_in_force
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid, RuleNotMet, WrongState
+
+LONGEST_AHEAD = timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,9 @@ def clean_plan(plan: AssemblyPlan) -> dict[str, object]:
         raise Invalid("Say where you meet, in at most 200 letters.", code="place", field="place")
     if plan.kind not in AssemblyKind.values:
         raise Invalid("Choose an ordinary or a special assembly.", code="kind", field="kind")
+    if plan.starts_at > clock.now() + LONGEST_AHEAD:
+        sentence = "An assembly is prepared at most two years ahead. Choose an earlier day."
+        raise Invalid(sentence, code="too_far_ahead", field="starts_at")
     if plan.ends_at <= plan.starts_at:
         raise Invalid("The assembly ends before it begins. Choose a later end.", code="ends_at", field="ends_at")
     if plan.ends_at - plan.starts_at > timedelta(days=7):
@@ -69,6 +81,18 @@ def notice_days(body: Body, kind: str) -> int:
     """How many days before an assembly of this kind the notice goes out."""
     rules = rules_in_force(body)
     return rules.special_notice_days if kind == AssemblyKind.SPECIAL else rules.notice_days
+
+
+def demand_notice_of(motion: Motion, assembly: Assembly) -> None:
+    """Go on only if there are as many days until the assembly as the rules want for this kind of decision.
+
+    Raises:
+        RuleNotMet: with the first moment that would do.
+    """
+    rule = rule_for(motion.body, motion.kind)
+    if rule.notice_days:
+        what = f"The rules want a {motion.get_kind_display().lower()} to go out"
+        demand_notice(assembly.starts_at, rule.notice_days, what, field="motion")
 
 
 @action
@@ -103,6 +127,8 @@ def send_notice(actor: Person, *, assembly: Assembly) -> Assembly:
     assembly = locked(assembly)
     demand_step(assembly.status, AssemblyStatus.CALLED, ASSEMBLY_STEPS, "This assembly")
     demand_notice(assembly.starts_at, notice_days(assembly.body, assembly.kind), "The rules want the notice to go out")
+    for motion in Motion.objects.filter(agenda_items__assembly=assembly).select_related("body"):
+        demand_notice_of(motion, assembly)
     if not assembly.items.exists():
         raise RuleNotMet("The agenda is empty. Add what is to be decided first.", code="agenda_empty")
     if not assembly.provisions:
@@ -114,6 +140,7 @@ def send_notice(actor: Person, *, assembly: Assembly) -> Assembly:
         )
     assembly.status, assembly.notice_sent_at = AssemblyStatus.CALLED, clock.now()
     assembly.save(update_fields=["status", "notice_sent_at"])
+    assembly.items.update(announced_at=assembly.notice_sent_at)
     letters = queue_notice(assembly)
     items = list(assembly.items.values_list("title", flat=True))
     _recorded(actor, "send_notice", assembly, items=items, letters=letters)
@@ -156,9 +183,11 @@ def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     open_ballot = Ballot.objects.filter(assembly=assembly, status=BallotStatus.OPEN).first()
     if open_ballot is not None:
         raise WrongState(f"The ballot “{open_ballot.question}” is still open. Close it first.", code="ballot_open")
-    now = clock.now()
+    now, quorum = clock.now(), count_quorum(assembly, only_now=False)
     assembly.status, assembly.closed_at = AssemblyStatus.CLOSED, now
-    assembly.save(update_fields=["status", "closed_at"])
+    assembly.voters_came, assembly.voters_entitled = quorum.present, quorum.entitled
+    assembly.quorum_needed = quorum.needed
+    assembly.save(update_fields=["status", "closed_at", "voters_came", "voters_entitled", "quorum_needed"])
     assembly.attendances.filter(left_at__isnull=True).update(left_at=now)
     Motion.objects.filter(agenda_items__assembly=assembly, status=MotionStatus.TABLED).update(
         status=MotionStatus.SECONDED

@@ -10,6 +10,7 @@ from assemblies.models import Assembly, Ballot, Motion, Result
 from assemblies.queries.ballots import figures_of, rule_of, votes_digest
 from assemblies.queries.motions import wording
 from assemblies.rules import (
+    demand_announced,
     demand_assembly,
     demand_channel,
     demand_counts,
@@ -21,6 +22,7 @@ from members.models import Person
 from organisations.actions.decisions import Decided, record_decision
 from organisations.actions.effects import clean_effect, describe_effect
 from organisations.enums import DecisionSource, Outcome
+from organisations.models import DecisionRule
 from organisations.queries.rulesets import rule_for
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -34,27 +36,33 @@ MOTION_OUTCOMES = {
     Outcome.TIE: MotionStatus.TIED,
 }
 DECIDED = (Outcome.CARRIED, Outcome.FELL)
+LONGEST_BALLOT = timedelta(days=366)
 
 
-def _demand_place(motion: Motion, assembly: Assembly | None, closes_at: datetime | None, least_hours: int) -> None:
+def _demand_place(motion: Motion, assembly: Assembly | None, closes_at: datetime | None, rule: DecisionRule) -> None:
     """An assembly's ballot needs the open assembly with the motion on its agenda; any other needs a time to close."""
     if assembly is not None:
         demand_assembly(assembly, (AssemblyStatus.OPEN,), "Open the assembly first, then its ballots.")
-        if not assembly.items.filter(motion=motion).exists():
+        item = assembly.items.filter(motion=motion).first()
+        if item is None:
             raise RuleNotMet(
                 f"Motion {motion.reference} is not on the agenda of this assembly. Put it there first.",
                 code="not_on_agenda",
             )
+        demand_announced(motion, rule, item.announced_at, assembly.starts_at)
         if closes_at is not None and closes_at <= clock.now():
             raise Invalid("The time to close lies in the past.", code="closes_at", field="closes_at")
         return
     if closes_at is None:
         raise Invalid("Say until when the ballot is open.", code="closes_at", field="closes_at")
-    earliest = clock.now() + timedelta(hours=least_hours)
+    if closes_at > clock.now() + LONGEST_BALLOT:
+        sentence = "A ballot stays open for at most a year. Choose an earlier day."
+        raise Invalid(sentence, code="too_far_ahead", field="closes_at")
+    earliest = clock.now() + timedelta(hours=rule.least_hours)
     # A form gives whole minutes, so the moment of pressing the button must not make 48 hours too short.
     if closes_at < earliest - timedelta(minutes=1):
         raise RuleNotMet(
-            f"The rules keep such a ballot open for at least {least_hours} hours, "
+            f"The rules keep such a ballot open for at least {rule.least_hours} hours, "
             f"so it can close on {earliest:%-d %B %Y at %H:%M} at the earliest.",
             code="least_hours",
             field="closes_at",
@@ -87,7 +95,7 @@ def open_ballot(
     demand_motion_step(motion, MotionStatus.VOTING)
     rule = rule_for(motion.body, motion.kind)
     demand_channel(rule, online=assembly is None)
-    _demand_place(motion, assembly, closes_at, rule.least_hours)
+    _demand_place(motion, assembly, closes_at, rule)
     clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
     roll = freeze_roll(motion.body, rule.rule_set, assembly)
     if roll.entitled == 0:

@@ -1,10 +1,11 @@
 """Agreeing to minutes: from then on they stand as they are."""
 
 import hashlib
+from dataclasses import asdict
 
 from assemblies.enums import AssemblyStatus, MinutesStatus
 from assemblies.models import Assembly, Minutes
-from assemblies.queries.minutes import minutes_text
+from assemblies.queries.minutes import build_minutes, minutes_text
 from assemblies.rules import demand_assembly, demand_facilitates
 from members.models import Person
 from organiser.base import clock
@@ -31,10 +32,11 @@ def agree_minutes(actor: Person, *, minutes: Minutes, assembly: Assembly) -> Min
     minutes = locked(minutes)
     if minutes.status == MinutesStatus.AGREED:
         raise Conflict("These minutes are agreed already.", code="minutes_agreed")
-    minutes.text = minutes_text(minutes)
+    built = build_minutes(minutes)
+    minutes.text, minutes.content = minutes_text(minutes, built), asdict(built)
     minutes.digest = hashlib.sha256(minutes.text.encode()).hexdigest()
     minutes.status, minutes.agreed_at, minutes.agreed_in = MinutesStatus.AGREED, clock.now(), assembly
-    minutes.save(update_fields=["text", "digest", "status", "agreed_at", "agreed_in"])
+    minutes.save(update_fields=["text", "content", "digest", "status", "agreed_at", "agreed_in"])
     record(
         actor,
         "agree_minutes",

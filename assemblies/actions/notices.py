@@ -2,22 +2,23 @@
 
 from django.template.loader import render_to_string
 
-from assemblies.models import Assembly
+from assemblies.models import AgendaItem, Assembly
 from members.enums import NoticesBy
 from members.queries.belonging import members_of
 from organiser.base.actions.mail import queue_letter
 
 
-def queue_notice(assembly: Assembly) -> int:
+def queue_notice(assembly: Assembly, *, added: AgendaItem | None = None) -> int:
     """Queue the notice for every member of the body who takes notices by e-mail; gives how many there are.
 
-    For the action that calls the assembly: notice and letters are written together or not at all.
+    With `added` it says what came onto the agenda after the first notice. For the action that calls the assembly or
+    tables the motion: notice and letters are written together or not at all.
     """
     members = members_of(assembly.body).filter(
         person__notices_by=NoticesBy.EMAIL, person__email__isnull=False, person__is_active=True
     )
     items = list(assembly.items.select_related("motion").order_by("position"))
-    text = render_to_string("assemblies/mail/notice.txt", {"assembly": assembly, "items": items})
-    subject = f"{assembly.title}, {assembly.starts_at:%-d %B %Y}"
+    text = render_to_string("assemblies/mail/notice.txt", {"assembly": assembly, "items": items, "added": added})
+    subject = f"{'Added to ' if added else ''}{assembly.title}, {assembly.starts_at:%-d %B %Y}"
     addresses = members.values_list("person__email", flat=True).iterator(chunk_size=2000)
     return queue_letter(subject, text, (str(address) for address in addresses))

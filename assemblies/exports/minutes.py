@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from assemblies.enums import MinutesStatus
 from assemblies.models import Assembly
 from assemblies.queries.minutes import minutes_for, minutes_text
 from organiser.base.actor import Actor
@@ -24,6 +23,4 @@ def minutes_download(viewer: Actor, assembly: Assembly) -> Download:
         NotFound: for others, and where the assembly is not over.
     """
     minutes = minutes_for(viewer, assembly)
-    agreed = minutes.status == MinutesStatus.AGREED
-    text = minutes.text if agreed else minutes_text(minutes)
-    return Download(f"minutes-{assembly.starts_at:%Y-%m-%d}.txt", "text/plain; charset=utf-8", text)
+    return Download(f"minutes-{assembly.starts_at:%Y-%m-%d}.txt", "text/plain; charset=utf-8", minutes_text(minutes))

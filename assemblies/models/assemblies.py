@@ -25,6 +25,10 @@ class Assembly(models.Model):
     notice_sent_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Written down at closing, since the register and the rules go on changing.
+    voters_came = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    voters_entitled = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    quorum_needed = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "assemblies"
@@ -52,6 +56,8 @@ class AgendaItem(models.Model):
         "assemblies.Motion", null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
     )
     minutes = models.TextField(blank=True)
+    # When every member was told that this is on the agenda; some kinds of decision want it days before.
+    announced_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["assembly", "position"]
@@ -94,7 +100,10 @@ class Attendance(models.Model):
 
 
 class Minutes(models.Model):
-    """The minutes of an assembly: built from agenda, presence and results, agreed to by a later assembly."""
+    """The minutes of an assembly: built from agenda, presence and results, agreed to by a later assembly.
+
+    `content` is what the page shows and `text` the same in plain words, both written down when they are agreed.
+    """
 
     public_id = PublicIdField()
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -103,6 +112,7 @@ class Minutes(models.Model):
     note = models.TextField(blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_in = models.ForeignKey(Assembly, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField(default=dict, blank=True)
     text = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
 

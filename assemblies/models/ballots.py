@@ -64,6 +64,10 @@ class Vote(models.Model):
     choice = models.CharField(max_length=10, choices=Choice)
     key = models.CharField(max_length=64)
     cast_at = models.DateTimeField()
+    # Whoever wrote it down for a member who held up a card; empty where the member cast it alone.
+    taken_by = models.ForeignKey(
+        "members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["cast_at"]

@@ -129,4 +129,8 @@ def votes_digest(ballot: Ballot) -> str:
 
 def votes_by_name(ballot: Ballot) -> QuerySet[Vote]:
     """Open votes with the names of those who cast them; for members of the body once the ballot has closed."""
-    return Vote.objects.filter(ballot=ballot).select_related("entry__person").order_by("entry__person__sort_name", "pk")
+    return (
+        Vote.objects.filter(ballot=ballot)
+        .select_related("entry__person", "taken_by")
+        .order_by("entry__person__sort_name", "pk")
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from assemblies.counting.verdict import Figures, QuorumCount, QuorumKind, decide
 from assemblies.enums import AssemblyStatus
@@ -11,8 +12,7 @@ from assemblies.queries.ballots import rule_of
 from members.queries.belonging import voters_of
 from organisations.enums import DecisionKind
 from organisations.models import Body
-from organisations.queries.rulesets import rule_for
-from organiser.base.errors import Refusal
+from organisations.queries.rulesets import rule_if_any
 
 
 @dataclass(frozen=True)
@@ -39,26 +39,34 @@ class QuorumState:
 
 def quorum_needed(body: Body, entitled: int) -> int | None:
     """How many full members must be there for ordinary decisions; None where the rules count something else."""
-    try:
-        rule = rule_of(rule_for(body, DecisionKind.ORDINARY))
-    except Refusal:
+    found = rule_if_any(body, DecisionKind.ORDINARY)
+    if found is None:
         return None
+    rule = rule_of(found)
     if rule.quorum_kind is QuorumKind.NONE or rule.quorum_count is not QuorumCount.PRESENT:
         return None
     return decide(rule, Figures(for_=0, against=0, abstain=0, present=0, entitled=entitled)).quorum_needed
 
 
 def quorum_of(assembly: Assembly) -> QuorumState:
-    """The quorum of an assembly now; once it is over, with all full members who came."""
+    """The quorum of an assembly: as it stands now, and once it is over as it was when it closed."""
+    if assembly.voters_came is not None and assembly.voters_entitled is not None:
+        return QuorumState(assembly.voters_came, assembly.voters_entitled, assembly.quorum_needed)
+    return count_quorum(assembly, only_now=assembly.status != AssemblyStatus.CLOSED)
+
+
+def count_quorum(assembly: Assembly, *, only_now: bool) -> QuorumState:
+    """Hold those who are there now, or all who came, against the full members and rules of this moment."""
     voters = voters_of(assembly.body)
     came = Attendance.objects.filter(assembly=assembly).filter(Exists(voters.filter(person=OuterRef("person"))))
-    if assembly.status != AssemblyStatus.CLOSED:
+    if only_now:
         came = came.filter(left_at__isnull=True)
     entitled = voters.count()
     return QuorumState(came.count(), entitled, quorum_needed(assembly.body, entitled))
 
 
 def attendance_over_time(body: Body, latest: int = 12) -> list[tuple[Assembly, int]]:
-    """The last assemblies a body held, the oldest first, with how many came to each."""
-    held = Assembly.objects.filter(body=body, status=AssemblyStatus.CLOSED).annotate(came=Count("attendances"))
+    """The last assemblies a body held, the oldest first, with how many who have a vote came to each."""
+    came = Coalesce("voters_came", Count("attendances"))
+    held = Assembly.objects.filter(body=body, status=AssemblyStatus.CLOSED).annotate(came=came)
     return [(assembly, assembly.came) for assembly in reversed(held.order_by("-starts_at", "-pk")[:latest])]

@@ -14,7 +14,6 @@ from assemblies.exports.minutes import minutes_download
 from assemblies.queries.assemblies import agenda_of, assembly_for
 from assemblies.queries.choices import later_open_assembly
 from assemblies.queries.minutes import build_minutes, minutes_for
-from assemblies.queries.quorum import quorum_of
 from assemblies.rules import demand_any, demand_assembly
 from organisations.enums import Power
 from organiser.base.errors import WrongState
@@ -36,7 +35,6 @@ def minutes(request: HttpRequest, assembly: str) -> HttpResponse:
         "assembly": shown,
         "built": build_minutes(record),
         "minutes": record,
-        "quorum": quorum_of(shown),
         "writes": draft and Power.TAKE_MINUTES in powers,
         "agrees_in": later_open_assembly(shown) if draft and leads else None,
     }

@@ -48,7 +48,9 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
     seconders = [seconding.person_id for seconding in motion.secondings.all()]
     mine = viewer.pk == motion.mover_id
     powers = powers_in(viewer, motion.body)
-    rule = rules_by_kind(motion.body).get(motion.kind)
+    # Once it was put to the vote, the rule is the one of that ballot, whatever the body decided about its rules later.
+    decided = bool(ballots) and motion.status not in CAN_VOTE_ON
+    rule = ballots[0].rule if decided else rules_by_kind(motion.body).get(motion.kind)
     said = list(motion.contributions.all())
     counts = bool({Power.COUNT, Power.FACILITATE} & powers) and motion.status in CAN_VOTE_ON
     return {

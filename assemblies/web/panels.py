@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from assemblies.queries.assemblies import upcoming
-from assemblies.queries.quorum import attendance_over_time, quorum_needed
-from members.queries.belonging import voters_of
+from assemblies.queries.quorum import attendance_over_time, quorum_of
 from organisations.models import Body
 from organisations.queries.decisions import shows_figures
 from organisations.web.panels import MARGIN, register_panel
@@ -29,9 +28,10 @@ def participation(request: HttpRequest, body: Body) -> Panel:
         return None
     held = attendance_over_time(body)
     points = [(f"{a.starts_at.day} {MONTHS[a.starts_at.month - 1]} {a.starts_at.year}", came) for a, came in held]
-    needed = quorum_needed(body, voters_of(body).count()) if points else None
+    needed = [quorum_of(a).needed for a, _came in held]
     title = f"{points[-1][1]} came to the last assembly" if points else ""
-    return "assemblies/panels/participation.html", {"figure": line_plot(points, needed), "title": title}
+    figure = line_plot(points, needed[-1] if needed else None, needed)
+    return "assemblies/panels/participation.html", {"figure": figure, "title": title}
 
 
 def register_panels() -> None:

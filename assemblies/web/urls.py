@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from assemblies.web import agenda, assemblies, ballots, desk, door, minutes, motions, moving, results, today
+from assemblies.web import agenda, assemblies, ballots, card_votes, desk, door, minutes, motions, moving, results, today
 from assemblies.web.panels import register_panels
 
 
@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("v/<slug:ballot>/check/", ballots.ballot_check, name="ballot_check"),
     path("v/<slug:ballot>/cast/", ballots.ballot_cast, name="ballot_cast"),
     path("v/<slug:ballot>/receipt/", ballots.ballot_receipt, name="ballot_receipt"),
+    path("v/<slug:ballot>/cards/", card_votes.card_votes, name="card_votes"),
     path("v/<slug:ballot>/close/", results.ballot_close, name="ballot_close"),
     path("b/<slug:body>/desk/", desk.desk, name="desk"),
 ]

@@ -22,12 +22,22 @@ def rules_in_force(body: Body) -> RuleSet:
     Raises:
         NotFound: where neither has adopted rules.
     """
+    found = _nearest(body)
+    if found is None:
+        raise NotFound(f"{body.name} has not adopted any rules.", code="no_rules")
+    return found
+
+
+def _nearest(body: Body) -> RuleSet | None:
     nearest = governing(body)
     sets = RuleSet.objects.filter(body__in=nearest, status=RuleSetStatus.IN_FORCE).select_related("decision")
-    found = sorted(sets, key=lambda rules: nearest.index(rules.body_id))
-    if not found:
-        raise NotFound(f"{body.name} has not adopted any rules.", code="no_rules")
-    return found[0]
+    return min(sets, key=lambda rules: nearest.index(rules.body_id), default=None)
+
+
+def rule_if_any(body: Body, kind: str) -> DecisionRule | None:
+    """How this body takes a decision of this kind; None where its rules do not speak of it, or it has none."""
+    rules = _nearest(body)
+    return DecisionRule.objects.filter(rule_set=rules, kind=kind).select_related("rule_set").first() if rules else None
 
 
 def rule_for(body: Body, kind: str) -> DecisionRule:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.attendance import check_in
+from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
 from assemblies.models import Ballot, Vote
 from members.actions.memberships import enrol_member
@@ -13,7 +14,7 @@ from members.enums import MembershipState
 from organisations.models import Decision
 from organiser.base import clock
 from tests.api.scenery import move, vote_online
-from tests.helpers import people_of
+from tests.helpers import opened_assembly, people_of
 
 PAPER = {"choice": "for", "key": "a-key-12"}
 
@@ -202,3 +203,24 @@ def test_votes_by_name_come_in_the_order_of_names(bea, harbour, ballot):
     rows = bea.ask(votes(ballot))["results"]
     assert [row["name"] for row in rows] == ["Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North"]
     assert [row["choice"] for row in rows] == ["for", "against", "abstain", "for", "against"]
+
+
+def test_cards_are_written_down_by_those_who_count_all_or_none(ana, bea, harbour, motion):
+    assembly = opened_assembly(harbour, motion)
+    with clock.at(assembly.starts_at):
+        members = [harbour.members[name].public_id for name in ("Bea North", "Cyd North", "Dan North")]
+        check_in(harbour.secretary, assembly=assembly, members=members)
+        ballot = open_ballot(harbour.secretary, motion=motion, assembly=assembly)
+        address = f"ballots/{ballot.public_id}/cards/"
+        two = [{"member": member, "choice": "for"} for member in members[:2]]
+        assert bea.tell(address, {"votes": two}, 403)["code"] == "power_missing"
+        assert ana.tell(address, {"votes": [*two, two[0]]}, 400)["field"] == "votes"
+        assert ana.tell(address, {"votes": []}, 400)["code"] == "no_votes"
+        assert ana.tell(address, {"votes": [{"member": members[0], "choice": "yes"}]}, 400)["status"] == 400
+        assert ana.tell(address, {"votes": two}) == ana.tell(address, {"votes": two}) == {"written": 2}
+        third = [{"member": members[2], "choice": "against"}]
+        assert ana.tell(address, {"votes": [two[0], *third]}, 409)["code"] == "voted_already"
+        assert Vote.objects.filter(ballot=ballot).count() == 2
+        close_ballot(harbour.secretary, ballot=ballot)
+        listed = bea.ask(f"ballots/{ballot.public_id}/votes/")["results"]
+        assert [(vote["name"], vote["by_card"]) for vote in listed] == [("Bea North", True), ("Cyd North", True)]

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assemblies.enums import BallotStatus, Choice, RollReason
-from assemblies.models import Ballot
+from assemblies.models import Ballot, Vote
 from organisations.enums import DecisionKind, Outcome
 from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
 
@@ -135,6 +135,25 @@ class ResultRow(Shown):
     counted_at = serializers.DateTimeField()
 
 
+class CardVote(Strict):
+    """How somebody in the room voted by card."""
+
+    member = Id(help_text="The membership.")
+    choice = Word(Choice)
+
+
+class CardVotes(Strict):
+    """Votes by card, written down by those who count: all of them or none."""
+
+    votes = CardVote(many=True)
+
+
+class Written(serializers.Serializer[Any]):
+    """How many votes are in the box now."""
+
+    written = serializers.IntegerField()
+
+
 class VoteRow(Shown):
     """A vote by name."""
 
@@ -142,6 +161,11 @@ class VoteRow(Shown):
     name = serializers.CharField(source="entry.person.name")
     choice = serializers.ChoiceField(Choice)
     cast_at = serializers.DateTimeField()
+    by_card = serializers.SerializerMethodField(help_text="Whether those who count wrote it down for the member.")
+
+    def get_by_card(self, vote: Vote) -> bool:
+        """Whether somebody else wrote it down."""
+        return vote.taken_by_id is not None
 
 
 class EntryRow(Shown):

@@ -31,9 +31,12 @@ class MinutesRow(Shown):
 class MinutedRow(serializers.Serializer[Any]):
     """One item: what was said, what was decided."""
 
-    item = serializers.CharField(source="item.public_id")
-    position = serializers.IntegerField(source="item.position")
-    title = serializers.CharField(source="item.title")
+    item = serializers.CharField(source="id")
+    position = serializers.IntegerField()
+    title = serializers.CharField()
+    motion = serializers.CharField(allow_blank=True, help_text="The motion under this item; empty where there is none.")
+    mover = serializers.CharField(allow_blank=True)
+    seconders = serializers.ListField(child=serializers.CharField())
     said = serializers.CharField()
     decided = serializers.ListField(child=serializers.CharField())
 
@@ -43,6 +46,7 @@ class MinutesRecord(Shown):
 
     minutes = MinutesRow()
     present = serializers.IntegerField()
+    quorum = serializers.CharField(help_text="The quorum when the assembly closed, in words.")
     items = MinutedRow(many=True)
     text = serializers.CharField(help_text="All of it as plain text.")
 

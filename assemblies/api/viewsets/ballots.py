@@ -23,6 +23,7 @@ from assemblies.api.serializers.ballots import (
     ResultRow,
     VoteRow,
 )
+from assemblies.api.viewsets.cards import TakesCards
 from assemblies.models import Ballot, RollEntry, RollRefusal, Vote
 from assemblies.queries.assemblies import assembly_for
 from assemblies.queries.ballots import ballot_for, entry_of, owed_by, vote_of
@@ -38,7 +39,7 @@ from assemblies.queries.named import (
 )
 from organisations.enums import Power
 from organisations.queries.sentences import quorum_sentence, threshold_sentence
-from organiser.base.api.views import Listing, change, told
+from organiser.base.api.views import change, told
 from skills.queries.offices import powers_in
 
 NOTHING_AGAINST = "try_again"  # what `why_refused` says where nothing stands against the vote
@@ -54,7 +55,7 @@ KEY_HEADER = OpenApiParameter(
 @extend_schema_view(
     list=told("List ballots", "The latest first. The word of each verdict is for everybody in the organisation."),
 )
-class BallotViewSet(Listing):
+class BallotViewSet(TakesCards):
     """Ballots."""
 
     model = Ballot

@@ -34,7 +34,11 @@ class MinutesViewSet(Listing):
         minutes: Minutes = self.get_object()
         built = build_minutes(minutes)
         record = SimpleNamespace(
-            minutes=minutes, present=built.present, items=built.items, text=minutes.text or minutes_text(minutes)
+            minutes=minutes,
+            present=built.present,
+            quorum=built.quorum,
+            items=built.items,
+            text=minutes_text(minutes, built),
         )
         return self.shown(record, MinutesRecord)
 

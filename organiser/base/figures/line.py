@@ -23,6 +23,7 @@ class Dot:
     value: int
     across: int
     down: int
+    quorum: int | None
     named: bool
     name_anchor: str
     label_down: int | None
@@ -93,7 +94,9 @@ def pixels(tenths: int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def line_plot(points: Sequence[tuple[str, int]], quorum: int | None = None) -> LinePlot:
+def line_plot(
+    points: Sequence[tuple[str, int]], quorum: int | None = None, quorums: Sequence[int | None] = ()
+) -> LinePlot:
     """Lay out a line over time, starting at zero.
 
     The first, the last, the highest and the lowest point bear their number; at most four bear their name.
@@ -101,6 +104,7 @@ def line_plot(points: Sequence[tuple[str, int]], quorum: int | None = None) -> L
     Args:
         points: name and value in the order of time; none give an empty plot.
         quorum: drawn as a line across, None for none.
+        quorums: what was needed at each point, for the table; without them `quorum` at all of them.
 
     Raises:
         ValueError: when a value is below zero.
@@ -126,7 +130,8 @@ def line_plot(points: Sequence[tuple[str, int]], quorum: int | None = None) -> L
         below = place == low and down + 220 < BASE
         label = None if place not in labelled else down + (220 if below else -130)
         anchor = "middle" if 0 < place < last or not last else "end" if place else "start"
-        dots.append(Dot(name, value, across, down, place in named, anchor, label))
+        needed = quorums[place] if quorums else quorum
+        dots.append(Dot(name, value, across, down, needed, place in named, anchor, label))
     ticks = tuple(Tick(value, height(value)) for value in range(step, ceiling + 1, step))
     return LinePlot(tuple(dots), ticks, None if quorum is None else Tick(quorum, height(quorum)))
 

@@ -6,11 +6,13 @@ import pytest
 
 from assemblies.actions.agenda import add_agenda_item, table_motion, write_minutes
 from assemblies.actions.assemblies import close_assembly, open_assembly
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.models import Minutes
 from assemblies.queries.minutes import minutes_text
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
+from organiser.base.models import WaitingLetter
 from tests.helpers import OUTSIDERS, called_assembly, north_motion, opened_assembly, outsider, refuses, writes
 from tests.world import make_assembly, make_motion
 
@@ -72,6 +74,38 @@ def test_B9_motion_of_another_body_is_not_tabled(harbour):
     sentence = f"Motion {motion.reference} was moved in South. It cannot be decided by North."
     with refuses(RuleNotMet, "other_body", sentence):
         table_motion(harbour.secretary, motion=motion, assembly=assembly)
+
+
+def test_a_change_of_rules_that_comes_after_the_notice_is_announced_to_every_member(harbour, mill):
+    assembly = called_assembly(harbour)
+    ordinary, rules = north_motion(harbour, title="Paint"), north_motion(harbour, title="Other rules", kind="rules")
+    WaitingLetter.objects.all().delete()
+    item = table_motion(harbour.secretary, motion=ordinary, assembly=assembly)
+    assert (item.announced_at, WaitingLetter.objects.count()) == (None, 0)
+    item = table_motion(harbour.secretary, motion=rules, assembly=assembly)
+    letter = WaitingLetter.objects.get()
+    first = f"This came onto the agenda after the notice: Other rules (motion {rules.reference})."
+    assert (letter.text.splitlines()[0], letter.addresses.count()) == (first, 5)
+    assert item.announced_at is not None
+
+
+def test_no_vote_on_what_members_did_not_hear_of_in_time(harbour):
+    rules = north_motion(harbour, kind="rules")
+    assembly = called_assembly(harbour, north_motion(harbour, title="Paint"), rules)
+    assembly.items.filter(motion=rules).update(announced_at=assembly.starts_at - timedelta(days=7, seconds=-1))
+    sentence = (
+        f"The rules want members to hear of motion {rules.reference} 7 days before the assembly, and they did not. "
+        "Put it on the agenda of a later one."
+    )
+    with clock.at(assembly.starts_at):
+        assembly = open_assembly(harbour.secretary, assembly=assembly)
+        with refuses(RuleNotMet, "notice_period", sentence):
+            open_ballot(harbour.secretary, motion=rules, assembly=assembly)
+        assembly.items.filter(motion=rules).update(announced_at=None)
+        with refuses(RuleNotMet, "notice_period", sentence):
+            open_ballot(harbour.secretary, motion=rules, assembly=assembly)
+        assembly.items.filter(motion=rules).update(announced_at=assembly.starts_at - timedelta(days=7))
+        assert open_ballot(harbour.secretary, motion=rules, assembly=assembly).status == "open"
 
 
 def test_motion_stands_on_an_agenda_once(harbour):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from assemblies.actions.agenda import add_agenda_item
+from assemblies.actions.agenda import add_agenda_item, table_motion
 from assemblies.actions.assemblies import (
     AssemblyPlan,
     cancel_assembly,
@@ -20,12 +20,22 @@ from assemblies.enums import ASSEMBLY_STEPS, AssemblyStatus
 from assemblies.models import Assembly, Attendance
 from assemblies.rules import demand_step
 from members.models import Person
+from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock
 from organiser.base.actions.mail import send_waiting
 from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
 from organiser.base.models import WaitingLetter
-from tests.helpers import OUTSIDERS, called_assembly, north_motion, opened_assembly, outsider, refuses, writes
-from tests.world import make_assembly
+from tests.helpers import (
+    OUTSIDERS,
+    called_assembly,
+    decide_online,
+    north_motion,
+    opened_assembly,
+    outsider,
+    refuses,
+    writes,
+)
+from tests.world import make_assembly, make_place
 
 S = AssemblyStatus
 ALLOWED = {(S.DRAFT, S.CALLED), (S.DRAFT, S.CANCELLED), (S.CALLED, S.OPEN), (S.CALLED, S.CANCELLED), (S.OPEN, S.CLOSED)}
@@ -156,6 +166,36 @@ def test_notice_that_lay_too_long_is_refused(harbour):
     add_agenda_item(harbour.secretary, assembly=assembly, title="Roof")
     with clock.at(assembly.starts_at - timedelta(days=6)), refuses(RuleNotMet, "notice_period"):
         send_notice(harbour.secretary, assembly=assembly)
+
+
+def test_an_assembly_is_prepared_within_two_years_and_never_in_the_past(harbour):
+    quay = make_place("Quay Workers", preset="iww_like_branch", founder="Quin Quay")  # whose rules ask for no notice
+    sentence = "An assembly is prepared at most two years ahead. Choose an earlier day."
+    for place in (harbour, quay):
+        with refuses(Invalid, "too_far_ahead", sentence):
+            make_assembly(place, days=732)
+        with refuses(Invalid, "too_far_ahead", sentence):
+            make_assembly(place, days=2_900_000)
+    for place in (harbour, quay):
+        with refuses(RuleNotMet, "notice_period", "That moment lies in the past. Choose a later one."):
+            make_assembly(place, days=-1)
+    assert make_assembly(quay, days=1).status == "draft"
+
+
+def test_notice_of_a_kind_of_decision_cannot_be_evaded_by_sending_the_notice_late(harbour):
+    motion, assembly = north_motion(harbour, kind="rules"), make_assembly(harbour, "North", days=10)
+    monthly = {**SIMPLE_MAJORITY, "body": {**SIMPLE_MAJORITY["body"], "notice_days": 0}}
+    changed = north_motion(harbour, title="No notice", kind="rules", effect="adopt_rules", payload={"rules": monthly})
+    table_motion(harbour.secretary, motion=motion, assembly=assembly)
+    decide_online(harbour, changed)
+    with clock.at(assembly.starts_at - timedelta(days=6)):
+        earliest = clock.now() + timedelta(days=7)
+        sentence = (
+            "The rules want a change of rules to go out 7 days before the assembly. "
+            f"The earliest start is {earliest:%-d %B %Y at %H:%M}."
+        )
+        with refuses(RuleNotMet, "notice_period", sentence):
+            send_notice(harbour.secretary, assembly=assembly)
 
 
 @pytest.mark.parametrize(("before", "opens"), [(timedelta(hours=2), True), (timedelta(hours=2, seconds=1), False)])

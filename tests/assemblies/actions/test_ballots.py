@@ -118,6 +118,13 @@ def test_ballot_has_an_assembly_or_a_time(harbour):
         open_ballot(harbour.secretary, motion=motion, assembly=assembly, closes_at=in_days(-1))
 
 
+def test_a_ballot_stays_open_for_at_most_a_year(harbour):
+    motion = north_motion(harbour)
+    with refuses(Invalid, "too_far_ahead", "A ballot stays open for at most a year. Choose an earlier day."):
+        open_ballot(harbour.secretary, motion=motion, closes_at=in_days(367))
+    assert open_ballot(harbour.secretary, motion=motion, closes_at=in_days(365)).status == "open"
+
+
 def test_channel_is_that_of_the_rules(harbour):
     earlier = decide_online(harbour, north_motion(harbour)).decision
     payload = {"decision": earlier.public_id}

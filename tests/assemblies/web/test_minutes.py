@@ -5,12 +5,14 @@ from django.urls import reverse
 
 from assemblies.actions.assemblies import close_assembly
 from assemblies.actions.ballots import close_ballot
+from assemblies.actions.minutes import agree_minutes
 from assemblies.queries.minutes import minutes_text
 from organiser.base import clock
 from tests.helpers import cast, opened_assembly, people_of
 from tests.pages import buttons, headline, lead, said, signed_in, words
+from tests.world import add_member
 
-QUERIES = 14
+QUERIES = 11
 
 
 def at(name, thing):
@@ -31,7 +33,8 @@ def test_the_minutes_are_built_from_agenda_presence_and_result(scene, held):
     assert "Present 4 members." in page
     assert "Draft, to be agreed by a later assembly" in page
     assert (
-        f"1. Stop paying for the lift Motion {scene.tabled.reference}, moved by Bea North. Decided. {sentences}" in page
+        f"1. Stop paying for the lift Motion {scene.tabled.reference}, moved by Bea North, seconded by Ana Founder. "
+        f"Decided. {sentences}" in page
     )
 
 
@@ -94,6 +97,33 @@ def test_a_later_assembly_agrees_and_the_text_stands(scene, held):
         "text/plain; charset=utf-8",
         f'attachment; filename="minutes-{held.starts_at:%Y-%m-%d}.txt"',
     )
+
+
+def test_agreed_minutes_stay_as_they_were_whatever_happens_to_register_and_rules(scene, held):
+    client, harbour = signed_in(scene.cyd), scene.harbour
+    later = opened_assembly(harbour)
+    with clock.at(later.starts_at):
+        draft = words(client.get(at("minutes", held)))
+        agree_minutes(scene.secretary, minutes=held.record, assembly=later)
+        agreed = words(client.get(at("minutes", held))).replace(f"Agreed {later.starts_at.day} ", "")
+        for number in range(40):
+            add_member(harbour, f"New {number}", "North")
+        scene.bea.name = "Bea Married"
+        scene.bea.save(update_fields=["name"])
+        after = words(client.get(at("minutes", held))).replace(f"Agreed {later.starts_at.day} ", "")
+    assert "Present 4 members. Quorum 1 reached with 4." in draft
+    assert after == agreed
+    assert "moved by Bea North, seconded by Ana Founder." in after
+
+
+def test_a_closed_assembly_tells_its_quorum_as_it_was(scene, held):
+    page = reverse("assembly", args=[held.public_id])
+    before = words(signed_in(scene.cyd).get(page))
+    for number in range(40):
+        add_member(scene.harbour, f"New {number}", "North")
+    assert "Quorum 1 reached with 4." in before
+    assert words(signed_in(scene.cyd).get(page)) == before
+    assert (held.voters_came, held.voters_entitled, held.quorum_needed) == (4, 5, 1)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -9,7 +9,7 @@ from tests.helpers import decide_online, north_motion
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
 from tests.world import make_motion
 
-LIST_QUERIES, PAGE_QUERIES = 8, 12
+LIST_QUERIES, PAGE_QUERIES = 8, 10
 
 
 def at(name, thing):
