@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from organiser.base.errors import Invalid
+from organiser.base.text import one_line
 
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
 
@@ -20,14 +21,14 @@ def clean_person_name(name: str) -> str:
     """A person's name, trimmed.
 
     Raises:
-        Invalid: empty, above 200 letters, or with control characters.
+        Invalid: empty, above 200 letters, or with letters that hide or turn text.
     """
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name:
         raise Invalid("Write the name.", code="name_missing", field="name")
     if len(name) > 200:
         raise Invalid("The name is longer than 200 letters. Shorten it.", code="name_long", field="name")
-    if any(unicodedata.category(letter) == "Cc" for letter in name):
+    if one_line(name) != name:
         raise Invalid("The name holds characters that cannot be printed. Type it again.", code="name", field="name")
     return name
 

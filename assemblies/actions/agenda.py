@@ -13,6 +13,7 @@ from organisations.queries.rulesets import rule_for
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, RuleNotMet, WrongState
+from organiser.base.text import one_line, visible
 
 OPEN_TO_CHANGE = (AssemblyStatus.DRAFT, AssemblyStatus.CALLED, AssemblyStatus.OPEN)
 
@@ -59,12 +60,12 @@ def add_agenda_item(
     demand_calls(actor, assembly.body)
     assembly = locked(assembly)
     demand_assembly(assembly, OPEN_TO_CHANGE, "This assembly is over. Put the item on the next agenda.")
-    title = " ".join(title.split())
+    title = one_line(title)
     if not title or len(title) > 200:
         raise Invalid("Give the item a title of at most 200 letters.", code="title", field="title")
     if kind not in AgendaKind.values or kind == AgendaKind.MOTION:
         raise Invalid("Choose topic, report or election.", code="kind", field="kind")
-    item = _write_item(assembly, kind, title, note.strip())
+    item = _write_item(assembly, kind, title, visible(note).strip())
     _recorded(actor, "add_agenda_item", item)
     return item
 
@@ -121,7 +122,7 @@ def write_minutes(actor: Person, *, item: AgendaItem, text: str) -> AgendaItem:
     if Minutes.objects.filter(assembly=assembly, status=MinutesStatus.AGREED).exists():
         raise WrongState("These minutes are agreed. Bring a correction to the next assembly.", code="minutes_agreed")
     item = locked(item)
-    item.minutes = text.strip()
+    item.minutes = visible(text).strip()
     item.save(update_fields=["minutes"])
     _recorded(actor, "write_minutes", item)
     return item

@@ -20,6 +20,7 @@ from organisations.queries.rulesets import rule_for, rules_in_force
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid, RuleNotMet, WrongState
+from organiser.base.text import one_line, visible
 
 LONGEST_AHEAD = timedelta(days=731)
 
@@ -42,7 +43,7 @@ def clean_plan(plan: AssemblyPlan) -> dict[str, object]:
     Raises:
         Invalid: naming the field.
     """
-    title, place = " ".join(plan.title.split()), " ".join(plan.place.split())
+    title, place = one_line(plan.title), one_line(plan.place)
     if not title or len(title) > 200:
         raise Invalid("Give the assembly a name of at most 200 letters.", code="title", field="title")
     if not place or len(place) > 200:
@@ -59,7 +60,7 @@ def clean_plan(plan: AssemblyPlan) -> dict[str, object]:
     return {
         "title": title,
         "place": place,
-        "provisions": plan.provisions.strip(),
+        "provisions": visible(plan.provisions).strip(),
         "kind": plan.kind,
         "starts_at": plan.starts_at,
         "ends_at": plan.ends_at,

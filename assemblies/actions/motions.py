@@ -17,6 +17,7 @@ from organisations.queries.rulesets import rule_for
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, WrongState
+from organiser.base.text import one_line, visible
 
 LONGEST_TEXT = 50_000
 
@@ -39,7 +40,7 @@ def clean_text(text: str) -> str:
     Raises:
         Invalid: empty or too long.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = visible(text).strip()
     if not text:
         raise Invalid("Write what the assembly is asked to decide.", code="text", field="text")
     if len(text) > LONGEST_TEXT:
@@ -82,7 +83,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         Invalid: naming the field.
     """
     _demand_member(actor, body, "move motions here")
-    title, summary = " ".join(draft.title.split()), " ".join(draft.summary.split())
+    title, summary = one_line(draft.title), one_line(draft.summary)
     if not title or len(title) > 200:
         raise Invalid("Give the motion a title of at most 200 letters.", code="title", field="title")
     if len(summary) > 300:
@@ -220,7 +221,7 @@ def contribute(actor: Person, *, motion: Motion, stance: str, text: str) -> Cont
     if outside or not authority.organisations_of(actor).filter(pk=organisation.pk).exists():
         raise NotFound("There is no such motion here.", code="no_motion")
     authority.demand_reach(actor, motion.body_id)
-    text = " ".join(text.split())
+    text = one_line(text)
     if not text or len(text) > 1000:
         raise Invalid("Write at most 1000 letters.", code="text", field="text")
     if stance not in Stance.values:

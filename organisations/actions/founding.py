@@ -22,6 +22,7 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid
+from organiser.base.text import one_line, visible
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def clean_name(name: str) -> str:
     Raises:
         Invalid: empty or above 120 letters.
     """
-    name = " ".join(name.split())
+    name = one_line(name)
     if not name or len(name) > 120:
         raise Invalid("Give it a name of at most 120 letters.", code="name", field="name")
     return name
@@ -80,11 +81,11 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
         type=BodyType.ORGANISATION,
         name=clean_name(charter.name),
         form=charter.form,
-        place=charter.place,
+        place=one_line(charter.place),
         founded_on=charter.founded_on or clock.today().isoformat(),
         kind=charter.kind,
-        aims=charter.aims,
-        constituency=charter.constituency,
+        aims=visible(charter.aims).strip(),
+        constituency=one_line(charter.constituency),
         site=charter.site,
         ink=charter.ink,
     )
@@ -177,7 +178,8 @@ def found_committee(actor: Actor, *, parent: Body, name: str, scope: str, decisi
         raise Invalid(refusal, code="decision_missing", rule="mission A17", field="decision")
     demand_decision_of(decision, bodies={parent.pk}, kinds=FOUNDING_KINDS, effect="found_committee", sentence=refusal)
     parent = locked(parent)
-    if not scope.strip():
+    scope = visible(scope).strip()
+    if not scope:
         raise Invalid("Say what the committee may do.", code="scope", field="scope")
     committee = Committee.objects.create(
         type=BodyType.COMMITTEE,
@@ -185,7 +187,7 @@ def found_committee(actor: Actor, *, parent: Body, name: str, scope: str, decisi
         organisation_id=parent.organisation_id,
         parent=parent,
         name=clean_name(name),
-        scope=scope.strip(),
+        scope=scope,
         founded_on=clock.today().isoformat(),
         founding_decision=decision,
     )

@@ -9,6 +9,7 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
+from organiser.base.text import one_line, visible
 
 
 @action
@@ -33,14 +34,15 @@ def adopt_programme(
     locked(Body.objects.get(pk=organisation.pk))
     if decision.kind == DecisionKind.FOUNDING and ProgrammeVersion.objects.filter(organisation=organisation).exists():
         raise RuleNotMet(sentence, code="decision_missing", rule="design, invariant 3")
-    if not title.strip() or not text.strip():
+    title, text = one_line(title), visible(text).strip()
+    if not title or not text:
         raise Invalid("A programme needs a title and a text.", code="programme_text", field="text")
     last = ProgrammeVersion.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
     version = ProgrammeVersion.objects.create(
         organisation=organisation,
         number=(last or 0) + 1,
-        title=title.strip(),
-        text=text.strip(),
+        title=title,
+        text=text,
         decision=decision,
         adopted_on=clock.today(),
     )

@@ -10,6 +10,7 @@ from organisations.enums import BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Decision, Organisation
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
+from organiser.base.text import one_line
 from skills.actions.founding import give_interim_roles
 from skills.actions.recall import recall_from_role
 from skills.actions.roles import begin_term, create_role, demand_can_stand
@@ -52,7 +53,7 @@ def _describe_fill(body: Body, payload: Payload) -> str:
 
 
 def _clean_create(body: Body, payload: Payload) -> Payload:
-    name = " ".join(str(payload.get("name", "")).split())
+    name = one_line(str(payload.get("name", "")))
     if not name or len(name) > 80:
         raise Invalid("Give the role a name of at most 80 letters.", code="name", field="name")
     if Role.objects.filter(body=body, name=name).exists():

@@ -12,6 +12,7 @@ from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
+from organiser.base.text import one_line, visible
 from skills.enums import TermEnd, TermKind
 from skills.models import Role, RolePower, Term
 from skills.queries.powers import in_office
@@ -37,7 +38,7 @@ def create_role(
     """
     demand_role_decision(body, decision, "create_role")
     powers = demand_powers(powers)
-    name = " ".join(name.split())
+    name = one_line(name)
     if not name or len(name) > 80:
         raise Invalid("Give the role a name of at most 80 letters.", code="name", field="name")
     body = locked(body)
@@ -47,7 +48,7 @@ def create_role(
         organisation_id=body.organisation_key,
         body=body,
         name=name,
-        description=description.strip(),
+        description=visible(description).strip(),
         seats=seats,
         founded_by=decision,
     )

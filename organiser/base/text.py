@@ -1,0 +1,26 @@
+"""What people write, made fit to be shown: no letters that cannot be seen, none that turn a line around."""
+
+import unicodedata
+
+# Invisible, and needed inside words of Persian and Indian scripts; all other format characters hide or turn text.
+JOINERS = "\u200c\u200d"
+
+
+def visible(text: str) -> str:
+    """The text in composed letters, without control and format characters; line breaks stay.
+
+    A title of nothing but invisible letters would be a blank headline, and one that turns the direction of writing
+    makes the rest of the page read backwards.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(letter for letter in text if letter in "\n\t" or letter in JOINERS or not _hidden(letter))
+
+
+def one_line(text: str) -> str:
+    """The same on one line, trimmed, each gap one space; nothing where only joiners are left."""
+    line = " ".join(visible(text).split())
+    return line if line.strip(JOINERS) else ""
+
+
+def _hidden(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co"}
