@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assemblies.actions.assemblies import (
@@ -31,10 +32,31 @@ from assemblies.web.shared import pages_of
 from organisations.enums import Power
 from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
-from organiser.base.pages import UNPROCESSABLE, page, tried
+from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 from organiser.base.words import plural
 from skills.queries.offices import powers_in
 
+# What cannot be taken back asks first; opening an assembly changes nothing for anybody.
+QUESTIONS = {
+    "notice": (
+        "Send the notice?",
+        "It goes to every member, with the agenda as it stands. After that the assembly is called.",
+        "Send the notice now",
+        "Not yet",
+    ),
+    "close": (
+        "Close the assembly?",
+        "Everybody is checked out, no further ballot can be opened, and the minutes begin.",
+        "Close it now",
+        "Keep it open",
+    ),
+    "cancel": (
+        "Call this assembly off?",
+        "It cannot be called again. Its motions wait for another assembly.",
+        "Call it off",
+        "Keep it",
+    ),
+}
 STEPS: dict[str, tuple[Any, str]] = {
     "notice": (send_notice, "The notice has gone out. The assembly is called."),
     "open": (open_assembly, "The assembly is open. Check people in, then open its ballots."),
@@ -143,6 +165,14 @@ def assembly_step(request: HttpRequest, assembly: str, step: str) -> HttpRespons
     """Send the notice, open, close or call off."""
     shown = assembly_for(request.user, assembly)
     act, done = STEPS[step]
+    powers = powers_in(request.user, shown.body)
+    calls, leads = Power.CALL_ASSEMBLIES in powers, bool({Power.CALL_ASSEMBLIES, Power.FACILITATE} & powers)
+    if step in QUESTIONS and step in dict(steps_for(shown, calls=calls, leads=leads)):
+        heading, lead, button, keep = QUESTIONS[step]
+        back = reverse("assembly", args=[shown.public_id])
+        asked = sure(request, Question(shown.title, heading, lead, button, keep, back), body=shown.body)
+        if asked is not None:
+            return asked
     act(request.user, assembly=shown)
     messages.success(request, done)
     return redirect("assembly", shown.public_id)

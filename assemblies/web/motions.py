@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assemblies.actions.motions import contribute, reword_motion, second_motion, withdraw_motion
@@ -14,12 +15,12 @@ from assemblies.enums import Stance
 from assemblies.queries.lists import MOTION_STATES, motions_of
 from assemblies.queries.motions import motion_for, wording
 from assemblies.queries.today import has_vote
-from assemblies.web.motion_page import paper_of
+from assemblies.web.motion_page import CAN_WITHDRAW, paper_of
 from assemblies.web.shared import pages_of
 from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
 from organiser.base.errors import NotPermitted
-from organiser.base.pages import UNPROCESSABLE, page, tried
+from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 
 
 class SayForm(forms.Form):
@@ -80,7 +81,15 @@ def motion_second(request: HttpRequest, motion: str) -> HttpResponse:
 @login_required
 def motion_withdraw(request: HttpRequest, motion: str) -> HttpResponse:
     """Take it back."""
-    done = withdraw_motion(request.user, motion=motion_for(request.user, motion))
+    shown = motion_for(request.user, motion)
+    if request.user.pk == shown.mover_id and shown.status in CAN_WITHDRAW:
+        lead = "It is not voted on, and nobody can bring it back under this number. You can move it anew."
+        back = reverse("motion", args=[shown.public_id])
+        question = Question(str(shown), "Withdraw this motion?", lead, "Withdraw it", "Keep it", back)
+        asked = sure(request, question, body=shown.body)
+        if asked is not None:
+            return asked
+    done = withdraw_motion(request.user, motion=shown)
     messages.success(request, f"Motion {done.reference} is withdrawn.")
     return redirect("motion", done.public_id)
 

@@ -1,6 +1,7 @@
 """What every page view needs: the frame around it, and refusals shown where they belong in a form."""
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
@@ -22,6 +23,29 @@ def page(
     """
     request.shown_body = body  # type: ignore[attr-defined]  # read by organiser.frame
     return render(request, template, {"body": body, **(context or {})}, status=status)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked before something that cannot be taken back.
+
+    Args:
+        kicker, heading, lead: what it is about, the question, what follows from it.
+        button, keep: the words for doing it and for leaving it.
+        back_url: where leaving it leads.
+    """
+
+    kicker: str
+    heading: str
+    lead: str
+    button: str
+    keep: str
+    back_url: str
+
+
+def sure(request: HttpRequest, question: Question, *, body: Any = None) -> HttpResponse | None:
+    """The page that asks, or None once the answer is there."""
+    return None if "sure" in request.POST else page(request, "base/sure.html", asdict(question), body=body)
 
 
 def put_right(form: forms.BaseForm, refusal: Refusal) -> None:

@@ -129,6 +129,7 @@ def call_assembly(page: Page, branch: Branch, motions: list[Motion]) -> Assembly
     assembly = Assembly.objects.get()
     page.goto(reverse("assembly", args=[assembly.public_id]))
     press(page, "Send the notice")
+    press(page, "Send the notice now")
     expect(page.locator(".headline .stamp")).to_have_text("Called")
     return assembly
 
@@ -166,7 +167,9 @@ def put_to_the_vote(
 ) -> tuple[int, int, str]:
     """Open the ballot, let everybody vote, close it and read the verdict; gives for, against and the outcome."""
     page.goto(reverse("assembly", args=[assembly.public_id]))
-    press(page, f"Open the ballot on {motion.reference}")
+    page.get_by_role("link", name=f"Open the ballot on {motion.reference}", exact=True).click()
+    page.get_by_label("In the assembly that is open now", exact=False).check()
+    press(page, "Open the ballot")
     ballot = Ballot.objects.get(motion=motion)
     vote_in_browser(phone, ballot, "For")
     vote_in_browser(page, ballot, "Against")
@@ -216,6 +219,7 @@ def test_from_an_empty_installation_to_decided_motions_and_minutes(window, tmp_p
 
     secretary.goto(reverse("assembly", args=[assembly.public_id]))
     press(secretary, "Close the assembly")
+    press(secretary, "Close it now")
     secretary.goto(reverse("minutes_write", args=[assembly.public_id]))
     secretary.locator("textarea").first.fill("Nine people spoke.")
     press(secretary, "Save the minutes")

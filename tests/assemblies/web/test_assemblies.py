@@ -11,7 +11,7 @@ from assemblies.enums import AssemblyStatus
 from assemblies.models import Assembly
 from organiser.base import clock
 from organiser.base.models import WaitingAddress
-from tests.helpers import called_assembly, north_motion
+from tests.helpers import called_assembly, north_motion, opened_assembly
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
 from tests.world import make_assembly, make_motion
 
@@ -48,23 +48,49 @@ def test_an_assembly_is_prepared_called_opened_and_closed_on_the_pages(harbour, 
     motion = north_motion(harbour)
     tabled = client.post(at("assembly_agenda", assembly), {"table-motion": motion.public_id}, follow=True)
     assert said(tabled) == [f"Motion {motion.reference} is item 2 of the agenda."]
-    called = client.post(at("assembly_step", assembly, "notice"), follow=True)
+    called = client.post(at("assembly_step", assembly, "notice"), {"sure": "yes"}, follow=True)
     assert said(called) == ["The notice has gone out. The assembly is called."]
     with clock.at(assembly.starts_at):
         assert said(client.post(at("assembly_step", assembly, "open"), follow=True)) == [
             "The assembly is open. Check people in, then open its ballots."
         ]
-        assert "Open the ballot on" in " ".join(buttons(client.get(at("assembly", assembly))))
-        closed = client.post(at("assembly_step", assembly, "close"), follow=True)
+        assert f"Open the ballot on {motion.reference}" in words(client.get(at("assembly", assembly)))
+        closed = client.post(at("assembly_step", assembly, "close"), {"sure": "yes"}, follow=True)
     assert said(closed) == ["The assembly is closed. Its minutes are there as a draft."]
     assembly.refresh_from_db()
     assert assembly.status == AssemblyStatus.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("step", "question"),
+    [("notice", "Send the notice?"), ("cancel", "Call this assembly off?"), ("close", "Close the assembly?")],
+)
+def test_what_cannot_be_taken_back_asks_first(harbour, mill, step, question):
+    client = signed_in(harbour.secretary)
+    motion = north_motion(harbour)
+    assembly = opened_assembly(harbour, motion) if step == "close" else make_assembly(harbour, "North")
+    if step == "notice":
+        table_motion(harbour.secretary, motion=motion, assembly=assembly)
+    with clock.at(assembly.starts_at if step == "close" else clock.now()):
+        before = assembly.status
+        page = client.post(at("assembly_step", assembly, step))
+        assert (page.status_code, headline(page)) == (200, question)
+        assembly.refresh_from_db()
+        assert assembly.status == before
+        assert client.post(at("assembly_step", assembly, step), {"sure": "yes"}).status_code == 302
+        assembly.refresh_from_db()
+        assert assembly.status != before
+
+
+def test_a_step_that_cannot_be_taken_is_refused_without_a_question(scene):
+    page = signed_in(scene.secretary).post(at("assembly_step", scene.assembly, "notice"))
+    assert (page.status_code, lead(page)) == (409, "This assembly is “meeting now” and cannot become “called”.")
+
+
 def test_the_notice_goes_to_the_members_of_the_body_alone(harbour, mill):
     assembly = make_assembly(harbour, "North")
     table_motion(harbour.secretary, motion=north_motion(harbour), assembly=assembly)
-    signed_in(harbour.secretary).post(at("assembly_step", assembly, "notice"))
+    signed_in(harbour.secretary).post(at("assembly_step", assembly, "notice"), {"sure": "yes"})
     north = [m.person.email for m in harbour.members.values() if m.branch_id == harbour.branches["North"].pk]
     assert sorted(WaitingAddress.objects.values_list("address", flat=True)) == sorted(north)
 
@@ -119,7 +145,7 @@ def test_a_motion_of_a_stranger_is_not_found(harbour, mill):
 
 def test_an_empty_agenda_calls_nobody(harbour, mill):
     assembly = make_assembly(harbour, "North")
-    page = signed_in(harbour.secretary).post(at("assembly_step", assembly, "notice"))
+    page = signed_in(harbour.secretary).post(at("assembly_step", assembly, "notice"), {"sure": "yes"})
     assert (page.status_code, lead(page)) == (422, "The agenda is empty. Add what is to be decided first.")
 
 

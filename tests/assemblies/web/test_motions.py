@@ -74,7 +74,7 @@ def test_a_mover_rewords_and_withdraws_and_does_not_second(scene):
     assert said(page) == ["Version 2 stands now. Earlier ones stay readable."]
     assert wording(scene.proposed) == "The assembly wants a roof over it."
     assert "Version 1" in words(page)
-    page = client.post(at("motion_withdraw", scene.proposed), follow=True)
+    page = client.post(at("motion_withdraw", scene.proposed), {"sure": "yes"}, follow=True)
     assert said(page) == [f"Motion {scene.proposed.reference} is withdrawn."]
     scene.proposed.refresh_from_db()
     assert scene.proposed.status == MotionStatus.WITHDRAWN
