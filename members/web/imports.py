@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from members.actions.imports import stage_import
+from members.actions.import_staging import stage_import
 from members.queries.imports import batch_for, imports_into
 from members.reading.problems import UnreadableFile
 from members.web.import_forms import GUESS, UploadForm

@@ -12,7 +12,9 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from members.actions.imports import UNDO_DAYS, commit_import, discard_import, undo_import
+from members.actions.import_staging import discard_import
+from members.actions.import_undoing import UNDO_DAYS, undo_import
+from members.actions.import_writing import commit_import
 from members.enums import ImportStatus
 from members.exports.problems import problem_lines
 from members.models import ImportBatch

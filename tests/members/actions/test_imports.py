@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 
 from assemblies.actions.motions import second_motion
-from members.actions.imports import commit_import, discard_import, stage_import, undo_import
+from members.actions.import_staging import discard_import, stage_import
+from members.actions.import_undoing import undo_import
+from members.actions.import_writing import commit_import
 from members.actions.people import log_reading
 from members.enums import IMPORT_STEPS, ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Membership, Person
