@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.actions.memberships import admit, apply_to_join, change_state, enrol_founder, enrol_member
+from members.actions.enrolling import enrol_founder, enrol_member
+from members.actions.joining import apply_to_join
+from members.actions.memberships import admit, change_state
 from members.actions.people import PersonData
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
 from members.models import Membership, MembershipSpan, Person
