@@ -1,5 +1,6 @@
 """Looking at a file before anything is written: every problem is said, and it can be thrown away again."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -97,12 +98,14 @@ def stage_import(
     size: int,
     filename: str,
     headings: dict[str, str] | None = None,
+    encoding: str = "",
 ) -> ImportBatch:
     """Read a file and lay it out for a look: nothing is written into the register.
 
     Args:
         stream, size: the uploaded bytes and how many the upload claims.
         headings: which heading means which field, where our guess was wrong.
+        encoding: the name of the one to read the file in; without it we find out, and say where that is a guess.
 
     Raises:
         NotPermitted: for those who do not keep this register.
@@ -111,10 +114,15 @@ def stage_import(
     demand_register(actor, body)
     try:
         reading = read_register(
-            stream, size=size, today=clock.today(), max_bytes=settings.IMPORT_MAX_BYTES, headings=headings
+            stream,
+            size=size,
+            today=clock.today(),
+            max_bytes=settings.IMPORT_MAX_BYTES,
+            headings=headings,
+            encoding=encoding,
         )
     except UnreadableFile as error:
-        raise Invalid(error.sentence, code=error.code, field="file") from error
+        raise Invalid(error.sentence, code=error.code, field=error.field) from error
     batch = ImportBatch.objects.create(
         organisation_id=body.organisation_key,
         body=body,
@@ -123,6 +131,8 @@ def stage_import(
         filename=filename[-200:],
         digest=reading.digest,
         encoding=reading.encoding,
+        encoding_guessed=reading.guessed,
+        samples=[asdict(sample) for sample in reading.samples],
         delimiter=reading.delimiter,
         columns=_columns(reading),
         blank=reading.blank_rows,
@@ -150,8 +160,9 @@ def discard_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     batch = locked(batch)
     demand_import_step(batch, ImportStatus.DISCARDED)
     batch.rows.all().delete()
+    batch.samples = []
     batch.status, batch.finished_at = ImportStatus.DISCARDED, clock.now()
-    batch.save(update_fields=["status", "finished_at"])
+    batch.save(update_fields=["samples", "status", "finished_at"])
     record(
         actor,
         "discard_import",

@@ -118,8 +118,9 @@ def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     batch = locked(batch)
     demand_import_step(batch, ImportStatus.IMPORTED)
     written = _write_people(batch, organisation, batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number"))
+    batch.samples = []
     batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
-    batch.save(update_fields=["status", "finished_at"])
+    batch.save(update_fields=["samples", "status", "finished_at"])
     record(
         actor,
         "commit_import",

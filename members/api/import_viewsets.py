@@ -51,6 +51,7 @@ class ImportViewSet(Listing):
             size=given["file"].size,
             filename=given["file"].name,
             headings=given.get("headings"),
+            encoding=given.get("encoding", ""),
         )
         return self.made(batch)
 

@@ -6,9 +6,9 @@ import pytest
 
 from members.actions.import_staging import discard_import, stage_import
 from members.enums import ImportStatus, RowOutcome
-from members.models import ImportRow
+from members.models import ImportBatch, ImportRow
 from organiser.base.errors import Invalid
-from tests.helpers import row_counts, stage, writes
+from tests.helpers import REGISTER, row_counts, stage, writes
 
 S = ImportStatus
 
@@ -23,10 +23,11 @@ def test_looking_writes_nothing_into_the_register(harbour, mill):
 
 
 def test_discarded_file_leaves_nothing_of_what_it_said(harbour):
-    batch = stage(harbour.secretary, harbour.body("North"))
+    batch = stage(harbour.secretary, harbour.body("North"), REGISTER.replace("Ada", "Adä").encode("latin-1"))
+    assert batch.samples == [{"row": 2, "column": "Name", "text": "Adä Lind"}]
     discard_import(harbour.secretary, batch=batch)
-    said = str(list(ImportRow.objects.values_list("values", "problems")))
-    assert [name in said for name in ("Ada", "ada@example.org")] == [False, False]
+    said = str([*ImportRow.objects.values_list("values", "problems"), *ImportBatch.objects.values()])
+    assert [name in said for name in ("Adä", "ada@example.org")] == [False, False]
 
 
 def test_row_of_somebody_in_this_register_is_left_out(harbour):
@@ -62,6 +63,24 @@ def test_file_that_is_no_register_is_refused_as_a_whole(harbour, raw):
         stage(harbour.secretary, north, raw)
     assert refused.value.field == "file"
     assert row_counts() == before
+
+
+def test_encoding_is_obeyed_and_remembered_in_words(harbour):
+    north, raw = harbour.body("North"), "Name\nŁukasz Żak\n".encode("cp852")
+    batch = stage(harbour.secretary, north, raw, encoding="cp852")
+    assert (batch.rows.get().values["name"], batch.encoding, batch.encoding_guessed) == (
+        "Łukasz Żak",
+        "Code page 852 of DOS (Central European)",
+        False,
+    )
+
+
+@pytest.mark.parametrize(("encoding", "code"), [("utf-8", "encoding_does_not_fit"), ("klingon", "unknown_encoding")])
+def test_encoding_that_cannot_be_obeyed_is_refused_and_nothing_is_kept(harbour, encoding, code):
+    before, raw = row_counts(), "Name\nZoë Lind\n".encode("latin-1")
+    with pytest.raises(Invalid) as refused:
+        stage(harbour.secretary, harbour.body("North"), raw, encoding=encoding)
+    assert (refused.value.code, refused.value.field, row_counts()) == (code, "encoding", before)
 
 
 def test_file_that_is_too_large_is_refused_unread(harbour, settings):
