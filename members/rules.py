@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from members.enums import MEMBERSHIP_STEPS, MembershipState
+from members.enums import IMPORT_STEPS, MEMBERSHIP_STEPS, ImportStatus, MembershipState
 from organisations.enums import BodyType, OrganisationKind, Power
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 
 if TYPE_CHECKING:
-    from members.models import Membership
+    from members.models import ImportBatch, Membership
     from organisations.models import Body, Organisation
 
 
@@ -102,4 +102,17 @@ def demand_no_programme(organisation: "Organisation", *, asked: bool) -> None:
             code="programme_of_mass_organisation",
             rule="mission A2",
             field="programme_version",
+        )
+
+
+def demand_import_step(batch: "ImportBatch", to: ImportStatus) -> None:
+    """Go on only if an import may move to the status `to`.
+
+    Raises:
+        WrongState: where the transition table has no such step.
+    """
+    if to not in IMPORT_STEPS[ImportStatus(batch.status)]:
+        raise WrongState(
+            f"This import is “{batch.get_status_display().lower()}”, so this cannot be done with it any more.",
+            code="import_step",
         )

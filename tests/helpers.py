@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.apps import apps
@@ -21,7 +22,8 @@ from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
 from assemblies.models import Assembly, Ballot, Motion
-from members.models import Person
+from members.actions.import_staging import stage_import
+from members.models import ImportBatch, Person
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.errors import Refusal
@@ -170,3 +172,14 @@ def decide_in_assembly(place: Place, motion: Motion, choices: str = "+++++", bra
         close_assembly(keeper, assembly=assembly)
     motion.refresh_from_db()
     return motion
+
+
+REGISTER = (
+    "Name,E-mail,Member number,Joined\nAda Lind,ada@example.org,A1,2024-01-31\nBo Lind,,,\nCy Lind,cy@example.org,,\n"
+)
+
+
+def stage(actor: Person, body: Body, text: str | bytes = REGISTER, **more: str) -> ImportBatch:
+    """A file that was looked at, and not yet written."""
+    raw = text.encode() if isinstance(text, str) else text
+    return stage_import(actor, body=body, stream=BytesIO(raw), size=len(raw), filename="register.csv", **more)

@@ -13,7 +13,7 @@ from assemblies.actions.assemblies import AssemblyPlan, open_assembly, prepare_a
 from assemblies.actions.attendance import check_in
 from assemblies.actions.motions import MotionDraft, propose_motion, second_motion
 from assemblies.models import Assembly, Motion
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from members.models import Membership, Person
 from organisations.actions.founding import Charter

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
-from members.actions.imports import commit_import, discard_import, undo_import
+from members.actions.import_staging import discard_import
+from members.actions.import_undoing import undo_import
+from members.actions.import_writing import commit_import
 from members.actions.memberships import admit, change_state
 from members.actions.people import log_reading
 from members.enums import ImportStatus, MembershipState

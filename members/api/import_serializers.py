@@ -2,10 +2,29 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from members.enums import ImportStatus, RowOutcome
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict
+from members.reading.encodings import ENCODINGS
+from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text
+
+
+class SampleCell(serializers.Serializer[Any]):
+    """A cell by which one sees whether the encoding is right."""
+
+    row = serializers.IntegerField(help_text="As a spreadsheet counts.")
+    column = serializers.CharField()
+    text = serializers.CharField(help_text="The beginning of the cell, as it was read.")
+
+
+@extend_schema_field({"type": "string", "enum": list(ENCODINGS)})
+class EncodingName(Text):
+    """The name of an encoding; the action knows which there are."""
+
+    def get_value(self, dictionary: Any) -> Any:
+        """What was sent. An empty name is refused; a form would count it as not sent."""
+        return dictionary.get(self.field_name, serializers.empty)
 
 
 class ImportRow(Shown):
@@ -15,7 +34,13 @@ class ImportRow(Shown):
     body = BodyRef()
     filename = serializers.CharField()
     digest = serializers.CharField(help_text="SHA-256 of the file.")
-    encoding = serializers.CharField()
+    encoding = serializers.CharField(help_text="In words.")
+    encoding_guessed = serializers.BooleanField(
+        help_text="Neither the file nor the sender said the encoding: look whether the samples are right."
+    )
+    samples = SampleCell(
+        many=True, help_text="Cells with letters beyond those of English, where the encoding was guessed or chosen."
+    )
     delimiter = serializers.CharField()
     columns = serializers.ListField(child=serializers.DictField(child=serializers.CharField(allow_null=True)))
     status = serializers.ChoiceField(ImportStatus)
@@ -53,6 +78,11 @@ class Upload(Strict):
     body = Id(help_text="The body whose register it is.")
     file = serializers.FileField(
         allow_empty_file=True, help_text="A table with a row of headings: CSV, or text parted by tabs."
+    )
+    encoding = EncodingName(
+        required=False,
+        allow_blank=False,
+        help_text="What to read it in. Without it we find out, and encoding_guessed says where that is a guess.",
     )
     headings = serializers.JSONField(
         required=False, binary=True, help_text='Which heading means which field, as JSON: {"Nombre": "name"}.'

@@ -5,7 +5,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.actions.imports import commit_import, discard_import, stage_import, undo_import
+from members.actions.import_staging import discard_import, stage_import
+from members.actions.import_undoing import undo_import
+from members.actions.import_writing import commit_import
 from members.api.filters import ImportFilters, RowFilters
 from members.api.import_serializers import ImportRow, StagedRow, Upload
 from members.models import ImportBatch
@@ -49,6 +51,7 @@ class ImportViewSet(Listing):
             size=given["file"].size,
             filename=given["file"].name,
             headings=given.get("headings"),
+            encoding=given.get("encoding", ""),
         )
         return self.made(batch)
 

@@ -5,8 +5,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from members.actions.agreements import agree_to_programme
+from members.actions.enrolling import enrol_member
+from members.actions.joining import apply_to_join
 from members.actions.letters import make_letter
-from members.actions.memberships import agree_to_programme, apply_to_join, change_state, enrol_member
+from members.actions.memberships import change_state
 from members.actions.people import CONTACT, PersonData, change_contact, log_reading
 from members.api.filters import MembershipFilters
 from members.api.serializers import (

@@ -17,6 +17,10 @@ class ImportBatch(models.Model):
     filename = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     encoding = models.CharField(max_length=60)
+    encoding_guessed = models.BooleanField(default=False)
+    samples = models.JSONField(
+        default=list
+    )  # cells by which one sees whether the encoding is right, until it is settled
     delimiter = models.CharField(max_length=30)
     columns = models.JSONField(default=list)
     status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.STAGED)

@@ -3,12 +3,14 @@
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from members.enums import RowOutcome
-from members.models import ImportBatch, ImportRow
+from members.models import ImportBatch, ImportRow, Membership
 from organisations.enums import Power
-from organisations.models import Body
+from organisations.models import Body, Organisation
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
+
+CHUNK = 2000
 
 
 def imports_visible_to(viewer: Actor) -> QuerySet[ImportBatch]:
@@ -53,3 +55,22 @@ def rows_with_problems(batch: ImportBatch) -> QuerySet[ImportRow]:
 def first_rows(batch: ImportBatch, how_many: int) -> QuerySet[ImportRow]:
     """The first rows that will come in, to see with one's own eyes whether the columns are right."""
     return ImportRow.objects.filter(batch=batch, outcome=RowOutcome.CREATE).order_by("number")[:how_many]
+
+
+def known_in(organisation: Organisation) -> tuple[dict[str, int], dict[str, int]]:
+    """E-mail addresses and member numbers that the register of this organisation holds, to membership keys."""
+    emails: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    memberships = Membership.objects.filter(organisation=organisation)
+    for pk, number, email in memberships.values_list("pk", "number", "person__email").iterator(chunk_size=CHUNK):
+        numbers[number] = pk
+        if email:
+            emails[email.casefold()] = pk
+    return emails, numbers
+
+
+def may_know(body: Body, membership_pk: int) -> bool:
+    """Whether a row may be told that this membership exists: only inside the register it is imported into."""
+    if body.pk == body.organisation_id:
+        return True
+    return Membership.objects.filter(pk=membership_pk, branch_id=body.pk).exists()

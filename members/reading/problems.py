@@ -15,15 +15,17 @@ class UnreadableFile(Exception):
     """The whole file is refused.
 
     `sentence` says what was wrong and what to do, `code` names the case for programs, and `headings` holds the headings
-    as found whenever choosing a field for each of them would put the matter right.
+    as found whenever choosing a field for each of them would put the matter right. `field` is what is to blame: the
+    `file`, or the `encoding` that was chosen for it.
     """
 
-    def __init__(self, sentence: str, code: str, headings: tuple[str, ...] = ()) -> None:
-        """Keep the sentence, its code and the headings found so far."""
-        super().__init__(sentence, code, headings)
+    def __init__(self, sentence: str, code: str, headings: tuple[str, ...] = (), field: str = "file") -> None:
+        """Keep the sentence, its code, the headings found so far and what is to blame."""
+        super().__init__(sentence, code, headings, field)
         self.sentence = sentence
         self.code = code
         self.headings = headings
+        self.field = field
 
     def __str__(self) -> str:
         """The sentence alone, as a person should read it."""
@@ -77,12 +79,22 @@ class Column:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A cell with letters beyond those of English, as it was read: the beginning of it, one letter for each byte."""
+
+    row: int
+    column: str
+    text: str
+
+
 @dataclass(slots=True)
 class Reading:
     """Everything learnt from one file.
 
     `encoding` and `delimiter` are words for people, `digest` is SHA-256 in hex. `columns` are those with a heading, in
-    order. `notes` are sentences about the file as a whole.
+    order. `notes` are sentences about the file as a whole. `guessed` says that nothing told us the encoding; `samples`
+    are cells by which a person sees whether it is the right one, where it was guessed or chosen.
     """
 
     encoding: str
@@ -90,6 +102,8 @@ class Reading:
     columns: list[Column]
     unknown_headings: list[str]
     digest: str
+    guessed: bool = False
+    samples: list[Sample] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     blank_rows: int = 0
     notes: list[str] = field(default_factory=list)
@@ -130,12 +144,15 @@ class Reading:
         return sum(problem.severity == "warning" for problem in self.problems)
 
 
-def quoted(text: str) -> str:
-    """The text in quotation marks as it may stand in a sentence: one line, visible letters only, not too long."""
+def visible(text: str) -> str:
+    """The text as it may stand in a line: visible letters only, not too long."""
     seen = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in " ".join(text.split()))
-    if len(seen) > SHOWN_AT_MOST:
-        seen = seen[: SHOWN_AT_MOST - 1].rstrip() + "…"
-    return f"“{seen}”"
+    return seen if len(seen) <= SHOWN_AT_MOST else seen[: SHOWN_AT_MOST - 1].rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks as it may stand in a sentence."""
+    return f"“{visible(text)}”"
 
 
 def placed(finding: Finding, row: int, column: str = "", field_name: str = "") -> Problem:

@@ -7,12 +7,15 @@ from typing import BinaryIO
 
 from members.reading.dialect import find_delimiter, rows_of, usual_width
 from members.reading.encoding import Source, looked_over, pieces_of_text
+from members.reading.encodings import encoding_called
 from members.reading.headings import known_among, match_headings, unknown_headings
 from members.reading.kinds import refuse_null_bytes
 from members.reading.lines import Lines
 from members.reading.notes import notes_on
-from members.reading.problems import Reading, UnreadableFile
+from members.reading.problems import Column, Reading, UnreadableFile
 from members.reading.rows import RowReader
+from members.reading.samples import Samples
+from members.reading.settling import Settled
 
 MAX_ROWS = 100_000
 
@@ -24,19 +27,23 @@ def read_register(
     today: date,
     max_bytes: int,
     headings: Mapping[str, str] | None = None,
+    encoding: str = "",
     max_rows: int = MAX_ROWS,
 ) -> Reading:
     """Read a register of people from a CSV file and say everything that is wrong with it.
 
     `size` is what the upload claims to hold; the claim is checked again while reading. `today` is the last day a date
     of joining may have. `headings` gives the field for a heading, or `""` to leave it out, instead of our guess.
+    `encoding` is the name of the one to read it in, where the person knows better than we could find out.
     The text goes through memory in pieces; only the cleaned rows are kept. The stream is left open.
 
     Raises `UnreadableFile` when the file as a whole is refused: `empty`, `too_large`, `not_a_table`, `workbook`,
-    `not_text`, `damaged_text`, `row_too_long`, `too_many_rows`, `no_rows`, `open_quotation`,
-    `unknown_field`, `no_known_heading`, `duplicate_heading`, `no_name`. Every other fault is a `Problem` of its row.
+    `not_text`, `damaged_text`, `row_too_long`, `too_many_rows`, `no_rows`, `open_quotation`, `unknown_field`,
+    `no_known_heading`, `duplicate_heading`, `no_name`, `unknown_encoding`, `encoding_does_not_fit`. Every other fault
+    is a `Problem` of its row.
     """
-    with looked_over(stream, size=size, max_bytes=max_bytes) as source:
+    chosen = encoding_called(encoding) if encoding else None
+    with looked_over(stream, size=size, max_bytes=max_bytes, chosen=chosen) as source:
         return _read(source, today, headings, max_rows)
 
 
@@ -46,9 +53,13 @@ def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_r
     rows = _numbered(lines, delimiter)
     heading_row = next((cells for _number, cells in rows if not _blank(cells)), [])
     refuse_null_bytes("".join(heading_row))
-    columns = match_headings(heading_row, headings)
-    reading = Reading(source.words, delimiter_words, columns, unknown_headings(columns), source.digest)
+    settled = source.settled
+    columns = _columns(heading_row, headings, settled)
+    reading = Reading(
+        settled.words, delimiter_words, columns, unknown_headings(columns), source.digest, guessed=settled.guessed
+    )
     reader = RowReader(columns, delimiter=delimiter, usual_width=usual_width(lines, delimiter), today=today)
+    samples = Samples(columns) if settled.encoding else None
     for number, cells in rows:
         if _blank(cells):
             reading.blank_rows += 1
@@ -56,12 +67,25 @@ def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_r
         if reading.total == max_rows:
             raise _too_many_rows(max_rows)
         reading.rows.append(reader.read(number, cells))
+        if samples:
+            samples.look(number, cells)
     if not reading.rows:
         sentence = "This file has a heading row and nothing below it. Add one row for each person."
         raise UnreadableFile(sentence, "no_rows")
+    reading.samples = samples.found() if samples else []
     reading.columns = [column for column in columns if column.heading]
     reading.notes = notes_on(reading, reader.filled_without_heading)
     return reading
+
+
+def _columns(row: list[str], chosen: Mapping[str, str] | None, settled: Settled) -> list[Column]:
+    try:
+        return match_headings(row, chosen)
+    except UnreadableFile as error:
+        if not settled.guessed or not error.headings:
+            raise
+        doubt = f"The letters were read as {settled.words}, which is a guess: if they look wrong, choose the encoding."
+        raise UnreadableFile(f"{error.sentence} {doubt}", error.code, error.headings) from error
 
 
 def _numbered(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:

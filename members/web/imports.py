@@ -3,15 +3,16 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from members.actions.imports import stage_import
+from members.actions.import_staging import stage_import
 from members.queries.imports import batch_for, imports_into
 from members.reading.problems import UnreadableFile
-from members.web.import_forms import GUESS, UploadForm
+from members.web.import_forms import GUESS, UploadForm, chosen_for, shown_headings
 from members.web.register import kept_body
 from organisations.models import Body
 from organiser.base.errors import Invalid, Refusal
@@ -59,6 +60,7 @@ def _import_new(request: HttpRequest, body: str) -> HttpResponse:
                 size=upload.size,
                 filename=upload.name,
                 headings=form.meanings(),
+                encoding=form.cleaned_data["encoding"],
             )
             return redirect("import_preview", batch.public_id)
         except Invalid as refusal:
@@ -67,26 +69,32 @@ def _import_new(request: HttpRequest, body: str) -> HttpResponse:
 
 
 def _refused(form: UploadForm, refusal: Refusal) -> UploadForm:
-    """The form with the sentence at the file; with a choice for each heading where that would put it right."""
+    """The form with the sentence at its field; with a choice for each heading where that would put it right."""
     cause = refusal.__cause__
-    if isinstance(cause, UnreadableFile) and cause.headings and not form.headings:
+    found = shown_headings(cause.headings if isinstance(cause, UnreadableFile) else ())
+    if found and found != form.headings:  # none were asked for, or those of another encoding
         data = form.data.copy()
-        data.update({f"meaning_{place}": GUESS for place in range(len(cause.headings))})
-        form = UploadForm(data, form.files, headings=cause.headings)
+        data.update({f"meaning_{place}": GUESS for place in range(len(found))})
+        form = UploadForm(data, form.files, headings=found)
         form.is_valid()
     put_right(form, refusal)
     return form
 
 
 def _empty_form(request: HttpRequest) -> UploadForm:
-    """A form without a choice of headings, or with those of the import that `?like=` names."""
+    """A form without a choice of headings, or with those, and the encoding, of the import that `?like=` names."""
     like = request.GET.get("like")
     if not like:
         return UploadForm()
-    columns = batch_for(request.user, like).columns
-    return UploadForm(
-        headings=[column["heading"] for column in columns], meanings=[column["field"] for column in columns]
+    batch = batch_for(request.user, like)
+    form = UploadForm(
+        headings=[column["heading"] for column in batch.columns if column["heading"]],
+        meanings=[column["field"] for column in batch.columns if column["heading"]],
+        initial={"encoding": chosen_for(batch)},
     )
+    # In another encoding the headings would be others; it is chosen on the page of the import itself.
+    form.fields["encoding"].widget = HiddenInput()
+    return form
 
 
 def _shown(request: HttpRequest, body: Body, form: UploadForm, status: int = 200) -> HttpResponse:

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from members.actions.memberships import apply_to_join, current_programme
+from members.actions.joining import apply_to_join
 from members.models import Membership, Person
+from members.queries.agreements import current_programme
 from members.queries.own import branch_to_join, organisation_to_join, own_membership_in, programme_version
 from members.web.forms import JoinForm
 from organisations.models import Organisation

@@ -12,12 +12,16 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from members.actions.imports import UNDO_DAYS, commit_import, discard_import, undo_import
+from members.actions.import_staging import discard_import
+from members.actions.import_undoing import UNDO_DAYS, undo_import
+from members.actions.import_writing import commit_import
 from members.enums import ImportStatus
 from members.exports.problems import problem_lines
 from members.models import ImportBatch
 from members.queries.imports import batch_for, first_rows, rows_with_problems
 from members.reading.headings import LABELS
+from members.reading.problems import visible
+from members.web.import_forms import form_to_read_again
 from organiser.base import clock
 from organiser.base.pages import page
 from organiser.base.words import plural
@@ -65,6 +69,11 @@ def _sample(batch: ImportBatch) -> tuple[list[str], list[list[str]]]:
     return [LABELS[field].capitalize() for field in fields], rows
 
 
+def in_doubt(batch: ImportBatch) -> bool:
+    """Whether somebody should look at the letters: the encoding was guessed or chosen, and nothing is written yet."""
+    return batch.status == ImportStatus.STAGED and (batch.encoding_guessed or bool(batch.samples))
+
+
 def undo_until(batch: ImportBatch) -> datetime | None:
     """Until when an import can be taken back; None where it cannot be any more."""
     if batch.status != ImportStatus.IMPORTED or batch.finished_at is None:
@@ -92,6 +101,8 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "fields": fields,
         "sample": sample,
         "undo_until": undo_until(found),
+        "samples": [{**each, "text": visible(each["text"])} for each in found.samples],
+        "again": form_to_read_again(found) if in_doubt(found) else None,
     }
     return page(request, "members/import_preview.html", context, body=found.body)
 

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.actions.memberships import agree_to_programme, change_state
+from members.actions.agreements import agree_to_programme
+from members.actions.memberships import change_state
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
 from members.models import Membership
 from members.queries.own import (

@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.actions.letters import make_letter
-from members.actions.memberships import change_state, has_agreed
+from members.actions.memberships import change_state
 from members.actions.people import change_contact, log_reading
 from members.enums import MEMBERSHIP_STEPS, MembershipState
 from members.models import Membership
+from members.queries.agreements import has_agreed
 from members.queries.own import read_history
 from members.queries.register import membership_for
 from members.rules import demand_register_of, keeps_register

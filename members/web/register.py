@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from members.actions.enrolling import enrol_member
 from members.actions.exports import log_export
-from members.actions.memberships import enrol_member
 from members.enums import MembershipState
 from members.exports.register import register_lines
 from members.models import Membership

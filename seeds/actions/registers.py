@@ -7,7 +7,8 @@ from itertools import islice
 
 from django.db import transaction
 
-from members.actions.memberships import enrol_member, next_member_number
+from members.actions.enrolling import enrol_member
+from members.actions.memberships import next_member_number
 from members.actions.people import PersonData
 from members.models import Person
 from organisations.actions.founding import Charter

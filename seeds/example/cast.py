@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from members.actions.memberships import admit, agree_to_programme, current_programme, enrol_member
+from members.actions.agreements import agree_to_programme
+from members.actions.enrolling import enrol_member
+from members.actions.memberships import admit
 from members.actions.people import PersonData
 from members.models import Membership, Person
+from members.queries.agreements import current_programme
 from members.validators import without_accents
 from organisations.actions.founding import Charter
 from organisations.enums import OrganisationKind

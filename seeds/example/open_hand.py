@@ -7,8 +7,10 @@ them is a tenant at Kranhafen too: she has an account in each, and neither of th
 from datetime import datetime
 
 from assemblies.enums import AgendaKind
-from members.actions.memberships import admit, apply_to_join, current_programme
+from members.actions.joining import apply_to_join
+from members.actions.memberships import admit
 from members.models import Person
+from members.queries.agreements import current_programme
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, Ink, OrganisationKind, Site
 from organisations.presets import POLITICAL_WITH_PROGRAMME

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from assemblies.enums import AgendaKind
 from assemblies.models import Assembly
-from members.actions.memberships import apply_to_join, change_state
+from members.actions.joining import apply_to_join
+from members.actions.memberships import change_state
 from members.enums import MembershipState
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, DecisionKind, Ink, OrganisationKind, Power, Site

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from members.actions.memberships import enrol_founder
+from members.actions.enrolling import enrol_founder
 from members.actions.people import joining_person
 from members.models import Membership, Person
 from organisations.actions.founding import Charter, found_branch, found_organisation

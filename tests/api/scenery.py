@@ -11,7 +11,7 @@ from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
 from assemblies.actions.motions import MotionDraft, contribute, propose_motion, second_motion
 from assemblies.models import Assembly, Ballot, Motion
-from members.actions.imports import stage_import
+from members.actions.import_staging import stage_import
 from members.actions.people import log_reading
 from members.actions.tokens import make_token
 from members.models import ImportBatch, Membership, Person

@@ -8,7 +8,7 @@ from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
 from assemblies.models import Ballot, Vote
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from members.enums import MembershipState
 from organisations.models import Decision

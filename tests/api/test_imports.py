@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.models import ImportBatch, Person
+from members.reading.encodings import ENCODINGS
+from organiser.api.schema import drawn
 from tests.files import messy_register
 
 
@@ -57,6 +59,57 @@ def test_headings_say_which_column_is_which(ana, harbour):
     for headings in ("[1]", "{", '{"Quién": 5}'):
         answer = upload(ana, harbour.body("North"), data, headings=headings)
         assert (answer.status_code, answer.json()["field"]) == (400, "headings")
+
+
+CZECH = "Name;Town\nZdena Šebková;Plzeň\n".encode("windows-1250")
+
+
+def test_a_guess_of_the_encoding_is_told_and_can_be_overruled(ana, harbour):
+    guessed = upload(ana, harbour.body("North"), CZECH).json()
+    assert (guessed["encoding"], guessed["encoding_guessed"]) == ("Windows-1252 (Western European)", True)
+    assert guessed["samples"] == [
+        {"row": 2, "column": "Name", "text": "Zdena Šebková"},
+        {"row": 2, "column": "Town", "text": "Plzeò"},
+    ]
+    chosen = upload(ana, harbour.body("North"), CZECH, encoding="windows-1250").json()
+    assert (chosen["encoding"], chosen["encoding_guessed"]) == ("Windows-1250 (Central European)", False)
+    assert [sample["text"] for sample in chosen["samples"]] == ["Zdena Šebková", "Plzeň"]
+    assert ana.ask(f"imports/{chosen['id']}/rows/")["results"][0]["values"]["town"] == "Plzeň"
+    plain = upload(ana, harbour.body("North"), "Name\nZoë\n".encode()).json()
+    assert (plain["encoding"], plain["encoding_guessed"], plain["samples"]) == ("UTF-8", False, [])
+
+
+def test_an_encoding_that_does_not_fit_is_refused_at_its_field(ana, harbour):
+    answer = upload(ana, harbour.body("North"), CZECH, encoding="utf-8")
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
+        400,
+        "encoding_does_not_fit",
+        "encoding",
+    )
+    assert answer.json()["detail"] == (
+        "This file cannot be read as UTF-8: line 2 holds something that this encoding does not know."
+        " Choose another one, or let us find out."
+    )
+    assert ImportBatch.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["latin-1", "utf8", "rot13"])
+def test_an_unknown_encoding_is_refused_with_those_that_are_known(ana, harbour, name):
+    answer = upload(ana, harbour.body("North"), CZECH, encoding=name)
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (400, "unknown_encoding", "encoding")
+    assert answer.json()["detail"].startswith(
+        f"There is no encoding “{name}” here. Choose one of these: utf-8, utf-16,"
+    )
+
+
+def test_an_empty_encoding_is_refused(ana, harbour):
+    answer = upload(ana, harbour.body("North"), CZECH, encoding="")
+    assert (answer.status_code, answer.json()["field"]) == (400, "encoding")
+
+
+def test_the_schema_lists_the_encodings_that_can_be_read():
+    shape = drawn()["components"]["schemas"]["UploadRequest"]["properties"]["encoding"]
+    assert shape["enum"] == list(ENCODINGS)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, b"\x00\x00\x00"])

@@ -7,8 +7,8 @@ import pytest
 from assemblies.actions.assemblies import open_assembly, send_notice
 from assemblies.actions.attendance import check_in
 from assemblies.actions.motions import contribute
-from members.actions.imports import stage_import
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
+from members.actions.import_staging import stage_import
 from members.actions.people import PersonData, log_reading
 from members.actions.tokens import make_token
 from members.enums import MembershipState

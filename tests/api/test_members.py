@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from members.actions.memberships import agree_to_programme, change_state
+from members.actions.agreements import agree_to_programme
+from members.actions.memberships import change_state
 from members.enums import MembershipState
 from members.models import AccessLogEntry, Membership, Person
 from organiser.base import clock

@@ -11,7 +11,7 @@ from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.models import Ballot, Minutes, MotionVersion, Result, Roll, RollEntry, RollRefusal, Seconding, Vote
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from members.enums import MembershipState
 from organisations.enums import DecisionStatus

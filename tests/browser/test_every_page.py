@@ -77,6 +77,11 @@ def live_in(place: Place) -> dict[str, str]:
 def look_at(page: Page, name: str, address: str) -> list[str]:
     """What is wrong with one page."""
     page.goto(address)
+    return faults_of(page, name)
+
+
+def faults_of(page: Page, name: str) -> list[str]:
+    """What is wrong with a page as it stands open."""
     faults = []
     if page.locator("h1").count() != 1:
         faults.append(f"{name}: {page.locator('h1').count()} headings of the first level")

@@ -104,7 +104,7 @@ def test_every_problem_of_a_row_of_a_register_stands_on_the_page_of_imports():
                     and call.func.id == "Finding"
                     and isinstance(call.args[0], ast.Constant)
                 }
-    page = PAGES["members.actions.imports"].read_text(encoding="utf-8")
+    page = PAGES["members.actions.import_staging"].read_text(encoding="utf-8")
     assert {code for code in codes if f"`{code}`" not in page} == set()
 
 

@@ -5,7 +5,9 @@ from io import BytesIO
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from members.actions.imports import commit_import, stage_import, undo_import
+from members.actions.import_staging import stage_import
+from members.actions.import_undoing import undo_import
+from members.actions.import_writing import commit_import
 from members.models import Membership, MembershipSpan, Person
 
 NAME = st.text(st.characters(categories=["Lu", "Ll"]), min_size=1, max_size=12)

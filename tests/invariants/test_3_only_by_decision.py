@@ -20,7 +20,8 @@ import members.actions
 import organisations.actions
 import skills.actions
 from assemblies.actions.ballots import close_ballot
-from members.actions.memberships import change_state, enrol_founder
+from members.actions.enrolling import enrol_founder
+from members.actions.memberships import change_state
 from members.enums import MEMBERSHIP_STEPS, MembershipState
 from members.models import MembershipSpan, Person
 from organisations.actions.decisions import end_decision

@@ -8,7 +8,8 @@ from django.db.models import Count, ForeignKey
 
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.casting import cast_vote
-from members.actions.memberships import admit, apply_to_join
+from members.actions.joining import apply_to_join
+from members.actions.memberships import admit
 from members.actions.tokens import make_token
 from members.models import Membership, Person
 from members.queries.register import memberships_visible_to

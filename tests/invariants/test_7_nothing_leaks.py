@@ -19,7 +19,8 @@ from assemblies.queries.assemblies import assembly_for, upcoming
 from assemblies.queries.ballots import ballot_for, owed_by
 from assemblies.queries.minutes import minutes_for
 from assemblies.queries.motions import looking_for_seconders, motion_for
-from members.actions.memberships import apply_to_join, change_state
+from members.actions.joining import apply_to_join
+from members.actions.memberships import change_state
 from members.queries.register import membership_for, memberships_visible_to, people_visible_to, register_of
 from organisations.queries.bodies import bodies_visible_to, body_for
 from organisations.queries.decisions import decision_for, shows_figures

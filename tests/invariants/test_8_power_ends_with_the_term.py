@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assemblies.actions.ballots import open_ballot
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from organiser.base import clock
 from organiser.base.errors import NotPermitted

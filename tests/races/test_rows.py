@@ -10,9 +10,10 @@ from assemblies.actions.ballots import open_ballot
 from assemblies.actions.motions import second_motion
 from assemblies.actions.rolls import roll_digest
 from assemblies.models import Attendance, Ballot, Roll, RollEntry, Seconding
-from members.actions.imports import commit_import, stage_import
+from members.actions.enrolling import enrol_member
+from members.actions.import_staging import stage_import
+from members.actions.import_writing import commit_import
 from members.actions.letters import make_letter, use_letter
-from members.actions.memberships import enrol_member
 from members.actions.people import PersonData, write_first_person
 from members.models import Membership, Person
 from organisations.actions.founding import found_branch

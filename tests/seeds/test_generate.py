@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, F, Q
 
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from members.enums import MembershipState
 from members.models import Membership, MembershipSpan, Person

@@ -7,7 +7,8 @@ import pytest
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.rolls import roll_digest
 from assemblies.models import Ballot, Result, RollEntry, RollRefusal
-from members.actions.memberships import change_state, enrol_member
+from members.actions.enrolling import enrol_member
+from members.actions.memberships import change_state
 from members.actions.people import PersonData
 from organisations.models import Decision
 from organisations.presets import SIMPLE_MAJORITY

@@ -10,7 +10,8 @@ from assemblies.actions.casting import cast_vote
 from assemblies.enums import Choice
 from assemblies.models import Ballot, Vote
 from assemblies.queries.ballots import owed_by, tally
-from members.actions.memberships import change_state, enrol_member
+from members.actions.enrolling import enrol_member
+from members.actions.memberships import change_state
 from members.actions.people import PersonData
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState

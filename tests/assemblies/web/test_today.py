@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assemblies.actions.casting import cast_vote
-from members.actions.memberships import admit, apply_to_join
+from members.actions.joining import apply_to_join
+from members.actions.memberships import admit
 from members.models import Membership
 from organiser.base import clock
 from tests.helpers import north_motion, online_ballot

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assemblies.actions.ballots import close_ballot
 from assemblies.models import Vote
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from members.enums import MembershipState
 from organiser.base import clock

@@ -2,7 +2,10 @@
 
 import pytest
 
-from members.actions.memberships import admit, agree_to_programme, apply_to_join, enrol_member
+from members.actions.agreements import agree_to_programme
+from members.actions.enrolling import enrol_member
+from members.actions.joining import apply_to_join
+from members.actions.memberships import admit
 from members.actions.people import PersonData
 from members.models import ProgrammeAgreement
 from organisations.models import ProgrammeVersion

@@ -14,8 +14,11 @@ MAX_BYTES = 5_000_000
 Reader = Callable[..., Reading]
 
 
-def read_bytes(data: bytes, *, headings: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES) -> Reading:
-    return read_register(io.BytesIO(data), size=len(data), today=TODAY, max_bytes=max_bytes, headings=headings)
+def read_bytes(
+    data: bytes, *, headings: Mapping[str, str] | None = None, encoding: str = "", max_bytes: int = MAX_BYTES
+) -> Reading:
+    stream = io.BytesIO(data)
+    return read_register(stream, size=len(data), today=TODAY, max_bytes=max_bytes, headings=headings, encoding=encoding)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from members.actions.imports import stage_import
+from members.actions.import_staging import stage_import
 from organisations.actions.decisions import Decided, record_decision
 from organisations.enums import DecisionKind, DecisionSource, Outcome
 from organisations.models import Committee

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from members.actions.memberships import change_state, enrol_member
+from members.actions.enrolling import enrol_member
+from members.actions.memberships import change_state
 from members.actions.people import PersonData
 from members.enums import MembershipState
 from members.models import AccessLogEntry, ImportBatch, Membership

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from members.actions.joining import apply_to_join
 from members.actions.letters import use_letter
-from members.actions.memberships import apply_to_join, change_state
+from members.actions.memberships import change_state
 from members.enums import MembershipState
 from members.models import AccessLogEntry, Letter, Membership
 from tests.world import add_member, make_person

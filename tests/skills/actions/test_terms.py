@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from organisations.enums import Power
 from organisations.presets import SIMPLE_MAJORITY

@@ -1,0 +1,49 @@
+"""Agreeing to the programme of a political organisation."""
+
+from members.actions.memberships import record_membership
+from members.models import Membership, Person, ProgrammeAgreement
+from members.queries.agreements import current_programme
+from members.rules import demand_no_programme
+from organisations.models import ProgrammeVersion
+from organiser.base import authority, clock
+from organiser.base.actions import action
+from organiser.base.errors import Invalid, NotPermitted
+
+
+def write_agreement(membership: Membership, version: ProgrammeVersion) -> ProgrammeAgreement:
+    """Insert an agreement to the current version.
+
+    Raises:
+        Invalid: for a version that is not the current one of this organisation.
+    """
+    current = current_programme(membership.organisation)
+    if current is None or version.pk != current.pk:
+        raise Invalid(
+            "That is not the current version of the programme. Read the current one and agree to it.",
+            code="programme_version",
+            field="programme_version",
+        )
+    agreement, _ = ProgrammeAgreement.objects.get_or_create(
+        organisation_id=membership.organisation_id,
+        membership=membership,
+        version=version,
+        defaults={"agreed_at": clock.now()},
+    )
+    return agreement
+
+
+@action
+def agree_to_programme(actor: Person, *, membership: Membership, version: ProgrammeVersion) -> ProgrammeAgreement:
+    """Agree to the current programme; nobody can do it for somebody else (mission A4).
+
+    Raises:
+        NotPermitted: for another person's membership.
+        Invalid: for a mass organisation, or a version that is not current.
+    """
+    if actor.pk != membership.person_id:
+        raise NotPermitted("Everybody agrees to a programme in person.", code="own_agreement", rule="mission A4")
+    authority.demand_reach(actor, membership.organisation_id, membership.branch_id)
+    demand_no_programme(membership.organisation, asked=True)
+    agreement = write_agreement(membership, version)
+    record_membership(actor, "agree_to_programme", membership)
+    return agreement

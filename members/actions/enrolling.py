@@ -1,0 +1,88 @@
+"""Writing people into a register: founders with the founding decision, everybody else by the secretary."""
+
+from datetime import date
+
+from members.actions.agreements import write_agreement
+from members.actions.memberships import lock_register, record_membership, write_membership
+from members.actions.people import PersonData, write_person
+from members.enums import MembershipState
+from members.models import Membership, Person
+from members.queries.agreements import current_programme
+from members.rules import demand_register
+from organisations.enums import OrganisationKind
+from organisations.models import Body, Branch, Decision, Organisation
+from organiser.base import clock
+from organiser.base.actions import action
+from organiser.base.errors import Invalid, NotPermitted
+
+
+@action
+def enrol_founder(
+    actor: Person, *, organisation: Organisation, person: Person, branch: Branch | None, decision: Decision
+) -> Membership:
+    """Write a founder into the register of what she or he founded, resting on the founding decision.
+
+    Whoever founds a political organisation wrote its programme and thereby agrees to it (mission A4).
+
+    Raises:
+        NotPermitted: where the decision does not found this organisation, or somebody belongs to it already.
+    """
+    if decision.pk != organisation.founding_decision_id:
+        raise NotPermitted("Founders come with the founding decision.", code="founder")
+    lock_register(organisation)
+    if Membership.objects.filter(organisation=organisation).exists():
+        raise NotPermitted("Founders come with the founding decision.", code="founder")
+    membership = write_membership(
+        organisation=organisation,
+        person=person,
+        branch=branch,
+        state=MembershipState.FULL,
+        joined_on=clock.today(),
+        decision=decision,
+    )
+    programme = current_programme(organisation)
+    if programme is not None:
+        write_agreement(membership, programme)
+    record_membership(actor, "enrol_founder", membership)
+    return membership
+
+
+@action
+def enrol_member(
+    actor: Person,
+    *,
+    body: Body,
+    data: PersonData,
+    joined_on: date | None = None,
+    number: str = "",
+    state: MembershipState | None = None,
+) -> Membership:
+    """Write one person into the register of a body.
+
+    In a political organisation the person starts on trial and becomes a full member after agreeing to the programme.
+
+    Raises:
+        NotPermitted: for those who do not keep this register.
+        Invalid, Conflict: naming the field.
+    """
+    demand_register(actor, body)
+    organisation = Organisation.objects.get(pk=body.organisation_key)
+    first = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
+    state = state or first
+    if state not in {first, MembershipState.TRIAL, MembershipState.SUPPORTER}:
+        raise Invalid("Write people in as members or supporters.", code="state", field="state")
+    joined_on = joined_on or clock.today()
+    if joined_on > clock.today():
+        raise Invalid("The day of joining lies in the future.", code="joined_on", field="joined_on")
+    lock_register(organisation)
+    branch = Branch.objects.filter(pk=body.pk).first()
+    membership = write_membership(
+        organisation=organisation,
+        person=write_person(data),
+        branch=branch,
+        state=state,
+        joined_on=joined_on,
+        number=number,
+    )
+    record_membership(actor, "enrol_member", membership)
+    return membership

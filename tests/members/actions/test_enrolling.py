@@ -1,0 +1,126 @@
+"""Writing people into a register: who may, what is refused, which number they get."""
+
+from datetime import timedelta
+
+import pytest
+
+from members.actions.enrolling import enrol_founder, enrol_member
+from members.actions.people import PersonData
+from members.enums import MembershipState
+from members.models import Membership, MembershipSpan
+from organisations.models import Committee
+from organiser.base import clock
+from organiser.base.errors import Conflict, Invalid, NotPermitted
+from skills.models import Role, RolePower, Term
+from tests.helpers import OUTSIDERS, outsider, refuses, writes
+from tests.world import add_member, make_person
+
+S = MembershipState
+
+
+def new(name: str = "Lou New", **more: str) -> PersonData:
+    return PersonData(name=name, **more)
+
+
+def test_secretary_writes_a_member_into_her_register(harbour, mill):
+    with writes("enrol_member") as entries:
+        membership = enrol_member(harbour.secretary, body=harbour.body("North"), data=new(email="Lou@EXAMPLE.org"))
+    assert (membership.number, membership.state, membership.branch) == ("0011", S.FULL, harbour.branches["North"])
+    assert (membership.person.email, membership.person.notices_by) == ("Lou@example.org", "email")
+    span = MembershipSpan.objects.get(membership=membership)
+    assert (span.state, span.from_on, span.until_on) == (S.FULL, clock.today(), None)
+    assert (entries[0].subject, entries[0].chain) == (membership.public_id, harbour.organisation.public_id)
+    assert sorted(entries[0].content.content) == ["joined_on", "number", "state"]
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_register_is_kept_by_its_secretary(harbour, mill, who):
+    actor, north = outsider(who, harbour, mill), harbour.body("North")
+    with refuses(NotPermitted, "power_missing", "Only the secretary of North keeps its register."):
+        enrol_member(actor, body=north, data=new())
+
+
+def test_secretary_of_the_organisation_keeps_the_registers_of_its_branches(harbour):
+    south = harbour.body("South")
+    assert enrol_member(harbour.secretary, body=south, data=new()).branch == harbour.branches["South"]
+    with refuses(NotPermitted, "power_missing", "Only the secretary of Harbour Tenants keeps its register."):
+        enrol_member(harbour.person("Fay South"), body=harbour.body(), data=new())
+
+
+def test_committee_keeps_no_register_whatever_its_roles_carry(harbour):
+    founding = harbour.organisation.founding_decision
+    committee = Committee.objects.create(
+        type="committee", organisation=harbour.organisation, name="Group", parent=harbour.body("North"), scope="Roof",
+        founding_decision=founding,
+    )  # fmt: skip
+    role = Role.objects.create(organisation=harbour.organisation, body=committee, name="Clerk", founded_by=founding)
+    RolePower.objects.create(organisation=harbour.organisation, role=role, power="keep_register")
+    day = clock.today()
+    bea = harbour.person("Bea North")
+    Term.objects.create(
+        organisation=harbour.organisation, role=role, person=bea, kind="elected", starts_on=day, ends_on=day,
+        decision=founding,
+    )  # fmt: skip
+    with refuses(NotPermitted, "power_missing", "Only the secretary of Group keeps its register."):
+        enrol_member(bea, body=committee.body, data=new())
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "field", "sentence"),
+    [
+        (new(""), "name_missing", "name", "Write the name."),
+        (new("x" * 201), "name_long", "name", "The name is longer than 200 letters. Shorten it."),
+        (new("Lou\x1b"), "name", "name", "The name holds characters that cannot be printed. Type it again."),
+        (new(email="lou@"), "email", "email", "“lou@” is not an e-mail address. Correct it or leave it empty."),
+        (new(notices_by="email"), "notices_by", "notices_by", "Notices by e-mail need an e-mail address."),
+        (new(notices_by="pigeon"), "notices_by", "notices_by", "Choose how notices are sent."),
+        (new(phone="1" * 41), "too_long", "phone", "The phone is longer than 40 letters. Shorten it."),
+    ],
+)
+def test_data_that_cannot_be_is_refused_by_field(harbour, data, code, field, sentence):
+    north = harbour.body("North")
+    with refuses(Invalid, code, sentence):
+        enrol_member(harbour.secretary, body=north, data=data)
+    with pytest.raises(Invalid) as refused:
+        enrol_member(harbour.secretary, body=north, data=data)
+    assert refused.value.field == field
+
+
+def test_number_that_is_taken_is_refused(harbour):
+    with refuses(Conflict, "number", "Number 0001 is taken. Choose another or leave it empty."):
+        enrol_member(harbour.secretary, body=harbour.body("North"), data=new(), number=" 0001 ")
+
+
+def test_nobody_joins_in_the_future(harbour):
+    north, day = harbour.body("North"), clock.today() + timedelta(days=1)
+    with refuses(Invalid, "joined_on", "The day of joining lies in the future."):
+        enrol_member(harbour.secretary, body=north, data=new(), joined_on=day)
+
+
+@pytest.mark.parametrize("state", [S.APPLICANT, S.ON_LEAVE, S.LAPSED, S.RESIGNED, S.EXCLUDED])
+def test_people_are_written_in_as_members_or_supporters(harbour, state):
+    with refuses(Invalid, "state", "Write people in as members or supporters."):
+        enrol_member(harbour.secretary, body=harbour.body("North"), data=new(), state=state)
+
+
+def test_A4_nobody_is_written_into_a_political_organisation_as_a_full_member(thread):
+    body = thread.body()
+    assert enrol_member(thread.secretary, body=body, data=new()).state == S.TRIAL
+    with refuses(Invalid, "state"):
+        enrol_member(thread.secretary, body=body, data=new("Ann"), state=S.FULL)
+
+
+def test_founder_comes_with_the_founding_decision_alone(harbour, mill):
+    person = make_person("Late Founder")
+    for decision in (mill.organisation.founding_decision, harbour.organisation.founding_decision):
+        with refuses(NotPermitted, "founder", "Founders come with the founding decision."):
+            enrol_founder(
+                person, organisation=harbour.organisation, person=person, branch=None, decision=decision
+            )  # fmt: skip
+
+
+def test_numbers_go_on_after_the_highest_and_pass_over_words(harbour, mill):
+    Membership.objects.filter(person__name="Bea North").update(number="9999")
+    Membership.objects.filter(person__name="Cyd North").update(number="N-77")
+    assert add_member(harbour, "Lou New").number == "10000"
+    assert add_member(mill, "Lou Mill").number == "0005"

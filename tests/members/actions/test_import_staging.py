@@ -1,0 +1,92 @@
+"""A register is looked at before anything is written, and the look can be thrown away."""
+
+from io import BytesIO
+
+import pytest
+
+from members.actions.import_staging import discard_import, stage_import
+from members.enums import ImportStatus, RowOutcome
+from members.models import ImportBatch, ImportRow
+from organiser.base.errors import Invalid
+from tests.helpers import REGISTER, row_counts, stage, writes
+
+S = ImportStatus
+
+
+def test_looking_writes_nothing_into_the_register(harbour, mill):
+    north, before = harbour.body("North"), row_counts()
+    with writes("stage_import"):
+        batch = stage(harbour.secretary, north)
+    assert (batch.status, batch.to_create, batch.existing, batch.refused) == (S.STAGED, 3, 0, 0)
+    changed = {table for table, count in row_counts().items() if count != before[table]}
+    assert changed == {"members_importbatch", "members_importrow", "base_ledgerentry", "base_ledgercontent"}
+
+
+def test_discarded_file_leaves_nothing_of_what_it_said(harbour):
+    batch = stage(harbour.secretary, harbour.body("North"), REGISTER.replace("Ada", "Adä").encode("latin-1"))
+    assert batch.samples == [{"row": 2, "column": "Name", "text": "Adä Lind"}]
+    discard_import(harbour.secretary, batch=batch)
+    said = str([*ImportRow.objects.values_list("values", "problems"), *ImportBatch.objects.values()])
+    assert [name in said for name in ("Adä", "ada@example.org")] == [False, False]
+
+
+def test_row_of_somebody_in_this_register_is_left_out(harbour):
+    email = harbour.person("Bea North").email.upper()
+    batch = stage(harbour.secretary, harbour.body("North"), f"Name,E-mail\nBea N.,{email}\nNew One,new@example.org\n")
+    assert (batch.to_create, batch.existing) == (1, 1)
+    assert batch.rows.get(outcome=RowOutcome.EXISTS).problems[-1]["code"] == "in_register"
+
+
+def test_row_is_not_told_of_people_in_another_branch(harbour):
+    """Fay keeps South alone: an address of North must not be answered with a hint (invariant 7)."""
+    email = harbour.person("Bea North").email
+    batch = stage(harbour.person("Fay South"), harbour.body("South"), f"Name,E-mail\nBea N.,{email}\n")
+    assert (batch.to_create, batch.existing) == (1, 0)
+    assert batch.rows.get().problems == []
+
+
+def test_nor_of_people_in_another_organisation(harbour, mill):
+    email = mill.person("Lea Mill").email
+    batch = stage(harbour.secretary, harbour.body("North"), f"Name,E-mail,Number\nLea M.,{email},0002\n")
+    said = [(row.outcome, [p["code"] for p in row.problems]) for row in batch.rows.all()]
+    assert said == [("error", ["number_taken"])]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"\x89PNG\r\n\x1a\n" + b"\x00" * 200, b"PK\x03\x04" + b"\x00" * 200],
+    ids=["empty", "image", "archive"],
+)
+def test_file_that_is_no_register_is_refused_as_a_whole(harbour, raw):
+    north, before = harbour.body("North"), row_counts()
+    with pytest.raises(Invalid) as refused:
+        stage(harbour.secretary, north, raw)
+    assert refused.value.field == "file"
+    assert row_counts() == before
+
+
+def test_encoding_is_obeyed_and_remembered_in_words(harbour):
+    north, raw = harbour.body("North"), "Name\nŁukasz Żak\n".encode("cp852")
+    batch = stage(harbour.secretary, north, raw, encoding="cp852")
+    assert (batch.rows.get().values["name"], batch.encoding, batch.encoding_guessed) == (
+        "Łukasz Żak",
+        "Code page 852 of DOS (Central European)",
+        False,
+    )
+
+
+@pytest.mark.parametrize(("encoding", "code"), [("utf-8", "encoding_does_not_fit"), ("klingon", "unknown_encoding")])
+def test_encoding_that_cannot_be_obeyed_is_refused_and_nothing_is_kept(harbour, encoding, code):
+    before, raw = row_counts(), "Name\nZoë Lind\n".encode("latin-1")
+    with pytest.raises(Invalid) as refused:
+        stage(harbour.secretary, harbour.body("North"), raw, encoding=encoding)
+    assert (refused.value.code, refused.value.field, row_counts()) == (code, "encoding", before)
+
+
+def test_file_that_is_too_large_is_refused_unread(harbour, settings):
+    settings.IMPORT_MAX_BYTES = 100
+    with pytest.raises(Invalid) as refused:
+        stage_import(
+            harbour.secretary, body=harbour.body("North"), stream=BytesIO(b"Name\n"), size=200 * 2**20, filename="r.csv"
+        )
+    assert refused.value.field == "file"
