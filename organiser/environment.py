@@ -4,6 +4,7 @@ A secret may also live in a file: `NAME_FILE=/run/secrets/name` is read where `N
 """
 
 import os
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -50,6 +51,18 @@ def one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
     value = os.environ.get(name) or default
     if value not in allowed:
         message = f"{name} must be one of {', '.join(allowed)}, not {value!r}."
+        raise ImproperlyConfigured(message)
+    return value
+
+
+def address(name: str, default: str) -> str:
+    """The beginning of a web address, without a slash at its end.
+
+    Raises ImproperlyConfigured where it is none.
+    """
+    value = (os.environ.get(name) or default).rstrip("/")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+", value):
+        message = f"{name} must be an address such as https://organiser.example, not {value!r}."
         raise ImproperlyConfigured(message)
     return value
 

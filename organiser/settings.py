@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from organiser.api import schema_settings
-from organiser.environment import flag, number, one_of, secret, text, words
+from organiser.environment import address, flag, number, one_of, secret, text, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(text("ORGANISER_DATA") or BASE_DIR / "var").resolve()
@@ -48,6 +48,11 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = text("SITE_NAME", "Organiser")
+# Letters that nobody's browser asked for, such as a notice, must know where the house stands.
+_host = next((host for host in ALLOWED_HOSTS if host[:1] not in {"*", ".", "["}), "localhost")
+SITE_ADDRESS = address(
+    "SITE_ADDRESS", f"https://{_host}" if PRODUCTION else f"http://127.0.0.1:{number('PORT', default=8000, least=1)}"
+)
 # How many proxies stand before us: X-Forwarded-For is believed only that far.
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", default=0)
 
