@@ -159,7 +159,7 @@ PRESETS: dict[str, Spec] = {
 }
 
 PRESET_CHOICES: list[tuple[str, str]] = [
-    ("simple_majority", "Simple majority: more for than against, a fifth of the members must be there"),
-    ("iww_like_branch", "Union branch: majority of those voting, five members make a quorum, bylaws by all members"),
-    ("political_with_programme", "Political organisation: majority, half of the members must be there"),
+    ("simple_majority", "Simple majority branch: more for than against, a fifth of the members must be there"),
+    ("iww_like_branch", "IWW-like branch: majority of those voting, five members make a quorum, bylaws by all members"),
+    ("political_with_programme", "Political organisation with programme: majority, half of the members must be there"),
 ]

@@ -144,6 +144,7 @@ def test_notice_goes_to_each_member_alone(harbour, mill):
     with writes("send_notice"):
         called = send_notice(harbour.secretary, assembly=assembly)
     assert (called.status, len(mail.outbox), send_waiting()) == (S.CALLED, 0, 4)
+    assert f"http://127.0.0.1:8000/a/{assembly.public_id}/" in mail.outbox[0].body.splitlines()
     names = ["Ana Founder", "Bea North", "Cyd North", "Eve North"]
     addresses = Person.objects.filter(name__in=names).values_list("email", flat=True)
     assert sorted(letter.to[0] for letter in mail.outbox) == sorted(addresses)

@@ -10,7 +10,7 @@ from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.card_votes import take_card_votes
 from assemblies.actions.casting import cast_vote
 from assemblies.models import Vote
-from members.actions.memberships import enrol_member
+from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState

@@ -9,7 +9,8 @@ from assemblies.actions.assemblies import AssemblyPlan, close_assembly, open_ass
 from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
-from members.actions.memberships import change_state, enrol_member
+from members.actions.enrolling import enrol_member
+from members.actions.memberships import change_state
 from members.actions.people import PersonData
 from organisations.enums import Power
 from organiser.base import authority, clock
