@@ -47,6 +47,10 @@ def live_in(place: Place) -> dict[str, str]:
     ballot = open_ballot(ana, motion=waiting, closes_at=timezone.now() + timedelta(days=3))
     make_motion(place, cyd, "North", title="A motion that looks for seconders")
     draft = make_assembly(place, "North")
+    spoken = make_motion(place, cyd, "North", bea, title="Sweep the yard in turn")
+    hall = hold_assembly(place, [spoken], "North", people)
+    with clock.at(hall.starts_at):
+        in_hall = open_ballot(ana, motion=spoken, assembly=hall)
     body, member = place.branches["North"].public_id, place.members["Dan North"].public_id
     return {
         "today": "/",
@@ -61,6 +65,10 @@ def live_in(place: Place) -> dict[str, str]:
         "member_change": reverse("member_change", args=[member]),
         "assembly": reverse("assembly", args=[assembly.public_id]),
         "draft": reverse("assembly", args=[draft.public_id]),
+        "hall": reverse("assembly", args=[hall.public_id]),
+        "door": reverse("assembly_door", args=[hall.public_id]),
+        "card_votes": reverse("card_votes", args=[in_hall.public_id]),
+        "ballot_open": reverse("ballot_open", args=[waiting.public_id]),
         "minutes": reverse("minutes", args=[assembly.public_id]),
         "minutes_write": reverse("minutes_write", args=[assembly.public_id]),
         "motion": reverse("motion", args=[decided.public_id]),
