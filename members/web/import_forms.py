@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from members.reading.headings import LABELS
+from organiser.base.forms import Form
 
 GUESS = "guess"
 MOST_HEADINGS = 200
@@ -16,7 +17,7 @@ MEANINGS = [
 ]
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     """A file, and once its headings are known a choice for each of them."""
 
     file = forms.FileField(
