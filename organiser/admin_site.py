@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from organiser.base import authority
+from organiser.base.errors import NotPermitted
 
 
 class OrganiserAdminSite(admin.AdminSite):
@@ -35,9 +36,13 @@ class OrganiserAdminSite(admin.AdminSite):
         return redirect("account_change_password")
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Sign in on the one page for it; a member without a role is told so."""
+        """Sign in on the one page for it.
+
+        Raises:
+            NotPermitted: for a member without a role.
+        """
         if request.user.is_authenticated:
-            return render(
-                request, "403.html", {"sentence": "The technical records are for those who hold a role."}, status=403
+            raise NotPermitted(
+                "The technical records are for those who hold a role now. Ask somebody who holds one.", code="no_office"
             )
         return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))

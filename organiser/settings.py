@@ -85,7 +85,7 @@ MIDDLEWARE = [
     # time and adds random bytes (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "organiser.base.middleware.refuse_null_bytes",
+    "organiser.base.middleware.forget_spoilt_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "organiser.base.middleware.refuse_null_bytes",
     "organiser.base.middleware.answer_refusals",
 ]
 
@@ -276,6 +277,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anon": "60/min", "user": "1200/min"},
     "EXCEPTION_HANDLER": "organiser.api.problems.answer",
     "PAGE_SIZE": 50,
+    "URL_FORMAT_OVERRIDE": None,  # `?format=` is a filter that is not known, like every other
     "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

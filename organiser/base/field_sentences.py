@@ -20,6 +20,7 @@ TOO_SMALL = "{name} is at least {limit}. Take a larger number."
 NULL_BYTE = "{name} holds a null byte. Type it again by hand."
 FILE_NAME_TOO_LONG = "The name of the file in {name} has {length} letters; at most {limit} fit. Shorten it."
 FILE_EMPTY = "The file in {name} is empty. Choose another one."
+NO_ID = "{name} is not an id: an id has 16 small letters and digits."
 DAY = "2026-11-30"
 TIME = "18:30"
 # Days outside these years are slips of the hand; near the ends of the calendar no sum of days can be done.

@@ -56,7 +56,6 @@ SENTENCES: dict[type[forms.Field], Sentences] = {
         "step_size": "{name} goes in steps of {limit}. Take a number that fits.",
     },
     forms.DateField: {"invalid": f"Write the date in {{name}} as {DAY}."},
-    DayField: {"out_of_time": OUT_OF_TIME},
     forms.TimeField: {"invalid": f"Write the time in {{name}} as {TIME}."},
     forms.BooleanField: {"required": "Tick {name}."},
     forms.ChoiceField: {"required": ONE_OF, "invalid_choice": ONE_OF},
@@ -73,17 +72,20 @@ SENTENCES: dict[type[forms.Field], Sentences] = {
 }
 
 
-def _own_sentence(field: forms.Field, code: str | None) -> str | None:
-    """The sentence for a kind of field and a code; None where there is none."""
-    kinds = (SENTENCES.get(kind, {}) for kind in type(field).__mro__)
-    return next((sentences[code] for sentences in kinds if code in sentences), None) if code else None
+def _sentence(field: forms.Field, error: ValidationError) -> str | None:
+    """The sentence for an error of a field, from the table or as the field itself words it; None where it is final."""
+    code = str(error.code)
+    if _is_stock(field, error):
+        kinds = (SENTENCES.get(kind, {}) for kind in type(field).__mro__)
+        return next((sentences[code] for sentences in kinds if code in sentences), None)
+    return str(error.message) if error.message is field.error_messages.get(code) else None
 
 
 def _is_stock(field: forms.Field, error: ValidationError) -> bool:
     """Whether a message is the framework's own: none that somebody wrote for this field or raised in a form."""
-    for kind in type(field).__mro__:
-        if error.message is getattr(kind, "default_error_messages", {}).get(error.code):
-            return True
+    kinds = [kind for kind in type(field).__mro__ if kind.__module__.startswith("django.")]
+    if any(error.message is vars(kind).get("default_error_messages", {}).get(error.code) for kind in kinds):
+        return True
     return any(error.message is getattr(type(check), "message", None) for check in field.validators)
 
 
@@ -109,7 +111,7 @@ class PlainWords:
     def _in_words(self, name: str, errors: list[ValidationError]) -> Iterator[ValidationError]:
         field = self.fields.get(name)
         for error in errors:
-            sentence = _own_sentence(field, error.code) if field is not None and _is_stock(field, error) else None
+            sentence = _sentence(field, error) if field is not None else None
             if sentence is None:
                 yield error
                 continue

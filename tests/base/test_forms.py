@@ -97,6 +97,6 @@ def test_label_stands_before_a_sentence_that_does_not_name_it():
 
 def test_name_of_a_field_of_a_payload_stands_before_a_sentence_that_does_not_name_it():
     assert naming("title", "“title” is missing. Send it.") == "“title” is missing. Send it."
-    assert naming("branches.1.title", "“title” is missing. Send it.") == "branches.1.title: “title” is missing. Send it."
+    assert naming("branches.1.title", "“title” is null.") == "branches.1.title: “title” is null."
     assert naming("", "The payload is an object.") == "The payload is an object."
     assert (quoted("title"), quoted("“title”")) == ("“title”", "“title”")

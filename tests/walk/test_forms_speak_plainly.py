@@ -1,7 +1,5 @@
 """Every form of the site, allauth's among them, filled wrongly in every way: no framework's own words come out."""
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -21,10 +19,11 @@ from assemblies.web.effect_forms import MotionForm
 from organisations.enums import DecisionKind
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
+from organiser.base.api.filters import Named
 from organiser.base.forms import Form, PlainWords
+from tests.walk.classes import own_subclasses
 from tests.walk.stock import STOCK, stock_among
 
-OWN = ("organiser", "organisations", "members", "skills", "assemblies")
 WRONG = [
     *("", " ", "x", "x" * 10, "x" * 200_000, "a\x00b", "-1", "0", "9" * 30, "9" * 5000, "1.5", "²", "NaN"),
     *(
@@ -46,17 +45,8 @@ KINDS = [kind for kind in DecisionKind.values if kind != DecisionKind.FOUNDING]
 
 
 def every_form() -> list[type[BaseForm]]:
-    """The classes of our packages, after all their modules have been read."""
-    for package in OWN:
-        for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-            if ".migrations" not in found.name:
-                importlib.import_module(found.name)
-    known, waiting = set(), [BaseForm]
-    while waiting:
-        below = waiting.pop().__subclasses__()
-        waiting += below
-        known |= {kind for kind in below if kind.__module__.split(".")[0] in OWN and kind is not Form}
-    return sorted((kind for kind in known if not kind.__name__.endswith("FiltersForm")), key=lambda kind: kind.__name__)
+    """The forms of pages; those of filters are made for each list and looked at beside the payloads."""
+    return [kind for kind in own_subclasses(BaseForm) if kind not in {Form, Named} and not issubclass(kind, Named)]
 
 
 @pytest.fixture
