@@ -31,6 +31,11 @@ class OrganiserAdminSite(admin.AdminSite):
             request.may_use_admin = known  # type: ignore[attr-defined]  # asked again by every part of the page
         return bool(known)
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take in records of our own shape alone: stock pages of other apps would lead past every action."""
+        if hasattr(admin_class, "visible"):
+            super().register(model_or_iterable, admin_class, **options)
+
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one page for changing a password, with its limits."""
         return redirect("account_change_password")
