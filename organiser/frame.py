@@ -111,7 +111,7 @@ def put_together(request: HttpRequest) -> Frame:
         ink=organisation.ink if organisation is not None else "red",
         home_url=reverse("today"),
         today=clock.today(),
-        account_url=reverse("account_login"),
+        account_url=reverse("account_login") if person is not None else "",
     )
     if person is not None and person.is_authenticated:
         made.person_name = person.name

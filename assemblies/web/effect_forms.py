@@ -9,9 +9,10 @@ from assemblies.queries.choices import decisions_to_rescind, member_named, roles
 from organisations.enums import BodyForm, DecisionKind, Power
 from organisations.models import Body
 from organiser.base.errors import Invalid
+from organiser.base.forms import Form
 
 
-class MotionForm(forms.Form):
+class MotionForm(Form):
     """A motion without an effect; the others add to it."""
 
     effect = ""

@@ -80,6 +80,12 @@ class RulesForm(AdoptRulesForm):
                     field = _number(label, KIND_NUMBERS[name], given[name])
                 self.fields[f"{kind}-{name}"] = field
 
+    def name_of(self, field: str) -> str:
+        """What a sentence calls a rule: with its kind of decision, since each number stands there for every kind."""
+        kind, _dash, _rule = field.partition("-")
+        label = super().name_of(field)
+        return f"{label} ({DecisionKind(kind).label.lower()})" if kind in self.spec["kinds"] else label
+
     def body_fields(self) -> list[forms.BoundField]:
         """The fields about the body."""
         return [self["name"], *(self[f"body-{name}"] for name in BODY_LABELS)]

@@ -1,9 +1,7 @@
 """Technical records of the register."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import undo_import
@@ -58,14 +56,9 @@ class MembershipAdmin(ScopedAdmin):
         ),
     )
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """One record; opening it is written to the log that the member can read."""
-        membership = self.get_object(request, object_id)
-        if membership is not None:
-            log_reading(request.user, membership, "record in the admin")
-        return super().change_view(request, object_id, form_url, extra_context)
+    def opened(self, request: HttpRequest, record: Membership) -> None:
+        """Write into the log that the member can read that somebody opened the record."""
+        log_reading(request.user, record, "record in the admin")
 
 
 @admin.register(ImportBatch)

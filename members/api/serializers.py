@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from members.enums import MembershipState, NoticesBy, TokenScope
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Whole, Word
+from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole, Word
 
 
 class MembershipRow(Shown):
@@ -78,7 +78,7 @@ class NewMember(Contact):
 
     body = Id(help_text="The body whose register it is.")
     name = Text(max_length=200)
-    joined_on = serializers.DateField(required=False, help_text="Today, where it is left out.")
+    joined_on = Day(required=False, help_text="Today, where it is left out.")
     number = Text(required=False, max_length=30, help_text="The next free number, where it is left out.")
     state = Word(MembershipState, required=False)
 

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from members.enums import BELONGING
 from members.models import ApiToken, Membership, Person
 from organiser.base.actor import Actor
+from organiser.base.ids import is_public_id
 
 
 def is_anybody() -> bool:
@@ -33,7 +34,7 @@ def person_signing_in_as(name: str) -> Person | None:
 
 def person_of(public_id: str) -> Person | None:
     """The open account of a public id; for those who prove in the next step that it is theirs."""
-    return Person.objects.filter(public_id=public_id, is_active=True).first()
+    return Person.objects.filter(public_id=public_id, is_active=True).first() if is_public_id(public_id) else None
 
 
 def with_belongings(people: QuerySet[Person]) -> QuerySet[Person]:

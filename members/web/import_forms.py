@@ -11,6 +11,7 @@ from members.reading.encodings import ENCODINGS, encoding_in_words
 from members.reading.headings import LABELS
 from members.reading.otherwise import readings_of
 from members.reading.problems import visible
+from organiser.base.forms import Form
 
 GUESS = "guess"
 MOST_HEADINGS = 200
@@ -34,7 +35,7 @@ def shown_headings(headings: Sequence[str]) -> list[str]:
     return [heading for heading in dict.fromkeys(headings) if "\0" not in heading][:MOST_HEADINGS]
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     """A file and its encoding, and once its headings are known a choice for each of them."""
 
     file = forms.FileField(

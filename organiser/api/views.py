@@ -1,5 +1,6 @@
 """The root of the API, its schema, its page of documentation, and what answers where nothing is."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,8 +34,8 @@ class Yaml(BaseRenderer):
     charset = "utf-8"
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        """The text, or a refusal in words."""
-        return data.encode() if isinstance(data, str) else repr(data).encode()
+        """The text, or a refusal, which is JSON everywhere."""
+        return data.encode() if isinstance(data, str) else json.dumps(data, ensure_ascii=False).encode()
 
 
 @extend_schema(exclude=True)

@@ -62,7 +62,7 @@ def test_A6_a_branch_secretary_sees_her_branch_and_not_the_next(client, harbour,
     seen = {name for name in [*harbour.members, *mill.members] if name in text}
     assert seen == {"Fay South", "Gil South", "Hal South", "Ida South", "Jon South"}
     other = harbour.members["Bea North"]
-    assert client.get(reverse("admin:members_membership_change", args=[other.public_id])).status_code == 302
+    assert client.get(reverse("admin:members_membership_change", args=[other.public_id])).status_code == 404
     searched = client.get(reverse("admin:members_membership_changelist"), {"q": "bea"}).content.decode()
     assert "Bea North" not in searched
     assert "0 members" in searched or "0 memberships" in searched
@@ -130,7 +130,7 @@ def test_the_register_asks_the_same_number_of_queries_for_any_number_of_rows(
 ):
     client.force_login(keeper)
     url = reverse("admin:members_membership_changelist")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         answer = client.get(url, {"q": words})
     assert len(answer.context["cl"].result_list) == rows
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from assemblies.api.serializers.shared import Named, named
 from assemblies.enums import AgendaKind, AssemblyKind, AssemblyStatus, AttendanceMode
 from assemblies.models import AgendaItem, Assembly
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
+from organiser.base.api.serializers import BodyRef, Id, Moment, Shown, Strict, Text, Word
 
 MOST_AT_ONCE = 500
 
@@ -96,8 +96,8 @@ class NewAssembly(Strict):
 
     body = Id()
     title = Text(max_length=200)
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    starts_at = Moment()
+    ends_at = Moment()
     place = Text(max_length=200)
     provisions = Text(required=False, max_length=10_000, help_text="Write none if there is nothing.")
     kind = Word(AssemblyKind, required=False)

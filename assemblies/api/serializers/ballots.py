@@ -8,7 +8,7 @@ from rest_framework import serializers
 from assemblies.enums import BallotStatus, Choice, RollReason
 from assemblies.models import Ballot, Vote
 from organisations.enums import DecisionKind, Outcome
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
+from organiser.base.api.serializers import BodyRef, Id, Moment, Shown, Strict, Text, Word
 
 
 class MotionRef(serializers.Serializer[Any]):
@@ -95,7 +95,7 @@ class NewBallot(Strict):
 
     motion = Id()
     assembly = Id(required=False)
-    closes_at = serializers.DateTimeField(required=False)
+    closes_at = Moment(required=False)
 
 
 class Paper(Strict):

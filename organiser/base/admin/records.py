@@ -1,12 +1,7 @@
-"""The shape of every admin page: scoped, read-only, with buttons that call actions.
-
-The admin is for keeping house and not for governing (style.md, section 2): it shows records as they are, and whatever
-changes them goes through the same actions as every other door.
-"""
+"""A technical record: its list and its page, read-only, with buttons that call actions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,9 +12,12 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from organiser.base import authority
-from organiser.base.errors import NotFound, Refusal
-from organiser.base.models import LedgerContent, LedgerEntry
+from organiser.base.admin.lists import ByPublicId
+from organiser.base.admin.rows import plain
+from organiser.base.errors import NotFound, NotPermitted, Refusal
+
+NO_RECORD = "There is no such record here, or it is not yours to see. Look for it in its list."
+ONLY_READ = "Records are read here. What changes them is done with the buttons of a record, or on other pages."
 
 
 @dataclass(frozen=True)
@@ -39,27 +37,6 @@ class Button:
     act: Callable[[Any, Any], object]
     done: str
     when: Callable[[Any], bool] = lambda _record: True
-
-
-class ByPublicId(ChangeList):
-    """A list whose links carry public ids: database keys would tell how many rows there are."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.pk_attname = "public_id"
-
-
-@cache
-def _plain(name: str, label: str) -> Callable[[Any], str]:
-    """A read-only column for a related record: its words, without a link that would carry a database key."""
-
-    def shown(record: Any) -> str:
-        related = getattr(record, name)
-        return "" if related is None else str(related)
-
-    shown.short_description = label  # type: ignore[attr-defined]  # read by the admin
-    shown.__name__ = f"plain_{name}"
-    return shown
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -99,7 +76,7 @@ class ScopedAdmin(admin.ModelAdmin):
         fields = {field.name: field for field in self.opts.fields}
         field = fields.get(name)
         if isinstance(field, ForeignKey):
-            return _plain(name, str(field.verbose_name))
+            return plain(name, str(field.verbose_name))
         return name
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -129,22 +106,64 @@ class ScopedAdmin(admin.ModelAdmin):
         press = path("<str:record>/do/<str:verb>/", view, name="{}_{}_press".format(*info))
         return [press, *[url for url in super().get_urls() if not str(url.name or "").endswith("_history")]]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A list is narrowed by what stands beside it and by nothing else; a pattern could take for ever to match."""
+        offered = {f"{name}{way}" for name in self.list_filter for way in ("", "__exact", "__isnull")}
+        return lookup in offered | {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list; nothing is done to many records at once.
+
+        Raises:
+            NotPermitted: for whatever is sent to it.
+        """
+        if request.method == "POST":
+            raise NotPermitted(ONLY_READ, code="only_read")
+        return super().changelist_view(request, extra_context)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """One record with the buttons that fit its state."""
+        """One record with the buttons that fit its state.
+
+        Raises:
+            NotPermitted: for a new record, or for whatever is sent to this one.
+            NotFound: where there is none of that id that the person may see.
+        """
+        if object_id is None or request.method == "POST":
+            raise NotPermitted(ONLY_READ, code="only_read")
         record = self.get_object(request, object_id)
-        shown = [button for button in self.buttons if record is not None and button.when(record)]
+        if record is None:
+            raise NotFound(NO_RECORD, code="no_record")
+        self.opened(request, record)
         press = f"admin:{self.opts.app_label}_{self.opts.model_name}_press"
+        shown = [button for button in self.buttons if button.when(record)]
         links = [(button.label, reverse(press, args=[object_id, button.verb])) for button in shown]
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "buttons": links})
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "buttons": links})
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Nothing is deleted here.
+
+        Raises:
+            NotPermitted: always.
+        """
+        raise NotPermitted(ONLY_READ, code="only_read")
+
+    def opened(self, request: HttpRequest, record: Any) -> None:
+        """Note that somebody opens a record, where that is noted."""
 
     def press(self, request: HttpRequest, record: str, verb: str) -> HttpResponse:
         """Do what a button says, through its action; a refusal is shown as its sentence."""
         found = self.get_object(request, record)
         button = next((button for button in self.buttons if button.verb == verb), None)
         if found is None or button is None:
-            raise NotFound("There is no such record here, or it is not yours to see.", code="no_record")
+            raise NotFound(NO_RECORD, code="no_record")
         try:
             button.act(request.user, found)
         except Refusal as refusal:
@@ -153,64 +172,3 @@ class ScopedAdmin(admin.ModelAdmin):
             messages.success(request, button.done)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[record]))
-
-
-class ReadOnlyRows(admin.TabularInline):
-    """Rows of a record, shown as plain words under it."""
-
-    extra = 0
-    can_delete = False
-    show_change_link = False
-    shown_fields: Sequence[str] = ()
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[Any]:
-        """The named fields; related records as plain words."""
-        fields = {field.name: field for field in self.opts.fields}
-        return [
-            _plain(name, str(fields[name].verbose_name)) if isinstance(fields.get(name), ForeignKey) else name
-            for name in self.shown_fields
-        ]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[Any]:
-        """Every field."""
-        return self.get_fields(request, obj)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Whoever sees the record sees its rows."""
-        return self.admin_site.has_permission(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nothing is added here."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nothing is changed here."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nothing is deleted here."""
-        return False
-
-
-def entries_visible_to(viewer: Any) -> QuerySet[LedgerEntry]:
-    """The ledger entries of the bodies in which the viewer holds a role."""
-    return LedgerEntry.objects.filter(body__in=authority.bodies_with(viewer, None).values("public_id"))
-
-
-class ContentRows(ReadOnlyRows):
-    """What an entry says, as long as it has not been removed."""
-
-    model = LedgerContent
-    shown_fields = ("content",)
-
-
-@admin.register(LedgerEntry)
-class LedgerEntryAdmin(ScopedAdmin):
-    """The ledger of the bodies one works for."""
-
-    visible = staticmethod(entries_visible_to)
-    list_display = ("sequence", "at", "action", "subject")
-    list_filter = ("action",)
-    search_fields = ("subject", "action")
-    ordering = ("-at",)
-    inlines = (ContentRows,)
