@@ -71,7 +71,7 @@ class Conflict(Refusal):
     """It was already done, or somebody else changed the same thing."""
 
     status = 409
-    title = "Already done"
+    title = "It stands differently now"
 
 
 class Invalid(Refusal):

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from organiser.base.errors import Invalid, Refusal, WrongMethod
-from organiser.base.refused import is_for_program, refused
+from organiser.base.refused import is_for_others, is_for_program, page_above, refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
 NULL_BYTE = "The address or the form holds a null byte. Type it again by hand."
 ROOM_FOR_FIELDS = 100_000  # what a form adds around a file, at most
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 WRONG_METHOD = 405
+READING = {"GET", "HEAD"}
+NOT_ARRIVED = "Nothing was done just now: what was sent did not arrive. Look here and, if it is missing, send it again."
 
 
 def _too_large(request: HttpRequest) -> bool:
@@ -71,6 +75,11 @@ class answer_refusals:  # noqa: N801  # named in settings beside its sibling fun
         if response.status_code != WRONG_METHOD or response.streaming or response.content:
             return response
         allowed = response.headers["Allow"]
+        above = page_above(request.path)
+        if request.method in READING and "POST" in allowed and above and not is_for_others(request):
+            # A page that only takes a form, opened again: after signing in anew, or by a phone that reloads.
+            messages.warning(request, NOT_ARRIVED)
+            return redirect(above)
         answer = refused(request, WrongMethod(_how_to_ask(request, allowed), code="method_not_allowed"))
         answer.headers["Allow"] = allowed
         return answer

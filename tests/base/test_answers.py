@@ -67,7 +67,7 @@ def test_form_that_cannot_be_taken_apart_is_refused_in_the_frame(bea, kind, body
 
 
 def test_address_of_a_button_says_where_the_button_is(bea, harbour):
-    answer = bea.get(reverse("assembly_agenda", args=["x" * 16]))
+    answer = bea.put(reverse("assembly_agenda", args=["x" * 16]))
     sentence = "What stands at this address is done with a button. Go back to the page and press it there."
     assert (answer.status_code, headline(answer), lead(answer)) == (405, "Not a way to ask here", sentence)
     assert answer["Allow"] == "POST"
