@@ -153,8 +153,8 @@ def _check(columns: list[Column]) -> None:
         which = f": {shown}" if shown else ""
         sentence = (
             f"No heading of the first row is known{which}. If these are headings, choose a field for each column. If"
-            " the first row is a person already, say so and choose the fields, or write a row of headings above it, such"
-            " as Name, E-Mail and Joined."
+            " the first row is a person already, say so and choose the fields, or write a row of headings above it,"
+            " such as Name, E-Mail and Joined."
         )
         raise UnreadableFile(sentence, "no_known_heading", found)
     _check_twice(columns, found)
