@@ -39,7 +39,7 @@ def clean_email(email: str | None) -> str | None:
     Raises:
         Invalid: where it is no address.
     """
-    email = (email or "").strip()
+    email = one_line(email or "")
     if not email:
         return None
     try:

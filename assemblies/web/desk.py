@@ -1,6 +1,5 @@
 """The desk: what is due in a body, for those who hold a role in it."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -19,6 +18,8 @@ from assemblies.queries.due import (
     to_open_or_close,
     waiting_motions_of,
 )
+from assemblies.web.first_steps import first_steps
+from assemblies.web.tasks import Task
 from members.queries.register import in_state, register_of
 from organisations.enums import Power
 from organisations.models import Body
@@ -33,20 +34,6 @@ from skills.queries.offices import in_any_office, powers_in, roles_without_holde
 
 EIGHT_WEEKS = 56
 MOST_NAMED = 4
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing that is due: how many, what, until when, where it is done."""
-
-    count: int
-    title: str
-    stamp: str
-    state: str
-    text: str
-    url: str
-    button: str
-    due: datetime | None = field(default=None)
 
 
 @require_safe
@@ -68,6 +55,7 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     tasks = [*_assemblies(body), *_ballots(body), *_motions(body), *_minutes(body), *_terms(body)]
     if Power.KEEP_REGISTER in powers:
         tasks += _applications(viewer, body)
+    tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 
 

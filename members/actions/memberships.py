@@ -14,6 +14,7 @@ from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid
+from organiser.base.text import one_line
 
 
 def next_member_number(organisation: Organisation) -> str:
@@ -46,7 +47,7 @@ def write_membership(
         raise Invalid("That branch belongs to another organisation.", code="branch", field="branch")
     if Membership.objects.filter(organisation=organisation, person=person).exists():
         raise Conflict(f"{person.name} is in the register already.", code="in_register", field="name")
-    number = number.strip() or next_member_number(organisation)
+    number = one_line(number) or next_member_number(organisation)
     if Membership.objects.filter(organisation=organisation, number=number).exists():
         raise Conflict(f"Number {number} is taken. Choose another or leave it empty.", code="number", field="number")
     membership = Membership.objects.create(

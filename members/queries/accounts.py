@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 
 from members.enums import BELONGING
 from members.models import ApiToken, Membership, Person
+from organisations.models import Body
 from organiser.base.actor import Actor
 from organiser.base.ids import is_public_id
 
@@ -21,6 +22,14 @@ def people_with_address(email: str) -> QuerySet[Person]:
     """
     folded = Person.objects.annotate(folded_email=Lower("email"))
     return folded.filter(folded_email=email.strip().lower()).order_by("-is_active", "pk")
+
+
+def has_address(register: Body, email: str, person: Person | None = None) -> bool:
+    """Whether somebody else who belongs to this register now has an address, however it is written."""
+    held = Membership.objects.filter(person__in=people_with_address(email).order_by(), state__in=BELONGING)
+    whole = register.pk == register.organisation_id
+    held = held.filter(organisation=register.pk) if whole else held.filter(branch=register.pk)
+    return held.exclude(person=person).exists() if person is not None else held.exists()
 
 
 def person_signing_in_as(name: str) -> Person | None:

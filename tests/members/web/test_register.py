@@ -132,7 +132,8 @@ def test_a_new_member_joins_today_where_no_day_is_given(fay, harbour):
         ({"email": "no address"}, "email", "“no address” is not an e-mail address. Correct it or leave it empty."),
         ({"notices_by": "email"}, "notices_by", "Notices by e-mail need an e-mail address."),
         ({"number": "0007"}, "number", "Number 0007 is taken. Choose another or leave it empty."),
-        ({"joined_on": "2099-01-01"}, "joined_on", "The day of joining lies in the future."),
+        ({"joined_on": "2099-01-01"}, "joined_on", "“2099-01-01” lies in the future. Correct it or leave it empty."),
+        ({"joined_on": "0001-01-01"}, "joined_on", "“0001-01-01” lies before 1900. Correct it or leave it empty."),
         ({"joined_on": "yesterday"}, "joined_on", "Write the date in “Joined on” as 2026-11-30."),
         ({"state": "excluded"}, "state", "Choose one of the listed answers for “Comes in as”."),
         ({"language": "Mecklenburgisch"}, "language", "“Language” has 15 letters; at most 10 fit. Shorten it."),
@@ -161,3 +162,9 @@ def test_in_a_political_organisation_nobody_comes_in_as_a_full_member(client, th
     refused, written = new(client, thread, ""), new(client, thread, "", state="trial")
     assert (refused.status_code, written.status_code) == (422, 302)
     assert Membership.objects.get(person__name="Noa New").state == MembershipState.TRIAL
+
+
+def test_an_address_in_the_register_is_refused_at_its_field_and_one_of_another_branch_is_not(fay, harbour):
+    answer = new(fay, harbour, email=harbour.person("Gil South").email)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
+    assert new(fay, harbour, email=harbour.person("Bea North").email).status_code == 302
