@@ -133,7 +133,11 @@ def test_a_new_member_joins_today_where_no_day_is_given(fay, harbour):
         ({"notices_by": "email"}, "notices_by", "Notices by e-mail need an e-mail address."),
         ({"number": "0007"}, "number", "Number 0007 is taken. Choose another or leave it empty."),
         ({"joined_on": "2099-01-01"}, "joined_on", "“2099-01-01” lies in the future. Correct it or leave it empty."),
-        ({"joined_on": "0001-01-01"}, "joined_on", "“0001-01-01” lies before 1900. Correct it or leave it empty."),
+        (
+            {"joined_on": "0001-01-01"},
+            "joined_on",
+            "“Joined on” lies outside the years 1900 to 2999. Write a day within them.",
+        ),
         ({"joined_on": "yesterday"}, "joined_on", "Write the date in “Joined on” as 2026-11-30."),
         ({"state": "excluded"}, "state", "Choose one of the listed answers for “Comes in as”."),
         ({"language": "Mecklenburgisch"}, "language", "“Language” has 15 letters; at most 10 fit. Shorten it."),
