@@ -39,6 +39,40 @@ class BodyForm(TextChoices):
     OTHER = "other", "Another form"
 
 
+# A committee is founded in one of these forms; a branch in any other.
+COMMITTEE_FORMS = (BodyForm.COMMITTEE, BodyForm.WORKING_GROUP, BodyForm.CAUCUS)
+
+
+class BodyEventKind(TextChoices):
+    """What can happen to a body: each a dated event by decision, and history stays readable (mission A10, A18)."""
+
+    FOUNDED = "founded", "Founded"
+    RENAMED = "renamed", "Renamed"
+    FORM_CHANGED = "form_changed", "Form changed"
+    MERGED = "merged", "Merged into another"
+    SPLIT = "split", "Split"
+    DISSOLVED = "dissolved", "Dissolved"
+    SUCCEEDED = "succeeded", "Followed by another"
+
+
+class RepresentationMethod(TextChoices):
+    """How seats of a council follow from the number of members, and from nothing else (mission A7, A15)."""
+
+    ONE_PER_BODY = "one_per_body", "One for each body"
+    PER_MEMBER = "per_member", "One for so many members"
+    BANDED = "banded", "By a table of sizes"
+    SQUARE_ROOT = "square_root", "By the square root of the members"
+    EQUAL_FIXED = "equal_fixed", "The same number for each body"
+
+
+class SeatsVotes(TextChoices):
+    """What the votes of a body in a council follow."""
+
+    SEATS = "seats", "Each delegate has one vote"
+    METHOD = "method", "The method gives votes, and fewer delegates can sit"
+    MEMBERS = "members", "A body has as many votes as members"
+
+
 class Site(TextChoices):
     """Where a body organises: an axis of its own, apart from its kind (mission A13)."""
 

@@ -50,6 +50,13 @@ register(
     *append_only("organisations_ruleset", "Rules change only by a decision.", columns=RULE_SET_TEXT),
     *append_only("organisations_decision", "A decision cannot be rewritten or struck out.", columns=DECISION_TEXT),
     *append_only("organisations_programmeversion", "A version of a programme cannot be rewritten."),
+    *append_only("organisations_bodyevent", "What happened to a body stays on record."),
+    *append_only("organisations_representationscheme", "How a council is made up changes only by a decision."),
+    *append_only(
+        "organisations_councilbody",
+        "Which bodies send delegates to a council is a matter of record.",
+        columns=("organisation_id", "council_id", "body_id", "from_on", "decision_id"),
+    ),
     Guard(
         "organisations_ruleset_replaced",
         "organisations_ruleset",

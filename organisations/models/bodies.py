@@ -48,6 +48,14 @@ class Body(models.Model):
                 condition=~models.Q(type=BodyType.COMMITTEE) | models.Q(founding_decision__isnull=False),
                 name="committee_by_decision",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(type=BodyType.COUNCIL) | models.Q(founding_decision__isnull=False),
+                name="council_by_decision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("pk")),
+                name="no_body_follows_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,11 +82,19 @@ class Organisation(Body):
     site = models.CharField(max_length=20, choices=Site, default=Site.COMMUNITY)
     membership_basis = models.CharField(max_length=20, choices=MembershipBasis, default=MembershipBasis.INDIVIDUAL)
     ink = models.CharField(max_length=10, choices=Ink, default=Ink.RED)
+    # Positions that cannot join, such as “landlord”: read by who joins and declared there, never kept of anybody (E22).
+    incompatible = models.JSONField(default=list, blank=True)
+    # The page for everybody, and whether it lists what was decided; both only by decision (mission E15).
+    public_page = models.BooleanField(default=False)
+    public_decisions = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind"),
             models.CheckConstraint(condition=models.Q(site__in=Site.values), name="organisation_site"),
+            models.CheckConstraint(
+                condition=models.Q(public_page=True) | models.Q(public_decisions=False), name="public_decisions_on_a_page"
+            ),
         ]
 
 
