@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import TextChoices
 
 from assemblies.enums import MOTION_STEPS, AssemblyStatus, MotionStatus
-from organisations.enums import Channel, Power
+from organisations.enums import BodyType, Channel, Power
 from organiser.base import authority, clock
 from organiser.base.actor import CLOCK, Actor
-from organiser.base.errors import NotPermitted, RuleNotMet, WrongState
+from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
+from organiser.base.text import one_line
 
 if TYPE_CHECKING:
     from assemblies.models import Assembly, Ballot, Motion
@@ -34,6 +35,27 @@ def demand_any(actor: Actor, body: "Body", powers: tuple[Power, ...], sentence: 
     if not holds_any(actor, body.pk, *powers):
         rule = "power: " + " or ".join(power.value for power in powers)
         raise NotPermitted(sentence, code="power_missing", rule=rule)
+
+
+def demand_scope(body: "Body", note: str) -> str:
+    """What a motion of a committee says of its scope, trimmed; for every other body nothing is needed (mission B4).
+
+    Raises:
+        RuleNotMet: where a committee says nothing.
+        Invalid: above 300 letters.
+    """
+    note = one_line(note)
+    if len(note) > 300:
+        raise Invalid("Name the part of the scope in at most 300 letters.", code="scope_note", field="scope_note")
+    if body.type == BodyType.COMMITTEE and not note:
+        raise RuleNotMet(
+            f"{body.name} decides within its scope: “{body.as_committee.scope}” Say under which part of it this falls. "
+            f"What lies outside is for {body.as_committee.parent.name}, whose assembly can rescind it.",
+            code="outside_scope",
+            rule="mission B4",
+            field="scope_note",
+        )
+    return note if body.type == BodyType.COMMITTEE else ""
 
 
 def demand_calls(actor: Actor, body: "Body") -> None:

@@ -3,8 +3,8 @@
 Whole numbers and fractions, never floats. What a body is made of does not enter: a workplace branch and a residents'
 branch of equal size get the same under every scheme (mission A15).
 
-Sources: Anarcosindicalismo Básico p. 30 (CNT), IWW constitution art. VI §3, Alphabet Workers Union art. 8 and 17, SolFed
-council report 24/01/13, and the share of CGT Argentina, which shows a cap. See `practice.md`, part 1.1.
+Sources: Anarcosindicalismo Básico p. 30 (CNT), IWW constitution art. VI §3, Alphabet Workers Union art. 8 and 17,
+SolFed council report 24/01/13, and CGT Argentina for a largest share.
 """
 
 import heapq
@@ -134,7 +134,7 @@ def _where_full(members: Mapping[str, int], least: int, total: int) -> Fraction:
     heapq.heapify(rises)
     at = rises[0][0] if rises else Fraction(1)
     while rises and taken <= total:
-        at, seats, number = heapq.heapreplace(rises, _next(rises[0]))
+        at, *_rest = heapq.heapreplace(rises, _next(rises[0]))
         taken += 1
     return at
 

@@ -16,3 +16,4 @@ class TermEnd(TextChoices):
     RESIGNED = "resigned", "Resigned"
     RECALLED = "recalled", "Recalled"
     REPLACED = "replaced", "Followed by another"
+    BODY_CHANGED = "body_changed", "The body ended or was divided"

@@ -2,8 +2,8 @@
 
 from django.db.models import Max
 
-from assemblies.actions.assemblies import demand_notice_of
 from assemblies.actions.notices import queue_notice
+from assemblies.actions.waiting import demand_notice_of
 from assemblies.enums import AgendaKind, AssemblyStatus, MinutesStatus, MotionStatus
 from assemblies.models import AgendaItem, Assembly, Minutes, Motion
 from assemblies.rules import demand_any, demand_assembly, demand_calls, demand_motion_step

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assemblies.actions.notices import queue_notice
+from assemblies.actions.waiting import demand_notice_of, table_waiting
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
 from assemblies.queries.quorum import count_quorum
@@ -16,7 +17,8 @@ from assemblies.rules import (
 )
 from members.models import Person
 from organisations.models import Body
-from organisations.queries.rulesets import rule_for, rules_in_force
+from organisations.queries.rulesets import rules_in_force
+from organisations.rules import demand_exists
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid, RuleNotMet, WrongState
@@ -84,33 +86,26 @@ def notice_days(body: Body, kind: str) -> int:
     return rules.special_notice_days if kind == AssemblyKind.SPECIAL else rules.notice_days
 
 
-def demand_notice_of(motion: Motion, assembly: Assembly) -> None:
-    """Go on only if there are as many days until the assembly as the rules want for this kind of decision.
-
-    Raises:
-        RuleNotMet: with the first moment that would do.
-    """
-    rule = rule_for(motion.body, motion.kind)
-    if rule.notice_days:
-        what = f"The rules want a {motion.get_kind_display().lower()} to go out"
-        demand_notice(assembly.starts_at, rule.notice_days, what, field="motion")
-
-
 @action
 def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assembly:
     """Begin an assembly as a draft, to which agenda items can be added before the notice goes out.
 
+    What caucuses of the body have brought stands on its agenda from the beginning (mission E12).
+
     Raises:
         NotPermitted: for those who do not call assemblies of this body.
         RuleNotMet: inside the notice period.
+        WrongState: where the body has been dissolved.
         Invalid: naming the field.
     """
     demand_calls(actor, body)
+    demand_exists(body)
     values = clean_plan(plan)
     demand_notice(plan.starts_at, notice_days(body, plan.kind), "The rules want the notice to go out")
     assembly = Assembly.objects.create(
         organisation_id=body.organisation_key, body=body, called_by=actor, created_at=clock.now(), **values
     )
+    table_waiting(assembly)
     _recorded(actor, "prepare_assembly", assembly, place=assembly.place)
     return assembly
 
@@ -170,6 +165,20 @@ def open_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     return assembly
 
 
+def settle_assembly(assembly: Assembly) -> None:
+    """Write down the quorum and end what is open in an assembly; for actions that hold its lock and record it."""
+    now, quorum = clock.now(), count_quorum(assembly, only_now=False)
+    assembly.status, assembly.closed_at = AssemblyStatus.CLOSED, now
+    assembly.voters_came, assembly.voters_entitled = quorum.present, quorum.entitled
+    assembly.quorum_needed = quorum.needed
+    assembly.save(update_fields=["status", "closed_at", "voters_came", "voters_entitled", "quorum_needed"])
+    assembly.attendances.filter(left_at__isnull=True).update(left_at=now)
+    Motion.objects.filter(agenda_items__assembly=assembly, status=MotionStatus.TABLED).update(
+        status=MotionStatus.SECONDED
+    )
+    Minutes.objects.create(organisation_id=assembly.organisation_id, assembly=assembly)
+
+
 @action
 def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     """Close the assembly: its minutes begin as a draft, and motions that were not reached wait for the next one.
@@ -184,16 +193,7 @@ def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     open_ballot = Ballot.objects.filter(assembly=assembly, status=BallotStatus.OPEN).first()
     if open_ballot is not None:
         raise WrongState(f"The ballot “{open_ballot.question}” is still open. Close it first.", code="ballot_open")
-    now, quorum = clock.now(), count_quorum(assembly, only_now=False)
-    assembly.status, assembly.closed_at = AssemblyStatus.CLOSED, now
-    assembly.voters_came, assembly.voters_entitled = quorum.present, quorum.entitled
-    assembly.quorum_needed = quorum.needed
-    assembly.save(update_fields=["status", "closed_at", "voters_came", "voters_entitled", "quorum_needed"])
-    assembly.attendances.filter(left_at__isnull=True).update(left_at=now)
-    Motion.objects.filter(agenda_items__assembly=assembly, status=MotionStatus.TABLED).update(
-        status=MotionStatus.SECONDED
-    )
-    Minutes.objects.create(organisation_id=assembly.organisation_id, assembly=assembly)
+    settle_assembly(assembly)
     _recorded(actor, "close_assembly", assembly, present=assembly.attendances.count())
     return assembly
 

@@ -7,7 +7,7 @@ from assemblies.models import Assembly, Motion
 from members.models import Membership
 from members.queries.belonging import members_of
 from members.validators import without_accents
-from organisations.enums import DecisionStatus
+from organisations.enums import BodyType, DecisionStatus
 from organisations.models import Body, Decision, DecisionRule
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
@@ -41,6 +41,31 @@ def decisions_to_rescind(body: Body) -> QuerySet[Decision]:
         .select_related("body")
         .order_by("-decided_at", "-number")
     )
+
+
+def bodies_to_end(body: Body, *, committees: bool) -> list[Body]:
+    """The bodies that the assembly of this one can dissolve: itself and those beneath it."""
+    beneath = Q(pk=body.pk) | Q(as_committee__parent=body)
+    if body.type == BodyType.ORGANISATION:
+        beneath |= Q(organisation_id=body.pk, type__in=[BodyType.BRANCH, BodyType.COUNCIL])
+    kind = Q(type=BodyType.COMMITTEE)
+    found = Body.objects.filter(beneath, kind if committees else ~kind, dissolved_on="")
+    return list(found.select_related("organisation").order_by("name", "pk"))
+
+
+def bodies_without_successor(body: Body) -> list[Body]:
+    """Dissolved bodies beneath this one of which nobody has said what took their place."""
+    beneath = Q(as_committee__parent=body)
+    if body.type == BodyType.ORGANISATION:
+        beneath |= Q(organisation_id=body.pk, type__in=[BodyType.BRANCH, BodyType.COUNCIL])
+    found = Body.objects.filter(beneath, dissolved_on__gt="", successor__isnull=True)
+    return list(found.order_by("name", "pk"))
+
+
+def bodies_beside(body: Body, *types: BodyType) -> list[Body]:
+    """The bodies of one organisation that exist now, of these types or of any."""
+    found = Body.objects.filter(organisation_id=body.organisation_id, dissolved_on="")
+    return list((found.filter(type__in=types) if types else found).order_by("name", "pk"))
 
 
 def member_named(body: Body, text: str) -> Membership:

@@ -6,7 +6,7 @@ from django import forms
 
 from assemblies.actions.motions import MotionDraft
 from assemblies.queries.choices import decisions_to_rescind, member_named, roles_to_fill, terms_to_end
-from organisations.enums import BodyForm, DecisionKind, Power
+from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind, Power
 from organisations.models import Body
 from organiser.base.errors import Invalid
 
@@ -31,6 +31,12 @@ class MotionForm(forms.Form):
         if len(kinds) == 1:
             self.fields["kind"].initial = kinds[0]
             self.fields["kind"].widget = forms.HiddenInput()
+        if body.type == BodyType.COMMITTEE:
+            self.fields["scope_note"] = forms.CharField(
+                label="Under which part of its scope",
+                max_length=300,
+                help_text=f"{body.name} may do this: {body.as_committee.scope}",
+            )
         self.prepare()
         own = [name for name in self.fields if name not in MotionForm.base_fields]
         self.order_fields(["kind", *own, "title", "summary", "text"])
@@ -52,6 +58,7 @@ class MotionForm(forms.Form):
             summary=given["summary"],
             effect=self.effect,
             payload=self.payload(),
+            scope_note=given.get("scope_note", ""),
         )
 
 
@@ -138,13 +145,16 @@ class FoundCommitteeForm(MotionForm):
 
     effect = "found_committee"
     name = forms.CharField(label="Name of the committee", max_length=120)
+    form = forms.ChoiceField(
+        label="Form", choices=[(form.value, form.label) for form in COMMITTEE_FORMS], initial=BodyForm.COMMITTEE
+    )
     scope = forms.CharField(
         label="What it may do, and what not", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def payload(self) -> dict[str, Any]:
-        """Name and scope."""
-        return {name: self.cleaned_data[name] for name in ("name", "scope")}
+        """Name, scope and form."""
+        return {name: self.cleaned_data[name] for name in ("name", "scope", "form")}
 
 
 class FoundBranchForm(MotionForm):

@@ -29,7 +29,7 @@ CAN_WITHDRAW = {
 }
 CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
 # Effects whose sentence names a person; other branches read the motion without names (invariant 7).
-NAMING = {"fill_role", "recall"}
+NAMING = {"fill_role", "recall", "split_branch"}
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,27 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from assemblies.actions.motions import propose_motion
-from assemblies.queries.choices import rules_by_kind
+from assemblies.queries.choices import bodies_to_end, bodies_without_successor, rules_by_kind
 from assemblies.queries.today import has_vote
+from assemblies.web.body_forms import BODY_FORMS
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
-from organisations.enums import NEEDS_EFFECT, BodyType, OrganisationKind
+from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, OrganisationKind
 from organisations.models import Body
 from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.bodies import body_for
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
+from organisations.rules import NEVER_BY_COMMITTEE
 from organiser.base.errors import NotFound, NotPermitted
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
+FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **BODY_FORMS}
+OF_THE_ORGANISATION = {
+    *("found_branch", "adopt_programme", "merge_branch", "change_aims", "show_page", "found_council", "change_council"),
+}
 
 
 def demand_mover(viewer: Any, body: Body) -> None:
@@ -49,7 +55,7 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     effect = request.GET.get("effect")
     if effect is None:
         return page(request, "assemblies/motion_choose.html", {"effects": effects_for(shown)}, body=shown)
-    if effect and effect not in EFFECT_FORMS:
+    if effect and effect not in FORMS:
         raise NotFound("There is nothing of that name that a motion could do. Go back and choose again.", code="effect")
     form = form_for(request, shown, effect)
     if request.method == "POST" and form.is_valid():
@@ -67,11 +73,24 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
 def effects_for(body: Body) -> list[tuple[str, str]]:
     """The effects that the rules of this body leave room for, with what the form calls them."""
     kinds = set(rules_by_kind(body))
-    found = [(name, effect_named(name)) for name in EFFECT_FORMS]
-    left_out = {"found_branch", "adopt_programme"} if body.type != BodyType.ORGANISATION else set()
+    found = [(name, effect_named(name)) for name in FORMS]
+    left_out = not_for(body)
+    return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in left_out]
+
+
+def not_for(body: Body) -> set[str]:
+    """The effects that such a body never brings about; the actions ask the same again."""
+    left_out = {"dissolve_committee"} if not bodies_to_end(body, committees=True) else set()
+    left_out |= {"name_successor"} if not bodies_without_successor(body) else set()
+    if body.form != BodyForm.CAUCUS:
+        left_out.add("bring_to_parent")
     if body.organisation.kind != OrganisationKind.POLITICAL:
         left_out.add("adopt_programme")
-    return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in left_out]
+    if body.type != BodyType.ORGANISATION:
+        left_out |= OF_THE_ORGANISATION
+    if body.type != BodyType.BRANCH:
+        left_out |= {"split_branch", "change_jurisdiction"}
+    return left_out | (NEVER_BY_COMMITTEE if body.type == BodyType.COMMITTEE else set())
 
 
 def base_of(request: HttpRequest) -> str:
@@ -94,4 +113,4 @@ def form_for(request: HttpRequest, body: Body, effect: str) -> MotionForm:
         base = base_of(request)
         spec = spec_of(rules_in_force(body)) if base == PRESENT else PRESETS[base]
         return RulesForm(body, kinds, data, spec=spec)
-    return EFFECT_FORMS.get(effect, MotionForm)(body, kinds, data)
+    return FORMS.get(effect, MotionForm)(body, kinds, data)

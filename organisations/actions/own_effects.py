@@ -1,11 +1,12 @@
 """The effects that this floor owns: adopt rules or a programme, rescind, found a committee."""
 
+from organisations.actions.body_events import clean_name
 from organisations.actions.decisions import end_decision
 from organisations.actions.effects import Effect, Payload, register
-from organisations.actions.founding import clean_name, found_committee
+from organisations.actions.founding import clean_committee_form, clean_scope, found_committee
 from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
-from organisations.enums import BodyType, DecisionKind, DecisionStatus
+from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
 from organisations.rules import can_reverse, demand_programme_allowed, demand_step
 from organisations.validators import validate_rule_spec
@@ -48,10 +49,15 @@ def _apply_rescind(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 
 def _clean_committee(_body: Body, payload: Payload) -> Payload:
-    scope = str(payload.get("scope", "")).strip()
-    if not scope:
-        raise Invalid("Say what the committee may do.", code="scope", field="scope")
-    return {"name": clean_name(str(payload.get("name", ""))), "scope": scope}
+    return {
+        "name": clean_name(str(payload.get("name", ""))),
+        "scope": clean_scope(str(payload.get("scope", ""))),
+        "form": clean_committee_form(str(payload.get("form", BodyForm.COMMITTEE))),
+    }
+
+
+def _form(payload: Payload) -> str:
+    return str(BodyForm(payload.get("form", BodyForm.COMMITTEE)).label).lower()
 
 
 def _apply_committee(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -111,7 +117,7 @@ register(
         title="Found a committee",
         kinds=frozenset({DecisionKind.ORDINARY, DecisionKind.RULES}),
         clean=_clean_committee,
-        describe=lambda _body, payload: f"If this carries, the committee {payload['name']} is founded.",
+        describe=lambda _body, payload: f"If this carries, the {_form(payload)} {payload['name']} is founded.",
         apply=_apply_committee,
     )
 )

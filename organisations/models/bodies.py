@@ -93,7 +93,8 @@ class Organisation(Body):
             models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind"),
             models.CheckConstraint(condition=models.Q(site__in=Site.values), name="organisation_site"),
             models.CheckConstraint(
-                condition=models.Q(public_page=True) | models.Q(public_decisions=False), name="public_decisions_on_a_page"
+                condition=models.Q(public_page=True) | models.Q(public_decisions=False),
+                name="public_decisions_on_a_page",
             ),
         ]
 

@@ -28,7 +28,7 @@ FLOORS = ("base", "organisations", "members", "skills", "assemblies")
 # The keys that may join two bodies. An organisation's own body, a body's organisation, what took its place, and the
 # assembly above a committee: none of them gives one organisation a say in another.
 BETWEEN_BODIES = {
-    "Organisation.body", "Branch.body", "Committee.body", "Body.organisation", "Body.successor", "Committee.parent",
+    "Organisation.body", "Branch.body", "Committee.body", "Council.body", "Body.organisation", "Body.successor", "Committee.parent",
 }  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def keys():
                     yield model, field
 
 
-def test_B3_no_key_joins_two_bodies_but_the_known_six():
+def test_B3_no_key_joins_two_bodies_but_the_known_seven():
     found = {
         f"{model.__name__}.{field.name}"
         for model, field in keys()
@@ -123,6 +123,9 @@ def test_B3_no_effect_of_a_political_body_reaches_into_a_mass_body(ola, harbour,
         "term": term.public_id,
         "body": harbour.body("North").public_id,
         "organisation": harbour.organisation.public_id,
+        "branch": harbour.body("North").public_id,
+        "into": harbour.body("South").public_id,
+        "successor": harbour.body("South").public_id,
     }
     refusals = {
         "adopt_programme": "programme_text",
@@ -130,12 +133,17 @@ def test_B3_no_effect_of_a_political_body_reaches_into_a_mass_body(ola, harbour,
         "fill_role": "no_role",
         "recall": "no_term",
         "rescind": "no_decision",
+        **dict.fromkeys(("dissolve_body", "dissolve_committee", "merge_branch", "name_successor"), "no_body"),
+        **dict.fromkeys(("split_branch", "change_jurisdiction"), "not_branch"),
+        **dict.fromkeys(("found_council", "change_council"), "no_branch"),
+        "bring_to_parent": "not_caucus",
     }
     named: dict[str, str] = {}
     for effect, kind in product(all_effects(), ("ordinary", "rules", "election", "recall", "rescind")):
         if kind not in effect.kinds:
             continue
         payload = {**offered, "name": "Fraction", "scope": "The union.", "powers": []}
+        payload |= {"bodies": [harbour.body("North").public_id, harbour.body("South").public_id]}
         try:
             cleaned = clean_effect(body, kind, effect.name, payload)
         except Refusal as refusal:
