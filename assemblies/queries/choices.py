@@ -64,7 +64,7 @@ def bodies_without_successor(body: Body) -> list[Body]:
 
 def bodies_beside(body: Body, *types: BodyType) -> list[Body]:
     """The bodies of one organisation that exist now, of these types or of any."""
-    found = Body.objects.filter(organisation_id=body.organisation_id, dissolved_on="")
+    found = Body.objects.filter(organisation_id=body.organisation_key, dissolved_on="")
     return list((found.filter(type__in=types) if types else found).order_by("name", "pk"))
 
 

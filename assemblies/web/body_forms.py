@@ -49,7 +49,7 @@ class AimsForm(MotionForm):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One in each line, such as landlord. Who joins reads them and says that none applies; nothing is kept.",
+        help_text="One in each line, such as landlord. Who joins says that none applies; nothing is kept of it.",
     )
 
     def prepare(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from organisations.actions.body_events import clean_name, demand_free_name, write_event
 from organisations.enums import BodyEventKind, BodyForm, BodyType
 from organisations.models import Body, Council, CouncilBody, Decision, Organisation, RepresentationScheme
-from organisations.rules import FOUNDING_KINDS, demand_decision_of, demand_exists
+from organisations.rules import demand_decision_of, demand_exists
 from organisations.validators import validate_scheme
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -79,7 +79,7 @@ def found_council(
     """
     sentence = f"A council is founded by a decision of {organisation.name}. Table a motion there."
     demand_decision_of(
-        decision, bodies={organisation.pk}, kinds=FOUNDING_KINDS, effect="found_council", sentence=sentence
+        decision, bodies={organisation.pk}, kinds={"ordinary", "rules"}, effect="found_council", sentence=sentence
     )
     locked(Body.objects.get(pk=organisation.pk))
     name, clean = clean_name(name), validate_scheme(scheme)

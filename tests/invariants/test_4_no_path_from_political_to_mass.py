@@ -28,7 +28,8 @@ FLOORS = ("base", "organisations", "members", "skills", "assemblies")
 # The keys that may join two bodies. An organisation's own body, a body's organisation, what took its place, and the
 # assembly above a committee: none of them gives one organisation a say in another.
 BETWEEN_BODIES = {
-    "Organisation.body", "Branch.body", "Committee.body", "Council.body", "Body.organisation", "Body.successor", "Committee.parent",
+    "Organisation.body", "Branch.body", "Committee.body", "Council.body",
+    "Body.organisation", "Body.successor", "Committee.parent",
 }  # fmt: skip
 
 
