@@ -124,6 +124,21 @@ def demand_no_programme(organisation: "Organisation", *, asked: bool) -> None:
         )
 
 
+def demand_declared(organisation: "Organisation", *, declared: bool) -> None:
+    """Go on only if who joins has said that no position that cannot join applies; nothing is kept of it (mission E22).
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if organisation.incompatible and not declared:
+        raise RuleNotMet(
+            f"{organisation.name} is not for: {', '.join(organisation.incompatible)}. Say that none of these is you.",
+            code="not_declared",
+            rule="mission E22",
+            field="declared",
+        )
+
+
 def demand_import_step(batch: "ImportBatch", to: ImportStatus) -> None:
     """Go on only if an import may move to the status `to`.
 

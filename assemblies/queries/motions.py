@@ -19,7 +19,7 @@ def motions_visible_to(viewer: Actor) -> QuerySet[Motion]:
     return (
         Motion.objects.filter(body__in=bodies_visible_to(viewer))
         .filter(~Q(kind__in=NAMES_A_PERSON) | Q(body__in=authority.bodies_of(viewer)))
-        .select_related("body__organisation", "mover", "decision")
+        .select_related("body__organisation", "mover", "decision", "brought_by")
         .annotate(seconded_by=Count("secondings"))
         .order_by("-moved_at", "-pk")
     )

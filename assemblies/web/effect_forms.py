@@ -146,7 +146,10 @@ class FoundCommitteeForm(MotionForm):
     effect = "found_committee"
     name = forms.CharField(label="Name of the committee", max_length=120)
     form = forms.ChoiceField(
-        label="Form", choices=[(form.value, form.label) for form in COMMITTEE_FORMS], initial=BodyForm.COMMITTEE
+        label="Form",
+        choices=[(form.value, form.label) for form in COMMITTEE_FORMS],
+        initial=BodyForm.COMMITTEE,
+        help_text="A caucus can bring motions to the assembly above without seconders.",
     )
     scope = forms.CharField(
         label="What it may do, and what not", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})

@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from members.api.account_viewsets import MeViewSet, TokenViewSet
+from members.api.council_viewsets import CouncilViewSet
 from members.api.import_viewsets import ImportViewSet
 from members.api.viewsets import ApplicationViewSet, MembershipViewSet
 
@@ -11,6 +12,7 @@ router = SimpleRouter()
 router.register("memberships", MembershipViewSet, basename="api_memberships")
 router.register("applications", ApplicationViewSet, basename="api_applications")
 router.register("imports", ImportViewSet, basename="api_imports")
+router.register("councils", CouncilViewSet, basename="api_councils")
 router.register("tokens", TokenViewSet, basename="api_tokens")
 
 urlpatterns = [

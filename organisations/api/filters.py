@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from organisations.enums import BodyType, DecisionKind, DecisionStatus, RuleSetStatus
+from organisations.enums import BodyEventKind, BodyType, DecisionKind, DecisionStatus, RuleSetStatus
 from organisations.queries.decision_register import searched
 from organiser.base.api.filters import IdFilter, WordFilter, WordsFilter, YearFilter
 
@@ -15,6 +15,13 @@ class BodyFilters(filters.FilterSet):
 
     type = WordFilter(BodyType.choices, field_name="type")
     organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class BodyEventFilters(filters.FilterSet):
+    """Events by body and kind."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    kind = WordFilter(BodyEventKind.choices, field_name="kind")
 
 
 class RuleSetFilters(filters.FilterSet):

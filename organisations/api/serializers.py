@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from organisations.enums import (
+    BodyEventKind,
     BodyForm,
     BodyType,
     DecisionKind,
@@ -37,6 +38,9 @@ class OrganisationRow(Shown):
     constituency = serializers.CharField()
     membership_basis = serializers.ChoiceField(MembershipBasis)
     ink = serializers.ChoiceField(Ink)
+    incompatible = serializers.ListField(child=serializers.CharField(), help_text="Positions that cannot join.")
+    public_page = serializers.BooleanField(help_text="Whether everybody can read its page.")
+    public_decisions = serializers.BooleanField(help_text="Whether its decisions stand on that page.")
     founded_on = serializers.CharField(help_text="A year, a month or a day.")
     dissolved_on = serializers.CharField(help_text="Empty while it exists.")
 
@@ -61,6 +65,19 @@ class BodyRow(Shown):
     scope = serializers.CharField(
         source="as_committee.scope", allow_null=True, default=None, help_text="For a committee."
     )
+
+
+class BodyEventRow(Shown):
+    """Something that happened to a body, by a decision."""
+
+    id = serializers.CharField(source="public_id")
+    body = BodyRef()
+    kind = serializers.ChoiceField(BodyEventKind)
+    on = serializers.CharField(help_text="A year, a month or a day.")
+    other = BodyRef(allow_null=True, help_text="The body it was merged into, split off, or followed by.")
+    before = serializers.CharField(help_text="The name or form of before.")
+    after = serializers.CharField(help_text="The name or form of after.")
+    decision = serializers.CharField(source="decision.public_id")
 
 
 class SentenceRow(serializers.Serializer[Any]):

@@ -2,15 +2,17 @@
 
 from drf_spectacular.utils import extend_schema_view
 
-from organisations.api.filters import BodyFilters, DecisionFilters, ProgrammeFilters, RuleSetFilters
-from organisations.api.serializers import BodyRow, DecisionRow, OrganisationRow, ProgrammeRow, RuleSetRow
-from organisations.models import Body, Decision, Organisation, ProgrammeVersion, RuleSet
+from organisations.api.filters import BodyEventFilters, BodyFilters, DecisionFilters, ProgrammeFilters, RuleSetFilters
+from organisations.api.serializers import BodyEventRow, BodyRow, DecisionRow, OrganisationRow, ProgrammeRow, RuleSetRow
+from organisations.models import Body, BodyEvent, Decision, Organisation, ProgrammeVersion, RuleSet
 from organisations.queries.bodies import organisations_visible_to
 from organisations.queries.decisions import decision_for, decisions_visible_to
 from organisations.queries.lookups import (
     described_bodies,
     described_body,
     described_rule_sets,
+    event_for,
+    events_visible_to,
     organisation_for,
     programme_for,
     programmes_visible_to,
@@ -46,6 +48,23 @@ class BodyViewSet(Listing):
     serializer_class = BodyRow
     filterset_class = BodyFilters
     ordering = ("name", "public_id")
+
+
+@extend_schema_view(
+    list=told(
+        "List what happened to bodies", "Founded, renamed, merged, split, dissolved, followed; the latest first."
+    ),
+    retrieve=told("Read what happened to a body"),
+)
+class BodyEventViewSet(Listing):
+    """Events of bodies. They come from decisions, so nothing here writes."""
+
+    model = BodyEvent
+    visible = staticmethod(events_visible_to)
+    found = staticmethod(event_for)
+    serializer_class = BodyEventRow
+    filterset_class = BodyEventFilters
+    ordering = ("-recorded_at", "public_id")
 
 
 @extend_schema_view(

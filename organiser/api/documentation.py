@@ -11,6 +11,8 @@ from organiser.api.schema import METHODS, drawn
 TITLES = {
     "organisations": "Organisations",
     "bodies": "Bodies",
+    "councils": "Councils",
+    "events": "What happened to bodies",
     "rules": "Rules",
     "decisions": "Decisions",
     "programmes": "Programmes",

@@ -16,6 +16,8 @@ from tests.world import Place, make_person
 MODELS = {
     "organisations": "organisations.Organisation",
     "bodies": "organisations.Body",
+    "councils": "organisations.Council",
+    "events": "organisations.BodyEvent",
     "rules": "organisations.RuleSet",
     "decisions": "organisations.Decision",
     "programmes": "organisations.ProgrammeVersion",

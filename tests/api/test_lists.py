@@ -20,6 +20,8 @@ from tests.world import add_member
 # Each of them asks two questions for the session and the person; what else they ask stands beside them.
 LISTS = {
     "bodies/": 3,
+    "events/": 3,
+    "councils/": 3,
     "rules/": 4,  # and the rules of each kind of decision
     "decisions/": 4,  # and the bodies the viewer belongs to
     "memberships/": 4,  # and which registers the viewer keeps

@@ -14,14 +14,14 @@ def whole(place: Place) -> list:
     return [member.person for member in place.members.values()]
 
 
-def moved(place: Place, where: str, effect: str, kind: str = "rules", **payload: object) -> Motion:
+def moved(place: Place, where: str, effect: str, kind: str = "rules", /, **payload: object) -> Motion:
     """A motion with enough seconders."""
     people = people_of(place, where) if where else whole(place)
     draft = {"title": f"On {effect}", "kind": kind, "effect": effect, "payload": payload}
     return make_motion(place, people[1], where, *[people[0], *people[2:4]], **draft)
 
 
-def decided(place: Place, where: str, effect: str, kind: str = "rules", **payload: object):
+def decided(place: Place, where: str, effect: str, kind: str = "rules", /, **payload: object):
     """The decision, carried by everybody."""
     motion = moved(place, where, effect, kind, **payload)
     people = people_of(place, where) if where else whole(place)

@@ -29,6 +29,8 @@ class MotionRow(Shown):
     kind = serializers.ChoiceField(DecisionKind)
     title = serializers.CharField()
     summary = serializers.CharField()
+    scope_note = serializers.CharField(help_text="For a committee: under which part of its scope this falls.")
+    brought_by = BodyRef(allow_null=True, help_text="The caucus that brought it.")
     effect = serializers.CharField(help_text="What it would do besides being written down; empty for nothing.")
     status = serializers.ChoiceField(MotionStatus)
     mover = serializers.SerializerMethodField(help_text="Null outside the body.")
@@ -116,6 +118,9 @@ class NewMotion(Strict):
     summary = Text(required=False, max_length=300)
     effect = Text(required=False, max_length=40, help_text="Empty, or the name of an effect.")
     payload = serializers.DictField(required=False, help_text="What the effect works on.")
+    scope_note = Text(
+        required=False, max_length=300, help_text="For a committee: under which part of its scope this falls."
+    )
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """A payload without an effect would be dropped."""

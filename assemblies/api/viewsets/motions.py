@@ -53,8 +53,8 @@ class MotionViewSet(Listing):
 
     @change(
         "Move a motion",
-        "For full members of the body. An effect says what carrying it does: adopt_rules, adopt_programme, rescind, "
-        "found_branch, found_committee, create_role, fill_role, recall. It is checked now and when the ballot opens.",
+        "For full members of the body. An effect says what carrying it does; the guide to the API lists them with "
+        "their payloads. It is checked now and when the ballot opens. A committee names a part of its scope.",
         MotionRecord,
         NewMotion,
         201,

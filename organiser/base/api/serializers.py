@@ -61,6 +61,16 @@ class Whole(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class Yes(serializers.BooleanField):
+    """Yes or no, sent as true or false: no word or number is turned into one."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Yes or no."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class PartialDate(Text):
     """A year, a month or a day, as far as it is known."""
 
