@@ -70,7 +70,10 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         and viewer.pk not in seconders
         and has_vote(viewer, motion.body),
         "can_withdraw": mine and motion.brought_by_id is None and motion.status in CAN_WITHDRAW,
-        "can_reword": mine and motion.brought_by_id is None and motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED} and not seconders,
+        "can_reword": mine
+        and motion.brought_by_id is None
+        and motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED}
+        and not seconders,
         "can_open": counts,
         "tables": list(assemblies_to_table_in(motion.body))
         if {Power.CALL_ASSEMBLIES, Power.FACILITATE} & powers and motion.status in CAN_VOTE_ON - {MotionStatus.TABLED}

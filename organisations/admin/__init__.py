@@ -2,7 +2,19 @@
 
 from django.contrib import admin
 
-from organisations.models import Branch, Committee, Decision, DecisionRule, Organisation, ProgrammeVersion, RuleSet
+from organisations.models import (
+    BodyEvent,
+    Branch,
+    Committee,
+    Council,
+    CouncilBody,
+    Decision,
+    DecisionRule,
+    Organisation,
+    ProgrammeVersion,
+    RepresentationScheme,
+    RuleSet,
+)
 from organisations.queries import desk
 from organiser.base.admin import ReadOnlyRows, ScopedAdmin
 
@@ -15,7 +27,18 @@ class OrganisationAdmin(ScopedAdmin):
 
     visible = staticmethod(desk.organisations)
     list_display = ("name", "kind", "site", "form")
-    shown_fields = (*BODY_FIELDS, "kind", "site", "aims", "constituency", "membership_basis", "ink")
+    shown_fields = (
+        *BODY_FIELDS,
+        "kind",
+        "site",
+        "aims",
+        "constituency",
+        "membership_basis",
+        "ink",
+        "incompatible",
+        "public_page",
+        "public_decisions",
+    )
 
 
 @admin.register(Branch)
@@ -34,6 +57,39 @@ class CommitteeAdmin(ScopedAdmin):
     visible = staticmethod(desk.committees)
     list_display = ("name", "founded_on")
     shown_fields = (*BODY_FIELDS, "scope")
+
+
+class Schemes(ReadOnlyRows):
+    """How a council was made up, in versions."""
+
+    model = RepresentationScheme
+    shown_fields = ("version", "method", "seats_vs_votes", "minimum", "maximum", "basis_date", "decision")
+
+
+class CouncilBodies(ReadOnlyRows):
+    """The bodies that send delegates, from when until when."""
+
+    model = CouncilBody
+    shown_fields = ("body", "from_on", "until_on", "decision")
+
+
+@admin.register(Council)
+class CouncilAdmin(ScopedAdmin):
+    """The councils of the organisations one works for."""
+
+    visible = staticmethod(desk.councils)
+    list_display = ("name", "founded_on")
+    shown_fields = BODY_FIELDS
+    inlines = (Schemes, CouncilBodies)
+
+
+@admin.register(BodyEvent)
+class BodyEventAdmin(ScopedAdmin):
+    """What happened to the bodies one works for."""
+
+    visible = staticmethod(desk.events)
+    list_display = ("on", "body", "kind", "other")
+    list_filter = ("kind",)
 
 
 class DecisionRules(ReadOnlyRows):

@@ -38,10 +38,9 @@ def scheme_of(council_id: int) -> RepresentationScheme:
 
 
 def bodies_of_council(council_id: int) -> QuerySet[CouncilBody]:
-    """The bodies that send delegates today, by name."""
-    today = clock.today()
-    running = Q(until_on__isnull=True) | Q(until_on__gt=today)
-    rows = CouncilBody.objects.filter(running, council=council_id, from_on__lte=today)
+    """The bodies that send delegates now, by name; the last day of a body is the first on which it sends none."""
+    running = Q(until_on__isnull=True) | Q(until_on__gt=clock.today())
+    rows = CouncilBody.objects.filter(running, council=council_id)
     return rows.select_related("body").order_by("body__name", "pk")
 
 

@@ -2,7 +2,16 @@
 
 from django.db.models import QuerySet
 
-from organisations.models import Branch, Committee, Decision, Organisation, ProgrammeVersion, RuleSet
+from organisations.models import (
+    BodyEvent,
+    Branch,
+    Committee,
+    Council,
+    Decision,
+    Organisation,
+    ProgrammeVersion,
+    RuleSet,
+)
 from organiser.base import authority
 from organiser.base.actor import Actor
 
@@ -20,6 +29,20 @@ def branches(viewer: Actor) -> QuerySet[Branch]:
 def committees(viewer: Actor) -> QuerySet[Committee]:
     """Committees of bodies in which the viewer holds a role."""
     return Committee.objects.filter(parent__in=authority.bodies_with(viewer, None)).select_related("founding_decision")
+
+
+def councils(viewer: Actor) -> QuerySet[Council]:
+    """Councils of organisations in which the viewer holds a role."""
+    return Council.objects.filter(organisation__in=authority.bodies_with(viewer, None)).select_related(
+        "founding_decision"
+    )
+
+
+def events(viewer: Actor) -> QuerySet[BodyEvent]:
+    """What happened to bodies in which the viewer holds a role."""
+    return BodyEvent.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related(
+        "body", "other", "decision"
+    )
 
 
 def rule_sets(viewer: Actor) -> QuerySet[RuleSet]:

@@ -15,7 +15,15 @@ from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
 from members.enums import MembershipState
 from organisations.enums import DecisionStatus
-from organisations.models import Decision, DecisionRule, ProgrammeVersion, RuleSet
+from organisations.models import (
+    BodyEvent,
+    CouncilBody,
+    Decision,
+    DecisionRule,
+    ProgrammeVersion,
+    RepresentationScheme,
+    RuleSet,
+)
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock, guards
 from organiser.base.checks import check_guards
@@ -23,6 +31,7 @@ from organiser.base.models import LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
 from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of
+from tests.organisations.changing import decided
 from tests.world import hold_assembly
 
 DELETE = "DELETE FROM {table} WHERE {key} = {pk}"
@@ -50,6 +59,18 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "organisations_decision_no_delete": (Decision, DELETE),
     "organisations_programmeversion_no_update": (ProgrammeVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
     "organisations_programmeversion_no_delete": (ProgrammeVersion, DELETE),
+    "organisations_bodyevent_no_update": (BodyEvent, "UPDATE {table} SET kind = 'renamed' WHERE {key} = {pk}"),
+    "organisations_bodyevent_no_delete": (BodyEvent, DELETE),
+    "organisations_representationscheme_no_update": (
+        RepresentationScheme,
+        "UPDATE {table} SET per = 2 WHERE {key} = {pk}",
+    ),
+    "organisations_representationscheme_no_delete": (RepresentationScheme, DELETE),
+    "organisations_councilbody_no_update": (
+        CouncilBody,
+        "UPDATE {table} SET from_on = '2001-01-01' WHERE {key} = {pk}",
+    ),
+    "organisations_councilbody_no_delete": (CouncilBody, DELETE),
     "organisations_kind_kept": (
         RuleSet,
         "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END",
@@ -123,6 +144,14 @@ def full_world(harbour, mill, thread) -> None:
     enrol_member(harbour.secretary, body=harbour.body("North"), data=PersonData("Lou"), state=MembershipState.SUPPORTER)
     spec = {"rules": {**SIMPLE_MAJORITY, "name": "The same again"}}
     decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload=spec))
+    decided(
+        harbour,
+        "",
+        "found_council",
+        name="Council",
+        scheme={"method": "one_per_body"},
+        bodies=[branch.public_id for branch in harbour.branches.values()],
+    )
     online_ballot(harbour, north_motion(harbour, title="Still open"))
     closed = online_ballot(harbour, north_motion(harbour, title="Closed"))
     cast(closed, people_of(harbour, "North")[:2], "+-")

@@ -16,6 +16,7 @@ from assemblies.actions.assemblies import close_assembly
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
 from members.actions.people import PersonData, change_contact
+from organisations.models import Organisation
 from organiser.base import clock
 from tests.browser.conftest import AXE
 from tests.world import Place, hold_assembly, make_assembly, make_motion
@@ -51,6 +52,10 @@ def live_in(place: Place) -> dict[str, str]:
     return {
         "today": "/",
         **{name: reverse(name, args=[body]) for name in ("body", "rules", "roles", "decisions", "register", "desk")},
+        "history": reverse("body_history", args=[body]),
+        "structure": reverse("body_structure", args=[place.organisation.public_id]),
+        "motion_new_split": reverse("motion_new", args=[body]) + "?effect=split_branch",
+        "motion_new_council": reverse("motion_new", args=[place.organisation.public_id]) + "?effect=found_council",
         **{name: reverse(name, args=[body]) for name in ("assemblies", "assembly_new", "motions", "motion_new")},
         "motion_new_text": reverse("motion_new", args=[body]) + "?effect=",
         "motion_new_rules": reverse("motion_new", args=[body]) + "?effect=adopt_rules",
@@ -103,7 +108,9 @@ def test_every_page_reads_well(window: Callable[..., Page], sign_in, harbour, mi
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
 def test_pages_for_strangers_read_well(window: Callable[..., Page], harbour, width, dark):
     page = window(width=width, dark=dark, quiet=False)
+    Organisation.objects.filter(pk=harbour.organisation.pk).update(public_page=True, public_decisions=True)
     pages = {
+        "page for everybody": reverse("public_page", args=[harbour.organisation.public_id]),
         "sign in": reverse("account_login"),
         "letter": reverse("letter_sign_in"),
         "code": reverse("account_request_login_code"),

@@ -20,6 +20,7 @@ PARTS = [(name, heading) for name, page in PAGES.items() if page.exists() for he
 HEADINGS = frozenset(heading for _name, heading in PARTS)
 # What the code could raise by its shape, but never does from there.
 NEVER = {
+    ("prepare_assembly", "kind_without_rule"),  # a motion that does not fit waits for another agenda
     ("withdraw_motion", "seconders_missing"),  # asked only on the way to an agenda or a vote
     ("close_ballot", "state_step"),  # while a ballot is open, its motion is being voted on
 }
