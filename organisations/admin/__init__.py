@@ -70,6 +70,7 @@ class CouncilBodies(ReadOnlyRows):
     """The bodies that send delegates, from when until when."""
 
     model = CouncilBody
+    fk_name = "council"
     shown_fields = ("body", "from_on", "until_on", "decision")
 
 
