@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import TextChoices
 
 from assemblies.enums import MOTION_STEPS, AssemblyStatus, MotionStatus
-from organisations.enums import Channel, Power
+from organisations.enums import Channel, Method, Power
 from organiser.base import authority, clock
 from organiser.base.actor import CLOCK, Actor
 from organiser.base.errors import NotPermitted, RuleNotMet, WrongState
@@ -163,8 +163,8 @@ def demand_announced(
     Raises:
         RuleNotMet: otherwise.
     """
-    if not rule.notice_days:
-        return
+    if not rule.notice_days or rule.without_notice_numerator:
+        return  # where the rules know a threshold for motions without notice, that one decides
     if announced_at is None or announced_at > starts_at - timedelta(days=rule.notice_days):
         days = "one day" if rule.notice_days == 1 else f"{rule.notice_days} days"
         raise RuleNotMet(
@@ -172,6 +172,21 @@ def demand_announced(
             "not. Put it on the agenda of a later one.",
             code="notice_period",
             rule=f"notice of {days}",
+        )
+
+
+def demand_countable(rule: "DecisionRule") -> None:
+    """Go on only if there is a way to count this kind of decision.
+
+    Raises:
+        RuleNotMet: for consensus: blocks and stand-asides have no place on a ballot paper yet.
+    """
+    if rule.method == Method.CONSENSUS:
+        raise RuleNotMet(
+            "The rules want this settled by consensus, and consensus cannot be counted here yet. Seek it in the "
+            "assembly and write it into the minutes, or change the rules.",
+            code="method_not_counted",
+            rule=str(rule),
         )
 
 

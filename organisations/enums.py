@@ -150,6 +150,7 @@ class Method(TextChoices):
     """How a question is put."""
 
     YES_NO = "yes_no", "For, against, abstain"
+    CONSENSUS = "consensus", "Consensus, with blocks and stand-asides"
 
 
 class Comparison(TextChoices):
@@ -175,6 +176,8 @@ class QuorumKind(TextChoices):
     FIXED = "fixed", "A fixed number"
     FRACTION_ENTITLED = "fraction_entitled", "A fraction of all members with a vote"
     MAJORITY_MEMBERS = "majority_members", "More than half of all members with a vote"
+    FRACTION_AVERAGE = "fraction_average", "A fraction of how many came to the last assemblies on average"
+    FRACTION_DELEGATES = "fraction_delegates", "A fraction of the delegates of a council"
 
 
 class QuorumCount(TextChoices):
@@ -190,6 +193,31 @@ class TieRule(TextChoices):
 
     FAILS = "fails", "The motion falls"
     CASTING_VOTE = "casting_vote", "The chair has a casting vote"
+
+
+class Proposers(TextChoices):
+    """Who brings a motion of some kind."""
+
+    ANY_MEMBER = "any_member", "Any full member"
+    MEMBERS = "members", "A number of full members together"
+    COMMITTEE = "committee", "Those who hold a role in the body or in one of its committees"
+    BRANCHES = "branches", "Branches, through their delegates"
+
+
+class RecallVoters(TextChoices):
+    """Who votes on a recall."""
+
+    ASSEMBLY = "assembly", "The assembly"
+    ALL_MEMBERS = "all_members", "All members, in a referendum"
+    ELECTORS = "electors", "Those who elected"
+
+
+class Applications(TextChoices):
+    """Who answers an application to join."""
+
+    OPEN = "open", "Whoever applies is a member"
+    SECRETARY = "secretary", "Those who keep the register"
+    ASSEMBLY = "assembly", "The assembly"
 
 
 class RollMoment(TextChoices):

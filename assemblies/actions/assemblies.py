@@ -91,7 +91,7 @@ def demand_notice_of(motion: Motion, assembly: Assembly) -> None:
         RuleNotMet: with the first moment that would do.
     """
     rule = rule_for(motion.body, motion.kind)
-    if rule.notice_days:
+    if rule.notice_days and not rule.without_notice_numerator:
         what = f"The rules want a {motion.get_kind_display().lower()} to go out"
         demand_notice(assembly.starts_at, rule.notice_days, what, field="motion")
 

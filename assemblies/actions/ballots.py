@@ -7,12 +7,13 @@ from assemblies.actions.rolls import freeze_roll
 from assemblies.counting.verdict import CastingVote, Verdict, decide
 from assemblies.enums import AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Motion, Result
-from assemblies.queries.ballots import figures_of, rule_of, votes_digest
+from assemblies.queries.ballots import figures_of, held_in, rule_of, votes_digest
 from assemblies.queries.motions import wording
 from assemblies.rules import (
     demand_announced,
     demand_assembly,
     demand_channel,
+    demand_countable,
     demand_counts,
     demand_least_hours,
     demand_may_close,
@@ -81,7 +82,8 @@ def open_ballot(
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        RuleNotMet: without enough seconders, off the agenda, in the wrong channel, for too short a time.
+        RuleNotMet: without enough seconders, off the agenda, in the wrong channel, for too short a time, or by
+            consensus, which cannot be counted here yet.
         WrongState, Conflict: where the motion is being voted on or was decided.
     """
     demand_counts(actor, motion.body)
@@ -94,6 +96,7 @@ def open_ballot(
         raise Conflict(f"Motion {motion.reference} is being voted on already.", code="ballot_open")
     demand_motion_step(motion, MotionStatus.VOTING)
     rule = rule_for(motion.body, motion.kind)
+    demand_countable(rule)
     demand_channel(rule, online=assembly is None)
     _demand_place(motion, assembly, closes_at, rule)
     clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
@@ -125,7 +128,7 @@ def open_ballot(
             "roll": roll.public_id,
             "roll_digest": roll.digest,
             "entitled": roll.entitled,
-            "rule": rule_of(rule).to_json(),
+            "rule": rule_of(held_in(ballot)).to_json(),
             "closes_at": closes_at,
         },
     )
@@ -133,7 +136,7 @@ def open_ballot(
 
 
 def _write_result(ballot: Ballot, actor: Actor, casting_vote: CastingVote | None) -> tuple[Result, Verdict]:
-    rule, figures = rule_of(ballot.rule), figures_of(ballot)
+    rule, figures = rule_of(held_in(ballot)), figures_of(ballot)
     verdict = decide(rule, figures, casting_vote)
     result = Result.objects.create(
         organisation_id=ballot.organisation_id,

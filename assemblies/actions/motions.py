@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from assemblies.enums import MOTION_STEPS, MotionStatus, Stance
 from assemblies.models import Contribution, Motion, MotionVersion, Seconding
+from assemblies.queries.proposing import demand_proposer, seconders_for
 from assemblies.rules import demand_motion_step, demand_step
 from members.models import Person
 from members.queries.belonging import members_of, voters_of
@@ -78,7 +79,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     """Move a motion; it looks for seconders unless the rules ask for none.
 
     Raises:
-        NotPermitted: for those who are not full members of the body.
+        NotPermitted: for those who are not full members of the body, or may not bring this kind of motion.
         RuleNotMet: where the rules do not speak of this kind, or the effect cannot be had by it.
         Invalid: naming the field.
     """
@@ -93,6 +94,8 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         raise Invalid("Choose what kind of decision this is.", code="kind", field="kind")
     body = locked(body)
     rule = rule_for(body, draft.kind)
+    demand_proposer(actor, body, rule)
+    seconders = seconders_for(body, rule)
     payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
     now, year = clock.now(), clock.today().year
     last = Motion.objects.filter(body=body, year=year).aggregate(last=Max("number"))["last"]
@@ -107,10 +110,10 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         effect=draft.effect,
         effect_payload=payload,
         mover=actor,
-        seconders_needed=rule.seconders,
+        seconders_needed=seconders,
         moved_at=now,
-        status=MotionStatus.PROPOSED if rule.seconders else MotionStatus.SECONDED,
-        seconded_at=None if rule.seconders else now,
+        status=MotionStatus.PROPOSED if seconders else MotionStatus.SECONDED,
+        seconded_at=None if seconders else now,
     )
     MotionVersion.objects.create(
         organisation_id=body.organisation_key, motion=motion, number=1, text=text, written_by=actor, written_at=now

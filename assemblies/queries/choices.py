@@ -9,7 +9,7 @@ from members.queries.belonging import members_of
 from members.validators import without_accents
 from organisations.enums import DecisionStatus
 from organisations.models import Body, Decision, DecisionRule
-from organisations.queries.rulesets import rules_in_force
+from organisations.queries.rulesets import held_by, rules_in_force
 from organiser.base import clock
 from organiser.base.errors import Invalid
 from skills.models import Role, Term
@@ -19,7 +19,7 @@ from skills.queries.powers import in_office
 def rules_by_kind(body: Body) -> dict[str, DecisionRule]:
     """The kinds of decision that the rules of a body speak of, in their order, each with its rule."""
     rules = DecisionRule.objects.filter(rule_set=rules_in_force(body)).select_related("rule_set").order_by("pk")
-    return {rule.kind: rule for rule in rules}
+    return {rule.kind: held_by(body, rule) for rule in rules}
 
 
 def roles_to_fill(body: Body) -> QuerySet[Role]:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 from assemblies.actions.motions import propose_motion
 from assemblies.queries.choices import rules_by_kind
 from assemblies.queries.today import has_vote
+from assemblies.queries.unmet import unmet, warnings_for
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
 from organisations.enums import NEEDS_EFFECT, BodyType, OrganisationKind
 from organisations.models import Body
-from organisations.presets import PRESET_CHOICES, PRESETS
+from organisations.presets import PRESET_CHOICES, PRESETS, for_form
 from organisations.queries.bodies import body_for
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
@@ -55,11 +56,13 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         motion = tried(form, lambda: propose_motion(request.user, body=shown, draft=form.draft()))
         if motion is not None:
+            for sentence in warnings_for(request.user, motion):
+                messages.warning(request, sentence)
             messages.success(request, f"Your motion has the number {motion.reference}.")
             return redirect("motion", motion.public_id)
     context = {"form": form, "effect": effect, "title": effect_named(effect).title if effect else ""}
-    if effect == "adopt_rules":
-        context |= {"presets": PRESET_CHOICES, "base": base_of(request)}
+    if isinstance(form, RulesForm):
+        context |= {"presets": PRESET_CHOICES, "base": base_of(request), "warnings": unmet(shown, form.spec)}
     status = UNPROCESSABLE if form.errors else 200
     return page(request, "assemblies/motion_new.html", context, body=shown, status=status)
 
@@ -92,6 +95,6 @@ def form_for(request: HttpRequest, body: Body, effect: str) -> MotionForm:
     data = request.POST if request.method == "POST" else None
     if effect == "adopt_rules":
         base = base_of(request)
-        spec = spec_of(rules_in_force(body)) if base == PRESENT else PRESETS[base]
+        spec = spec_of(rules_in_force(body)) if base == PRESENT else for_form(PRESETS[base], body.form)
         return RulesForm(body, kinds, data, spec=spec)
     return EFFECT_FORMS.get(effect, MotionForm)(body, kinds, data)

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from assemblies.web import agenda, assemblies, ballots, card_votes, desk, door, minutes, motions, moving, results, today
 from assemblies.web.panels import register_panels
+from assemblies.web.what_if import register_what_if
 
 
 class StepConverter(StringConverter):
@@ -15,6 +16,7 @@ class StepConverter(StringConverter):
 
 register_converter(StepConverter, "step")
 register_panels()
+register_what_if()
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),

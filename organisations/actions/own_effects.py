@@ -7,14 +7,16 @@ from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
 from organisations.enums import BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
-from organisations.rules import can_reverse, demand_programme_allowed, demand_step
+from organisations.rules import can_reverse, demand_programme_allowed, demand_step, demand_usable
 from organisations.validators import validate_rule_spec
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 
 
-def _clean_rules(_body: Body, payload: Payload) -> Payload:
-    return {"rules": validate_rule_spec(payload.get("rules"))}
+def _clean_rules(body: Body, payload: Payload) -> Payload:
+    clean = validate_rule_spec(payload.get("rules"))
+    demand_usable(body.type, clean)
+    return {"rules": clean}
 
 
 def _apply_rules(actor: Actor, decision: Decision, payload: Payload) -> None:

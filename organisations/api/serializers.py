@@ -1,5 +1,6 @@
 """Bodies, rules, decisions and programmes as programs read them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -21,7 +22,7 @@ from organisations.enums import (
 from organisations.models import RuleSet
 from organisations.queries.sentences import rule_sentences
 from organisations.queries.specs import spec_of
-from organiser.base.api.serializers import BodyRef, Shown
+from organiser.base.api.serializers import BodyRef, Id, Shown, Strict
 
 
 class OrganisationRow(Shown):
@@ -68,6 +69,20 @@ class SentenceRow(serializers.Serializer[Any]):
 
     number = serializers.IntegerField()
     text = serializers.CharField()
+    by_hand = serializers.BooleanField(help_text="Whether members see to it themselves, because this site does not.")
+
+
+class Since(Strict):
+    """Which version to hold another against, as parameters of an address."""
+
+    since = Id(required=False, help_text="Public id of another version of the same rules.")
+
+
+class RuleChanges(serializers.Serializer[Any]):
+    """How one version of rules differs from another."""
+
+    since = serializers.CharField(allow_null=True, help_text="The version it is held against; null for the first.")
+    changes = serializers.ListField(child=serializers.CharField(), help_text="Sentences: what was, and what becomes.")
 
 
 class RuleSetRow(Shown):
@@ -89,7 +104,7 @@ class RuleSetRow(Shown):
     @extend_schema_field(SentenceRow(many=True))
     def get_sentences(self, rules: RuleSet) -> list[dict[str, Any]]:
         """Every rule as a numbered plain sentence."""
-        return [{"number": sentence.number, "text": sentence.text} for sentence in rule_sentences(rules)]
+        return [asdict(sentence) for sentence in rule_sentences(rules)]
 
     def get_rules(self, rules: RuleSet) -> dict[str, Any]:
         """The rule set in the form that can be adopted again."""

@@ -1,12 +1,24 @@
 """Addresses of bodies, rules, decisions and programmes; all of them only read."""
 
 from drf_spectacular.utils import extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from organisations.api.filters import BodyFilters, DecisionFilters, ProgrammeFilters, RuleSetFilters
-from organisations.api.serializers import BodyRow, DecisionRow, OrganisationRow, ProgrammeRow, RuleSetRow
+from organisations.api.serializers import (
+    BodyRow,
+    DecisionRow,
+    OrganisationRow,
+    ProgrammeRow,
+    RuleChanges,
+    RuleSetRow,
+    Since,
+)
 from organisations.models import Body, Decision, Organisation, ProgrammeVersion, RuleSet
 from organisations.queries.bodies import organisations_visible_to
 from organisations.queries.decisions import decision_for, decisions_visible_to
+from organisations.queries.differences import between
 from organisations.queries.lookups import (
     described_bodies,
     described_body,
@@ -15,6 +27,7 @@ from organisations.queries.lookups import (
     programme_for,
     programmes_visible_to,
     rule_set_for,
+    version_before,
 )
 from organiser.base.api.views import Listing, told
 
@@ -48,12 +61,8 @@ class BodyViewSet(Listing):
     ordering = ("name", "public_id")
 
 
-@extend_schema_view(
-    list=told("List rules", "Rule sets in their versions, the latest first, each as sentences and as data."),
-    retrieve=told("Read a rule set"),
-)
-class RuleSetViewSet(Listing):
-    """Rules. They change only by a decision, so nothing here writes."""
+class RuleSetReading(Listing):
+    """Rules. They change only by a decision, so nothing here writes. The floor of assemblies adds what would carry."""
 
     model = RuleSet
     visible = staticmethod(described_rule_sets)
@@ -61,6 +70,22 @@ class RuleSetViewSet(Listing):
     serializer_class = RuleSetRow
     filterset_class = RuleSetFilters
     ordering = ("-created_at", "public_id")
+
+    @told(
+        "Read what a version of rules changed",
+        "Held against the version before it, or against the one that since names.",
+        parameters=[Since],
+        responses=RuleChanges,
+    )
+    @action(detail=True, filterset_class=None, pagination_class=None)
+    def changes(self, request: Request, **_: str) -> Response:
+        """The differences as sentences."""
+        rules = self.get_object()
+        asked = Since(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        before = version_before(self.viewer, rules, asked.validated_data.get("since"))
+        said = between(before, rules) if before is not None else []
+        return Response({"since": before.public_id if before is not None else None, "changes": said})
 
 
 @extend_schema_view(

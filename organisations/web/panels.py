@@ -33,6 +33,7 @@ from django.utils.safestring import SafeString
 from organisations.models import Body
 
 MAIN, MARGIN = "main", "margin"
+RULES = "rules"  # the page of the rules of a body
 
 PanelMaker = Callable[[HttpRequest, Body], tuple[str, dict[str, Any]] | None]
 FigureMaker = Callable[[HttpRequest, Body], Iterable[tuple[object, str]]]
@@ -64,7 +65,7 @@ def register_panel(order: int, make: PanelMaker, *, place: str = MAIN) -> None:
     Args:
         order: its place among the panels, low numbers first.
         make: gives template and context for a request and a body, or None to add nothing.
-        place: `MAIN` for the wide column, `MARGIN` for the narrow one.
+        place: `MAIN` for the wide column, `MARGIN` for the narrow one, `RULES` for the page of its rules.
     """
     _panels[_name(make)] = (order, place, make)
 

@@ -39,6 +39,8 @@ BODY_OF = {
     "ballots": "body",
     "minutes": "assembly__body",
 }
+# What an address cannot do without.
+NEEDED = {"what-if": "kind=ordinary&votes_for=3&votes_against=1&abstentions=0&present=4&entitled=9"}
 PEOPLE_OF_NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon South")
 PEOPLE_OF_MILL = ("Kim Mill", "Lea Mill", "Max Mill", "Nia Mill")
@@ -72,7 +74,8 @@ def addresses() -> list[str]:
             found.append(path)
             continue
         model = apps.get_model(MODELS[path.split("/")[3]])
-        found += [path.format(id=public_id) for public_id in model.objects.values_list("public_id", flat=True)]
+        query = f"?{asked}" if (asked := NEEDED.get(path.split("/")[-2])) else ""
+        found += [path.format(id=public_id) + query for public_id in model.objects.values_list("public_id", flat=True)]
     return found
 
 

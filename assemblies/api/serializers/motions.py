@@ -8,6 +8,8 @@ from rest_framework import serializers
 from assemblies.api.serializers.shared import Named, named
 from assemblies.enums import MotionStatus, Stance
 from assemblies.models import Contribution, Motion
+from assemblies.queries.rule_changes import rule_changes
+from assemblies.queries.unmet import warnings_for
 from organisations.actions.effects import describe_effect
 from organisations.enums import DecisionKind
 from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
@@ -86,7 +88,7 @@ class ContributionRow(Shown):
 class MotionRecord(MotionRow):
     """A motion with its wordings, its seconders and what was said about it."""
 
-    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings")
+    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings", "warnings")
 
     payload = serializers.DictField(
         source="effect_payload", allow_null=True, help_text="What the effect works on; null outside the body."
@@ -94,9 +96,25 @@ class MotionRecord(MotionRow):
     effect_sentence = serializers.SerializerMethodField(
         help_text="What the ballot would say of the effect; null outside the body."
     )
+    rule_changes = serializers.SerializerMethodField(
+        help_text="For a motion to adopt rules: how they differ from those in force. Null for others."
+    )
+    warnings = serializers.SerializerMethodField(
+        help_text="For a motion to adopt rules: what of them the body could not meet now. Null outside the body."
+    )
     versions = VersionRow(many=True)
     secondings = SecondingRow(many=True, allow_null=True)
     contributions = ContributionRow(many=True)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
+    def get_rule_changes(self, motion: Motion) -> list[str] | None:
+        """The differences."""
+        return rule_changes(motion)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
+    def get_warnings(self, motion: Motion) -> list[str]:
+        """The warnings."""
+        return warnings_for(self.context["viewer"], motion)
 
     def get_effect_sentence(self, motion: Motion) -> str | None:
         """The sentence, or why there can be none any more."""

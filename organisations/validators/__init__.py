@@ -2,49 +2,20 @@
 
 from typing import Any
 
-from organisations.enums import (
-    Base,
-    Channel,
-    Comparison,
-    DecisionKind,
-    QuorumCount,
-    QuorumKind,
-    RollMoment,
-    TieRule,
+from organisations.enums import DecisionKind
+from organisations.validators.fields import (
+    BODY_FIELDS,
+    BODY_FLAGS,
+    BODY_FRACTIONS,
+    BODY_NUMBERS,
+    BODY_WORDS,
+    KIND_NUMBERS,
+    KIND_WORDS,
+    MAY_BE_OPEN,
+    NEEDED,
 )
+from organisations.validators.kinds import demand_sound, demand_whole_or_less
 from organiser.base.errors import Invalid
-
-BODY_NUMBERS = {
-    "notice_days": (0, 365),
-    "special_notice_days": (0, 365),
-    "days_to_vote": (0, 3650),
-    "days_to_stand": (0, 3650),
-    "term_months": (1, 120),
-    "terms_in_a_row": (1, 50),
-    "recall_petition": (1, 10000),
-    "interim_days": (1, 730),
-    "speaking_minutes": (1, 120),
-}
-MAY_BE_OPEN = {"terms_in_a_row", "speaking_minutes"}
-KIND_NUMBERS = {
-    "threshold_numerator": (1, 1000),
-    "threshold_denominator": (1, 1000),
-    "quorum_fixed": (0, 10_000_000),
-    "quorum_numerator": (0, 1000),
-    "quorum_denominator": (1, 1000),
-    "notice_days": (0, 365),
-    "seconders": (0, 1000),
-    "least_hours": (1, 24 * 365),
-}
-KIND_WORDS: dict[str, list[str]] = {
-    "comparison": Comparison.values,
-    "base": Base.values,
-    "quorum_kind": QuorumKind.values,
-    "quorum_count": QuorumCount.values,
-    "tie_rule": TieRule.values,
-    "channel": Channel.values,
-}
-NEEDED = ("comparison", "threshold_numerator", "threshold_denominator", "base")
 
 
 def _number(value: Any, field: str, limits: tuple[int, int]) -> int:
@@ -58,6 +29,12 @@ def _word(value: Any, field: str, allowed: list[str]) -> str:
     if value not in allowed:
         raise Invalid(f"{field} must be one of: {', '.join(allowed)}.", code="rule_word", field=field)
     return str(value)
+
+
+def _flag(value: Any, field: str) -> bool:
+    if not isinstance(value, bool):
+        raise Invalid(f"{field} must be true or false.", code="rule_flag", field=field)
+    return value
 
 
 def _known(given: dict[str, Any], allowed: set[str], where: str) -> None:
@@ -84,20 +61,23 @@ def validate_kind(kind: str, given: Any) -> dict[str, Any]:
             clean[field] = _number(value, field, KIND_NUMBERS[field])
         else:
             clean[field] = _word(value, field, KIND_WORDS[field])
-    numerator, denominator = clean["threshold_numerator"], clean["threshold_denominator"]
-    most = denominator - 1 if clean["comparison"] == Comparison.MORE_THAN else denominator
-    if numerator > most:
-        raise Invalid(
-            f"Nobody can reach {numerator} of {denominator} for {kind}. Choose a smaller fraction.",
-            code="threshold_out_of_reach",
-            field="threshold_numerator",
-        )
-    if clean.get("quorum_numerator", 0) > clean.get("quorum_denominator", 1):
-        raise Invalid(
-            f"The quorum for {kind} is more than all members. Choose a smaller fraction.",
-            code="quorum_out_of_reach",
-            field="quorum_numerator",
-        )
+    demand_sound(kind, clean)
+    return clean
+
+
+def _validate_body(given: dict[str, Any]) -> dict[str, Any]:
+    _known(given, set(BODY_FIELDS), "The body")
+    clean: dict[str, Any] = {}
+    for field, value in given.items():
+        if field in BODY_WORDS:
+            clean[field] = _word(value, field, BODY_WORDS[field])
+        elif field in BODY_FLAGS:
+            clean[field] = _flag(value, field)
+        elif value is None and field in MAY_BE_OPEN:
+            clean[field] = None
+        else:
+            clean[field] = _number(value, field, BODY_NUMBERS[field])
+    demand_whole_or_less(clean, BODY_FRACTIONS)
     return clean
 
 
@@ -116,15 +96,7 @@ def validate_rule_spec(spec: Any) -> dict[str, Any]:
     body, kinds = spec.get("body"), spec.get("kinds")
     if not isinstance(body, dict) or not isinstance(kinds, dict):
         raise Invalid("A rule set needs rules for the body and for its kinds of decision.", code="rule_shape")
-    _known(body, set(BODY_NUMBERS) | {"roll_moment"}, "The body")
-    clean_body: dict[str, Any] = {}
-    for field, value in body.items():
-        if field == "roll_moment":
-            clean_body[field] = _word(value, field, RollMoment.values)
-        elif value is None and field in MAY_BE_OPEN:
-            clean_body[field] = None
-        else:
-            clean_body[field] = _number(value, field, BODY_NUMBERS[field])
+    clean_body = _validate_body(body)
     for needed in (DecisionKind.ORDINARY, DecisionKind.RULES):
         if needed.value not in kinds:
             raise Invalid(f"A rule set must say how this is taken: {needed.label.lower()}.", code="rule_missing")
