@@ -17,7 +17,9 @@ from assemblies.queries.today import (
     waits_for_admission,
 )
 from members.queries.accounts import is_anybody
+from members.queries.agreements import asked_to_agree
 from organisations.models import Body
+from organisations.queries.interventions import lately_in_organisation
 from organiser.base import clock
 from organiser.base.figures import term_line
 from organiser.base.pages import page
@@ -53,6 +55,8 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "owed": owed[: MOST["owed"]],
         "more_owed": max(len(owed) - MOST["owed"], 0),
         "ahead": ahead,
+        "asked": asked_to_agree(request.user, body),
+        "interventions": list(lately_in_organisation(request.user, body)[: MOST["decided"]]),
         "decided": decisions_of_mine_in(request.user, body)[: MOST["decided"]],
         "terms": [(term, term_line(term.starts_on, term.ends_on, now), left(term.ends_on, now)) for term in terms],
         "to_second": to_second_in(request.user, body)[: MOST["to_second"]],

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from organisations.enums import BodyType, DecisionKind, DecisionStatus, RuleSetStatus
+from organisations.enums import BodyType, DecisionKind, DecisionStatus, InterventionKind, RuleSetStatus
 from organisations.queries.decision_register import searched
 from organiser.base.api.filters import IdFilter, WordFilter, WordsFilter, YearFilter
 
@@ -42,3 +42,16 @@ class ProgrammeFilters(filters.FilterSet):
     """Programmes by organisation."""
 
     organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class AimsFilters(filters.FilterSet):
+    """Aims by organisation."""
+
+    organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class InterventionFilters(filters.FilterSet):
+    """Interventions by body and kind."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    kind = WordFilter(InterventionKind.choices, field_name="kind")

@@ -1,13 +1,20 @@
-"""Addresses of the API of this floor. Organisations stand on the floor of roles, where one can be founded."""
+"""Addresses of the API of this floor. Organisations stand on the floor of roles, programmes on that of members."""
 
 from rest_framework.routers import SimpleRouter
 
-from organisations.api.viewsets import BodyViewSet, DecisionViewSet, ProgrammeViewSet, RuleSetViewSet
+from organisations.api.viewsets import (
+    AimsViewSet,
+    BodyViewSet,
+    DecisionViewSet,
+    InterventionViewSet,
+    RuleSetViewSet,
+)
 
 router = SimpleRouter()
 router.register("bodies", BodyViewSet, basename="api_bodies")
 router.register("rules", RuleSetViewSet, basename="api_rules")
 router.register("decisions", DecisionViewSet, basename="api_decisions")
-router.register("programmes", ProgrammeViewSet, basename="api_programmes")
+router.register("aims", AimsViewSet, basename="api_aims")
+router.register("interventions", InterventionViewSet, basename="api_interventions")
 
 urlpatterns = router.urls

@@ -65,6 +65,7 @@ def _plain(name: str, label: str) -> Callable[[Any], str]:
 class ScopedAdmin(admin.ModelAdmin):
     """A list and a page of records that the signed-in person may see; nothing is added, changed or deleted here."""
 
+    through_actions = True  # the site takes in no other records
     visible: Callable[[Any], QuerySet[Any]]
     buttons: Sequence[Button] = ()
     actions = None

@@ -2,9 +2,11 @@
 
 from django.db.models import QuerySet
 
-from organiser.base import authority
+from members.queries.quiet import quiet_people
+from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from skills.models import Role, Term
+from skills.queries.powers import in_office
 
 
 def roles(viewer: Actor) -> QuerySet[Role]:
@@ -17,3 +19,8 @@ def terms(viewer: Actor) -> QuerySet[Term]:
     return Term.objects.filter(role__body__in=authority.bodies_with(viewer, None)).select_related(
         "role__body", "person", "decision"
     )
+
+
+def lost_terms() -> QuerySet[Term]:
+    """Running terms whose holders have not been seen for two weeks: those that the operator could end."""
+    return in_office(clock.today()).filter(person__in=quiet_people()).select_related("role__body", "person", "decision")
