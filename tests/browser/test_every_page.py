@@ -67,6 +67,8 @@ def live_in(place: Place) -> dict[str, str]:
         "motion_open": reverse("motion", args=[waiting.public_id]),
         "ballot": reverse("ballot", args=[ballot.public_id]),
         "result": reverse("ballot", args=[held.public_id]),
+        **{name: reverse(name, args=[body]) for name in ("aims", "interventions")},
+        "motion_new_aims": reverse("motion_new", args=[place.organisation.public_id]) + "?effect=change_aims",
         "organisation": reverse("body", args=[place.organisation.public_id]),
         **{name: reverse(name) for name in ("my_membership", "account", "tokens", "found", "usersessions_list")},
         "api_docs": reverse("api_docs"),
