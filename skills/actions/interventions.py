@@ -28,16 +28,18 @@ def end_lost_term(actor: Person, *, term: Term, reason: str) -> Intervention:
         NotPermitted: for anybody but the operator.
         Invalid: without a reason.
         WrongState: where the term has ended.
-        RuleNotMet: where the holder was here within two weeks.
+        RuleNotMet: where the term began, or the holder was here, within two weeks.
     """
     demand_operator(actor)
     reason = clean_reason(reason)
     term = locked(term)
     if term.ended_on is not None or term.ends_on < clock.today():
         raise WrongState("This term has ended already.", code="term_ended")
-    if not is_quiet(term.person):
+    young = term.starts_on > clock.today() - timedelta(days=QUIET_DAYS)
+    if young or not is_quiet(term.person):
         raise RuleNotMet(
-            f"The holder was here within the last {QUIET_DAYS} days. The assembly recalls; the operator does not.",
+            f"The term began or the holder was here within the last {QUIET_DAYS} days. "
+            "The assembly recalls; the operator does not.",
             code="not_lost",
             rule="design, section 5",
         )

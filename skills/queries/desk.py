@@ -1,8 +1,10 @@
 """What those who hold a role see of roles and terms in the technical records."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 
-from members.queries.quiet import quiet_people
+from members.queries.quiet import QUIET_DAYS, quiet_people
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from skills.models import Role, Term
@@ -23,4 +25,6 @@ def terms(viewer: Actor) -> QuerySet[Term]:
 
 def lost_terms() -> QuerySet[Term]:
     """Running terms whose holders have not been seen for two weeks: those that the operator could end."""
-    return in_office(clock.today()).filter(person__in=quiet_people()).select_related("role__body", "person", "decision")
+    today = clock.today()
+    begun = in_office(today).filter(starts_on__lte=today - timedelta(days=QUIET_DAYS))
+    return begun.filter(person__in=quiet_people()).select_related("role__body", "person", "decision")

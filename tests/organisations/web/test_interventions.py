@@ -61,7 +61,7 @@ def test_the_page_asks_as_often_for_three_as_for_one(harbour, made, django_asser
         client = signed_in(bea)
         url = reverse("interventions", args=[harbour.body("North").public_id])
         client.get(url)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(url)
         for _more in (1, 2):
             end_access(Person.objects.get(is_superuser=True), body=harbour.body("North"), reason=REASON)

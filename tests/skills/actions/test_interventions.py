@@ -42,9 +42,13 @@ def test_operator_ends_the_term_of_a_lost_holder_and_its_powers_end_with_it(harb
 
 
 def test_operator_deposes_nobody_who_was_here_lately(harbour, root):
-    sentence = "The holder was here within the last 14 days. The assembly recalls; the operator does not."
+    sentence = (
+        "The term began or the holder was here within the last 14 days. The assembly recalls; the operator does not."
+    )
     with refuses(RuleNotMet, "not_lost", sentence):
         end_lost_term(root, term=term_of(harbour), reason=REASON)
+    with refuses(RuleNotMet, "not_lost", sentence):  # Fay never did anything, but her term began today
+        end_lost_term(root, term=term_of(harbour, "South"), reason=REASON)
 
 
 def test_a_term_that_has_ended_is_left_alone(harbour, root):
