@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assemblies.actions.agenda import table_motion
+from assemblies.actions.assemblies import open_assembly, send_notice
+from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import close_ballot, open_ballot
 from members.actions.agreements import agree_to_programme
 from members.actions.dissents import record_dissent
@@ -17,7 +20,7 @@ from organisations.models import DecisionRule, ProgrammeVersion
 from organiser.base import clock
 from tests.helpers import cast
 from tests.pages import buttons, headline, said, signed_in, words
-from tests.world import hold_assembly, make_motion
+from tests.world import make_assembly, make_motion
 
 SECOND = "What we hold together.\n\nWe rotate every task."
 
@@ -35,8 +38,12 @@ def two(thread, ola):
     seconders = [member(thread, f"Sec {number}").person for number in range(needed)]
     motion = make_motion(thread, ola, "", *seconders, kind="rules", effect="adopt_programme", payload=payload)
     people = list(thread.organisation.memberships.select_related("person"))
-    assembly = hold_assembly(thread, [motion], "", people)
+    assembly = make_assembly(thread, days=20)
+    table_motion(ola, motion=motion, assembly=assembly)
+    assembly = send_notice(ola, assembly=assembly)
     with clock.at(assembly.starts_at):
+        assembly = open_assembly(ola, assembly=assembly)
+        check_in(ola, assembly=assembly, members=[one.public_id for one in people])
         ballot = open_ballot(ola, motion=motion, assembly=assembly)
         cast(ballot, [one.person for one in people], "+" * len(people))
         close_ballot(ola, ballot=ballot)
