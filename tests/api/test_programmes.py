@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.actions.interventions import end_access
+from members.actions import interventions
 from members.models import Dissent, Person
 from organisations.models import ProgrammeVersion
 from tests.helpers import row_counts
@@ -57,7 +57,7 @@ def test_B11_changes_and_share_of_a_version(thread, harbour, version, as_person)
 
 
 def test_interventions_are_listed_for_members_of_the_body(harbour, mill, as_person, as_program):
-    made = end_access(
+    made = interventions.end_access(
         Person.objects.create_superuser("Root"), body=harbour.body("North"), reason="A list of tokens got out today."
     )
     bea, north = as_person(harbour.person("Bea North")), harbour.body("North")
