@@ -13,9 +13,7 @@ from organisations.models import Branch, Committee, Organisation
 class ContactForm(ReasonForm):
     """Whose name or e-mail, and how it is right."""
 
-    number = forms.CharField(
-        label="Member number", max_length=30, help_text="The person tells it; it stands on every letter."
-    )
+    number = forms.CharField(label="Member number", max_length=30, help_text="As the person tells it.")
     name = forms.CharField(label="Right name", max_length=200, required=False, help_text="Empty: it stays.")
     email = forms.CharField(label="Right e-mail", max_length=254, required=False, help_text="Empty: it stays.")
     field_order = ("number", "name", "email", "reason")

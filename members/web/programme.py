@@ -3,6 +3,7 @@
 A mass organisation has none of these pages (mission A2).
 """
 
+import re
 from dataclasses import dataclass, field
 
 from django import forms
@@ -78,6 +79,11 @@ def chosen(request: HttpRequest, versions: list[ProgrammeVersion], name: str, de
     return found
 
 
+def as_written(paragraph: str) -> str:
+    """A paragraph that begins with a number of its own keeps it: by itself it would become a list that begins at 1."""
+    return re.sub(r"\A(\d+)([.)])", r"\1\\\2", paragraph)
+
+
 @login_required
 @require_safe
 def programme(request: HttpRequest, body: str) -> HttpResponse:
@@ -85,7 +91,7 @@ def programme(request: HttpRequest, body: str) -> HttpResponse:
     found = body_for(request.user, body)
     versions = versions_of(request.user, found)
     shown = chosen(request, versions, "version", versions[0].number)
-    parts = [Part(number, text) for number, text in enumerate(paragraphs_of(shown.text), start=1)]
+    parts = [Part(number, as_written(text)) for number, text in enumerate(paragraphs_of(shown.text), start=1)]
     for dissent in dissents_from(request.user, shown):
         parts[dissent.part - 1].dissents.append(dissent)
     asked = asked_to_agree(request.user, found)

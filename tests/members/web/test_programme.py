@@ -81,7 +81,7 @@ def test_A4_current_version_is_read_and_the_earlier_one_too(thread, ola, two):
 def test_B11_what_changed_is_a_page_and_a_plain_text(thread, ola, two):
     answer = page_of(ola, thread, "programme_changes")
     html = answer.content.decode()
-    assert "<ins>together.</ins>" in html
+    assert "<ins>hold together.</ins>" in html
     assert "<ins>We rotate every task.</ins>" in html
     assert "<del>hold.</del>" in html
     plain = page_of(ola, thread, "programme_changes", "?plain=1")
