@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import TextChoices
 
-from assemblies.enums import MOTION_STEPS, AssemblyStatus, MotionStatus
+from assemblies.enums import MOTION_STEPS, AssemblyStatus, BallotStatus, MotionStatus
 from organisations.enums import Channel, Method, Power
 from organiser.base import authority, clock
 from organiser.base.actor import CLOCK, Actor
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=TextChoices)
 EARLIEST_OPENING = timedelta(hours=2)
+STUCK_AFTER = timedelta(days=1)
 
 
 def holds_any(actor: Actor, body_id: int, *powers: Power) -> bool:
@@ -65,8 +66,30 @@ def demand_counts(actor: Actor, body: "Body") -> None:
     demand_any(actor, body, powers, f"Only those who count or facilitate for {body.name} open and close its ballots.")
 
 
+def is_stuck(ballot: "Ballot") -> bool:
+    """Whether a ballot stayed open for a day after it should have closed, or after its assembly should have ended."""
+    due = ballot.closes_at
+    if due is None and ballot.assembly is not None:
+        due = ballot.assembly.ends_at
+    return ballot.status == BallotStatus.OPEN and due is not None and clock.now() >= due + STUCK_AFTER
+
+
+def demand_stuck(*, stuck: bool, what: str) -> None:
+    """Go on only where the body did not close something for a day after its time.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if not stuck:
+        raise RuleNotMet(
+            f"This {what} is not stuck: the operator closes only what stayed open for a day after its time.",
+            code="not_stuck",
+            rule="design, section 5",
+        )
+
+
 def demand_may_close(actor: Actor, ballot: "Ballot") -> None:
-    """Go on only for those who count; or for the clock, once the time is up.
+    """Go on only for those who count; or for the clock, once the time is up or the ballot is stuck.
 
     Raises:
         NotPermitted: otherwise.
@@ -74,7 +97,7 @@ def demand_may_close(actor: Actor, ballot: "Ballot") -> None:
     """
     if actor is not CLOCK:
         demand_counts(actor, ballot.body)
-    elif ballot.closes_at is None or ballot.closes_at > clock.now():
+    elif not is_stuck(ballot) and (ballot.closes_at is None or ballot.closes_at > clock.now()):
         raise WrongState("This ballot is still open.", code="not_yet")
 
 

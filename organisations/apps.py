@@ -11,4 +11,4 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the guards of this floor and the effects that decisions may have here."""
         from organisations import guards  # noqa: F401, PLC0415  # apps must be ready
-        from organisations.actions import own_effects  # noqa: F401, PLC0415  # the registry fills itself
+        from organisations.actions import aims_effects, own_effects  # noqa: F401, PLC0415  # the registry fills itself

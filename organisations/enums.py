@@ -233,3 +233,14 @@ class Channel(TextChoices):
     ASSEMBLY = "assembly", "In an assembly"
     ONLINE = "online", "By ballot over hours or days"
     EITHER = "either", "In an assembly or by ballot over days"
+
+
+class InterventionKind(TextChoices):
+    """All that the operator of the site may change in a body, each with its one purpose (design.md section 5)."""
+
+    CONTACT = "contact", "Name or e-mail set right"
+    TERM = "term", "Term of a lost holder ended"
+    BALLOT = "ballot", "Stuck ballot closed"
+    ASSEMBLY = "assembly", "Stuck assembly closed"
+    INTERIM = "interim", "Interim holder put in"
+    ACCESS = "access", "Sessions and tokens ended"

@@ -59,10 +59,32 @@ RULES_WITHOUT_DECISION = """NOT EXISTS (
     OR EXISTS (
         SELECT 1 FROM organisations_ruleset r WHERE r.body_id = NEW.body_id AND r.decision_id = NEW.decision_id)"""
 
+# For rows that only a political organisation may have (mission A2).
+OF_MASS = """EXISTS (
+        SELECT 1 FROM organisations_organisation o WHERE o.body_id = NEW.organisation_id AND o.kind = 'mass')"""
+
 register(
     *append_only("organisations_decisionrule", "Rules change only by a decision that adopts a new version."),
     *append_only("organisations_ruleset", "Rules change only by a decision.", columns=RULE_SET_TEXT),
     *append_only("organisations_decision", "A decision cannot be rewritten or struck out.", columns=DECISION_TEXT),
+    *append_only("organisations_intervention", "An intervention stays on record."),
+    *append_only("organisations_aimsversion", "A version of the aims cannot be rewritten."),
+    Guard(
+        "organisations_aims_by_decision",
+        "organisations_organisation",
+        "UPDATE",
+        "Aims change only by a decision.",
+        columns=("aims",),
+        when="NEW.aims <> OLD.aims AND NOT EXISTS (SELECT 1 FROM organisations_aimsversion v"
+        " WHERE v.organisation_id = NEW.body_id AND v.text = NEW.aims)",
+    ),
+    Guard(
+        "organisations_programme_of_political",
+        "organisations_programmeversion",
+        "INSERT",
+        "A mass organisation has aims and no programme.",
+        when=OF_MASS,
+    ),
     *append_only("organisations_programmeversion", "A version of a programme cannot be rewritten."),
     Guard(
         "organisations_ruleset_replaced",

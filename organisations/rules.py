@@ -90,6 +90,21 @@ def demand_founder(actor: Actor) -> None:
         raise NotPermitted("Sign in yourself to found an organisation.", code="founder", rule="power: founder")
 
 
+def is_operator(actor: Actor) -> bool:
+    """Whether the actor runs the machine, in person; it gives no voice in any body (design.md section 5)."""
+    return bool(getattr(actor, "is_superuser", False)) and actor.is_active and actor.bound_body_id is None
+
+
+def demand_operator(actor: Actor) -> None:
+    """Go on only for the operator of the site.
+
+    Raises:
+        NotPermitted: otherwise.
+    """
+    if not is_operator(actor):
+        raise NotPermitted("Only the operator of this site intervenes.", code="not_operator", rule="design, section 5")
+
+
 def demand_record_decision(actor: Actor, body_id: int) -> None:
     """Go on only if `actor` may write into the register of decisions of this body.
 

@@ -16,3 +16,4 @@ class TermEnd(TextChoices):
     RESIGNED = "resigned", "Resigned"
     RECALLED = "recalled", "Recalled"
     REPLACED = "replaced", "Followed by another"
+    LOST = "lost", "Holder died or vanished"

@@ -170,16 +170,12 @@ def open_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     return assembly
 
 
-@action
-def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
-    """Close the assembly: its minutes begin as a draft, and motions that were not reached wait for the next one.
+def settle_assembly(assembly: Assembly) -> Assembly:
+    """End an assembly that is locked: quorum and minutes are written, motions wait for the next one.
 
     Raises:
-        NotPermitted: for those who do not facilitate for this body.
         WrongState: where it is not open, or a ballot in it is.
     """
-    demand_facilitates(actor, assembly.body)
-    assembly = locked(assembly)
     demand_step(assembly.status, AssemblyStatus.CLOSED, ASSEMBLY_STEPS, "This assembly")
     open_ballot = Ballot.objects.filter(assembly=assembly, status=BallotStatus.OPEN).first()
     if open_ballot is not None:
@@ -194,6 +190,19 @@ def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
         status=MotionStatus.SECONDED
     )
     Minutes.objects.create(organisation_id=assembly.organisation_id, assembly=assembly)
+    return assembly
+
+
+@action
+def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
+    """Close the assembly: its minutes begin as a draft, and motions that were not reached wait for the next one.
+
+    Raises:
+        NotPermitted: for those who do not facilitate for this body.
+        WrongState: where it is not open, or a ballot in it is.
+    """
+    demand_facilitates(actor, assembly.body)
+    assembly = settle_assembly(locked(assembly))
     _recorded(actor, "close_assembly", assembly, present=assembly.attendances.count())
     return assembly
 

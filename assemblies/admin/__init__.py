@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from assemblies.actions.assemblies import cancel_assembly, close_assembly, open_assembly, send_notice
 from assemblies.actions.ballots import close_ballot
+from assemblies.admin import interventions  # noqa: F401  # the registry fills itself
 from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.models import (
     AgendaItem,
@@ -17,6 +18,7 @@ from assemblies.models import (
     Seconding,
 )
 from assemblies.queries import desk
+from organisations.admin.operators import OperatedAdmin
 from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
 
 
@@ -28,10 +30,12 @@ class Agenda(ReadOnlyRows):
 
 
 @admin.register(Assembly)
-class AssemblyAdmin(ScopedAdmin):
+class AssemblyAdmin(OperatedAdmin):
     """Assemblies of the bodies one works for."""
 
     visible = staticmethod(desk.assemblies)
+    operated = staticmethod(desk.stuck_assemblies)
+    operator_fields = ("title", "body", "status", "starts_at", "ends_at")
     list_display = ("title", "body", "kind", "status", "starts_at")
     list_filter = ("status", "kind")
     search_fields = ("title",)
@@ -101,10 +105,12 @@ class Results(ReadOnlyRows):
 
 
 @admin.register(Ballot)
-class BallotAdmin(ScopedAdmin):
+class BallotAdmin(OperatedAdmin):
     """Ballots of the bodies one works for."""
 
     visible = staticmethod(desk.ballots)
+    operated = staticmethod(desk.stuck_ballots)
+    operator_fields = ("question", "body", "status", "opened_at", "closes_at")
     list_display = ("question", "body", "status", "opened_at", "closes_at", "closed_at")
     list_filter = ("status",)
     search_fields = ("question",)

@@ -12,6 +12,7 @@ from assemblies.actions.motions import propose_motion
 from assemblies.queries.choices import rules_by_kind
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import unmet, warnings_for
+from assemblies.web import aims_form  # noqa: F401  # it adds itself to the forms
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
@@ -71,7 +72,7 @@ def effects_for(body: Body) -> list[tuple[str, str]]:
     """The effects that the rules of this body leave room for, with what the form calls them."""
     kinds = set(rules_by_kind(body))
     found = [(name, effect_named(name)) for name in EFFECT_FORMS]
-    left_out = {"found_branch", "adopt_programme"} if body.type != BodyType.ORGANISATION else set()
+    left_out = {"found_branch", "adopt_programme", "change_aims"} if body.type != BodyType.ORGANISATION else set()
     if body.organisation.kind != OrganisationKind.POLITICAL:
         left_out.add("adopt_programme")
     return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in left_out]

@@ -2,7 +2,18 @@
 
 from django.contrib import admin
 
-from organisations.models import Branch, Committee, Decision, DecisionRule, Organisation, ProgrammeVersion, RuleSet
+from organisations.admin.operators import OperatedAdmin
+from organisations.models import (
+    AimsVersion,
+    Branch,
+    Committee,
+    Decision,
+    DecisionRule,
+    Intervention,
+    Organisation,
+    ProgrammeVersion,
+    RuleSet,
+)
 from organisations.queries import desk
 from organiser.base.admin import ReadOnlyRows, ScopedAdmin
 
@@ -10,28 +21,31 @@ BODY_FIELDS = ("name", "form", "place", "founded_on", "founding_decision", "diss
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ScopedAdmin):
+class OrganisationAdmin(OperatedAdmin):
     """The organisations one works for."""
 
     visible = staticmethod(desk.organisations)
+    operated = staticmethod(Organisation.objects.all)
     list_display = ("name", "kind", "site", "form")
     shown_fields = (*BODY_FIELDS, "kind", "site", "aims", "constituency", "membership_basis", "ink")
 
 
 @admin.register(Branch)
-class BranchAdmin(ScopedAdmin):
+class BranchAdmin(OperatedAdmin):
     """The branches one works for."""
 
     visible = staticmethod(desk.branches)
+    operated = staticmethod(Branch.objects.all)
     list_display = ("name", "form", "place", "founded_on")
     shown_fields = (*BODY_FIELDS, "jurisdiction")
 
 
 @admin.register(Committee)
-class CommitteeAdmin(ScopedAdmin):
+class CommitteeAdmin(OperatedAdmin):
     """The committees of the bodies one works for."""
 
     visible = staticmethod(desk.committees)
+    operated = staticmethod(Committee.objects.all)
     list_display = ("name", "founded_on")
     shown_fields = (*BODY_FIELDS, "scope")
 
@@ -54,10 +68,11 @@ class DecisionRules(ReadOnlyRows):
 
 
 @admin.register(RuleSet)
-class RuleSetAdmin(ScopedAdmin):
+class RuleSetAdmin(OperatedAdmin):
     """Rules in their versions; only a decision adopts the next one."""
 
     visible = staticmethod(desk.rule_sets)
+    operated = staticmethod(RuleSet.objects.all)
     list_display = ("name", "body", "version", "status", "in_force_from")
     list_filter = ("status",)
     inlines = (DecisionRules,)
@@ -80,3 +95,21 @@ class ProgrammeVersionAdmin(ScopedAdmin):
 
     visible = staticmethod(desk.programmes)
     list_display = ("title", "number", "adopted_on")
+
+
+@admin.register(AimsVersion)
+class AimsVersionAdmin(ScopedAdmin):
+    """Aims that were decided, in versions."""
+
+    visible = staticmethod(desk.aims)
+    list_display = ("organisation", "number", "adopted_on")
+
+
+@admin.register(Intervention)
+class InterventionAdmin(OperatedAdmin):
+    """What the operator of the site did, with the reason."""
+
+    visible = staticmethod(desk.interventions)
+    operated = staticmethod(Intervention.objects.all)
+    list_display = ("kind", "body", "changed", "at", "shown_until")
+    list_filter = ("kind",)

@@ -13,6 +13,7 @@ from organisations.enums import (
     DecisionSource,
     DecisionStatus,
     Ink,
+    InterventionKind,
     MembershipBasis,
     OrganisationKind,
     Outcome,
@@ -160,3 +161,44 @@ class ProgrammeRow(Shown):
     text = serializers.CharField()
     decision = serializers.CharField(source="decision.public_id")
     adopted_on = serializers.DateField()
+
+
+class PieceRow(serializers.Serializer[Any]):
+    """Some words, and what became of them."""
+
+    kind = serializers.ChoiceField(["same", "added", "removed"])
+    text = serializers.CharField()
+
+
+class ChangesRow(serializers.Serializer[Any]):
+    """What a version of a programme changed of the one before."""
+
+    since = serializers.IntegerField(help_text="The number of the version before; the same one for the first.")
+    to = serializers.IntegerField()
+    paragraphs = serializers.ListField(child=PieceRow(many=True))
+    plain = serializers.CharField(help_text="The same as text: + added, - taken away.")
+
+
+class AimsRow(Shown):
+    """A version of the aims of an organisation."""
+
+    id = serializers.CharField(source="public_id")
+    organisation = BodyRef()
+    number = serializers.IntegerField()
+    text = serializers.CharField()
+    decision = serializers.CharField(source="decision.public_id")
+    adopted_on = serializers.DateField()
+
+
+class InterventionRow(Shown):
+    """What the operator of the site changed in a body, and why."""
+
+    id = serializers.CharField(source="public_id")
+    body = BodyRef()
+    kind = serializers.ChoiceField(InterventionKind)
+    subject = serializers.CharField(help_text="Public id of what was changed.")
+    changed = serializers.CharField()
+    reason = serializers.CharField()
+    operator = serializers.CharField(help_text="The account of the operator, as the ledger names it.")
+    at = serializers.DateTimeField()
+    shown_until = serializers.DateField(help_text="The last day on which it stands on the page of the body.")

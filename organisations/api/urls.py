@@ -1,16 +1,17 @@
 """Addresses of the API of this floor.
 
-Organisations stand on the floor of roles, where one can be founded, and rules on that of assemblies, where they are
-tried.
+Organisations stand on the floor of roles, where one can be founded, programmes on that of members, and rules on that of
+assemblies, where they are tried.
 """
 
 from rest_framework.routers import SimpleRouter
 
-from organisations.api.viewsets import BodyViewSet, DecisionViewSet, ProgrammeViewSet
+from organisations.api.viewsets import AimsViewSet, BodyViewSet, DecisionViewSet, InterventionViewSet
 
 router = SimpleRouter()
 router.register("bodies", BodyViewSet, basename="api_bodies")
 router.register("decisions", DecisionViewSet, basename="api_decisions")
-router.register("programmes", ProgrammeViewSet, basename="api_programmes")
+router.register("aims", AimsViewSet, basename="api_aims")
+router.register("interventions", InterventionViewSet, basename="api_interventions")
 
 urlpatterns = router.urls

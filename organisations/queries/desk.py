@@ -2,7 +2,16 @@
 
 from django.db.models import QuerySet
 
-from organisations.models import Branch, Committee, Decision, Organisation, ProgrammeVersion, RuleSet
+from organisations.models import (
+    AimsVersion,
+    Branch,
+    Committee,
+    Decision,
+    Intervention,
+    Organisation,
+    ProgrammeVersion,
+    RuleSet,
+)
 from organiser.base import authority
 from organiser.base.actor import Actor
 
@@ -37,3 +46,15 @@ def programmes(viewer: Actor) -> QuerySet[ProgrammeVersion]:
     return ProgrammeVersion.objects.filter(organisation__in=authority.bodies_with(viewer, None)).select_related(
         "organisation", "decision"
     )
+
+
+def aims(viewer: Actor) -> QuerySet[AimsVersion]:
+    """Aims of organisations in which the viewer holds a role."""
+    return AimsVersion.objects.filter(organisation__in=authority.bodies_with(viewer, None)).select_related(
+        "organisation", "decision"
+    )
+
+
+def interventions(viewer: Actor) -> QuerySet[Intervention]:
+    """What the operator did in bodies in which the viewer holds a role."""
+    return Intervention.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related("body")

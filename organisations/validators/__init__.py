@@ -16,6 +16,7 @@ from organisations.validators.fields import (
 )
 from organisations.validators.kinds import demand_sound, demand_whole_or_less
 from organiser.base.errors import Invalid
+from organiser.base.text import visible
 
 
 def _number(value: Any, field: str, limits: tuple[int, int]) -> int:
@@ -103,3 +104,23 @@ def validate_rule_spec(spec: Any) -> dict[str, Any]:
     allowed = [kind for kind in DecisionKind.values if kind != DecisionKind.FOUNDING]
     clean_kinds = {_word(kind, "kind", allowed): validate_kind(kind, given) for kind, given in kinds.items()}
     return {"name": name, "body": clean_body, "kinds": clean_kinds}
+
+
+LEAST_REASON, LONGEST_REASON = 20, 1000
+
+
+def clean_reason(reason: str) -> str:
+    """The reason for an intervention, which the members of the body will read.
+
+    Raises:
+        Invalid: with fewer than twenty letters and digits, or more than a thousand signs.
+    """
+    text = visible(reason).strip()
+    if sum(letter.isalnum() for letter in text) < LEAST_REASON or len(text) > LONGEST_REASON:
+        raise Invalid(
+            f"Write down why, in {LEAST_REASON} to {LONGEST_REASON} letters. The members of the body read it.",
+            code="reason",
+            rule="design, section 5",
+            field="reason",
+        )
+    return text

@@ -19,7 +19,8 @@ from organiser.base.api.views import Careful
 from organiser.base.pages import page
 
 ROOTS = (
-    *("organisations", "bodies", "rules", "decisions", "programmes"),
+    *("organisations", "bodies", "rules", "decisions", "aims", "interventions"),
+    *("programmes", "dissents"),
     *("memberships", "applications", "imports", "tokens", "me"),
     *("roles", "terms"),
     *("assemblies", "motions", "ballots", "minutes"),

@@ -19,6 +19,9 @@ MODELS = {
     "rules": "organisations.RuleSet",
     "decisions": "organisations.Decision",
     "programmes": "organisations.ProgrammeVersion",
+    "aims": "organisations.AimsVersion",
+    "interventions": "organisations.Intervention",
+    "dissents": "members.Dissent",
     "memberships": "members.Membership",
     "imports": "members.ImportBatch",
     "tokens": "members.ApiToken",
@@ -31,6 +34,7 @@ MODELS = {
 }
 BODY_OF = {
     "memberships": "branch",
+    "interventions": "body",
     "imports": "body",
     "tokens": "body",
     "terms": "role__body",

@@ -11,11 +11,22 @@ from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.models import Ballot, Minutes, MotionVersion, Result, Roll, RollEntry, RollRefusal, Seconding, Vote
+from members.actions.dissents import record_dissent, withdraw_dissent
 from members.actions.enrolling import enrol_member
+from members.actions.interventions import end_access
 from members.actions.people import PersonData
 from members.enums import MembershipState
+from members.models import Dissent, Person, ProgrammeAgreement
 from organisations.enums import DecisionStatus
-from organisations.models import Decision, DecisionRule, ProgrammeVersion, RuleSet
+from organisations.models import (
+    AimsVersion,
+    Decision,
+    DecisionRule,
+    Intervention,
+    Organisation,
+    ProgrammeVersion,
+    RuleSet,
+)
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock, guards
 from organiser.base.checks import check_guards
@@ -56,6 +67,41 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "organisations_kind_kept": (
         RuleSet,
         "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END",
+    ),
+    "organisations_intervention_no_update": (Intervention, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "organisations_intervention_no_delete": (Intervention, DELETE),
+    "organisations_aimsversion_no_update": (AimsVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_aimsversion_no_delete": (AimsVersion, DELETE),
+    "organisations_aims_by_decision": (Organisation, "UPDATE {table} SET aims = 'Growth.' WHERE {key} = {pk}"),
+    "organisations_programme_of_political": (
+        ProgrammeVersion,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, number, title, text, decision_id, adopted_on)"
+            " SELECT 'forged', o.body_id, 1, 'Line', 'Ours.', v.decision_id, v.adopted_on FROM {table} v"
+            " JOIN organisations_organisation o ON o.kind = 'mass' WHERE v.{key} = {pk}"
+            " AND o.body_id = (SELECT MIN(body_id) FROM organisations_organisation WHERE kind = 'mass')"
+        ),
+    ),
+    "members_dissent_no_update": (Dissent, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "members_dissent_no_delete": (Dissent, DELETE),
+    "members_dissent_withdrawn": (Dissent, "UPDATE {table} SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL"),
+    "members_dissent_of_political": (
+        Dissent,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, membership_id, version_id, part, reason, recorded_at)"
+            " SELECT 'forged', m.organisation_id, m.id, d.version_id, 1, 'No.', d.recorded_at FROM {table} d"
+            " JOIN members_membership m ON m.id = (SELECT MIN(w.id) FROM members_membership w"
+            " WHERE w.organisation_id <> d.organisation_id) WHERE d.{key} = {pk}"
+        ),
+    ),
+    "members_agreement_of_political": (
+        ProgrammeAgreement,
+        (
+            "INSERT INTO {table} (organisation_id, membership_id, version_id, agreed_at)"
+            " SELECT m.organisation_id, m.id, a.version_id, a.agreed_at FROM {table} a"
+            " JOIN members_membership m ON m.id = (SELECT MIN(w.id) FROM members_membership w"
+            " WHERE w.organisation_id <> a.organisation_id) WHERE a.{key} = {pk}"
+        ),
     ),
     "skills_term_no_update": (Term, "UPDATE {table} SET ends_on = '2099-01-01' WHERE {key} = {pk}"),
     "skills_term_no_delete": (Term, DELETE),
@@ -123,6 +169,14 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
 @pytest.fixture
 def full_world(harbour, mill, thread) -> None:
     """A world in which every guarded table has a row, in the state in which its guard bites."""
+    ola, version = thread.members["Ola Thread"], thread.organisation.programme_versions.get()
+    dissent = record_dissent(ola.person, membership=ola, version=version, part=1, reason="Not this.")
+    withdraw_dissent(ola.person, dissent=dissent)
+    end_access(Person.objects.create_superuser("Root"), body=mill.body(), reason="A list of tokens was published.")
+    founding = mill.organisation.founding_decision
+    AimsVersion.objects.create(
+        organisation=mill.organisation, number=1, text="Bread.", decision=founding, adopted_on=founding.effective_on
+    )
     enrol_member(harbour.secretary, body=harbour.body("North"), data=PersonData("Lou"), state=MembershipState.SUPPORTER)
     spec = {"rules": {**SIMPLE_MAJORITY, "name": "The same again"}}
     decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload=spec))

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from assemblies.actions.assemblies import close_assembly
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
+from members.actions.dissents import record_dissent
 from members.actions.people import PersonData, change_contact
 from organiser.base import clock
 from tests.browser.conftest import AXE
@@ -75,6 +76,8 @@ def live_in(place: Place) -> dict[str, str]:
         "motion_open": reverse("motion", args=[waiting.public_id]),
         "ballot": reverse("ballot", args=[ballot.public_id]),
         "result": reverse("ballot", args=[held.public_id]),
+        **{name: reverse(name, args=[body]) for name in ("aims", "interventions")},
+        "motion_new_aims": reverse("motion_new", args=[place.organisation.public_id]) + "?effect=change_aims",
         "organisation": reverse("body", args=[place.organisation.public_id]),
         **{name: reverse(name) for name in ("my_membership", "account", "tokens", "found", "usersessions_list")},
         "api_docs": reverse("api_docs"),
@@ -104,6 +107,18 @@ def faults_of(page: Page, name: str) -> list[str]:
 def test_every_page_reads_well(window: Callable[..., Page], sign_in, harbour, mill, width, dark):
     pages = live_in(harbour)
     page = sign_in(window(width=width, dark=dark, quiet=False), harbour.secretary)
+    faults = [fault for name, address in pages.items() for fault in look_at(page, name, address)]
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
+def test_pages_of_a_programme_read_well(window: Callable[..., Page], sign_in, thread, width, dark):
+    ola = thread.members["Ola Thread"]
+    version = thread.organisation.programme_versions.get()
+    record_dissent(ola.person, membership=ola, version=version, part=1, reason="It says too little about rotation.")
+    body = thread.organisation.public_id
+    pages = {name: reverse(name, args=[body]) for name in ("body", "programme", "programme_changes", "dissent_new")}
+    page = sign_in(window(width=width, dark=dark, quiet=False), thread.secretary)
     faults = [fault for name, address in pages.items() for fault in look_at(page, name, address)]
     assert "\n".join(faults) == ""
 

@@ -127,6 +127,7 @@ def test_B3_no_effect_of_a_political_body_reaches_into_a_mass_body(ola, harbour,
     refusals = {
         "adopt_programme": "programme_text",
         "adopt_rules": "rule_shape",
+        "change_aims": "aims",
         "fill_role": "no_role",
         "recall": "no_term",
         "rescind": "no_decision",
