@@ -19,6 +19,7 @@ from organisations.enums import DecisionKind
 from organisations.models import Body, RuleSet
 from organisations.queries.versions import versions_of
 from organisations.web.panels import RULES, register_panel
+from organiser.base.forms import Form
 from organiser.base.pages import tried
 
 KINDS = [choice for choice in DecisionKind.choices if choice[0] != DecisionKind.FOUNDING]
@@ -29,7 +30,7 @@ def _whole(label: str, hint: str = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=MOST, help_text=hint)
 
 
-class WhatIfForm(forms.Form):
+class WhatIfForm(Form):
     """Which rule, and which figures."""
 
     under = forms.ChoiceField(label="Under which rules")

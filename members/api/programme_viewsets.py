@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -16,7 +15,7 @@ from members.queries.dissents import dissent_for, dissents_visible_to
 from members.queries.own import own_membership, programme_version
 from members.rules import demand_no_programme
 from organisations.api.viewsets import ProgrammeReading
-from organiser.base.api.filters import IdFilter
+from organiser.base.api.filters import Filters, IdFilter
 from organiser.base.api.serializers import Id, Shown, Strict, Text, Whole
 from organiser.base.api.views import Listing, change, told
 from organiser.base.errors import Invalid, NotPermitted
@@ -51,7 +50,7 @@ class NewDissent(Strict):
     reason = Text(max_length=LONGEST)
 
 
-class DissentFilters(filters.FilterSet):
+class DissentFilters(Filters):
     """Dissents by version of a programme."""
 
     programme_version = IdFilter(field_name="version__public_id", label="Public id of a version of a programme.")

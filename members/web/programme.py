@@ -26,6 +26,7 @@ from organisations.queries.bodies import body_for
 from organisations.queries.lookups import programmes_visible_to
 from organisations.queries.paragraphs import changes_as_text, changes_between, paragraphs_of
 from organiser.base.errors import NotFound
+from organiser.base.forms import Form
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 
@@ -38,7 +39,7 @@ class Part:
     dissents: list[Dissent] = field(default_factory=list)
 
 
-class DissentForm(forms.Form):
+class DissentForm(Form):
     """Which paragraph one does not share, and why."""
 
     part = forms.TypedChoiceField(label="Paragraph", coerce=int)

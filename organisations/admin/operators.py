@@ -22,10 +22,11 @@ from organisations.rules import is_operator
 from organisations.validators import LEAST_REASON
 from organiser.base.admin import ScopedAdmin
 from organiser.base.errors import NotFound
+from organiser.base.forms import Form
 from organiser.base.pages import UNPROCESSABLE, tried
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why the operator intervenes; the action refuses what is too short."""
 
     reason = forms.CharField(

@@ -42,7 +42,6 @@ class Button:
 class ScopedAdmin(admin.ModelAdmin):
     """A list and a page of records that the signed-in person may see; nothing is added, changed or deleted here."""
 
-    through_actions = True  # the site takes in no other records
     visible: Callable[[Any], QuerySet[Any]]
     buttons: Sequence[Button] = ()
     actions = None
