@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus
+from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus, TaskStatus
 from assemblies.models import Motion
 from assemblies.queries.lists import bearing
 from members.models import Membership
@@ -43,6 +43,14 @@ class AwaitedFilters(filters.FilterSet):
     def search(self, members: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
         """The same search as at the door."""
         return searched(members, value)
+
+
+class TaskFilters(filters.FilterSet):
+    """Tasks by body, decision and state."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    decision = IdFilter(field_name="decision__public_id", label="Public id of a decision.")
+    status = WordFilter(TaskStatus.choices, field_name="status")
 
 
 class MotionFilters(filters.FilterSet):

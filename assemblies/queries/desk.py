@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from assemblies.models import Assembly, Ballot, Minutes, Motion, Roll
+from assemblies.models import Assembly, Ballot, DecisionTask, Minutes, Motion, Roll
 from organiser.base import authority
 from organiser.base.actor import Actor
 
@@ -35,4 +35,11 @@ def minutes(viewer: Actor) -> QuerySet[Minutes]:
     """Minutes of bodies in which the viewer holds a role."""
     return Minutes.objects.filter(assembly__body__in=authority.bodies_with(viewer, None)).select_related(
         "assembly__body", "agreed_in"
+    )
+
+
+def decision_tasks(viewer: Actor) -> QuerySet[DecisionTask]:
+    """Tasks of decisions of bodies in which the viewer holds a role."""
+    return DecisionTask.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related(
+        "body", "decision", "person", "role", "reported_by"
     )

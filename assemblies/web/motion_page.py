@@ -7,6 +7,7 @@ from assemblies.enums import BallotStatus, MotionStatus, Stance
 from assemblies.models import Ballot, Motion
 from assemblies.queries.choices import assemblies_to_table_in, rules_by_kind
 from assemblies.queries.lists import ballots_of_motion
+from assemblies.queries.planned import earlier_decision, planned_tasks
 from assemblies.queries.today import has_vote
 from assemblies.web.rule_changes import rule_changes
 from assemblies.web.verdicts import shown_verdict
@@ -60,6 +61,8 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
         "open_ballot": next((one for one in ballots if one.status == BallotStatus.OPEN), None),
         "path": path_of(motion, ballots, figures=figures),
+        "earlier": earlier_decision(viewer, motion),
+        "tasks": planned_tasks(motion) if figures else [],
         "effect": effect_sentence(motion, figures=figures),
         "changes": rule_changes(motion.body, motion.effect_payload) if motion.effect == "adopt_rules" else None,
         "rule_sentences": [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence)] if rule else [],

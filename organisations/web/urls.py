@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from organisations.web import bodies, decisions, rules
+from organisations.web import bodies, decision_files, decisions, rules
 
 urlpatterns = [
     path("b/<slug:body>/", bodies.body, name="body"),
     path("b/<slug:body>/rules/", rules.rules, name="rules"),
     path("b/<slug:body>/decisions/", decisions.decisions, name="decisions"),
+    path("b/<slug:body>/decisions.csv", decision_files.decisions_csv, name="decisions_csv"),
+    path("b/<slug:body>/decisions.json", decision_files.decisions_json, name="decisions_json"),
+    path("b/<slug:body>/decisions/print/", decision_files.decisions_print, name="decisions_print"),
     path("d/<slug:decision>/", decisions.decision, name="decision"),
 ]

@@ -21,7 +21,7 @@ ROOTS = (
     *("organisations", "bodies", "rules", "decisions", "programmes"),
     *("memberships", "applications", "imports", "tokens", "me"),
     *("roles", "terms"),
-    *("assemblies", "motions", "ballots", "minutes"),
+    *("assemblies", "motions", "ballots", "minutes", "tasks"),
 )
 
 

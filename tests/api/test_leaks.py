@@ -28,6 +28,7 @@ MODELS = {
     "motions": "assemblies.Motion",
     "ballots": "assemblies.Ballot",
     "minutes": "assemblies.Minutes",
+    "tasks": "assemblies.DecisionTask",
 }
 BODY_OF = {
     "memberships": "branch",
@@ -38,6 +39,7 @@ BODY_OF = {
     "motions": "body",
     "ballots": "body",
     "minutes": "assembly__body",
+    "tasks": "body",
 }
 PEOPLE_OF_NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon South")
@@ -131,7 +133,7 @@ def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(every
             response = getattr(caller, method)(address, {}, format="json")
             assert response.status_code == 404, (method, address, response.content)
             tried += 1
-    assert (tried, row_counts()) == (162, before)
+    assert (tried, row_counts()) == (164, before)
 
 
 def test_member_signed_in_reads_of_the_other_branch_what_it_decided_but_no_names(everything, harbour, as_person):

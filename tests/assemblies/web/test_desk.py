@@ -16,7 +16,7 @@ from tests.helpers import north_motion, online_ballot
 from tests.pages import headline, lead, signed_in, words
 from tests.world import make_assembly, make_person
 
-QUERIES = 17
+QUERIES = 20
 
 
 @pytest.fixture
