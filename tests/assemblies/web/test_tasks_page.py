@@ -69,7 +69,7 @@ def test_whoever_holds_a_task_sees_it_first_and_reports_back(harbour, decision):
     with clock.at(clock.now() + timedelta(days=2)):
         page = text(client, "today")
         assert "What you took on" in page
-        assert "Overdue since" in page
+        assert "Overdue: it was due on" in page
         assert "What you took on" not in text(signed_in(harbour.person("Cyd North")), "today")
         desk = text(signed_in(harbour.secretary), "desk", harbour.body("North").public_id)
         assert "One task of a decision is overdue" in desk
