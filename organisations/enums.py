@@ -97,6 +97,9 @@ NEEDS_EFFECT = (DecisionKind.RULES, DecisionKind.ELECTION, DecisionKind.RECALL, 
 # Kinds whose very title names a person: only members of the body may know of them (invariant 7).
 NAMES_A_PERSON = (DecisionKind.ELECTION, DecisionKind.RECALL)
 
+# The effects that end an earlier decision, which their payload names.
+ENDING_EFFECTS = ("rescind", "supersede")
+
 
 class Outcome(TextChoices):
     """What came of a vote. A missed quorum is its own outcome and not a defeat."""
@@ -110,7 +113,7 @@ class Outcome(TextChoices):
 class DecisionStatus(TextChoices):
     """Where a decision stands in the register."""
 
-    PROVISIONAL = "provisional", "Provisional"
+    PROVISIONAL = "provisional", "Not in force yet"
     IN_FORCE = "in_force", "In force"
     RESCINDED = "rescinded", "Rescinded"
     SUPERSEDED = "superseded", "Replaced by a later decision"
@@ -120,7 +123,7 @@ class DecisionStatus(TextChoices):
 
 DECISION_STEPS: dict[DecisionStatus, frozenset[DecisionStatus]] = {
     DecisionStatus.PROVISIONAL: frozenset(
-        {DecisionStatus.IN_FORCE, DecisionStatus.RESCINDED, DecisionStatus.EXPIRED},
+        {DecisionStatus.IN_FORCE, DecisionStatus.RESCINDED, DecisionStatus.SUPERSEDED, DecisionStatus.EXPIRED},
     ),
     DecisionStatus.IN_FORCE: frozenset(
         {DecisionStatus.RESCINDED, DecisionStatus.SUPERSEDED, DecisionStatus.EXPIRED},

@@ -1,6 +1,7 @@
 """What nobody can do to rules and decisions, whatever door they come through (invariants 3 and 6)."""
 
-from organiser.base.guards import Guard, append_only, register
+from organisations.enums import DECISION_STEPS
+from organiser.base.guards import Guard, append_only, no_step, register
 
 RULE_SET_TEXT = (
     "body_id",
@@ -49,6 +50,10 @@ DECISION_TEXT = (
     "decided_at",
     "effect",
     "effect_payload",
+    "effective_on",
+    "review_on",
+    "expires_on",
+    "about_person",
 )
 # A carried decision of the body itself, or the founding decision of its organisation, that adopted no rules here yet.
 RULES_WITHOUT_DECISION = """NOT EXISTS (
@@ -84,6 +89,22 @@ register(
         "INSERT",
         "A mass organisation has aims and no programme.",
         when=OF_MASS,
+    ),
+    Guard(
+        "organisations_decision_step",
+        "organisations_decision",
+        "UPDATE",
+        "A decision moves along its steps: what has ended does not come back.",
+        columns=("status",),
+        when=no_step(DECISION_STEPS),
+    ),
+    Guard(
+        "organisations_decision_failure",
+        "organisations_decision",
+        "UPDATE",
+        "Why a decision could not take effect stays on record.",
+        columns=("effect_failed",),
+        when="OLD.effect_failed <> '' AND NEW.effect_failed <> OLD.effect_failed",
     ),
     *append_only("organisations_programmeversion", "A version of a programme cannot be rewritten."),
     Guard(

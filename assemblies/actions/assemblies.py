@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from assemblies.actions.notices import queue_notice
+from assemblies.actions.reviews import bring_back_decision
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
 from assemblies.queries.quorum import count_quorum
+from assemblies.queries.reviews import to_review_by
 from assemblies.rules import (
     EARLIEST_OPENING,
     demand_calls,
@@ -100,6 +104,8 @@ def demand_notice_of(motion: Motion, assembly: Assembly) -> None:
 def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assembly:
     """Begin an assembly as a draft, to which agenda items can be added before the notice goes out.
 
+    Decisions whose day of review comes until then stand on its agenda from the beginning (mission E17).
+
     Raises:
         NotPermitted: for those who do not call assemblies of this body.
         RuleNotMet: inside the notice period.
@@ -111,6 +117,8 @@ def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assemb
     assembly = Assembly.objects.create(
         organisation_id=body.organisation_key, body=body, called_by=actor, created_at=clock.now(), **values
     )
+    for decision in to_review_by(body, timezone.localdate(assembly.starts_at)):
+        bring_back_decision(actor, assembly=assembly, decision=decision)
     _recorded(actor, "prepare_assembly", assembly, place=assembly.place)
     return assembly
 

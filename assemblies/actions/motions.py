@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from assemblies.actions.tasks import TaskDraft, clean_tasks
 from assemblies.enums import MOTION_STEPS, MotionStatus, Stance
 from assemblies.models import Contribution, Motion, MotionVersion, Seconding
 from assemblies.queries.proposing import demand_proposer, seconders_for
@@ -14,7 +15,9 @@ from members.queries.belonging import members_of, voters_of
 from organisations.actions.effects import clean_effect
 from organisations.enums import DecisionKind
 from organisations.models import Body
+from organisations.queries.decisions import names_a_person
 from organisations.queries.rulesets import rule_for
+from organisations.validators import NO_DATES, DecisionDates, validate_dates
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, WrongState
@@ -25,7 +28,10 @@ LONGEST_TEXT = 50_000
 
 @dataclass(frozen=True)
 class MotionDraft:
-    """What a mover writes down; `effect` and `payload` say what the decision would do by itself."""
+    """What a mover writes down; `effect` and `payload` say what the decision would do by itself.
+
+    `dates` say from when it would hold, when it comes back and when it expires; `tasks` who would carry it out.
+    """
 
     title: str
     text: str
@@ -33,6 +39,8 @@ class MotionDraft:
     summary: str = ""
     effect: str = ""
     payload: dict[str, Any] = field(default_factory=dict)
+    dates: DecisionDates = NO_DATES
+    tasks: tuple[TaskDraft, ...] = ()
 
 
 def clean_text(text: str) -> str:
@@ -97,6 +105,8 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     demand_proposer(actor, body, rule)
     seconders = seconders_for(body, rule)
     payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
+    dates = validate_dates(draft.dates, effect=draft.effect)
+    tasks = clean_tasks(body, draft.tasks)
     now, year = clock.now(), clock.today().year
     last = Motion.objects.filter(body=body, year=year).aggregate(last=Max("number"))["last"]
     motion = Motion.objects.create(
@@ -109,6 +119,11 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         summary=summary,
         effect=draft.effect,
         effect_payload=payload,
+        effective_on=dates.effective_on,
+        review_on=dates.review_on,
+        expires_on=dates.expires_on,
+        tasks=tasks,
+        about_person=names_a_person(draft.kind, draft.effect, payload),
         mover=actor,
         seconders_needed=seconders,
         moved_at=now,
@@ -118,7 +133,10 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     MotionVersion.objects.create(
         organisation_id=body.organisation_key, motion=motion, number=1, text=text, written_by=actor, written_at=now
     )
-    _recorded(actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload])
+    days = [dates.effective_on, dates.review_on, dates.expires_on]
+    _recorded(
+        actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload], dates=days, tasks=tasks
+    )
     return motion
 
 

@@ -10,6 +10,7 @@ from assemblies.models import (
     AgendaItem,
     Assembly,
     Ballot,
+    DecisionTask,
     Minutes,
     Motion,
     MotionVersion,
@@ -26,7 +27,7 @@ class Agenda(ReadOnlyRows):
     """The agenda of an assembly."""
 
     model = AgendaItem
-    shown_fields = ("position", "kind", "title", "motion")
+    shown_fields = ("position", "kind", "title", "motion", "decision")
 
 
 @admin.register(Assembly)
@@ -141,3 +142,13 @@ class MinutesAdmin(ScopedAdmin):
     visible = staticmethod(desk.minutes)
     list_display = ("assembly", "status", "agreed_at")
     list_filter = ("status",)
+
+
+@admin.register(DecisionTask)
+class DecisionTaskAdmin(ScopedAdmin):
+    """Tasks of decisions, with what was reported."""
+
+    visible = staticmethod(desk.decision_tasks)
+    list_display = ("what", "body", "decision", "person", "role", "due_on", "status")
+    list_filter = ("status",)
+    search_fields = ("what",)

@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from assemblies.counting.verdict import Base, Comparison, Figures, QuorumCount, QuorumKind, Rule, TieRule
 from assemblies.enums import AssemblyStatus, BallotStatus, Choice
 from assemblies.models import Assembly, Attendance, Ballot, RollEntry, RollRefusal, Vote
-from organisations.enums import NAMES_A_PERSON
 from organisations.models import Body, DecisionRule
 from organisations.queries.bodies import bodies_visible_to
 from organisations.queries.rulesets import held_by
@@ -24,7 +23,7 @@ def ballots_visible_to(viewer: Actor) -> QuerySet[Ballot]:
     """Ballots of all bodies the viewer may know of, the latest first; figures are for members of the body."""
     return (
         Ballot.objects.filter(body__in=bodies_visible_to(viewer))
-        .filter(~Q(motion__kind__in=NAMES_A_PERSON) | Q(body__in=authority.bodies_of(viewer)))
+        .filter(Q(motion__about_person=False) | Q(body__in=authority.bodies_of(viewer)))
         .select_related("body__organisation", "motion", "assembly", "rule__rule_set", "roll", "result")
         .order_by("-opened_at", "-pk")
     )

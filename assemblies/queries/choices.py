@@ -6,12 +6,12 @@ from assemblies.enums import AssemblyStatus, MotionStatus
 from assemblies.models import Assembly, Motion
 from members.models import Membership
 from members.queries.belonging import members_of
-from members.validators import without_accents
 from organisations.enums import DecisionStatus
 from organisations.models import Body, Decision, DecisionRule
 from organisations.queries.rulesets import held_by, rules_in_force
 from organiser.base import clock
 from organiser.base.errors import Invalid
+from organiser.base.text import without_accents
 from skills.models import Role, Term
 from skills.queries.powers import in_office
 
@@ -62,6 +62,19 @@ def member_named(body: Body, text: str) -> Membership:
     if len(found) > 1:
         raise Invalid("Two members have that name. Write the number of the one you mean.", code="name", field="member")
     return found[0]
+
+
+def task_holder(body: Body, text: str) -> dict[str, str]:
+    """Who is meant by a text in a form of a task: a role of the body by its name, else a member.
+
+    Raises:
+        Invalid: where nobody or more than one member is meant.
+    """
+    words = without_accents(" ".join(text.split()))
+    for role in Role.objects.filter(body=body):
+        if without_accents(role.name) == words:
+            return {"role": role.public_id}
+    return {"member": member_named(body, text).public_id}
 
 
 def motions_to_table(assembly: Assembly) -> QuerySet[Motion]:

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from assemblies.enums import AssemblyStatus, BallotStatus
-from assemblies.models import Assembly, Ballot, Minutes, Motion, Roll
+from assemblies.models import Assembly, Ballot, DecisionTask, Minutes, Motion, Roll
 from assemblies.rules import STUCK_AFTER
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
@@ -51,3 +51,10 @@ def stuck_assemblies() -> QuerySet[Assembly]:
     """Assemblies that stayed open for a day after their end."""
     late = clock.now() - STUCK_AFTER
     return Assembly.objects.filter(status=AssemblyStatus.OPEN, ends_at__lte=late).select_related("body__organisation")
+
+
+def decision_tasks(viewer: Actor) -> QuerySet[DecisionTask]:
+    """Tasks of decisions of bodies in which the viewer holds a role."""
+    return DecisionTask.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related(
+        "body", "decision", "person", "role", "reported_by"
+    )

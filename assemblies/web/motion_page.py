@@ -8,6 +8,7 @@ from assemblies.models import Ballot, Motion
 from assemblies.queries.ballots import held_in
 from assemblies.queries.choices import assemblies_to_table_in, rules_by_kind
 from assemblies.queries.lists import ballots_of_motion
+from assemblies.queries.planned import earlier_decision, planned_tasks
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import warnings_for
@@ -62,6 +63,8 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
         "open_ballot": next((one for one in ballots if one.status == BallotStatus.OPEN), None),
         "path": path_of(motion, ballots, figures=figures),
+        "earlier": earlier_decision(viewer, motion),
+        "tasks": planned_tasks(motion) if figures else [],
         "effect": effect_sentence(motion, figures=figures),
         "changes": rule_changes(motion),
         "warnings": warnings_for(viewer, motion),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus
+from assemblies.queries.tasks import my_tasks_in
 from assemblies.queries.today import (
     assemblies_ahead_in,
     ballots_owed_in,
@@ -29,7 +30,7 @@ from skills.queries.roles import running_terms_of
 # The name under which the site keeps the public id of the body somebody looked at last.
 SESSION_KEY = "body"
 NOTHING = "Nothing waits for you today"
-MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5}
+MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5, "tasks": 8}
 
 
 @require_safe
@@ -63,6 +64,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "interventions": list(lately_in_organisation(request.user, body)[: MOST["decided"]]),
         "decided": decisions_of_mine_in(request.user, body)[: MOST["decided"]],
         "terms": [(term, term_line(term.starts_on, term.ends_on, now), left(term.ends_on, now)) for term in terms],
+        "tasks": [(task, task.due_on < now) for task in my_tasks_in(request.user, body)[: MOST["tasks"]]],
         "to_second": to_second_in(request.user, body)[: MOST["to_second"]],
     }
 

@@ -28,7 +28,7 @@ def _earlier(body: Body, payload: Payload) -> Decision:
         organisation_id=body.organisation_key, public_id=str(payload.get("decision", ""))
     ).first()
     if earlier is None:
-        raise Invalid("Name the decision to be rescinded.", code="no_decision", field="decision")
+        raise Invalid("Name the earlier decision.", code="no_decision", field="decision")
     return earlier
 
 
@@ -43,6 +43,23 @@ def _clean_rescind(body: Body, payload: Payload) -> Payload:
         )
     demand_step(earlier, DecisionStatus.RESCINDED)
     return {"decision": earlier.public_id}
+
+
+def _clean_supersede(body: Body, payload: Payload) -> Payload:
+    earlier = _earlier(body, payload)
+    if not can_reverse(body, earlier):
+        raise RuleNotMet(
+            f"{body.name} can replace its own decisions and those of its committees, not those of {earlier.body.name}.",
+            code="not_own_decision",
+            rule="mission B1",
+            field="decision",
+        )
+    demand_step(earlier, DecisionStatus.SUPERSEDED)
+    return {"decision": earlier.public_id}
+
+
+def _apply_supersede(actor: Actor, decision: Decision, payload: Payload) -> None:
+    end_decision(actor, decision=_earlier(decision.body, payload), to=DecisionStatus.SUPERSEDED, by=decision)
 
 
 def _apply_rescind(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -105,6 +122,16 @@ register(
         clean=_clean_rescind,
         describe=lambda body, payload: f"If this carries, {_earlier(body, payload)} is no longer in force.",
         apply=_apply_rescind,
+    )
+)
+register(
+    Effect(
+        name="supersede",
+        title="Replace an earlier decision by a new one",
+        kinds=frozenset({DecisionKind.RESCIND}),
+        clean=_clean_supersede,
+        describe=lambda body, payload: f"If this carries, it takes the place of {_earlier(body, payload)}.",
+        apply=_apply_supersede,
     )
 )
 register(

@@ -1,5 +1,7 @@
 """What is understood and what is not: shared by forms, serializers, imports and actions."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from organisations.enums import DecisionKind
@@ -15,7 +17,8 @@ from organisations.validators.fields import (
     NEEDED,
 )
 from organisations.validators.kinds import demand_sound, demand_whole_or_less
-from organiser.base.errors import Invalid
+from organiser.base import clock
+from organiser.base.errors import Invalid, RuleNotMet
 from organiser.base.text import visible
 
 
@@ -124,3 +127,62 @@ def clean_reason(reason: str) -> str:
             field="reason",
         )
     return text
+
+
+MOST_YEARS = 10
+
+
+@dataclass(frozen=True)
+class DecisionDates:
+    """From when a decision holds, when the body looks at it again, and when it expires; each may be left open."""
+
+    effective_on: date | None = None
+    review_on: date | None = None
+    expires_on: date | None = None
+
+    def on(self, day: date) -> "DecisionDates":
+        """The same for a decision taken on this day: a day that the vote overtook becomes the day of the vote."""
+        first = max(self.effective_on or day, day)
+        if self.expires_on is not None:
+            first = min(first, self.expires_on)
+        return DecisionDates(first, self.review_on and max(self.review_on, first), self.expires_on)
+
+
+NO_DATES = DecisionDates()
+
+
+def validate_dates(dates: DecisionDates, *, effect: str) -> DecisionDates:
+    """The dates of a motion: not in the past, in order, at most ten years ahead.
+
+    Raises:
+        Invalid: naming the field.
+        RuleNotMet: a first or last day for a motion that changes something by itself.
+    """
+    today = clock.today()
+    last = date(today.year + MOST_YEARS, today.month, min(today.day, 28))
+    for field in ("effective_on", "review_on", "expires_on"):
+        day = getattr(dates, field)
+        if day is None:
+            continue
+        if day < today:
+            raise Invalid("That day lies in the past. Choose a later one.", code="day_past", field=field)
+        if day > last:
+            sentence = "A day lies at most ten years ahead. Choose an earlier one."
+            raise Invalid(sentence, code="too_far_ahead", field=field)
+        if effect and field != "review_on":
+            raise RuleNotMet(
+                "What a motion changes by itself, it changes with the vote. Leave its first and last day empty.",
+                code="dates_with_effect",
+                field=field,
+            )
+    first = dates.effective_on or today
+    if dates.expires_on is not None and dates.expires_on <= first:
+        sentence = "The decision would expire before it comes into force. Choose a later day."
+        raise Invalid(sentence, code="dates_order", field="expires_on")
+    if dates.review_on is not None and dates.review_on <= first:
+        sentence = "Look at a decision again after it has come into force. Choose a later day."
+        raise Invalid(sentence, code="dates_order", field="review_on")
+    if dates.review_on is not None and dates.expires_on is not None and dates.review_on > dates.expires_on:
+        sentence = "Look at a decision again before it expires. Choose an earlier day."
+        raise Invalid(sentence, code="dates_order", field="review_on")
+    return dates

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.web import aims, bodies, decisions, interventions, rules
+from organisations.web import aims, bodies, decision_files, decisions, interventions, rules
 
 interventions.add()
 
@@ -12,5 +12,8 @@ urlpatterns = [
     path("b/<slug:body>/decisions/", decisions.decisions, name="decisions"),
     path("b/<slug:body>/aims/", aims.aims, name="aims"),
     path("b/<slug:body>/interventions/", interventions.interventions, name="interventions"),
+    path("b/<slug:body>/decisions.csv", decision_files.decisions_csv, name="decisions_csv"),
+    path("b/<slug:body>/decisions.json", decision_files.decisions_json, name="decisions_json"),
+    path("b/<slug:body>/decisions/print/", decision_files.decisions_print, name="decisions_print"),
     path("d/<slug:decision>/", decisions.decision, name="decision"),
 ]

@@ -24,6 +24,7 @@ TITLES = {
     "motions": "Motions",
     "ballots": "Ballots",
     "minutes": "Minutes",
+    "tasks": "Tasks of decisions",
     "roles": "Roles",
     "terms": "Terms",
     "tokens": "Tokens",

@@ -23,7 +23,7 @@ ROOTS = (
     *("programmes", "dissents"),
     *("memberships", "applications", "imports", "tokens", "me"),
     *("roles", "terms"),
-    *("assemblies", "motions", "ballots", "minutes"),
+    *("assemblies", "motions", "ballots", "minutes", "tasks"),
 )
 
 

@@ -31,6 +31,7 @@ MODELS = {
     "motions": "assemblies.Motion",
     "ballots": "assemblies.Ballot",
     "minutes": "assemblies.Minutes",
+    "tasks": "assemblies.DecisionTask",
 }
 BODY_OF = {
     "memberships": "branch",
@@ -42,6 +43,7 @@ BODY_OF = {
     "motions": "body",
     "ballots": "body",
     "minutes": "assembly__body",
+    "tasks": "body",
 }
 # What an address cannot do without.
 NEEDED = {"what-if": "kind=ordinary&votes_for=3&votes_against=1&abstentions=0&present=4&entitled=9"}
@@ -138,7 +140,7 @@ def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(every
             response = getattr(caller, method)(address, {}, format="json")
             assert response.status_code == 404, (method, address, response.content)
             tried += 1
-    assert (tried, row_counts()) == (162, before)
+    assert (tried, row_counts()) == (164, before)
 
 
 def test_member_signed_in_reads_of_the_other_branch_what_it_decided_but_no_names(everything, harbour, as_person):

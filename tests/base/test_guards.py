@@ -10,7 +10,19 @@ from django.db import DatabaseError, connection, models, transaction
 from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.minutes import agree_minutes
-from assemblies.models import Ballot, Minutes, MotionVersion, Result, Roll, RollEntry, RollRefusal, Seconding, Vote
+from assemblies.actions.tasks import TaskDraft, add_decision_task, report_on_task
+from assemblies.models import (
+    Ballot,
+    DecisionTask,
+    Minutes,
+    MotionVersion,
+    Result,
+    Roll,
+    RollEntry,
+    RollRefusal,
+    Seconding,
+    Vote,
+)
 from members.actions.dissents import record_dissent, withdraw_dissent
 from members.actions.enrolling import enrol_member
 from members.actions.interventions import end_access
@@ -62,6 +74,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     ),
     "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
     "organisations_decision_no_delete": (Decision, DELETE),
+    "organisations_decision_step": (Decision, "UPDATE {table} SET status = 'in_force' WHERE status = 'rescinded'"),
+    "organisations_decision_failure": (Decision, "UPDATE {table} SET effect_failed = '' WHERE effect_failed <> ''"),
     "organisations_programmeversion_no_update": (ProgrammeVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
     "organisations_programmeversion_no_delete": (ProgrammeVersion, DELETE),
     "organisations_kind_kept": (
@@ -156,6 +170,9 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_motionversion_no_delete": (MotionVersion, DELETE),
     "assemblies_seconding_no_update": (Seconding, "UPDATE {table} SET at = '2020-01-01' WHERE {key} = {pk}"),
     "assemblies_seconding_no_delete": (Seconding, DELETE),
+    "assemblies_decisiontask_no_update": (DecisionTask, "UPDATE {table} SET due_on = '2099-01-01' WHERE {key} = {pk}"),
+    "assemblies_decisiontask_no_delete": (DecisionTask, DELETE),
+    "assemblies_decisiontask_step": (DecisionTask, "UPDATE {table} SET report = 'x' WHERE status = 'done'"),
     "assemblies_ballot_closed": (
         Ballot,
         "UPDATE {table} SET status = 'open', closed_at = NULL WHERE status = 'closed'",
@@ -186,6 +203,11 @@ def full_world(harbour, mill, thread) -> None:
     with clock.at(closed.closes_at):
         close_ballot(harbour.secretary, ballot=closed)
     resign_from_role(harbour.secretary, term=Term.objects.filter(role__name="Treasurer").earliest("pk"))
+    ended = decide_online(harbour, north_motion(harbour, title="Ended later")).decision
+    Decision.objects.filter(pk=ended.pk).update(effect_failed="The room was full.")
+    draft = TaskDraft("Find a room", clock.today(), member=harbour.members["Bea North"].public_id)
+    report_on_task(harbour.secretary, task=add_decision_task(harbour.secretary, decision=ended, draft=draft), done=True)
+    Decision.objects.filter(pk=ended.pk).update(status=DecisionStatus.RESCINDED)
     earlier = hold_assembly(harbour, [north_motion(harbour)], "North")
     with clock.at(earlier.starts_at):
         close_assembly(harbour.secretary, assembly=earlier)

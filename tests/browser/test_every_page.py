@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from assemblies.actions.assemblies import close_assembly
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.tasks import TaskDraft, add_decision_task
 from members.actions.dissents import record_dissent
 from members.actions.people import PersonData, change_contact
 from organiser.base import clock
@@ -44,6 +45,8 @@ def live_in(place: Place) -> dict[str, str]:
         held = close_ballot(ana, ballot=held)
         close_assembly(ana, assembly=assembly)
     decided.refresh_from_db()
+    given = TaskDraft("Write to the landlord", clock.today(), member=place.members["Bea North"].public_id)
+    task = add_decision_task(ana, decision=decided.decision, draft=given)
     waiting = make_motion(place, bea, "North", cyd, title="Ask for the accounts")
     ballot = open_ballot(ana, motion=waiting, closes_at=timezone.now() + timedelta(days=3))
     make_motion(place, cyd, "North", title="A motion that looks for seconders")
@@ -62,6 +65,10 @@ def live_in(place: Place) -> dict[str, str]:
         "import_new": reverse("import_new", args=[body]),
         "member_new": reverse("member_new", args=[body]),
         "decision": reverse("decision", args=[decided.decision.public_id]),
+        "decisions_print": reverse("decisions_print", args=[body]),
+        "task": reverse("task", args=[task.public_id]),
+        "task_new": reverse("task_new", args=[decided.decision.public_id]),
+        "calendar": reverse("calendar", args=[body]),
         "member": reverse("member", args=[member]),
         "member_change": reverse("member_change", args=[member]),
         "assembly": reverse("assembly", args=[assembly.public_id]),

@@ -205,5 +205,5 @@ def test_3_register_of_decisions_is_written_from_one_place():
 def test_3_every_effect_is_one_of_the_known():
     assert [effect.name for effect in all_effects()] == [
         "adopt_programme", "adopt_rules", "change_aims", "create_role", "fill_role", "found_branch", "found_committee",
-        "recall", "rescind",
+        "recall", "rescind", "supersede",
     ]  # fmt: skip

@@ -131,6 +131,7 @@ def test_B3_no_effect_of_a_political_body_reaches_into_a_mass_body(ola, harbour,
         "fill_role": "no_role",
         "recall": "no_term",
         "rescind": "no_decision",
+        "supersede": "no_decision",
     }
     named: dict[str, str] = {}
     for effect, kind in product(all_effects(), ("ordinary", "rules", "election", "recall", "rescind")):

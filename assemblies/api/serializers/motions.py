@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assemblies.api.serializers.shared import Named, named
+from assemblies.api.serializers.tasks import PlannedTask
 from assemblies.enums import MotionStatus, Stance
 from assemblies.models import Contribution, Motion
 from assemblies.queries.rule_changes import rule_changes
@@ -40,6 +41,9 @@ class MotionRow(Shown):
     seconded_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
     decision = serializers.CharField(source="decision.public_id", allow_null=True, default=None)
+    effective_on = serializers.DateField(allow_null=True, help_text="From when it would hold; null for at once.")
+    review_on = serializers.DateField(allow_null=True, help_text="When it would come back onto an agenda.")
+    expires_on = serializers.DateField(allow_null=True, help_text="When it would expire.")
 
     @extend_schema_field(Named(allow_null=True))
     def get_mover(self, motion: Motion) -> dict[str, str | None]:
@@ -85,10 +89,19 @@ class ContributionRow(Shown):
         return named(contribution.member, contribution.person.name) if own or known else None
 
 
+class PlannedRow(serializers.Serializer[Any]):
+    """A task that a motion would give."""
+
+    what = serializers.CharField()
+    due_on = serializers.DateField()
+    member = serializers.CharField(allow_null=True, help_text="Public id of a membership.")
+    role = serializers.CharField(allow_null=True, help_text="Public id of a role.")
+
+
 class MotionRecord(MotionRow):
     """A motion with its wordings, its seconders and what was said about it."""
 
-    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings", "warnings")
+    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings", "warnings", "tasks")
 
     payload = serializers.DictField(
         source="effect_payload", allow_null=True, help_text="What the effect works on; null outside the body."
@@ -102,6 +115,7 @@ class MotionRecord(MotionRow):
     warnings = serializers.SerializerMethodField(
         help_text="For a motion to adopt rules: what of them the body could not meet now. Null outside the body."
     )
+    tasks = serializers.SerializerMethodField(help_text="What carrying it would give to do; null outside the body.")
     versions = VersionRow(many=True)
     secondings = SecondingRow(many=True, allow_null=True)
     contributions = ContributionRow(many=True)
@@ -115,6 +129,14 @@ class MotionRecord(MotionRow):
     def get_warnings(self, motion: Motion) -> list[str]:
         """The warnings."""
         return warnings_for(self.context["viewer"], motion)
+
+    @extend_schema_field(PlannedRow(many=True, allow_null=True))
+    def get_tasks(self, motion: Motion) -> list[dict[str, str | None]]:
+        """Its tasks, each for a member or for a role."""
+        return [
+            {"what": task["what"], "due_on": task["until"], "member": task.get("member"), "role": task.get("role")}
+            for task in motion.tasks
+        ]
 
     def get_effect_sentence(self, motion: Motion) -> str | None:
         """The sentence, or why there can be none any more."""
@@ -134,6 +156,10 @@ class NewMotion(Strict):
     summary = Text(required=False, max_length=300)
     effect = Text(required=False, max_length=40, help_text="Empty, or the name of an effect.")
     payload = serializers.DictField(required=False, help_text="What the effect works on.")
+    effective_on = serializers.DateField(required=False, help_text="Not with an effect.")
+    review_on = serializers.DateField(required=False)
+    expires_on = serializers.DateField(required=False, help_text="Not with an effect.")
+    tasks = PlannedTask(many=True, required=False, help_text="At most ten, for members or roles of the body.")
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """A payload without an effect would be dropped."""
