@@ -44,9 +44,10 @@ def be_named(
     demand_disclosable(organisation, to, alliance)
     locked(Body.objects.get(pk=organisation.pk))
     standing = consents().filter(organisation=organisation, to=to, alliance=alliance).first()
-    if (standing is not None) == named:
-        words = "may be named to them already" if named else "is not named to them by any decision"
-        raise Conflict(f"{organisation.name} {words}.", code="named", field="named")
+    if named and standing is not None:
+        raise Conflict(f"{organisation.name} may be named to them already.", code="named", field="named")
+    if not named and standing is None:
+        raise Conflict(f"{organisation.name} is not named to them by any decision.", code="named", field="named")
     if standing is None:
         standing = DisclosureConsent.objects.create(
             organisation=organisation, to=to, alliance=alliance, decision=decision, since=clock.today()

@@ -2,7 +2,20 @@
 
 from django.contrib import admin
 
-from organisations.models import Branch, Committee, Decision, DecisionRule, Organisation, ProgrammeVersion, RuleSet
+from organisations.models import (
+    Affiliation,
+    Alliance,
+    AllianceMember,
+    Branch,
+    Committee,
+    Decision,
+    DecisionRule,
+    DisclosureConsent,
+    Organisation,
+    ProgrammeVersion,
+    Ratification,
+    RuleSet,
+)
 from organisations.queries import desk
 from organiser.base.admin import ReadOnlyRows, ScopedAdmin
 
@@ -80,3 +93,48 @@ class ProgrammeVersionAdmin(ScopedAdmin):
 
     visible = staticmethod(desk.programmes)
     list_display = ("title", "number", "adopted_on")
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(ScopedAdmin):
+    """Affiliations of the organisations one works for; the name of the other stands on the page that may say it."""
+
+    visible = staticmethod(desk.affiliations)
+    list_display = ("public_id", "status", "wanted")
+    list_filter = ("status",)
+    shown_fields = ("public_id", "status", "wanted")
+
+
+@admin.register(Alliance)
+class AllianceAdmin(ScopedAdmin):
+    """Alliances of the organisations one works for, without their members."""
+
+    visible = staticmethod(desk.alliances)
+    list_display = ("name", "kind", "stage")
+    shown_fields = ("name", "kind", "purpose", "stage", "founded_on", "public_id")
+
+
+@admin.register(AllianceMember)
+class AllianceMemberAdmin(ScopedAdmin):
+    """Where the organisations one works for stand in alliances."""
+
+    visible = staticmethod(desk.alliance_standings)
+    list_display = ("alliance", "status", "scope", "joined_on", "left_on")
+    list_filter = ("status",)
+
+
+@admin.register(Ratification)
+class RatificationAdmin(ScopedAdmin):
+    """What the organisations one works for have ratified."""
+
+    visible = staticmethod(desk.ratifications)
+    list_display = ("version", "decision", "on")
+    shown_fields = ("organisation", "version", "decision", "on", "public_id")
+
+
+@admin.register(DisclosureConsent)
+class DisclosureConsentAdmin(ScopedAdmin):
+    """To whom the organisations one works for are named."""
+
+    visible = staticmethod(desk.disclosures)
+    list_display = ("to", "alliance", "since", "ended_on")

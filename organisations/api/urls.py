@@ -2,6 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
+from organisations.api.alliance_viewsets import AffiliationViewSet, AllianceViewSet
 from organisations.api.viewsets import BodyViewSet, DecisionViewSet, ProgrammeViewSet, RuleSetViewSet
 
 router = SimpleRouter()
@@ -9,5 +10,7 @@ router.register("bodies", BodyViewSet, basename="api_bodies")
 router.register("rules", RuleSetViewSet, basename="api_rules")
 router.register("decisions", DecisionViewSet, basename="api_decisions")
 router.register("programmes", ProgrammeViewSet, basename="api_programmes")
+router.register("alliances", AllianceViewSet, basename="api_alliances")
+router.register("affiliations", AffiliationViewSet, basename="api_affiliations")
 
 urlpatterns = router.urls

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from organisations.enums import AffiliationStatus
 from organisations.models import Affiliation, AffiliationStep, Organisation
-from organisations.queries.disclosures import called, eyes_of
+from organisations.queries.disclosures import called, eyes_of, named_to_anybody
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
 
@@ -59,7 +59,7 @@ def was_taken_in(affiliation: Affiliation) -> bool:
     return any(step.status in taken for step in affiliation.steps.all())
 
 
-def seen_from(affiliation: Affiliation, own: frozenset[int]) -> AffiliationSeen:
+def seen_from(affiliation: Affiliation, own: frozenset[int], public: frozenset[int] | None = None) -> AffiliationSeen:
     """The affiliation from the side of an organisation in `own`; as the affiliate where it is both.
 
     Who asks names itself to the one it asks; who takes in names itself to the one it takes in.
@@ -68,7 +68,7 @@ def seen_from(affiliation: Affiliation, own: frozenset[int]) -> AffiliationSeen:
     ours = affiliation.affiliate if outward else affiliation.federation
     if outward:
         named = was_taken_in(affiliation) or affiliation.federation_id in own
-        other = affiliation.federation.name if named else called(affiliation.federation)
+        other = affiliation.federation.name if named else called(affiliation.federation, public)
     else:
         other = affiliation.affiliate.name
     return AffiliationSeen(affiliation, ours, outward, other, list(affiliation.steps.all()))
@@ -78,7 +78,8 @@ def affiliations_of(viewer: Actor, organisation: Organisation) -> list[Affiliati
     """What one organisation stands in with others, for those who belong to it."""
     own = eyes_of(viewer) & {organisation.pk}
     rows = affiliations_visible_to(viewer).filter(Q(affiliate__in=own) | Q(federation__in=own))
-    return [seen_from(affiliation, own) for affiliation in rows]
+    public = named_to_anybody()
+    return [seen_from(affiliation, own, public) for affiliation in rows]
 
 
 def to_accept(organisation: Organisation) -> QuerySet[Affiliation]:

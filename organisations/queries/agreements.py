@@ -1,6 +1,7 @@
 """What binds whom in an alliance, and what troubles its members."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -46,6 +47,11 @@ class Bound:
 
     name: str
     ratified: Ratification | None
+
+    @property
+    def ratified_on(self) -> date | None:
+        """The day from which it is bound."""
+        return self.ratified.on if self.ratified else None
 
     @property
     def words(self) -> str:

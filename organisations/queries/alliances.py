@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from organisations.enums import AllianceStage, AllianceStanding, Scope
 from organisations.models import Alliance, AllianceMember, Body, Organisation, StageConsent
 from organisations.queries.disclosures import Naming, eyes_of, naming_for
+from organisations.rules import may_speak_for
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
 
@@ -117,3 +118,38 @@ def consents_to(alliance: Alliance, stage: str | None) -> QuerySet[StageConsent]
     return StageConsent.objects.filter(
         standing__alliance=alliance, standing__status=AllianceStanding.MEMBER, stage=stage, attempt=alliance.attempt
     )
+
+
+def organisation_within(viewer: Actor, alliance: Alliance) -> Organisation:
+    """The organisation through which somebody looks at an alliance: a member before one that is only invited.
+
+    Raises:
+        NotFound: where the viewer belongs to none of them.
+    """
+    rows = AllianceMember.objects.filter(alliance=alliance, organisation__in=eyes_of(viewer), status__in=KNOWN)
+    found = rows.select_related("organisation").order_by("-status", "pk").first()
+    if found is None:
+        raise NotFound("There is no such alliance here, or your organisation is not in it.", code="no_alliance")
+    return found.organisation
+
+
+def speaking_within(viewer: Actor, alliance: Alliance) -> Organisation | None:
+    """The member for which somebody brings something before an alliance: one whose assemblies she or he calls."""
+    rows = members_of_alliance(alliance).filter(organisation__in=eyes_of(viewer)).select_related("organisation")
+    return next((row.organisation for row in rows if may_speak_for(viewer, row.organisation_id)), None)
+
+
+def demand_inside(viewer: Actor, alliance: Alliance) -> None:
+    """Go on only for people of a member: who is only invited reads what an alliance is for, not what lies on its table.
+
+    Raises:
+        NotFound: otherwise.
+    """
+    if not members_of_alliance(alliance).filter(organisation__in=eyes_of(viewer)).exists():
+        raise NotFound("Only the members of an alliance read what lies on its table.", code="no_alliance")
+
+
+def standings_of(organisation: Organisation | Body) -> QuerySet[AllianceMember]:
+    """Where an organisation stands now: as a member, or invited; by the name of the alliance."""
+    rows = AllianceMember.objects.filter(organisation=organisation.pk, status__in=KNOWN)
+    return rows.select_related("alliance", "decision").order_by("alliance__name", "pk")

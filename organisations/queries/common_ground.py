@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from organisations.enums import Agreeing, AllianceStanding
-from organisations.models import AllianceMember, Body, CommonGround, Organisation, Position, Statement
+from organisations.models import Alliance, AllianceMember, Body, CommonGround, Organisation, Position, Statement
+from organisations.queries.alliances import demand_inside
 from organisations.queries.disclosures import Naming
+from organiser.base.actor import Actor
+from organiser.base.errors import NotFound
 
 NO_POSITION = "No position"
 
@@ -84,3 +87,21 @@ def questions_for(organisation: Organisation | Body) -> QuerySet[CommonGround]:
         .select_related("alliance")
         .order_by("-pk")
     )
+
+
+def polls_of(alliance: Alliance) -> QuerySet[CommonGround]:
+    """The polls of an alliance, the latest first."""
+    return CommonGround.objects.filter(alliance=alliance).order_by("-pk")
+
+
+def poll_for(viewer: Actor, alliance: Alliance, public_id: str) -> CommonGround:
+    """One poll of an alliance, for the people of its members.
+
+    Raises:
+        NotFound: where there is none, or the viewer belongs to no member.
+    """
+    demand_inside(viewer, alliance)
+    found = polls_of(alliance).filter(public_id=public_id).select_related("by__organisation").first()
+    if found is None:
+        raise NotFound("There are no such statements here.", code="no_common_ground")
+    return found

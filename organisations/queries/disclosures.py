@@ -48,10 +48,19 @@ def named_in(alliance: Alliance, readers: Collection[int]) -> frozenset[int]:
     return frozenset(readers) | frozenset(consents().filter(to).values_list("organisation_id", flat=True))
 
 
-def called(organisation: Organisation) -> str:
-    """How a motion of another organisation speaks of it: by name where it may be named to anybody, else by its id."""
-    public = consents().filter(to=DisclosedTo.PUBLIC, organisation=organisation).exists()
-    return organisation.name if public else f"the organisation {organisation.public_id}"
+def named_to_anybody() -> frozenset[int]:
+    """Keys of the organisations that may be named to anybody."""
+    return frozenset(consents().filter(to=DisclosedTo.PUBLIC).values_list("organisation_id", flat=True))
+
+
+def called(organisation: Organisation, public: Collection[int] | None = None) -> str:
+    """How another organisation speaks of it: by name where it may be named to anybody, else by its id.
+
+    Args:
+        public: keys of those that may be named to anybody, where they were asked for before.
+    """
+    named = named_to_anybody() if public is None else public
+    return organisation.name if organisation.pk in named else f"the organisation {organisation.public_id}"
 
 
 @dataclass(frozen=True)

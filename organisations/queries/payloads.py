@@ -3,10 +3,10 @@
 from typing import Any
 
 from organisations.enums import AllianceStanding, BodyType
-from organisations.models import Affiliation, Alliance, Body, Organisation
+from organisations.models import Affiliation, Agreement, Alliance, Body, Concern, Organisation
 from organisations.queries.affiliations import to_accept
 from organisations.queries.alliances import alliances_of
-from organiser.base.errors import Invalid, RuleNotMet
+from organiser.base.errors import Invalid, NotFound, RuleNotMet
 
 Payload = dict[str, Any]
 
@@ -75,4 +75,28 @@ def affiliation_with(body: Body, payload: Payload) -> Affiliation:
     found = rows.prefetch_related("steps").filter(public_id=str(payload.get("affiliation", ""))).first()
     if found is None:
         raise Invalid(f"{body.name} has no such affiliation.", code="no_affiliation", field="affiliation")
+    return found
+
+
+def concern_in(alliance: Alliance, public_id: str) -> Concern:
+    """A concern of this alliance.
+
+    Raises:
+        NotFound: where there is none of that id.
+    """
+    found = alliance.concerns.select_related("alliance", "by").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such concern here.", code="no_concern")
+    return found
+
+
+def agreement_in(alliance: Alliance, public_id: str) -> Agreement:
+    """An agreement of this alliance.
+
+    Raises:
+        NotFound: where there is none of that id.
+    """
+    found = alliance.agreements.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such agreement here.", code="no_agreement")
     return found

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from organisations.web import bodies, decisions, rules
+from organisations.web import alliances, bodies, decisions, rules
+from organisations.web.alliance_panel import register_alliance_panel
+
+register_alliance_panel()
 
 urlpatterns = [
     path("b/<slug:body>/", bodies.body, name="body"),
     path("b/<slug:body>/rules/", rules.rules, name="rules"),
     path("b/<slug:body>/decisions/", decisions.decisions, name="decisions"),
+    path("b/<slug:body>/alliances/", alliances.alliances, name="alliances"),
+    path("alliances/<slug:alliance>/", alliances.alliance, name="alliance"),
+    path("alliances/<slug:alliance>/concern/", alliances.concern_raise, name="concern_raise"),
+    path("alliances/<slug:alliance>/answer/", alliances.concern_answer, name="concern_answer"),
+    path("alliances/<slug:alliance>/agreement/", alliances.agreement_propose, name="agreement_propose"),
+    path("alliances/<slug:alliance>/ground/", alliances.ground_ask, name="ground_ask"),
+    path("alliances/<slug:alliance>/ground/<slug:poll>/", alliances.ground, name="ground"),
     path("d/<slug:decision>/", decisions.decision, name="decision"),
 ]

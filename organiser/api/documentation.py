@@ -14,6 +14,8 @@ TITLES = {
     "rules": "Rules",
     "decisions": "Decisions",
     "programmes": "Programmes",
+    "alliances": "Alliances",
+    "affiliations": "Affiliations",
     "memberships": "Register",
     "applications": "Asking to join",
     "imports": "Imports",

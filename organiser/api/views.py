@@ -18,7 +18,7 @@ from organiser.base.api.views import Careful
 from organiser.base.pages import page
 
 ROOTS = (
-    *("organisations", "bodies", "rules", "decisions", "programmes"),
+    *("organisations", "bodies", "rules", "decisions", "programmes", "alliances", "affiliations"),
     *("memberships", "applications", "imports", "tokens", "me"),
     *("roles", "terms"),
     *("assemblies", "motions", "ballots", "minutes"),

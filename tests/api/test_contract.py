@@ -59,6 +59,8 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "rules": north.rule_sets.get().public_id,
         "decisions": north.decisions.first().public_id,
         "programmes": "0123456789abcdef",
+        "alliances": "0123456789abcdef",
+        "affiliations": "0123456789abcdef",
         "memberships": members[3].public_id,
         "imports": busy.batch.public_id,
         "tokens": north.tokens.exclude(pk=token.token.pk).get().public_id,

@@ -75,7 +75,11 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "organisations_programmeversion_no_delete": (ProgrammeVersion, DELETE),
     "organisations_kind_kept": (
         RuleSet,
-        "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END",
+        (
+            "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END"
+            " WHERE body_id NOT IN (SELECT affiliate_id FROM organisations_affiliation)"
+            " AND body_id NOT IN (SELECT federation_id FROM organisations_affiliation)"
+        ),
     ),
     "organisations_decision_own_body": (
         Decision,
@@ -132,7 +136,7 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "organisations_alliance_stage_by_all": (Alliance, "UPDATE {table} SET stage = 'contact' WHERE stage = 'alliance'"),
     "organisations_alliancemember_no_update": (
         AllianceMember,
-        "UPDATE {table} SET alliance_id = (SELECT MAX(body_id) FROM organisations_alliance) WHERE {key} = {pk}",
+        "UPDATE {table} SET alliance_id = (SELECT MIN(body_id) FROM organisations_alliance) WHERE status = 'left'",
     ),
     "organisations_alliancemember_no_delete": (AllianceMember, DELETE),
     "organisations_alliancemember_left": (
