@@ -20,6 +20,7 @@ ID_HELP = "Its id has 16 letters and digits. Ask the other organisation for it."
 
 
 def alliances_to_choose(form: MotionForm, *statuses: AllianceStanding) -> list[tuple[str, str]]:
+    """The alliances in which the organisation has one of these standings."""
     return [(alliance.public_id, alliance.name) for alliance in alliances_of(form.body, *statuses)]
 
 
