@@ -13,6 +13,7 @@ from assemblies.queries.choices import rules_by_kind
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import unmet, warnings_for
 from assemblies.web import aims_form  # noqa: F401  # it adds itself to the forms
+from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
@@ -72,10 +73,17 @@ def effects_for(body: Body) -> list[tuple[str, str]]:
     """The effects that the rules of this body leave room for, with what the form calls them."""
     kinds = set(rules_by_kind(body))
     found = [(name, effect_named(name)) for name in EFFECT_FORMS]
-    left_out = {"found_branch", "adopt_programme", "change_aims"} if body.type != BodyType.ORGANISATION else set()
+    of_the_whole = {"found_branch", "adopt_programme", "change_aims", *FEDERATION_FORMS}
+    left_out = of_the_whole if body.type != BodyType.ORGANISATION else set()
     if body.organisation.kind != OrganisationKind.POLITICAL:
         left_out.add("adopt_programme")
+    left_out |= {name for name in set(CHOSEN_FROM) - left_out if not offers_a_choice(body, name)}
     return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in left_out]
+
+
+def offers_a_choice(body: Body, effect: str) -> bool:
+    """Whether there is anything this effect could be about: no invitation, nothing to join."""
+    return bool(FEDERATION_FORMS[effect](body, []).fields[CHOSEN_FROM[effect]].choices)
 
 
 def base_of(request: HttpRequest) -> str:

@@ -4,14 +4,19 @@ from django.contrib import admin
 
 from organisations.admin.operators import OperatedAdmin
 from organisations.models import (
+    Affiliation,
     AimsVersion,
+    Alliance,
+    AllianceMember,
     Branch,
     Committee,
     Decision,
     DecisionRule,
+    DisclosureConsent,
     Intervention,
     Organisation,
     ProgrammeVersion,
+    Ratification,
     RuleSet,
 )
 from organisations.queries import desk
@@ -113,3 +118,48 @@ class InterventionAdmin(OperatedAdmin):
     operated = staticmethod(Intervention.objects.all)
     list_display = ("kind", "body", "changed", "at", "shown_until")
     list_filter = ("kind",)
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(ScopedAdmin):
+    """Affiliations of the organisations one works for; the name of the other stands on the page that may say it."""
+
+    visible = staticmethod(desk.affiliations)
+    list_display = ("public_id", "status", "wanted")
+    list_filter = ("status",)
+    shown_fields = ("public_id", "status", "wanted")
+
+
+@admin.register(Alliance)
+class AllianceAdmin(ScopedAdmin):
+    """Alliances of the organisations one works for, without their members."""
+
+    visible = staticmethod(desk.alliances)
+    list_display = ("name", "kind", "stage")
+    shown_fields = ("name", "kind", "purpose", "stage", "founded_on", "public_id")
+
+
+@admin.register(AllianceMember)
+class AllianceMemberAdmin(ScopedAdmin):
+    """Where the organisations one works for stand in alliances."""
+
+    visible = staticmethod(desk.alliance_standings)
+    list_display = ("alliance", "status", "scope", "joined_on", "left_on")
+    list_filter = ("status",)
+
+
+@admin.register(Ratification)
+class RatificationAdmin(ScopedAdmin):
+    """What the organisations one works for have ratified."""
+
+    visible = staticmethod(desk.ratifications)
+    list_display = ("version", "decision", "on")
+    shown_fields = ("organisation", "version", "decision", "on", "public_id")
+
+
+@admin.register(DisclosureConsent)
+class DisclosureConsentAdmin(ScopedAdmin):
+    """To whom the organisations one works for are named."""
+
+    visible = staticmethod(desk.disclosures)
+    list_display = ("to", "alliance", "since", "ended_on")

@@ -6,6 +6,7 @@ assemblies, where they are tried.
 
 from rest_framework.routers import SimpleRouter
 
+from organisations.api.alliance_viewsets import AffiliationViewSet, AllianceViewSet
 from organisations.api.viewsets import AimsViewSet, BodyViewSet, DecisionViewSet, InterventionViewSet
 
 router = SimpleRouter()
@@ -13,5 +14,7 @@ router.register("bodies", BodyViewSet, basename="api_bodies")
 router.register("decisions", DecisionViewSet, basename="api_decisions")
 router.register("aims", AimsViewSet, basename="api_aims")
 router.register("interventions", InterventionViewSet, basename="api_interventions")
+router.register("alliances", AllianceViewSet, basename="api_alliances")
+router.register("affiliations", AffiliationViewSet, basename="api_affiliations")
 
 urlpatterns = router.urls

@@ -48,6 +48,10 @@ class Body(models.Model):
                 condition=~models.Q(type=BodyType.COMMITTEE) | models.Q(founding_decision__isnull=False),
                 name="committee_by_decision",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(type=BodyType.ALLIANCE) | models.Q(organisation__isnull=True),
+                name="alliance_of_no_organisation",
+            ),
         ]
 
     def __str__(self) -> str:

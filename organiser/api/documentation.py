@@ -17,6 +17,8 @@ TITLES = {
     "interventions": "Interventions of the operator",
     "programmes": "Programmes",
     "dissents": "Dissents",
+    "alliances": "Alliances",
+    "affiliations": "Affiliations",
     "memberships": "Register",
     "applications": "Asking to join",
     "imports": "Imports",

@@ -20,7 +20,7 @@ from organiser.base.pages import page
 
 ROOTS = (
     *("organisations", "bodies", "rules", "decisions", "aims", "interventions"),
-    *("programmes", "dissents"),
+    *("programmes", "dissents", "alliances", "affiliations"),
     *("memberships", "applications", "imports", "tokens", "me"),
     *("roles", "terms"),
     *("assemblies", "motions", "ballots", "minutes", "tasks"),

@@ -18,6 +18,8 @@ MODELS = {
     "bodies": "organisations.Body",
     "rules": "organisations.RuleSet",
     "decisions": "organisations.Decision",
+    "alliances": "organisations.Alliance",
+    "affiliations": "organisations.Affiliation",
     "programmes": "organisations.ProgrammeVersion",
     "aims": "organisations.AimsVersion",
     "interventions": "organisations.Intervention",

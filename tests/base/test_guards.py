@@ -29,24 +29,42 @@ from members.actions.interventions import end_access
 from members.actions.people import PersonData
 from members.enums import MembershipState
 from members.models import Dissent, Person, ProgrammeAgreement
+from organisations.actions.decisions import Decided, record_decision
+from organisations.actions.founding import Charter, found_organisation
 from organisations.enums import DecisionStatus
 from organisations.models import (
+    Affiliation,
+    AffiliationStep,
+    AgreementVersion,
     AimsVersion,
+    Alliance,
+    AllianceMember,
+    Body,
+    Concern,
+    ConcernReply,
     Decision,
     DecisionRule,
+    DisclosureConsent,
     Intervention,
     Organisation,
+    Position,
     ProgrammeVersion,
+    Ratification,
     RuleSet,
+    StageConsent,
+    Statement,
+    Weighing,
 )
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock, guards
+from organiser.base.actor import CLOCK
 from organiser.base.checks import check_guards
 from organiser.base.models import LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
+from tests.federation import busy_alliance, done, found, invite
 from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of
-from tests.world import hold_assembly
+from tests.world import hold_assembly, make_person
 
 DELETE = "DELETE FROM {table} WHERE {key} = {pk}"
 # Guard by guard: the table whose first row is touched, and what somebody with the database in hand tries with it.
@@ -80,7 +98,149 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "organisations_programmeversion_no_delete": (ProgrammeVersion, DELETE),
     "organisations_kind_kept": (
         RuleSet,
-        "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END",
+        (
+            "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END"
+            " WHERE body_id NOT IN (SELECT affiliate_id FROM organisations_affiliation)"
+            " AND body_id NOT IN (SELECT federation_id FROM organisations_affiliation)"
+        ),
+    ),
+    "organisations_decision_own_body": (
+        Decision,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, body_id, year, number, kind, title, text, outcome,"
+            " working, status, source, source_ref, decided_at, effective_on, effect, effect_payload, effect_failed)"
+            " SELECT 'forged', organisation_id, (SELECT MIN(body_id) FROM organisations_alliance), year, 999, kind,"
+            " title, text, outcome, working, status, source, '', decided_at, effective_on, '', '{{}}', '' FROM {table}"
+            " WHERE {key} = {pk}"
+        ),
+    ),
+    "organisations_affiliated_kind": (
+        Affiliation,
+        (
+            "UPDATE organisations_organisation SET kind = 'political' WHERE body_id IN (SELECT affiliate_id FROM"
+            " {table} WHERE status <> 'withdrawn') AND NOT EXISTS (SELECT 1 FROM members_membership m"
+            " WHERE m.organisation_id = body_id)"
+        ),
+    ),
+    "organisations_affiliation_one_kind": (
+        Affiliation,
+        (
+            "INSERT INTO {table} (public_id, affiliate_id, federation_id, status, wanted) SELECT 'forged', a.body_id,"
+            " f.body_id, 'asked', 'full' FROM organisations_organisation a, organisations_organisation f"
+            " WHERE a.kind = 'political' AND f.kind = 'mass' LIMIT 1"
+        ),
+    ),
+    "organisations_affiliation_no_update": (
+        Affiliation,
+        "UPDATE {table} SET affiliate_id = federation_id, federation_id = affiliate_id WHERE {key} = {pk}",
+    ),
+    "organisations_affiliation_no_delete": (Affiliation, DELETE),
+    "organisations_affiliation_by_step": (Affiliation, "UPDATE {table} SET status = 'full' WHERE status = 'withdrawn'"),
+    "organisations_affiliationstep_no_update": (
+        AffiliationStep,
+        "UPDATE {table} SET status = 'full' WHERE {key} = {pk}",
+    ),
+    "organisations_affiliationstep_no_delete": (AffiliationStep, DELETE),
+    "organisations_affiliationstep_by_decision": (
+        AffiliationStep,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, affiliation_id, status, decision_id, "on")'
+            " SELECT 'forged', organisation_id, affiliation_id, 'full', decision_id, \"on\" FROM {table}"
+            " WHERE {key} = {pk}"
+        ),
+    ),
+    "organisations_alliance_begins_in_contact": (
+        Alliance,
+        (
+            "INSERT INTO {table} (body_id, kind, purpose, stage, attempt) SELECT MIN(id), 'alliance', '', 'alliance', 1"
+            " FROM organisations_body WHERE type = 'organisation'"
+        ),
+    ),
+    "organisations_alliance_stage_by_all": (Alliance, "UPDATE {table} SET stage = 'contact' WHERE stage = 'alliance'"),
+    "organisations_alliancemember_no_update": (
+        AllianceMember,
+        "UPDATE {table} SET alliance_id = (SELECT MIN(body_id) FROM organisations_alliance) WHERE status = 'left'",
+    ),
+    "organisations_alliancemember_no_delete": (AllianceMember, DELETE),
+    "organisations_alliancemember_left": (
+        AllianceMember,
+        "UPDATE {table} SET status = 'invited' WHERE status = 'left'",
+    ),
+    "organisations_alliancemember_insert_by_decision": (
+        AllianceMember,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, alliance_id, status, scope)"
+            " SELECT 'forged', o.body_id, a.body_id, 'member', 'local' FROM organisations_alliance a,"
+            " organisations_organisation o WHERE NOT EXISTS (SELECT 1 FROM {table} m"
+            " WHERE m.organisation_id = o.body_id AND m.alliance_id = a.body_id AND m.status <> 'left') LIMIT 1"
+        ),
+    ),
+    "organisations_alliancemember_update_by_decision": (
+        AllianceMember,
+        "UPDATE {table} SET status = 'member' WHERE status = 'invited'",
+    ),
+    "organisations_stageconsent_no_update": (StageConsent, "UPDATE {table} SET attempt = 9 WHERE {key} = {pk}"),
+    "organisations_stageconsent_no_delete": (StageConsent, DELETE),
+    "organisations_stageconsent_by_decision": (
+        StageConsent,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, standing_id, stage, attempt, decision_id, "on")'
+            " SELECT 'forged', m.organisation_id, m.id, 'deciding_assembly', 1, o.decision_id, m.joined_on"
+            " FROM organisations_alliancemember m, organisations_alliancemember o WHERE m.status = 'member'"
+            " AND o.decision_id IS NOT NULL AND o.organisation_id <> m.organisation_id LIMIT 1"
+        ),
+    ),
+    "organisations_agreementversion_no_update": (AgreementVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_agreementversion_no_delete": (AgreementVersion, DELETE),
+    "organisations_concern_no_update": (Concern, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_concern_no_delete": (Concern, DELETE),
+    "organisations_concernreply_no_update": (ConcernReply, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_concernreply_no_delete": (ConcernReply, DELETE),
+    "organisations_ratification_no_update": (
+        Ratification,
+        "UPDATE {table} SET version_id = (SELECT MAX(id) FROM organisations_agreementversion) WHERE {key} = {pk}",
+    ),
+    "organisations_ratification_no_delete": (Ratification, DELETE),
+    "organisations_ratification_by_decision": (
+        Ratification,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, standing_id, version_id, decision_id, "on")'
+            " SELECT 'forged', m.organisation_id, m.id, r.version_id, r.decision_id, r.\"on\" FROM {table} r,"
+            " organisations_alliancemember m WHERE m.status = 'member' AND m.organisation_id <> r.organisation_id"
+            " LIMIT 1"
+        ),
+    ),
+    "organisations_weighing_no_update": (Weighing, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "organisations_weighing_no_delete": (Weighing, DELETE),
+    "organisations_statement_no_update": (Statement, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_statement_no_delete": (Statement, DELETE),
+    "organisations_position_no_update": (Position, "UPDATE {table} SET stance = 'differ' WHERE {key} = {pk}"),
+    "organisations_position_no_delete": (Position, DELETE),
+    "organisations_position_by_decision": (
+        Position,
+        (
+            'INSERT INTO {table} (organisation_id, standing_id, statement_id, stance, decision_id, "on")'
+            " SELECT m.organisation_id, m.id, p.statement_id, 'agree', m.decision_id, p.\"on\" FROM {table} p,"
+            " organisations_alliancemember m WHERE m.status = 'member' AND m.organisation_id <> p.organisation_id"
+            " LIMIT 1"
+        ),
+    ),
+    "organisations_disclosureconsent_no_update": (
+        DisclosureConsent,
+        "UPDATE {table} SET \"to\" = 'public' WHERE {key} = {pk}",
+    ),
+    "organisations_disclosureconsent_no_delete": (DisclosureConsent, DELETE),
+    "organisations_disclosureconsent_by_decision": (
+        DisclosureConsent,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, "to", decision_id, since) SELECT'
+            " 'forged', o.body_id, 'public', c.decision_id, c.since FROM {table} c, organisations_organisation o"
+            " WHERE o.body_id <> c.organisation_id LIMIT 1"
+        ),
+    ),
+    "organisations_disclosureconsent_ended": (
+        DisclosureConsent,
+        "UPDATE {table} SET ended_on = NULL, ended_by_id = NULL WHERE ended_on IS NOT NULL",
     ),
     "organisations_intervention_no_update": (Intervention, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
     "organisations_intervention_no_delete": (Intervention, DELETE),
@@ -183,6 +343,27 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
 }
 
 
+def _treasurer(place) -> Term:
+    return Term.objects.filter(role__name="Treasurer", person=place.secretary).earliest("pk")
+
+
+def lie_beside_one_another(harbour, mill, thread) -> None:
+    """An alliance with all that can lie on its table, one more in contact, two affiliations, one of them over."""
+    empty = found_organisation(make_person("Olu"), charter=Charter(name="Empty", kind="mass", rules=SIMPLE_MAJORITY))
+    busy_alliance(harbour, mill, thread)
+    second = found(harbour, mill, name="Second")
+    done(mill, "leave_alliance", alliance=second.public_id)
+    invite(harbour, second, thread)
+    done(mill, "affiliate", organisation=harbour.organisation.public_id)
+    done(mill, "leave_federation", affiliation=Affiliation.objects.get().public_id)
+    # An organisation without members asks too: its kind is kept by its affiliation alone.
+    decided = Decided(
+        "ordinary", "Ask", "", "carried", [], "ballot", "", "affiliate",
+        {"organisation": harbour.organisation.public_id, "wanted": "full"},
+    )  # fmt: skip
+    assert record_decision(CLOCK, body=Body.objects.get(pk=empty.pk), decided=decided).effect_failed == ""
+
+
 @pytest.fixture
 def full_world(harbour, mill, thread) -> None:
     """A world in which every guarded table has a row, in the state in which its guard bites."""
@@ -195,6 +376,7 @@ def full_world(harbour, mill, thread) -> None:
         organisation=mill.organisation, number=1, text="Bread.", decision=founding, adopted_on=founding.effective_on
     )
     enrol_member(harbour.secretary, body=harbour.body("North"), data=PersonData("Lou"), state=MembershipState.SUPPORTER)
+    lie_beside_one_another(harbour, mill, thread)
     spec = {"rules": {**SIMPLE_MAJORITY, "name": "The same again"}}
     decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload=spec))
     online_ballot(harbour, north_motion(harbour, title="Still open"))
@@ -202,7 +384,7 @@ def full_world(harbour, mill, thread) -> None:
     cast(closed, people_of(harbour, "North")[:2], "+-")
     with clock.at(closed.closes_at):
         close_ballot(harbour.secretary, ballot=closed)
-    resign_from_role(harbour.secretary, term=Term.objects.filter(role__name="Treasurer").earliest("pk"))
+    resign_from_role(harbour.secretary, term=_treasurer(harbour))
     ended = decide_online(harbour, north_motion(harbour, title="Ended later")).decision
     Decision.objects.filter(pk=ended.pk).update(effect_failed="The room was full.")
     draft = TaskDraft("Find a room", clock.today(), member=harbour.members["Bea North"].public_id)

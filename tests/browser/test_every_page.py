@@ -20,6 +20,7 @@ from members.actions.dissents import record_dissent
 from members.actions.people import PersonData, change_contact
 from organiser.base import clock
 from tests.browser.conftest import AXE
+from tests.federation import busy_alliance, done
 from tests.world import Place, hold_assembly, make_assembly, make_motion
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,7 +32,7 @@ RUN_AXE = """async tags => {
 }"""
 
 
-def live_in(place: Place) -> dict[str, str]:
+def live_in(place: Place, *others: Place) -> dict[str, str]:
     """A decided motion, an open ballot, a held assembly, a draft; gives the addresses of every page."""
     ana, bea, cyd = (place.person(name) for name in ("Ana Founder", "Bea North", "Cyd North"))
     change_contact(ana, membership=place.members["Dan North"], data=PersonData(name=LONG, email="long@example.org"))
@@ -55,6 +56,9 @@ def live_in(place: Place) -> dict[str, str]:
     hall = hold_assembly(place, [spoken], "North", people)
     with clock.at(hall.starts_at):
         in_hall = open_ballot(ana, motion=spoken, assembly=hall)
+    mill, thread = others
+    alliance = busy_alliance(place, mill, thread)
+    done(mill, "affiliate", organisation=place.organisation.public_id)
     body, member = place.branches["North"].public_id, place.members["Dan North"].public_id
     return {
         "today": "/",
@@ -88,6 +92,10 @@ def live_in(place: Place) -> dict[str, str]:
         "organisation": reverse("body", args=[place.organisation.public_id]),
         **{name: reverse(name) for name in ("my_membership", "account", "tokens", "found", "usersessions_list")},
         "api_docs": reverse("api_docs"),
+        "alliances": reverse("alliances", args=[place.organisation.public_id]),
+        "alliance": reverse("alliance", args=[alliance.public_id]),
+        "ground": reverse("ground", args=[alliance.public_id, alliance.common_grounds.get().public_id]),
+        "motion_new_ratify": reverse("motion_new", args=[place.organisation.public_id]) + "?effect=ratify_agreement",
         "nothing": "/b/nothing-of-that-name/",
     }
 
@@ -111,8 +119,8 @@ def faults_of(page: Page, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
-def test_every_page_reads_well(window: Callable[..., Page], sign_in, harbour, mill, width, dark):
-    pages = live_in(harbour)
+def test_every_page_reads_well(window: Callable[..., Page], sign_in, harbour, mill, thread, width, dark):
+    pages = live_in(harbour, mill, thread)
     page = sign_in(window(width=width, dark=dark, quiet=False), harbour.secretary)
     faults = [fault for name, address in pages.items() for fault in look_at(page, name, address)]
     assert "\n".join(faults) == ""

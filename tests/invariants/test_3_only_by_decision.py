@@ -24,13 +24,45 @@ from members.actions.enrolling import enrol_founder
 from members.actions.memberships import change_state
 from members.enums import MEMBERSHIP_STEPS, MembershipState
 from members.models import MembershipSpan, Person
+from organisations.actions.affiliations import accept_affiliation, ask_to_affiliate, leave_federation
+from organisations.actions.agreements import ratify_agreement
 from organisations.actions.aims_effects import change_aims
+from organisations.actions.alliances import (
+    AlliancePlan,
+    found_alliance,
+    invite_to_alliance,
+    join_alliance,
+    leave_alliance,
+    move_alliance_stage,
+)
+from organisations.actions.common_ground import take_positions
 from organisations.actions.decisions import end_decision
+from organisations.actions.disclosures import be_named
 from organisations.actions.effects import all_effects
 from organisations.actions.founding import found_branch, found_committee
 from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
-from organisations.models import AimsVersion, Branch, Committee, Decision, DecisionRule, ProgrammeVersion, RuleSet
+from organisations.models import (
+    Affiliation,
+    AffiliationStep,
+    Agreement,
+    AgreementVersion,
+    AimsVersion,
+    Alliance,
+    AllianceMember,
+    Branch,
+    Committee,
+    CommonGround,
+    Decision,
+    DecisionRule,
+    DisclosureConsent,
+    Organisation,
+    Position,
+    ProgrammeVersion,
+    Ratification,
+    RuleSet,
+    StageConsent,
+)
 from organisations.presets import IWW_LIKE_BRANCH, SIMPLE_MAJORITY
 from organiser.base import clock
 from organiser.base.actor import CLOCK
@@ -41,7 +73,10 @@ from skills.models import Role, RolePower, Term
 from tests.helpers import bound, cast, decide_online, north_motion, online_ballot, row_counts
 from tests.world import Place, make_motion
 
-GOVERNED = (RuleSet, DecisionRule, Role, RolePower, Term, Committee, Branch, ProgrammeVersion, AimsVersion)
+GOVERNED = (
+    RuleSet, DecisionRule, Role, RolePower, Term, Committee, Branch, ProgrammeVersion, Affiliation, AffiliationStep,
+    AimsVersion, Alliance, AllianceMember, StageConsent, Ratification, Position, DisclosureConsent,
+)  # fmt: skip
 # Who begins something new out of nothing, and who lays down what is her or his own.
 FOUNDING = {"found", "found_organisation"}
 OWN = {"resign_from_role"}
@@ -68,7 +103,55 @@ BY_DECISION: dict[str, Attempt] = {
     "recall_from_role": lambda p, a, d: recall_from_role(a, term=_role(p).terms.get(), decision=d),
     "end_decision": lambda p, a, d: end_decision(a, decision=d, to="rescinded", by=d),
     "enrol_founder": lambda p, a, d: enrol_founder(a, organisation=p.organisation, person=a, branch=None, decision=d),
+    "ask_to_affiliate": lambda p, a, d: ask_to_affiliate(
+        a, organisation=p.organisation, federation=_other(p), wanted="full", decision=d
+    ),
+    "accept_affiliation": lambda p, a, d: accept_affiliation(
+        a,
+        organisation=p.organisation,
+        affiliation=Affiliation(affiliate=_other(p), federation=p.organisation),
+        decision=d,
+    ),
+    "leave_federation": lambda p, a, d: leave_federation(
+        a,
+        organisation=p.organisation,
+        affiliation=Affiliation(affiliate=p.organisation, federation=_other(p)),
+        decision=d,
+    ),
+    "found_alliance": lambda p, a, d: found_alliance(
+        a, organisation=p.organisation, plan=AlliancePlan("Table", "Bread."), decision=d
+    ),
+    "invite_to_alliance": lambda p, a, d: invite_to_alliance(
+        a, organisation=p.organisation, alliance=Alliance(), invited=_other(p), decision=d
+    ),
+    "join_alliance": lambda p, a, d: join_alliance(
+        a, organisation=p.organisation, alliance=Alliance(), scope="local", decision=d
+    ),
+    "leave_alliance": lambda p, a, d: leave_alliance(a, organisation=p.organisation, alliance=Alliance(), decision=d),
+    "move_alliance_stage": lambda p, a, d: move_alliance_stage(
+        a, organisation=p.organisation, alliance=Alliance(), stage="alliance", decision=d
+    ),
+    "ratify_agreement": lambda p, a, d: ratify_agreement(
+        a,
+        organisation=p.organisation,
+        version=AgreementVersion(agreement=Agreement(alliance=Alliance())),
+        weighed=[],
+        until=None,
+        decision=d,
+    ),
+    "take_positions": lambda p, a, d: take_positions(
+        a,
+        organisation=p.organisation,
+        common_ground=CommonGround(alliance=Alliance()),
+        stances={1: "agree"},
+        decision=d,
+    ),
+    "be_named": lambda p, a, d: be_named(a, organisation=p.organisation, to="public", decision=d),
 }
+
+
+def _other(place: Place) -> Organisation:
+    return Organisation.objects.exclude(pk=place.organisation.pk).filter(kind="mass").earliest("pk")
 
 
 def _role(place: Place) -> Role:
@@ -130,7 +213,9 @@ def writes_in(function: Callable[..., object]) -> set[str]:
 
 def test_3_every_action_is_known_to_leave_governed_things_alone_or_to_need_a_decision():
     touching = {name for name, act in all_actions().items() if writes_in(act)}
-    assert touching == (set(BY_DECISION) | FOUNDING | OWN | BREAK_GLASS) - {"end_decision", "enrol_founder", "found"}
+    assert touching == (set(BY_DECISION) | FOUNDING | OWN | BREAK_GLASS) - {
+        "end_decision", "enrol_founder", "found", "leave_alliance",
+    }  # fmt: skip
     assert set(BY_DECISION) | FOUNDING | OWN | DOOR <= set(all_actions())
 
 
@@ -204,6 +289,8 @@ def test_3_register_of_decisions_is_written_from_one_place():
 
 def test_3_every_effect_is_one_of_the_known():
     assert [effect.name for effect in all_effects()] == [
-        "adopt_programme", "adopt_rules", "change_aims", "create_role", "fill_role", "found_branch", "found_committee",
-        "recall", "rescind", "supersede",
+        "accept_affiliation", "adopt_programme", "adopt_rules", "affiliate", "be_named", "change_aims", "create_role",
+        "fill_role", "found_alliance", "found_branch", "found_committee", "invite_to_alliance", "join_alliance",
+        "leave_alliance", "leave_federation", "move_alliance_stage", "ratify_agreement", "recall", "rescind",
+        "supersede", "take_positions",
     ]  # fmt: skip

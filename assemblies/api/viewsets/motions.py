@@ -56,8 +56,9 @@ class MotionViewSet(Listing):
     @change(
         "Move a motion",
         "For full members of the body. An effect says what carrying it does: adopt_rules, adopt_programme, rescind, "
-        "supersede, found_branch, found_committee, create_role, fill_role, recall. It is checked now and when the "
-        "ballot opens.",
+        "supersede, found_branch, found_committee, create_role, fill_role, recall, affiliate, accept_affiliation, "
+        "leave_federation, found_alliance, invite_to_alliance, join_alliance, leave_alliance, move_alliance_stage, "
+        "ratify_agreement, take_positions, be_named. It is checked now and when the ballot opens.",
         MotionRecord,
         NewMotion,
         201,
