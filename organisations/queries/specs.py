@@ -25,7 +25,8 @@ def spec_of(rules: RuleSet) -> Spec:
 def as_rows(spec: Spec) -> tuple[RuleSet, list[DecisionRule]]:
     """A rule set that nobody has adopted yet as rows that are never written."""
     rules = RuleSet(pk=0, name=spec["name"], **spec["body"])  # a key that no row has: without one Django asks nothing
-    return rules, [DecisionRule(kind=DecisionKind(kind), **values) for kind, values in spec["kinds"].items()]
+    kinds = sorted(spec["kinds"], key=DecisionKind.values.index)  # PostgreSQL stores them in its own order
+    return rules, [DecisionRule(kind=DecisionKind(kind), **spec["kinds"][kind]) for kind in kinds]
 
 
 def sentences_of(spec: Spec) -> list[str]:

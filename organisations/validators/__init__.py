@@ -106,7 +106,8 @@ def validate_rule_spec(spec: Any) -> dict[str, Any]:
             raise Invalid(f"A rule set must say how this is taken: {needed.label.lower()}.", code="rule_missing")
     allowed = [kind for kind in DecisionKind.values if kind != DecisionKind.FOUNDING]
     clean_kinds = {_word(kind, "kind", allowed): validate_kind(kind, given) for kind, given in kinds.items()}
-    return {"name": name, "body": clean_body, "kinds": clean_kinds}
+    in_order = sorted(clean_kinds, key=DecisionKind.values.index)  # sentences keep one order, however it was stored
+    return {"name": name, "body": clean_body, "kinds": {kind: clean_kinds[kind] for kind in in_order}}
 
 
 LEAST_REASON, LONGEST_REASON = 20, 1000

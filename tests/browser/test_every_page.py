@@ -6,6 +6,7 @@ the console, no request elsewhere (the last two are watched by the fixture `wind
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -18,6 +19,7 @@ from assemblies.actions.casting import cast_vote
 from assemblies.actions.tasks import TaskDraft, add_decision_task
 from members.actions.dissents import record_dissent
 from members.actions.people import PersonData, change_contact
+from organisations.presets import PRESETS
 from organiser.base import clock
 from tests.browser.conftest import AXE
 from tests.federation import busy_alliance, done
@@ -25,6 +27,15 @@ from tests.world import Place, hold_assembly, make_assembly, make_motion
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Maximiliana-Konstantina Featherstonehaugh-Wolfeschlegelstein"
+FORTY = {
+    "if-under": "version-1",
+    "if-kind": "ordinary",
+    "if-votes_for": 21,
+    "if-votes_against": 9,
+    "if-abstentions": 10,
+    "if-present": 40,
+    "if-entitled": 120,
+}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async tags => {
   const found = await axe.run(document, { runOnly: tags });
@@ -51,6 +62,8 @@ def live_in(place: Place, *others: Place) -> dict[str, str]:
     waiting = make_motion(place, bea, "North", cyd, title="Ask for the accounts")
     ballot = open_ballot(ana, motion=waiting, closes_at=timezone.now() + timedelta(days=3))
     make_motion(place, cyd, "North", title="A motion that looks for seconders")
+    far = {**PRESETS["simple_majority"], "body": {**PRESETS["simple_majority"]["body"], "recall_petition": 30}}
+    rules = make_motion(place, cyd, "North", kind="rules", effect="adopt_rules", payload={"rules": far})
     draft = make_assembly(place, "North")
     spoken = make_motion(place, cyd, "North", bea, title="Sweep the yard in turn")
     hall = hold_assembly(place, [spoken], "North", people)
@@ -64,6 +77,9 @@ def live_in(place: Place, *others: Place) -> dict[str, str]:
         "today": "/",
         **{name: reverse(name, args=[body]) for name in ("body", "rules", "roles", "decisions", "register", "desk")},
         **{name: reverse(name, args=[body]) for name in ("assemblies", "assembly_new", "motions", "motion_new")},
+        "rules_what_if": reverse("rules", args=[body]) + f"?{urlencode(FORTY)}",
+        "rules_what_if_wrong": reverse("rules", args=[body]) + f"?{urlencode({**FORTY, 'if-present': 4})}",
+        "motion_rules": reverse("motion", args=[rules.public_id]),
         "motion_new_text": reverse("motion_new", args=[body]) + "?effect=",
         "motion_new_rules": reverse("motion_new", args=[body]) + "?effect=adopt_rules",
         "import_new": reverse("import_new", args=[body]),

@@ -11,7 +11,7 @@ from organisations.models import DecisionRule, RuleSet
 from organisations.presets import IWW_LIKE_BRANCH, PRESETS, SIMPLE_MAJORITY, for_form
 from organisations.queries.rulesets import held_by, kinds_of, rule_for, rules_in_force
 from organisations.queries.sentences import quorum_sentence
-from organisations.queries.specs import spec_of
+from organisations.queries.specs import sentences_of, spec_of
 from organisations.rules import demand_usable
 from organisations.validators import validate_rule_spec
 from organisations.validators.fields import BODY_FIELDS, KIND_DEFAULTS, KIND_NUMBERS, KIND_WORDS
@@ -57,6 +57,12 @@ def test_every_preset_is_sound_and_comes_back_as_data(name, harbour):
     again = spec_of(rules_in_force(harbour.body("North")))
     assert (again["name"], validate_rule_spec(again)) == (PRESETS[name]["name"], again)
     assert {kind: {**again["kinds"][kind], **rule} for kind, rule in clean["kinds"].items()} == again["kinds"]
+
+
+def test_kinds_of_decision_keep_their_order_however_they_were_stored():
+    upside_down = {**SIMPLE_MAJORITY, "kinds": dict(reversed(SIMPLE_MAJORITY["kinds"].items()))}
+    assert list(validate_rule_spec(upside_down)["kinds"]) == list(SIMPLE_MAJORITY["kinds"])
+    assert sentences_of(upside_down) == sentences_of(SIMPLE_MAJORITY)
 
 
 AVERAGE = {"quorum_kind": "fraction_average", "quorum_numerator": 4, "quorum_denominator": 5, "quorum_floor": 6}
