@@ -226,4 +226,4 @@ def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program
     for method, address in changes:
         response = getattr(caller, method)(address, {}, format="json")
         assert (response.status_code, response.json()["code"]) == (403, "token_reads"), (method, address)
-    assert (len(changes), row_counts()) == (41, before)
+    assert (len(changes), row_counts()) == (43, before)

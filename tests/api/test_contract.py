@@ -73,8 +73,10 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "motions": busy.proposed.public_id,
         "ballots": busy.decided.public_id,
         "minutes": busy.held.record.public_id,
+        "tasks": north.decision_tasks.get().public_id,
     }
     named = {"organisation": "organisations", "body": "bodies", "motion": "motions", "assembly": "assemblies"}
+    named["decision"] = "decisions"
     return {**found, **{name: found[kind] for name, kind in named.items()}, "member": members[3].public_id}
 
 

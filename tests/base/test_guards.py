@@ -108,10 +108,11 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         Decision,
         (
             "INSERT INTO {table} (public_id, organisation_id, body_id, year, number, kind, title, text, outcome,"
-            " working, status, source, source_ref, decided_at, effective_on, effect, effect_payload, effect_failed)"
+            " working, status, source, source_ref, decided_at, effective_on, effect, effect_payload, effect_failed,"
+            " about_person, folded)"
             " SELECT 'forged', organisation_id, (SELECT MIN(body_id) FROM organisations_alliance), year, 999, kind,"
-            " title, text, outcome, working, status, source, '', decided_at, effective_on, '', '{{}}', '' FROM {table}"
-            " WHERE {key} = {pk}"
+            " title, text, outcome, working, status, source, '', decided_at, effective_on, '', '{{}}', '',"
+            " about_person, folded FROM {table} WHERE {key} = {pk}"
         ),
     ),
     "organisations_affiliated_kind": (
