@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import TextChoices
 
-from assemblies.enums import MOTION_STEPS, AssemblyStatus, MotionStatus
-from organisations.enums import BodyType, Channel, Power
+from assemblies.enums import MOTION_STEPS, AssemblyStatus, BallotStatus, MotionStatus
+from organisations.enums import BodyType, Channel, Method, Power
 from organiser.base import authority, clock
 from organiser.base.actor import CLOCK, Actor
 from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=TextChoices)
 EARLIEST_OPENING = timedelta(hours=2)
+STUCK_AFTER = timedelta(days=1)
 
 
 def holds_any(actor: Actor, body_id: int, *powers: Power) -> bool:
@@ -87,8 +88,30 @@ def demand_counts(actor: Actor, body: "Body") -> None:
     demand_any(actor, body, powers, f"Only those who count or facilitate for {body.name} open and close its ballots.")
 
 
+def is_stuck(ballot: "Ballot") -> bool:
+    """Whether a ballot stayed open for a day after it should have closed, or after its assembly should have ended."""
+    due = ballot.closes_at
+    if due is None and ballot.assembly is not None:
+        due = ballot.assembly.ends_at
+    return ballot.status == BallotStatus.OPEN and due is not None and clock.now() >= due + STUCK_AFTER
+
+
+def demand_stuck(*, stuck: bool, what: str) -> None:
+    """Go on only where the body did not close something for a day after its time.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if not stuck:
+        raise RuleNotMet(
+            f"This {what} is not stuck: the operator closes only what stayed open for a day after its time.",
+            code="not_stuck",
+            rule="design, section 5",
+        )
+
+
 def demand_may_close(actor: Actor, ballot: "Ballot") -> None:
-    """Go on only for those who count; or for the clock, once the time is up.
+    """Go on only for those who count; or for the clock, once the time is up or the ballot is stuck.
 
     Raises:
         NotPermitted: otherwise.
@@ -96,7 +119,7 @@ def demand_may_close(actor: Actor, ballot: "Ballot") -> None:
     """
     if actor is not CLOCK:
         demand_counts(actor, ballot.body)
-    elif ballot.closes_at is None or ballot.closes_at > clock.now():
+    elif not is_stuck(ballot) and (ballot.closes_at is None or ballot.closes_at > clock.now()):
         raise WrongState("This ballot is still open.", code="not_yet")
 
 
@@ -185,8 +208,8 @@ def demand_announced(
     Raises:
         RuleNotMet: otherwise.
     """
-    if not rule.notice_days:
-        return
+    if not rule.notice_days or rule.without_notice_numerator:
+        return  # where the rules know a threshold for motions without notice, that one decides
     if announced_at is None or announced_at > starts_at - timedelta(days=rule.notice_days):
         days = "one day" if rule.notice_days == 1 else f"{rule.notice_days} days"
         raise RuleNotMet(
@@ -194,6 +217,21 @@ def demand_announced(
             "not. Put it on the agenda of a later one.",
             code="notice_period",
             rule=f"notice of {days}",
+        )
+
+
+def demand_countable(rule: "DecisionRule") -> None:
+    """Go on only if there is a way to count this kind of decision.
+
+    Raises:
+        RuleNotMet: for consensus: blocks and stand-asides have no place on a ballot paper yet.
+    """
+    if rule.method == Method.CONSENSUS:
+        raise RuleNotMet(
+            "The rules want this settled by consensus, and consensus cannot be counted here yet. Seek it in the "
+            "assembly and write it into the minutes, or change the rules.",
+            code="method_not_counted",
+            rule=str(rule),
         )
 
 

@@ -26,6 +26,16 @@ def keeps_register(actor: Actor, body: "Body") -> bool:
     return body.organisation_id is not None and authority.holds(actor, Power.KEEP_REGISTER, body.organisation_id)
 
 
+def widest_register(actor: Actor, body: "Body") -> "Body | None":
+    """The widest register that the actor keeps and in which the members of this body stand.
+
+    It is that of the organisation for those who keep it, else that of the body; None for those who keep neither.
+    """
+    if keeps_register(actor, body.organisation):
+        return body.organisation
+    return body if keeps_register(actor, body) else None
+
+
 def demand_register(actor: Actor, body: "Body") -> None:
     """Go on only for those who keep the register of this body.
 

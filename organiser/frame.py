@@ -30,7 +30,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "motions": ("motions", "motion", "motion_new", "motion_reword", "ballot_open", "ballot_close"),
     "decisions": ("decisions", "decision"),
-    "body": ("body", "rules", "roles", "role_lay_down", "body_history", "body_structure"),
+    "body": (
+        *("body", "rules", "roles", "role_lay_down", "aims", "interventions", "programme", "programme_changes"),
+        *("body_history", "body_structure"),
+    ),
     "desk": ("desk", "register", "member", "member_new", "import_new", "import_preview", "letter"),
 }
 
@@ -111,7 +114,7 @@ def put_together(request: HttpRequest) -> Frame:
         ink=organisation.ink if organisation is not None else "red",
         home_url=reverse("today"),
         today=clock.today(),
-        account_url=reverse("account_login"),
+        account_url=reverse("account_login") if person is not None else "",
     )
     if person is not None and person.is_authenticated:
         made.person_name = person.name

@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from organiser.accounts import form_names
 from organiser.api import schema_settings
 from organiser.environment import address, flag, number, one_of, secret, text, words
 
@@ -89,7 +90,7 @@ MIDDLEWARE = [
     # time and adds random bytes (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "organiser.base.middleware.refuse_null_bytes",
+    "organiser.base.middleware.forget_spoilt_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "organiser.base.middleware.refuse_null_bytes",
     "organiser.base.middleware.answer_refusals",
 ]
 
@@ -155,9 +157,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "members.Person"
 AUTHENTICATION_BACKENDS = ["organiser.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "organiser.accounts.passwords.NotLikeThePerson",
+        "OPTIONS": {"user_attributes": ("name", "sign_in_name", "email")},
+    },
+    {"NAME": "organiser.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "organiser.accounts.passwords.NotCommon"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -166,12 +171,7 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "organiser.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "organiser.accounts.forms.SignInForm",
-    "request_login_code": "organiser.accounts.forms.SendCodeForm",
-    "reset_password": "organiser.accounts.forms.SendLinkForm",
-    "user_token": "organiser.accounts.forms.LinkForm",
-}
+ACCOUNT_FORMS = form_names.ACCOUNT
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_DISPLAY = "organiser.accounts.adapter.shown_name"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
@@ -197,7 +197,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "organiser.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"login_webauthn": "organiser.accounts.forms.PasskeyForm"}
+MFA_FORMS = form_names.SECOND_STEP
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of phones differ
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -282,6 +282,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anon": "60/min", "user": "1200/min"},
     "EXCEPTION_HANDLER": "organiser.api.problems.answer",
     "PAGE_SIZE": 50,
+    "URL_FORMAT_OVERRIDE": None,  # `?format=` is a filter that is not known, like every other
     "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -3,6 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "organiser.answers.bad_request"
+handler403 = "organiser.answers.permission_denied"
+handler404 = "organiser.answers.page_not_found"
+handler500 = "organiser.answers.server_error"
+
 urlpatterns = [
     path("", include("organisations.web.urls")),
     path("", include("members.web.urls")),

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from assemblies.actions.notices import queue_notice
+from assemblies.actions.reviews import bring_back_decision
 from assemblies.actions.waiting import demand_notice_of, table_waiting
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
 from assemblies.queries.quorum import count_quorum
+from assemblies.queries.reviews import to_review_by
 from assemblies.rules import (
     EARLIEST_OPENING,
     demand_calls,
@@ -91,6 +95,7 @@ def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assemb
     """Begin an assembly as a draft, to which agenda items can be added before the notice goes out.
 
     What caucuses of the body have brought stands on its agenda from the beginning (mission E12).
+    Decisions whose day of review comes until then stand on its agenda from the beginning (mission E17).
 
     Raises:
         NotPermitted: for those who do not call assemblies of this body.
@@ -106,6 +111,8 @@ def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assemb
         organisation_id=body.organisation_key, body=body, called_by=actor, created_at=clock.now(), **values
     )
     table_waiting(assembly)
+    for decision in to_review_by(body, timezone.localdate(assembly.starts_at)):
+        bring_back_decision(actor, assembly=assembly, decision=decision)
     _recorded(actor, "prepare_assembly", assembly, place=assembly.place)
     return assembly
 
@@ -165,8 +172,16 @@ def open_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     return assembly
 
 
-def settle_assembly(assembly: Assembly) -> None:
-    """Write down the quorum and end what is open in an assembly; for actions that hold its lock and record it."""
+def settle_assembly(assembly: Assembly) -> Assembly:
+    """End an assembly that is locked: quorum and minutes are written, motions wait for the next one.
+
+    Raises:
+        WrongState: where it is not open, or a ballot in it is.
+    """
+    demand_step(assembly.status, AssemblyStatus.CLOSED, ASSEMBLY_STEPS, "This assembly")
+    open_ballot = Ballot.objects.filter(assembly=assembly, status=BallotStatus.OPEN).first()
+    if open_ballot is not None:
+        raise WrongState(f"The ballot “{open_ballot.question}” is still open. Close it first.", code="ballot_open")
     now, quorum = clock.now(), count_quorum(assembly, only_now=False)
     assembly.status, assembly.closed_at = AssemblyStatus.CLOSED, now
     assembly.voters_came, assembly.voters_entitled = quorum.present, quorum.entitled
@@ -177,6 +192,7 @@ def settle_assembly(assembly: Assembly) -> None:
         status=MotionStatus.SECONDED
     )
     Minutes.objects.create(organisation_id=assembly.organisation_id, assembly=assembly)
+    return assembly
 
 
 @action
@@ -188,12 +204,7 @@ def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
         WrongState: where it is not open, or a ballot in it is.
     """
     demand_facilitates(actor, assembly.body)
-    assembly = locked(assembly)
-    demand_step(assembly.status, AssemblyStatus.CLOSED, ASSEMBLY_STEPS, "This assembly")
-    open_ballot = Ballot.objects.filter(assembly=assembly, status=BallotStatus.OPEN).first()
-    if open_ballot is not None:
-        raise WrongState(f"The ballot “{open_ballot.question}” is still open. Close it first.", code="ballot_open")
-    settle_assembly(assembly)
+    assembly = settle_assembly(locked(assembly))
     _recorded(actor, "close_assembly", assembly, present=assembly.attendances.count())
     return assembly
 

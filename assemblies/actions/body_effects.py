@@ -12,6 +12,7 @@ from organisations.actions.structure import demand_no_branches, dissolve_body, m
 from organisations.actions.structure_effects import body_named, demand_organisation
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation
+from organisations.queries.alliances import demand_in_no_alliance
 from organisations.rules import demand_exists, demand_follows, parent_key
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
@@ -59,6 +60,7 @@ def _clean_dissolve(body: Body, payload: Payload, *, committee: bool) -> Payload
         raise Invalid(f"Choose {what}.", code="body_type", field="body")
     demand_exists(target)
     demand_no_branches(target)
+    demand_in_no_alliance(target)
     for one in ends_with(target):
         demand_no_ballot(one)
     clean = {"body": target.public_id}

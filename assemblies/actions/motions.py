@@ -5,16 +5,20 @@ from typing import Any
 
 from django.db.models import Max
 
+from assemblies.actions.tasks import TaskDraft, clean_tasks
 from assemblies.enums import MOTION_STEPS, MotionStatus, Stance
 from assemblies.models import Contribution, Motion, MotionVersion, Seconding
+from assemblies.queries.proposing import demand_proposer, seconders_for
 from assemblies.rules import demand_motion_step, demand_scope, demand_step
 from members.models import Person
 from members.queries.belonging import members_of, voters_of
 from organisations.actions.effects import clean_effect
 from organisations.enums import DecisionKind
 from organisations.models import Body
+from organisations.queries.decisions import names_a_person
 from organisations.queries.rulesets import rule_for
 from organisations.rules import demand_exists
+from organisations.validators import NO_DATES, DecisionDates, validate_dates
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, WrongState
@@ -25,7 +29,10 @@ LONGEST_TEXT = 50_000
 
 @dataclass(frozen=True)
 class MotionDraft:
-    """What a mover writes down; `effect` and `payload` say what the decision would do by itself."""
+    """What a mover writes down; `effect` and `payload` say what the decision would do by itself.
+
+    `dates` say from when it would hold, when it comes back and when it expires; `tasks` who would carry it out.
+    """
 
     title: str
     text: str
@@ -33,6 +40,8 @@ class MotionDraft:
     summary: str = ""
     effect: str = ""
     payload: dict[str, Any] = field(default_factory=dict)
+    dates: DecisionDates = NO_DATES
+    tasks: tuple[TaskDraft, ...] = ()
     scope_note: str = ""
 
 
@@ -126,7 +135,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     """Move a motion; it looks for seconders unless the rules ask for none.
 
     Raises:
-        NotPermitted: for those who are not full members of the body.
+        NotPermitted: for those who are not full members of the body, or may not bring this kind of motion.
         RuleNotMet: where the rules do not speak of this kind, the effect cannot be had by it, or a committee does not
             say under which part of its scope it acts.
         WrongState: where the body has been dissolved.
@@ -143,21 +152,33 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     scope_note = demand_scope(body, draft.scope_note)
     body = locked(body)
     rule = rule_for(body, draft.kind)
+    demand_proposer(actor, body, rule)
+    seconders = seconders_for(body, rule)
     payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
+    dates = validate_dates(draft.dates, effect=draft.effect)
+    tasks = clean_tasks(body, draft.tasks)
     motion = write_motion(
         body,
         mover=actor,
         kind=draft.kind,
         title=title,
         text=text,
-        status=MotionStatus.PROPOSED if rule.seconders else MotionStatus.SECONDED,
-        seconders_needed=rule.seconders,
+        status=MotionStatus.PROPOSED if seconders else MotionStatus.SECONDED,
+        seconders_needed=seconders,
         summary=summary,
         effect=draft.effect,
         effect_payload=payload,
         scope_note=scope_note,
+        effective_on=dates.effective_on,
+        review_on=dates.review_on,
+        expires_on=dates.expires_on,
+        tasks=tasks,
+        about_person=names_a_person(draft.kind, draft.effect, payload),
     )
-    _recorded(actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload])
+    days = [dates.effective_on, dates.review_on, dates.expires_on]
+    _recorded(
+        actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload], dates=days, tasks=tasks
+    )
     return motion
 
 

@@ -1,9 +1,8 @@
 """Motions that wait for an agenda, and how long before an assembly they must be known."""
 
-from django.db.models import Max
-
+from assemblies.actions.items import write_item
 from assemblies.enums import AgendaKind, AssemblyStatus, MotionStatus
-from assemblies.models import AgendaItem, Assembly, Motion
+from assemblies.models import Assembly, Motion
 from assemblies.rules import demand_notice
 from organisations.queries.rulesets import rule_for
 from organiser.base.errors import RuleNotMet
@@ -16,22 +15,14 @@ def demand_notice_of(motion: Motion, assembly: Assembly) -> None:
         RuleNotMet: with the first moment that would do.
     """
     rule = rule_for(motion.body, motion.kind)
-    if rule.notice_days:
+    if rule.notice_days and not rule.without_notice_numerator:
         what = f"The rules want a {motion.get_kind_display().lower()} to go out"
         demand_notice(assembly.starts_at, rule.notice_days, what, field="motion")
 
 
 def put_on_agenda(motion: Motion, assembly: Assembly) -> None:
     """Write the item of a motion that nobody has to approve; for actions that hold the locks and record it."""
-    last = assembly.items.aggregate(last=Max("position"))["last"] or 0
-    AgendaItem.objects.create(
-        organisation_id=assembly.organisation_id,
-        assembly=assembly,
-        position=last + 1,
-        kind=AgendaKind.MOTION,
-        title=motion.title,
-        motion=motion,
-    )
+    write_item(assembly, AgendaKind.MOTION, motion.title, motion=motion)
     motion.status = MotionStatus.TABLED
     motion.save(update_fields=["status"])
 

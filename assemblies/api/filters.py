@@ -3,21 +3,20 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 
-from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus
+from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus, TaskStatus
 from assemblies.models import Motion
 from assemblies.queries.lists import bearing
 from members.models import Membership
 from members.queries.register import searched
 from organisations.enums import DecisionKind
-from organiser.base.api.filters import IdFilter, WordFilter, WordsFilter, YearFilter
+from organiser.base.api.filters import Filters, IdFilter, WordFilter, WordsFilter, YearFilter
 
 BODY = "Public id of a body."
 THERE = [("yes", "There now"), ("no", "Gone again")]
 
 
-class AssemblyFilters(filters.FilterSet):
+class AssemblyFilters(Filters):
     """Assemblies by body, state and kind."""
 
     body = IdFilter(field_name="body__public_id", label=BODY)
@@ -25,7 +24,7 @@ class AssemblyFilters(filters.FilterSet):
     kind = WordFilter(AssemblyKind.choices, field_name="kind")
 
 
-class AttendanceFilters(filters.FilterSet):
+class AttendanceFilters(Filters):
     """Those who came, by whether they are still there."""
 
     there = WordFilter(THERE, method="is_there")
@@ -35,7 +34,7 @@ class AttendanceFilters(filters.FilterSet):
         return rows.filter(left_at__isnull=value == "yes")
 
 
-class AwaitedFilters(filters.FilterSet):
+class AwaitedFilters(Filters):
     """Those who have not come, by name or number."""
 
     q = WordsFilter(method="search", label="The beginning of words of the name, or of the number.")
@@ -45,7 +44,15 @@ class AwaitedFilters(filters.FilterSet):
         return searched(members, value)
 
 
-class MotionFilters(filters.FilterSet):
+class TaskFilters(Filters):
+    """Tasks by body, decision and state."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    decision = IdFilter(field_name="decision__public_id", label="Public id of a decision.")
+    status = WordFilter(TaskStatus.choices, field_name="status")
+
+
+class MotionFilters(Filters):
     """Motions by body, state, kind, year and words."""
 
     body = IdFilter(field_name="body__public_id", label=BODY)
@@ -59,7 +66,7 @@ class MotionFilters(filters.FilterSet):
         return bearing(motions, value)
 
 
-class BallotFilters(filters.FilterSet):
+class BallotFilters(Filters):
     """Ballots by body, motion, assembly and state."""
 
     body = IdFilter(field_name="body__public_id", label=BODY)
@@ -68,13 +75,13 @@ class BallotFilters(filters.FilterSet):
     status = WordFilter(BallotStatus.choices, field_name="status")
 
 
-class VoteFilters(filters.FilterSet):
+class VoteFilters(Filters):
     """Votes by choice."""
 
     choice = WordFilter(Choice.choices, field_name="choice")
 
 
-class MinutesFilters(filters.FilterSet):
+class MinutesFilters(Filters):
     """Minutes by body, assembly and state."""
 
     body = IdFilter(field_name="assembly__body__public_id", label=BODY)

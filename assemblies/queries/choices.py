@@ -6,12 +6,12 @@ from assemblies.enums import AssemblyStatus, MotionStatus
 from assemblies.models import Assembly, Motion
 from members.models import Membership
 from members.queries.belonging import members_of
-from members.validators import without_accents
 from organisations.enums import BodyType, DecisionStatus
 from organisations.models import Body, Decision, DecisionRule
-from organisations.queries.rulesets import rules_in_force
+from organisations.queries.rulesets import held_by, rules_in_force
 from organiser.base import clock
 from organiser.base.errors import Invalid
+from organiser.base.text import without_accents
 from skills.models import Role, Term
 from skills.queries.powers import in_office
 
@@ -19,7 +19,7 @@ from skills.queries.powers import in_office
 def rules_by_kind(body: Body) -> dict[str, DecisionRule]:
     """The kinds of decision that the rules of a body speak of, in their order, each with its rule."""
     rules = DecisionRule.objects.filter(rule_set=rules_in_force(body)).select_related("rule_set").order_by("pk")
-    return {rule.kind: rule for rule in rules}
+    return {rule.kind: held_by(body, rule) for rule in rules}
 
 
 def roles_to_fill(body: Body) -> QuerySet[Role]:
@@ -87,6 +87,19 @@ def member_named(body: Body, text: str) -> Membership:
     if len(found) > 1:
         raise Invalid("Two members have that name. Write the number of the one you mean.", code="name", field="member")
     return found[0]
+
+
+def task_holder(body: Body, text: str) -> dict[str, str]:
+    """Who is meant by a text in a form of a task: a role of the body by its name, else a member.
+
+    Raises:
+        Invalid: where nobody or more than one member is meant.
+    """
+    words = without_accents(" ".join(text.split()))
+    for role in Role.objects.filter(body=body):
+        if without_accents(role.name) == words:
+            return {"role": role.public_id}
+    return {"member": member_named(body, text).public_id}
 
 
 def motions_to_table(assembly: Assembly) -> QuerySet[Motion]:

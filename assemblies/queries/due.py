@@ -22,6 +22,11 @@ def drafts_of(body: Body) -> list[tuple[Assembly, datetime]]:
     return [(draft, draft.starts_at - timedelta(days=days[AssemblyKind(draft.kind)])) for draft in drafts]
 
 
+def was_ever_prepared(body: Body) -> bool:
+    """Whether an assembly of this body was ever prepared, whatever became of it."""
+    return Assembly.objects.filter(body=body).exists()
+
+
 def to_open_or_close(body: Body) -> QuerySet[Assembly]:
     """Called assemblies that can be opened by now, and open ones that wait to be closed."""
     can_open = Q(status=AssemblyStatus.CALLED, starts_at__lte=clock.now() + EARLIEST_OPENING)

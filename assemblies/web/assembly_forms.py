@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assemblies.actions.assemblies import AssemblyPlan
-from assemblies.enums import AgendaKind, AssemblyKind
+from assemblies.enums import BY_HAND, AssemblyKind
 from assemblies.models import Motion
 from organiser.base import clock
+from organiser.base.forms import DayField, Form
 
 UNTIL = "Say until when the ballot is open."
 
@@ -38,17 +39,17 @@ def moment_of(day: Any, time: Any) -> datetime:
     return timezone.make_aware(datetime.combine(day, time))
 
 
-class AssemblyForm(forms.Form):
+class AssemblyForm(Form):
     """A new assembly."""
 
     title = forms.CharField(label="What it is called", max_length=200, initial="Assembly")
     kind = forms.ChoiceField(
         label="Kind", choices=AssemblyKind.choices, widget=forms.RadioSelect, initial=AssemblyKind.ORDINARY
     )
-    day = forms.DateField(label="Day", widget=DayInput)
+    day = DayField(label="Day", widget=DayInput)
     starts_at = forms.TimeField(label="From", widget=TimeInput)
     ends_at = forms.TimeField(label="Until", widget=TimeInput)
-    last_day = forms.DateField(
+    last_day = DayField(
         label="Last day",
         widget=DayInput,
         required=False,
@@ -74,16 +75,16 @@ class AssemblyForm(forms.Form):
         )
 
 
-class ItemForm(forms.Form):
+class ItemForm(Form):
     """A topic, a report or an election for the agenda."""
 
     prefix = "item"
     title = forms.CharField(label="What it is about", max_length=200)
-    kind = forms.ChoiceField(label="Kind", choices=[c for c in AgendaKind.choices if c[0] != AgendaKind.MOTION])
+    kind = forms.ChoiceField(label="Kind", choices=[(kind.value, kind.label) for kind in BY_HAND])
     note = forms.CharField(label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class TableForm(forms.Form):
+class TableForm(Form):
     """A seconded motion for the agenda."""
 
     prefix = "table"
@@ -96,7 +97,7 @@ class TableForm(forms.Form):
         self.fields["motion"].widget = forms.Select(choices=self.motions)
 
 
-class OpenBallotForm(forms.Form):
+class OpenBallotForm(Form):
     """Where and until when a motion is voted on."""
 
     HERE, ONLINE = "assembly", "online"
@@ -108,7 +109,7 @@ class OpenBallotForm(forms.Form):
             "invalid_choice": "It cannot be voted on there now. Choose one of the places shown.",
         },
     )
-    day = forms.DateField(label="Closes on", widget=DayInput, required=False, error_messages={"required": UNTIL})
+    day = DayField(label="Closes on", widget=DayInput, required=False, error_messages={"required": UNTIL})
     closes_at = forms.TimeField(label="At", widget=TimeInput, required=False, error_messages={"required": UNTIL})
 
     def __init__(self, choices: list[tuple[str, str]], least_hours: int, *args: Any, **kwargs: Any) -> None:

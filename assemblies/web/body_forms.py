@@ -1,4 +1,4 @@
-"""Forms of motions about bodies: their names, aims, councils, their page for everybody, their end."""
+"""Forms of motions about bodies: their names, whom they are for, councils, their page for everybody, their end."""
 
 from typing import Any
 
@@ -38,11 +38,10 @@ class RenameForm(MotionForm):
         return {name: self.cleaned_data[name] for name in ("name", "form")}
 
 
-class AimsForm(MotionForm):
-    """Aims, whom the organisation is for, and who cannot join."""
+class ConstituencyForm(MotionForm):
+    """Whom the organisation is for, and who cannot join."""
 
-    effect = "change_aims"
-    aims = forms.CharField(label="Aims", max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    effect = "change_constituency"
     constituency = forms.CharField(label="Whom we organise", max_length=300, required=False)
     incompatible = forms.CharField(
         label="Positions that cannot join",
@@ -55,15 +54,13 @@ class AimsForm(MotionForm):
     def prepare(self) -> None:
         """What holds now."""
         organisation = self.body.organisation
-        self.fields["aims"].initial = organisation.aims
         self.fields["constituency"].initial = organisation.constituency
         self.fields["incompatible"].initial = "\n".join(organisation.incompatible)
 
     def payload(self) -> dict[str, Any]:
-        """All three."""
+        """Both."""
         given = self.cleaned_data
-        lines = given["incompatible"].splitlines()
-        return {"aims": given["aims"], "constituency": given["constituency"], "incompatible": lines}
+        return {"constituency": given["constituency"], "incompatible": given["incompatible"].splitlines()}
 
 
 class JurisdictionForm(MotionForm):
@@ -92,17 +89,16 @@ class PageForm(MotionForm):
         label="What everybody can read",
         choices=[
             ("page", "Aims, whom we organise and our rules"),
-            ("decisions", "The same, and what we decide"),
             ("nothing", "Nothing: close the page"),
         ],
         widget=forms.RadioSelect,
         initial="page",
-        help_text="No member is ever named on it, and no election or recall is shown.",
+        help_text="No member is ever named on it, and no decision is shown.",
     )
 
     def payload(self) -> dict[str, Any]:
-        """Whether there is a page, and whether decisions stand on it."""
-        return {"page": self.cleaned_data["shown"] != "nothing", "decisions": self.cleaned_data["shown"] == "decisions"}
+        """Whether there is a page."""
+        return {"page": self.cleaned_data["shown"] != "nothing"}
 
 
 class CouncilForm(MotionForm):
@@ -254,7 +250,7 @@ class BringForm(MotionForm):
 BODY_FORMS: dict[str, type[MotionForm]] = {
     form.effect: form
     for form in (
-        *(CouncilForm, ChangeCouncilForm, RenameForm, AimsForm, JurisdictionForm, PageForm, BringForm),
+        *(CouncilForm, ChangeCouncilForm, RenameForm, ConstituencyForm, JurisdictionForm, PageForm, BringForm),
         *(MergeForm, SplitForm, DissolveCommitteeForm, DissolveForm, SuccessorForm),
     )
 }

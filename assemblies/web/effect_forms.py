@@ -6,12 +6,13 @@ from django import forms
 
 from assemblies.actions.motions import MotionDraft
 from assemblies.queries.choices import decisions_to_rescind, member_named, roles_to_fill, terms_to_end
+from assemblies.web.onward_forms import OnwardForm
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind, Power
 from organisations.models import Body
 from organiser.base.errors import Invalid
 
 
-class MotionForm(forms.Form):
+class MotionForm(OnwardForm):
     """A motion without an effect; the others add to it."""
 
     effect = ""
@@ -40,6 +41,10 @@ class MotionForm(forms.Form):
         self.prepare()
         own = [name for name in self.fields if name not in MotionForm.base_fields]
         self.order_fields(["kind", *own, "title", "summary", "text"])
+        if self.effect:
+            # What a motion changes by itself, it changes with the vote.
+            del self.fields["effective_on"], self.fields["expires_on"]
+        self.add_tasks()
 
     def prepare(self) -> None:
         """Fill the choices of an effect; the plain motion has none."""
@@ -58,6 +63,8 @@ class MotionForm(forms.Form):
             summary=given["summary"],
             effect=self.effect,
             payload=self.payload(),
+            dates=self.dates(),
+            tasks=tuple(self.drafts),
             scope_note=given.get("scope_note", ""),
         )
 
@@ -118,6 +125,17 @@ class RescindForm(MotionForm):
     def payload(self) -> dict[str, Any]:
         """The decision."""
         return {"decision": self.cleaned_data["decision"]}
+
+
+class SupersedeForm(RescindForm):
+    """Replacing an earlier decision."""
+
+    effect = "supersede"
+
+    def prepare(self) -> None:
+        """The same decisions, asked for in other words."""
+        super().prepare()
+        self.fields["decision"].label = "Which decision it takes the place of"
 
 
 class CreateRoleForm(MotionForm):
@@ -204,6 +222,7 @@ EFFECT_FORMS: dict[str, type[MotionForm]] = {
         FoundCommitteeForm,
         FoundBranchForm,
         RescindForm,
+        SupersedeForm,
         AdoptRulesForm,
         AdoptProgrammeForm,
         RecallForm,

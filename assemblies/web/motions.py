@@ -20,10 +20,11 @@ from assemblies.web.shared import pages_of
 from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
 from organiser.base.errors import NotPermitted
+from organiser.base.forms import Form
 from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 
 
-class SayForm(forms.Form):
+class SayForm(Form):
     """A reason for or against, or a question."""
 
     prefix = "say"
@@ -31,7 +32,7 @@ class SayForm(forms.Form):
     text = forms.CharField(label="What you want to say", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class RewordForm(forms.Form):
+class RewordForm(Form):
     """A new wording."""
 
     text = forms.CharField(label="Text of the motion", widget=forms.Textarea(attrs={"rows": 12}))

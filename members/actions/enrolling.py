@@ -4,10 +4,11 @@ from datetime import date
 
 from members.actions.agreements import write_agreement
 from members.actions.memberships import lock_register, record_membership, write_membership
-from members.actions.people import PersonData, write_person
+from members.actions.people import PersonData, demand_free_address, write_person
 from members.enums import MembershipState
 from members.models import Membership, Person
 from members.queries.agreements import current_programme
+from members.reading.dates import EARLIEST
 from members.rules import demand_register
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Decision, Organisation
@@ -47,6 +48,19 @@ def enrol_founder(
     return membership
 
 
+def _demand_possible(joined_on: date) -> None:
+    """Refuse a day on which nobody can have joined, in the words of the import.
+
+    Raises:
+        Invalid: before 1900, or after today.
+    """
+    said = f"“{joined_on.isoformat()}”"
+    if joined_on > clock.today():
+        raise Invalid(f"{said} lies in the future. Correct it or leave it empty.", code="joined_on", field="joined_on")
+    if joined_on < EARLIEST:
+        raise Invalid(f"{said} lies before 1900. Correct it or leave it empty.", code="joined_on", field="joined_on")
+
+
 @action
 def enrol_member(
     actor: Person,
@@ -72,9 +86,9 @@ def enrol_member(
     if state not in {first, MembershipState.TRIAL, MembershipState.SUPPORTER}:
         raise Invalid("Write people in as members or supporters.", code="state", field="state")
     joined_on = joined_on or clock.today()
-    if joined_on > clock.today():
-        raise Invalid("The day of joining lies in the future.", code="joined_on", field="joined_on")
+    _demand_possible(joined_on)
     lock_register(organisation)
+    demand_free_address(actor, body, data.email)
     branch = Branch.objects.filter(pk=body.pk).first()
     membership = write_membership(
         organisation=organisation,

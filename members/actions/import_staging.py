@@ -8,14 +8,16 @@ from django.conf import settings
 
 from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Person
-from members.queries.imports import CHUNK, known_in, may_know
+from members.models.people import fold
+from members.queries.imports import CHUNK, Known, known_in
 from members.reading.problems import Reading, Row, UnreadableFile
 from members.reading.reader import read_register
-from members.rules import demand_import_step, demand_register
-from organisations.models import Body, Organisation
+from members.rules import demand_import_step, demand_register, widest_register
+from organisations.models import Body
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid
+from organiser.base.text import one_line
 
 
 def _columns(reading: Reading) -> list[dict[str, str]]:
@@ -40,8 +42,7 @@ def _problem(row: Row, column: dict[str, str], code: str, sentence: str, severit
     }
 
 
-def _staged_row(batch: ImportBatch, body: Body, row: Row, known: tuple[dict[str, int], dict[str, int]]) -> ImportRow:
-    emails, numbers = known
+def _staged_row(batch: ImportBatch, row: Row, known: Known) -> ImportRow:
     problems = [
         {
             "row": problem.row,
@@ -56,11 +57,17 @@ def _staged_row(batch: ImportBatch, body: Body, row: Row, known: tuple[dict[str,
     outcome = RowOutcome.CREATE if row.importable else RowOutcome.ERROR
     values = {key: value.isoformat() if isinstance(value, date) else value for key, value in row.values.items()}
     number, email = str(values.get("number") or ""), str(values.get("email") or "").casefold()
-    if outcome == RowOutcome.CREATE and email in emails and may_know(body, emails[email]):
+    if number and known.names.get(number) == fold(str(values["name"])):
+        outcome = RowOutcome.EXISTS  # nothing of the row is written, so what else is wrong with it does not matter
+        sentence = (
+            f"Row {row.number}: {values['name']}, number {number}, is in the register already and stays as it is."
+        )
+        problems = [_problem(row, _column_of(batch, "number"), "in_register", sentence, "warning")]
+    elif outcome == RowOutcome.CREATE and email in known.emails:
         outcome = RowOutcome.EXISTS
         sentence = f"Row {row.number}: {values.get('email')} is in the register already. This row is left out."
         problems.append(_problem(row, _column_of(batch, "email"), "in_register", sentence, "warning"))
-    elif outcome == RowOutcome.CREATE and number and number in numbers:
+    elif outcome == RowOutcome.CREATE and number in known.numbers:
         outcome = RowOutcome.ERROR
         sentence = f"Row {row.number}: number {number} is taken. Correct it or leave it empty."
         problems.append(_problem(row, _column_of(batch, "number"), "number_taken", sentence, "error"))
@@ -74,12 +81,12 @@ def _staged_row(batch: ImportBatch, body: Body, row: Row, known: tuple[dict[str,
     )
 
 
-def _write_rows(batch: ImportBatch, body: Body, reading: Reading) -> None:
-    known = known_in(Organisation.objects.get(pk=body.organisation_key))
+def _write_rows(batch: ImportBatch, register: Body, reading: Reading) -> None:
+    known = known_in(register)
     counted = {RowOutcome.CREATE: 0, RowOutcome.EXISTS: 0, RowOutcome.ERROR: 0}
     rows: list[ImportRow] = []
     for row in reading.rows:
-        staged = _staged_row(batch, body, row, known)
+        staged = _staged_row(batch, row, known)
         counted[RowOutcome(staged.outcome)] += 1
         rows.append(staged)
     ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
@@ -99,6 +106,7 @@ def stage_import(
     filename: str,
     headings: dict[str, str] | None = None,
     encoding: str = "",
+    first_row_is_data: bool = False,
 ) -> ImportBatch:
     """Read a file and lay it out for a look: nothing is written into the register.
 
@@ -106,6 +114,7 @@ def stage_import(
         stream, size: the uploaded bytes and how many the upload claims.
         headings: which heading means which field, where our guess was wrong.
         encoding: the name of the one to read the file in; without it we find out, and say where that is a guess.
+        first_row_is_data: the file has no row of headings, its first row is a person already.
 
     Raises:
         NotPermitted: for those who do not keep this register.
@@ -120,6 +129,7 @@ def stage_import(
             max_bytes=settings.IMPORT_MAX_BYTES,
             headings=headings,
             encoding=encoding,
+            first_row_is_data=first_row_is_data,
         )
     except UnreadableFile as error:
         raise Invalid(error.sentence, code=error.code, field=error.field) from error
@@ -128,7 +138,7 @@ def stage_import(
         body=body,
         made_by=actor,
         made_at=clock.now(),
-        filename=filename[-200:],
+        filename=one_line(filename)[-200:],
         digest=reading.digest,
         encoding=reading.encoding,
         encoding_guessed=reading.guessed,
@@ -137,7 +147,7 @@ def stage_import(
         columns=_columns(reading),
         blank=reading.blank_rows,
     )
-    _write_rows(batch, body, reading)
+    _write_rows(batch, widest_register(actor, body) or body, reading)
     record(
         actor,
         "stage_import",

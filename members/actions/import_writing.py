@@ -9,8 +9,8 @@ from members.actions.memberships import next_member_number
 from members.enums import ImportStatus, MembershipState, NoticesBy, RowOutcome
 from members.models import ImportBatch, ImportRow, Membership, MembershipSpan, Person
 from members.models.people import fold
-from members.queries.imports import CHUNK, known_in, may_know
-from members.rules import demand_import_step, demand_register
+from members.queries.imports import CHUNK, Known, known_in
+from members.rules import demand_import_step, demand_register, widest_register
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organisations.rules import demand_exists
@@ -37,13 +37,12 @@ def _new_person(row: ImportRow, password: str) -> Person:
     return person
 
 
-def _write_people(batch: ImportBatch, organisation: Organisation, rows: Iterable[ImportRow]) -> int:
+def _write_people(batch: ImportBatch, organisation: Organisation, rows: Iterable[ImportRow], known: Known) -> int:
     """Insert people, memberships and spans for the rows, in chunks; the organisation must be locked."""
     today = clock.today()
     state = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
     branch = Branch.objects.filter(pk=batch.body_id).first()
-    emails, numbers = known_in(organisation)
-    taken = set(numbers)
+    taken = set(known.numbers)
     following = int(next_member_number(organisation))
     rows, written = list(rows), 0
     asked = {row.values.get("number") for row in rows}
@@ -53,8 +52,7 @@ def _write_people(batch: ImportBatch, organisation: Organisation, rows: Iterable
         memberships = []
         for row, person in zip(chunk, people, strict=True):
             number = row.values.get("number") or ""
-            known = emails.get(str(row.values.get("email") or "").casefold())
-            if known is not None and may_know(batch.body, known):
+            if str(row.values.get("email") or "").casefold() in known.emails:
                 raise Conflict(
                     f"Row {row.number}: {row.values['email']} was written into the register since the preview. "
                     "Look at the file again.",
@@ -119,7 +117,9 @@ def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     batch = locked(batch)
     demand_exists(batch.body)
     demand_import_step(batch, ImportStatus.IMPORTED)
-    written = _write_people(batch, organisation, batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number"))
+    known = known_in(widest_register(actor, batch.body) or batch.body)
+    rows = batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number")
+    written = _write_people(batch, organisation, rows, known)
     batch.samples = []
     batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
     batch.save(update_fields=["samples", "status", "finished_at"])

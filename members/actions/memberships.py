@@ -15,6 +15,7 @@ from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid
+from organiser.base.text import one_line
 
 
 def next_member_number(organisation: Organisation) -> str:
@@ -49,7 +50,7 @@ def write_membership(
     demand_exists(branch or organisation)
     if Membership.objects.filter(organisation=organisation, person=person).exists():
         raise Conflict(f"{person.name} is in the register already.", code="in_register", field="name")
-    number = number.strip() or next_member_number(organisation)
+    number = one_line(number) or next_member_number(organisation)
     if Membership.objects.filter(organisation=organisation, number=number).exists():
         raise Conflict(f"Number {number} is taken. Choose another or leave it empty.", code="number", field="number")
     membership = Membership.objects.create(

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from members.enums import NoticesBy
 from members.models import AccessLogEntry, Membership, Person
-from members.rules import demand_register_of
+from members.queries.accounts import has_address
+from members.rules import demand_register_of, widest_register
 from members.validators import clean_email, clean_person_name
+from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actions import SITE, action, lock_chain, locked, record
 from organiser.base.actor import Actor
-from organiser.base.errors import Invalid, NotPermitted
+from organiser.base.errors import Conflict, Invalid, NotPermitted
+from organiser.base.text import one_line
 
 LIMITS = {"phone": 40, "address": 200, "postcode": 20, "town": 120, "language": 10}
 CONTACT = ("name", "email", "phone", "address", "postcode", "town", "language", "notices_by")
@@ -43,7 +46,7 @@ def clean_person(data: PersonData) -> dict[str, str | None]:
         raise Invalid("Notices by e-mail need an e-mail address.", code="notices_by", field="notices_by")
     values: dict[str, str | None] = {"name": clean_person_name(data.name), "email": email, "notices_by": notices_by}
     for field, limit in LIMITS.items():
-        value = " ".join(getattr(data, field).split())
+        value = one_line(getattr(data, field))
         if len(value) > limit:
             raise Invalid(f"The {field} is longer than {limit} letters. Shorten it.", code="too_long", field=field)
         values[field] = value
@@ -55,6 +58,27 @@ def write_person(data: PersonData, *, password: str | None = None) -> Person:
     values = clean_person(data)
     name, email = str(values.pop("name")), values.pop("email")
     return Person.objects.create_user(name, email=email, password=password, **values)
+
+
+def demand_free_address(actor: Actor, body: Body, email: str | None, *, person: Person | None = None) -> None:
+    """In an organisation an address belongs to one person who belongs now; the register must be locked.
+
+    Nobody learns anything here of people outside the registers that she or he keeps (invariant 7): where the address
+    belongs to one of those, it may stand twice.
+
+    Raises:
+        Invalid: where it is no address.
+        Conflict: where somebody else in the register has it.
+    """
+    email = clean_email(email)
+    register = widest_register(actor, body)
+    if email is not None and register is not None and has_address(register, email, person):
+        raise Conflict(
+            f"{email} is the address of somebody else in the register. Look whether it is the same person; "
+            "if not, write another address or leave it empty.",
+            code="email_taken",
+            field="email",
+        )
 
 
 def joining_person(actor: Person) -> Person:
@@ -76,19 +100,23 @@ def change_contact(actor: Person, *, membership: Membership, data: PersonData) -
     Raises:
         NotFound, NotPermitted: for anybody else.
         Invalid: naming the field.
+        Conflict: for the address of somebody else in a register that the actor keeps.
     """
     if actor.pk != membership.person_id:
         demand_register_of(actor, membership)
     authority.demand_reach(actor, membership.organisation_id, membership.branch_id)
+    body = membership.branch or membership.organisation
+    locked(Body.objects.get(pk=membership.organisation_id))  # two people are not given one address at once
     person = locked(membership.person)
     before = {field: getattr(person, field) for field in CONTACT}
     values = clean_person(data)
+    if (values["email"] or "").lower() != (person.email or "").lower():
+        demand_free_address(actor, body, values["email"], person=person)
     for field, value in values.items():
         setattr(person, field, value)
     person.save(update_fields=list(values))
     Membership.objects.filter(person=person).update(sort_name=person.sort_name)
     changed = sorted(field for field in CONTACT if before[field] != getattr(person, field))
-    body = membership.branch or membership.organisation
     record(
         actor,
         "change_contact",

@@ -11,6 +11,7 @@ from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, nothing_to_do, record
 from organiser.base.errors import Invalid, NotFound, NotPermitted
+from organiser.base.text import one_line
 
 MOST_DAYS = 366
 PREFIX = "org_"
@@ -42,7 +43,7 @@ def make_token(actor: Person, *, body: Body, name: str, scope: str, days: int) -
         raise NotPermitted("A token cannot make tokens. Sign in yourself.", code="token_makes_token")
     if not authority.bodies_of(actor).filter(pk=body.pk).exists():
         raise NotFound("There is no such body here.", code="no_body")
-    name = " ".join(name.split())
+    name = one_line(name)
     if not name or len(name) > 80:
         raise Invalid("Say in at most 80 letters what the token is for.", code="name", field="name")
     if scope not in TokenScope.values:

@@ -1,17 +1,16 @@
 """Technical records of the register."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.actions.memberships import admit, change_state
 from members.actions.people import log_reading
+from members.admin import interventions  # noqa: F401  # the registry fills itself
 from members.enums import ImportStatus, MembershipState
-from members.models import ImportBatch, Membership, MembershipSpan
+from members.models import Dissent, ImportBatch, Membership, MembershipSpan
 from members.queries import desk
 from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
 
@@ -58,14 +57,9 @@ class MembershipAdmin(ScopedAdmin):
         ),
     )
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """One record; opening it is written to the log that the member can read."""
-        membership = self.get_object(request, object_id)
-        if membership is not None:
-            log_reading(request.user, membership, "record in the admin")
-        return super().change_view(request, object_id, form_url, extra_context)
+    def opened(self, request: HttpRequest, record: Membership) -> None:
+        """Write into the log that the member can read that somebody opened the record."""
+        log_reading(request.user, record, "record in the admin")
 
 
 @admin.register(ImportBatch)
@@ -98,3 +92,11 @@ class ImportBatchAdmin(ScopedAdmin):
             lambda batch: batch.status == ImportStatus.IMPORTED,
         ),
     )
+
+
+@admin.register(Dissent)
+class DissentAdmin(ScopedAdmin):
+    """Dissents from programmes of the organisations one works for."""
+
+    visible = staticmethod(desk.dissents)
+    list_display = ("version", "part", "recorded_at", "withdrawn_at")

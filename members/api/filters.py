@@ -3,20 +3,19 @@
 from datetime import date
 
 from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 
 from members.enums import ImportStatus, MembershipState, RowOutcome
 from members.models import Membership
 from members.queries.past import kept_or_own, members_on, register_named
 from members.queries.register import in_state, searched
 from organisations.models import Body
-from organiser.base.api.filters import DayFilter, IdFilter, WordFilter, WordsFilter
+from organiser.base.api.filters import DayFilter, Filters, IdFilter, WordFilter, WordsFilter
 from organiser.base.errors import NotFound
 
 STATES = [("members", "Everybody who belongs now"), *MembershipState.choices]
 
 
-class MembershipFilters(filters.FilterSet):
+class MembershipFilters(Filters):
     """A register by body, state, words, and who belonged on a day."""
 
     register: Body | None = None
@@ -53,14 +52,14 @@ class MembershipFilters(filters.FilterSet):
         return members_on(memberships, value, self.register)
 
 
-class ImportFilters(filters.FilterSet):
+class ImportFilters(Filters):
     """Imports by body and by what became of them."""
 
     body = IdFilter(field_name="body__public_id", label="Public id of a body.")
     status = WordFilter(ImportStatus.choices, field_name="status")
 
 
-class RowFilters(filters.FilterSet):
+class RowFilters(Filters):
     """Rows of a file by what will become of them."""
 
     outcome = WordFilter(RowOutcome.choices, field_name="outcome")

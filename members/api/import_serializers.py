@@ -85,7 +85,15 @@ class Upload(Strict):
         help_text="What to read it in. Without it we find out, and encoding_guessed says where that is a guess.",
     )
     headings = serializers.JSONField(
-        required=False, binary=True, help_text='Which heading means which field, as JSON: {"Nombre": "name"}.'
+        required=False,
+        binary=True,
+        help_text='Which heading means which field, as JSON: {"Nombre": "name"}. One that stands over several columns '
+        'is told apart by its place: {"Phone (column 3)": "phone"}.',
+    )
+    first_row_is_data = serializers.BooleanField(
+        required=False,
+        help_text="The file has no row of headings: its first row is a person. "
+        'Name the columns by their place then: {"Column 1": "name"}.',
     )
 
     def validate_headings(self, value: Any) -> dict[str, str]:

@@ -52,6 +52,7 @@ class ImportViewSet(Listing):
             filename=given["file"].name,
             headings=given.get("headings"),
             encoding=given.get("encoding", ""),
+            first_row_is_data=given.get("first_row_is_data", False),
         )
         return self.made(batch)
 

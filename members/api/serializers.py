@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from members.enums import MembershipState, NoticesBy, TokenScope
 from organisations.enums import RepresentationMethod, SeatsVotes
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Whole, Word, Yes
+from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole, Word, Yes
 
 
 class MembershipRow(Shown):
@@ -113,7 +113,7 @@ class NewMember(Contact):
 
     body = Id(help_text="The body whose register it is.")
     name = Text(max_length=200)
-    joined_on = serializers.DateField(required=False, help_text="Today, where it is left out.")
+    joined_on = Day(required=False, help_text="Today, where it is left out.")
     number = Text(required=False, max_length=30, help_text="The next free number, where it is left out.")
     state = Word(MembershipState, required=False)
 

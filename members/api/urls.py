@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from members.api.account_viewsets import MeViewSet, TokenViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.import_viewsets import ImportViewSet
+from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
 from members.api.viewsets import ApplicationViewSet, MembershipViewSet
 
 router = SimpleRouter()
@@ -13,6 +14,8 @@ router.register("memberships", MembershipViewSet, basename="api_memberships")
 router.register("applications", ApplicationViewSet, basename="api_applications")
 router.register("imports", ImportViewSet, basename="api_imports")
 router.register("councils", CouncilViewSet, basename="api_councils")
+router.register("programmes", ProgrammeViewSet, basename="api_programmes")
+router.register("dissents", DissentViewSet, basename="api_dissents")
 router.register("tokens", TokenViewSet, basename="api_tokens")
 
 urlpatterns = [

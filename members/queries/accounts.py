@@ -5,7 +5,9 @@ from django.db.models.functions import Lower
 
 from members.enums import BELONGING
 from members.models import ApiToken, Membership, Person
+from organisations.models import Body
 from organiser.base.actor import Actor
+from organiser.base.ids import is_public_id
 
 
 def is_anybody() -> bool:
@@ -22,6 +24,14 @@ def people_with_address(email: str) -> QuerySet[Person]:
     return folded.filter(folded_email=email.strip().lower()).order_by("-is_active", "pk")
 
 
+def has_address(register: Body, email: str, person: Person | None = None) -> bool:
+    """Whether somebody else who belongs to this register now has an address, however it is written."""
+    held = Membership.objects.filter(person__in=people_with_address(email).order_by(), state__in=BELONGING)
+    whole = register.pk == register.organisation_id
+    held = held.filter(organisation=register.pk) if whole else held.filter(branch=register.pk)
+    return held.exclude(person=person).exists() if person is not None else held.exists()
+
+
 def person_signing_in_as(name: str) -> Person | None:
     """The account of that sign-in name; capital letters, spaces and a missing hyphen do not matter."""
     name = name.strip()
@@ -33,7 +43,7 @@ def person_signing_in_as(name: str) -> Person | None:
 
 def person_of(public_id: str) -> Person | None:
     """The open account of a public id; for those who prove in the next step that it is theirs."""
-    return Person.objects.filter(public_id=public_id, is_active=True).first()
+    return Person.objects.filter(public_id=public_id, is_active=True).first() if is_public_id(public_id) else None
 
 
 def with_belongings(people: QuerySet[Person]) -> QuerySet[Person]:

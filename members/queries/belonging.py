@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.enums import BELONGING, VOTING
 from members.models import Membership, MembershipSpan
@@ -69,3 +69,12 @@ def voters_of(body: Body) -> QuerySet[Membership]:
 def is_member(person: Actor, body: Body) -> bool:
     """Whether a person belongs to the constituency of a body now."""
     return members_of(body).filter(person_id=person.pk).exists()
+
+
+def only_founders_in(body: Body) -> bool:
+    """Whether a register holds nobody but those whom the founding of their organisation wrote into it."""
+    memberships = Membership.objects.filter(organisation=body.organisation_key)
+    if body.type == BodyType.BRANCH:
+        memberships = memberships.filter(branch=body.pk)
+    founders = MembershipSpan.objects.filter(membership=OuterRef("pk"), decision=body.organisation.founding_decision_id)
+    return not memberships.filter(~Exists(founders)).exists()

@@ -1,11 +1,13 @@
 """Imports as those who keep the register may look at them."""
 
+from dataclasses import dataclass
+
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from members.enums import RowOutcome
 from members.models import ImportBatch, ImportRow, Membership
 from organisations.enums import Power
-from organisations.models import Body, Organisation
+from organisations.models import Body
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
@@ -57,20 +59,29 @@ def first_rows(batch: ImportBatch, how_many: int) -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(batch=batch, outcome=RowOutcome.CREATE).order_by("number")[:how_many]
 
 
-def known_in(organisation: Organisation) -> tuple[dict[str, int], dict[str, int]]:
-    """E-mail addresses and member numbers that the register of this organisation holds, to membership keys."""
-    emails: dict[str, int] = {}
-    numbers: dict[str, int] = {}
-    memberships = Membership.objects.filter(organisation=organisation)
-    for pk, number, email in memberships.values_list("pk", "number", "person__email").iterator(chunk_size=CHUNK):
-        numbers[number] = pk
+@dataclass(frozen=True)
+class Known:
+    """What a register holds already: the addresses in it, the folded name of each number, and numbers given elsewhere.
+
+    A row may be told of people inside the register that its importer keeps; beyond it only that a number is taken.
+    """
+
+    emails: frozenset[str]
+    names: dict[str, str]
+    numbers: frozenset[str]
+
+
+def known_in(register: Body) -> Known:
+    """What the register of a body holds, and every number that its organisation has given out."""
+    emails, names, numbers = set(), {}, set()
+    memberships = Membership.objects.filter(organisation=register.organisation_key)
+    whole = register.pk == register.organisation_id
+    columns = memberships.values_list("number", "branch_id", "sort_name", "person__email")
+    for number, branch, sort_name, email in columns.iterator(chunk_size=CHUNK):
+        numbers.add(number)
+        if not (whole or branch == register.pk):
+            continue
+        names[number] = sort_name
         if email:
-            emails[email.casefold()] = pk
-    return emails, numbers
-
-
-def may_know(body: Body, membership_pk: int) -> bool:
-    """Whether a row may be told that this membership exists: only inside the register it is imported into."""
-    if body.pk == body.organisation_id:
-        return True
-    return Membership.objects.filter(pk=membership_pk, branch_id=body.pk).exists()
+            emails.add(email.casefold())
+    return Known(frozenset(emails), names, frozenset(numbers))

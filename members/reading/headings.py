@@ -1,6 +1,7 @@
 """Which heading fills which field, in English, German, Spanish and French, whatever its accents, case and hyphens."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from members.reading.heading_words import NOT_READ, SECOND_CHOICE, WORDS
@@ -49,7 +50,7 @@ def known_among(chosen: Mapping[str, str] | None) -> Callable[[str], bool]:
     more = _choices(chosen or {})
 
     def known(heading: str) -> bool:
-        word = folded(heading) or heading.strip()
+        word = _key(heading)
         return word in _FIRST or word in _SECOND or word in _NOTED or word in more
 
     return known
@@ -58,15 +59,19 @@ def known_among(chosen: Mapping[str, str] | None) -> Callable[[str], bool]:
 def match_headings(headings: list[str], chosen: Mapping[str, str] | None = None) -> list[Column]:
     """Find the field for each heading, in order.
 
-    `chosen` gives the field for a heading as the file spells it, or `""` to leave it out, and goes before any guess.
+    `chosen` gives the field for a heading as the file spells it, or `""` to leave it out, and goes before any guess. A
+    heading that stands over several columns is told apart by its place, as in “Phone (column 3)”.
     Raises `UnreadableFile`: `unknown_field` when `chosen` names a field there is not, `no_known_heading`,
     `duplicate_heading` when two columns would fill one field, `no_name` when no column holds a name.
     """
     choices = _choices(chosen or {})
     headings = [_cleaned(heading) for heading in headings]
     words = [folded(heading) for heading in headings]
-    # A heading all of marks, such as “#”, has no bare letters and is told apart by its spelling alone.
-    picked = [choices.get(word or heading) for heading, word in zip(headings, words, strict=True)]
+    told_apart = _told_apart(headings)
+    picked = [
+        choices.get(_key(apart), choices.get(_key(heading)))
+        for heading, apart in zip(headings, told_apart, strict=True)
+    ]
     fields = [_FIRST.get(word, "") if pick is None else pick for word, pick in zip(words, picked, strict=True)]
     _settle_bare_names(words, picked, fields)
     for position, word in enumerate(words):
@@ -75,9 +80,28 @@ def match_headings(headings: list[str], chosen: Mapping[str, str] | None = None)
             fields[position] = second
     columns = [
         Column(heading, field, _NOTED.get(word, "") if pick is None else "")
-        for heading, word, pick, field in zip(headings, words, picked, fields, strict=True)
+        for heading, word, pick, field in zip(told_apart, words, picked, fields, strict=True)
     ]
     _check(columns)
+    return columns
+
+
+def columns_without_headings(first: list[str], chosen: Mapping[str, str] | None = None) -> list[Column]:
+    """The columns of a file whose first row is a person already: “Column 1”, “Column 2” and so on.
+
+    Nothing is guessed. `chosen` names each column so, or by what stands in the first row.
+    Raises `UnreadableFile` as `match_headings` does.
+    """
+    choices = _choices(chosen or {})
+    shown = [text or f"Column {place}" for place, text in enumerate(_told_apart(list(map(_cleaned, first))), start=1)]
+    columns = []
+    for place, text in enumerate(shown, start=1):
+        name = f"Column {place}"
+        columns.append(Column(name, choices.get(_key(text), choices.get(_key(name), ""))))
+    _check_twice(columns, tuple(shown))
+    if not any(column.field in NAMES for column in columns):
+        sentence = "No column holds a name. Choose a field for each column; one of them is the name."
+        raise UnreadableFile(sentence, "no_name", tuple(shown))
     return columns
 
 
@@ -91,12 +115,26 @@ def _cleaned(heading: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
+def _key(heading: str) -> str:
+    """By what a heading is found; one all of marks, such as “#”, has no bare letters and keeps its spelling."""
+    return folded(heading) or heading.strip()
+
+
+def _told_apart(headings: list[str]) -> list[str]:
+    """The headings, with the place of the column where one stands over several columns."""
+    times = Counter(map(_key, headings))
+    return [
+        f"{heading} (column {place})" if heading and times[_key(heading)] > 1 else heading
+        for place, heading in enumerate(headings, start=1)
+    ]
+
+
 def _choices(chosen: Mapping[str, str]) -> dict[str, str]:
     for heading, field in chosen.items():
         if field and field not in FIELDS:
             sentence = f"{quoted(heading)} cannot fill {quoted(field)}: there is no such field. Choose one of the list."
             raise UnreadableFile(sentence, "unknown_field")
-    return {folded(heading) or heading.strip(): field for heading, field in chosen.items() if heading.strip()}
+    return {_key(heading): field for heading, field in chosen.items() if heading.strip()}
 
 
 def _settle_bare_names(words: list[str], picked: list[str | None], fields: list[str]) -> None:
@@ -110,18 +148,26 @@ def _settle_bare_names(words: list[str], picked: list[str | None], fields: list[
 
 def _check(columns: list[Column]) -> None:
     found = tuple(column.heading for column in columns if column.heading)
+    if not any(column.field for column in columns):
+        shown = ", ".join(quoted(heading) for heading in found[:_SHOWN_HEADINGS])
+        which = f": {shown}" if shown else ""
+        sentence = (
+            f"No heading of the first row is known{which}. If these are headings, choose a field for each column. If"
+            " the first row is a person already, say so and choose the fields, or write a row of headings above it,"
+            " such as Name, E-Mail and Joined."
+        )
+        raise UnreadableFile(sentence, "no_known_heading", found)
+    _check_twice(columns, found)
+    if not any(column.field in NAMES for column in columns):
+        sentence = "No column holds a name. Give the column with the names the heading Name, or choose it as the name."
+        raise UnreadableFile(sentence, "no_name", found)
+
+
+def _check_twice(columns: list[Column], found: tuple[str, ...]) -> None:
     by_field: dict[str, list[str]] = {}
     for column in columns:
         if column.field:
             by_field.setdefault(column.field, []).append(column.heading)
-    if not by_field:
-        shown = ", ".join(quoted(heading) for heading in found[:_SHOWN_HEADINGS])
-        which = f": {shown}" if shown else ""
-        sentence = (
-            f"No heading of the first row is known{which}. The first row has to hold headings, such as Name, E-Mail and"
-            " Joined. Write them in, or choose a field for each column."
-        )
-        raise UnreadableFile(sentence, "no_known_heading", found)
     for field, headings in by_field.items():
         if len(headings) > 1:
             sentence = (
@@ -129,6 +175,3 @@ def _check(columns: list[Column]) -> None:
                 " Keep one of them, or give the others another heading."
             )
             raise UnreadableFile(sentence, "duplicate_heading", found)
-    if not any(field in by_field for field in NAMES):
-        sentence = "No column holds a name. Give the column with the names the heading Name, or choose it as the name."
-        raise UnreadableFile(sentence, "no_name", found)

@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from members.reading.problems import Reading
+from members.reading.problems import Reading, quoted
+
+WITHOUT_HEADINGS = "The first row was taken as a person, not as headings, as it was chosen."
+_SHOWN = 8
+
+
+def taken_as_headings(headings: list[str]) -> str:
+    """What to say where all fields were chosen by hand: the first row may have been a person."""
+    shown = ", ".join(quoted(heading) for heading in headings[:_SHOWN])
+    return (
+        f"The first row was taken as headings and is not imported: {shown}. If it is a person, choose other fields for"
+        " the headings and say there that the first row is a person."
+    )
 
 
 def notes_on(reading: Reading, filled_without_heading: Mapping[int, int]) -> list[str]:

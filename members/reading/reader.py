@@ -1,23 +1,25 @@
 """The whole way from an uploaded file to a `Reading`; nothing is written and nothing outside the file is looked at."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import BinaryIO
 
 from members.reading.dialect import find_delimiter, rows_of, usual_width
 from members.reading.encoding import Source, looked_over, pieces_of_text
 from members.reading.encodings import encoding_called
-from members.reading.headings import known_among, match_headings, unknown_headings
+from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import refuse_null_bytes
 from members.reading.lines import Lines
-from members.reading.notes import notes_on
+from members.reading.notes import WITHOUT_HEADINGS, notes_on, taken_as_headings
 from members.reading.problems import Column, Reading, UnreadableFile
 from members.reading.rows import RowReader
 from members.reading.samples import Samples
 from members.reading.settling import Settled
 
 MAX_ROWS = 100_000
+Match = Callable[[list[str], Mapping[str, str] | None], list[Column]]
 
 
 def read_register(
@@ -28,6 +30,7 @@ def read_register(
     max_bytes: int,
     headings: Mapping[str, str] | None = None,
     encoding: str = "",
+    first_row_is_data: bool = False,
     max_rows: int = MAX_ROWS,
 ) -> Reading:
     """Read a register of people from a CSV file and say everything that is wrong with it.
@@ -35,6 +38,8 @@ def read_register(
     `size` is what the upload claims to hold; the claim is checked again while reading. `today` is the last day a date
     of joining may have. `headings` gives the field for a heading, or `""` to leave it out, instead of our guess.
     `encoding` is the name of the one to read it in, where the person knows better than we could find out.
+    `first_row_is_data` says that the file has no headings: its first row is a person, and `headings` names each column
+    by what stands there, or as “Column 2”.
     The text goes through memory in pieces; only the cleaned rows are kept. The stream is left open.
 
     Raises `UnreadableFile` when the file as a whole is refused: `empty`, `too_large`, `not_a_table`, `workbook`,
@@ -44,21 +49,25 @@ def read_register(
     """
     chosen = encoding_called(encoding) if encoding else None
     with looked_over(stream, size=size, max_bytes=max_bytes, chosen=chosen) as source:
-        return _read(source, today, headings, max_rows)
+        return _read(source, today, headings, max_rows, bare=first_row_is_data)
 
 
-def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_rows: int) -> Reading:
+def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_rows: int, *, bare: bool) -> Reading:
     lines = Lines(pieces_of_text(source))
     delimiter, delimiter_words = find_delimiter(lines, known_among(headings))
     rows = _numbered(lines, delimiter)
-    heading_row = next((cells for _number, cells in rows if not _blank(cells)), [])
+    first, heading_row = next(((number, cells) for number, cells in rows if not _blank(cells)), (1, []))
     refuse_null_bytes("".join(heading_row))
     settled = source.settled
-    columns = _columns(heading_row, headings, settled)
+    width = usual_width(lines, delimiter)
+    if bare and heading_row:
+        rows = chain([(first, list(heading_row))], rows)
+        heading_row = heading_row + [""] * (width - len(heading_row))
+    columns = _columns(heading_row, headings, settled, columns_without_headings if bare else match_headings)
     reading = Reading(
         settled.words, delimiter_words, columns, unknown_headings(columns), source.digest, guessed=settled.guessed
     )
-    reader = RowReader(columns, delimiter=delimiter, usual_width=usual_width(lines, delimiter), today=today)
+    reader = RowReader(columns, delimiter=delimiter, usual_width=width, today=today, headed=not bare)
     samples = Samples(columns) if settled.encoding else None
     for number, cells in rows:
         if _blank(cells):
@@ -75,12 +84,16 @@ def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_r
     reading.samples = samples.found() if samples else []
     reading.columns = [column for column in columns if column.heading]
     reading.notes = notes_on(reading, reader.filled_without_heading)
+    if bare:
+        reading.notes.insert(0, WITHOUT_HEADINGS)
+    elif not any(map(known_among(None), heading_row)):
+        reading.notes.insert(0, taken_as_headings([column.heading for column in reading.columns]))
     return reading
 
 
-def _columns(row: list[str], chosen: Mapping[str, str] | None, settled: Settled) -> list[Column]:
+def _columns(row: list[str], chosen: Mapping[str, str] | None, settled: Settled, match: Match) -> list[Column]:
     try:
-        return match_headings(row, chosen)
+        return match(row, chosen)
     except UnreadableFile as error:
         if not settled.guessed or not error.headings:
             raise

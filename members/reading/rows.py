@@ -15,8 +15,14 @@ _ONCE = {"email": "this e-mail address", "number": "this member number"}
 class RowReader:
     """Turns the cells of each row into a `Row` and remembers which e-mail addresses and numbers it has seen."""
 
-    def __init__(self, columns: list[Column], *, delimiter: str, usual_width: int, today: date) -> None:
-        """Read by `columns`, one for each cell; up to `usual_width` cells are fine, if those too many are empty."""
+    def __init__(
+        self, columns: list[Column], *, delimiter: str, usual_width: int, today: date, headed: bool = True
+    ) -> None:
+        """Read by `columns`, one for each cell; up to `usual_width` cells are fine, if those too many are empty.
+
+        `headed` says that the columns come from a row of headings.
+        """
+        self._measure = "the heading row" if headed else "the table"
         self.filled_without_heading: dict[int, int] = {}
         self._columns = columns
         self._delimiter = delimiter
@@ -41,7 +47,7 @@ class RowReader:
         if too_many:
             # The cells have slipped, so what was found in the single cells would mislead.
             sentence = (
-                f"this row has {len(cells)} cells and the heading row has {self._width}. Put a cell that holds a"
+                f"this row has {len(cells)} cells and {self._measure} has {self._width}. Put a cell that holds a"
                 f" {WORDS[self._delimiter]} in quotation marks, or take out the cells too many."
             )
             self._whole_name(row)
@@ -81,9 +87,9 @@ class RowReader:
     def _too_few(self, count: int, *, named: bool) -> Finding:
         cells = "1 cell" if count == 1 else f"{count} cells"
         if named:
-            sentence = f"this row has {cells} and the heading row has {self._width}. What is missing was read as empty."
+            sentence = f"this row has {cells} and {self._measure} has {self._width}. What is missing was read as empty."
             return Finding("too_few_cells", sentence, "warning")
-        sentence = f"this row has {cells} and the heading row has {self._width}. Add the missing ones or take it out."
+        sentence = f"this row has {cells} and {self._measure} has {self._width}. Add the missing ones or take it out."
         return Finding("too_few_cells", sentence)
 
     def _refuse_repeated(self, row: Row, field: str) -> None:

@@ -11,6 +11,7 @@ from members.models import Person
 from organisations.enums import OrganisationKind
 from organisations.models import Organisation
 from organiser.base import clock
+from organiser.base.forms import DayField, Form
 
 
 class DayInput(forms.DateInput):
@@ -22,7 +23,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
-class PersonForm(forms.Form):
+class PersonForm(Form):
     """Name and contact data; everything but the name may stay empty."""
 
     name = forms.CharField(label="Name", max_length=200, widget=forms.TextInput({"autocomplete": "off"}))
@@ -55,9 +56,7 @@ class PersonForm(forms.Form):
 class NewMemberForm(PersonForm):
     """Somebody who is written into a register."""
 
-    joined_on = forms.DateField(
-        label="Joined on", required=False, widget=DayInput(), help_text="Left empty, it is today."
-    )
+    joined_on = DayField(label="Joined on", required=False, widget=DayInput(), help_text="Left empty, it is today.")
     number = forms.CharField(
         label="Member number", max_length=30, required=False, help_text="Left empty, the next free number is given."
     )
@@ -75,7 +74,7 @@ class NewMemberForm(PersonForm):
         return self.cleaned_data["joined_on"] or clock.today()
 
 
-class JoinForm(forms.Form):
+class JoinForm(Form):
     """Asking to join: a branch, what cannot join where that is said, and in a political organisation the programme.
 
     For a mass organisation the field for an agreement does not exist (mission A2).

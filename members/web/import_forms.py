@@ -9,8 +9,10 @@ from django import forms
 from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS, encoding_in_words
 from members.reading.headings import LABELS
+from members.reading.notes import WITHOUT_HEADINGS
 from members.reading.otherwise import readings_of
 from members.reading.problems import visible
+from organiser.base.forms import Form
 
 GUESS = "guess"
 MOST_HEADINGS = 200
@@ -34,7 +36,7 @@ def shown_headings(headings: Sequence[str]) -> list[str]:
     return [heading for heading in dict.fromkeys(headings) if "\0" not in heading][:MOST_HEADINGS]
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     """A file and its encoding, and once its headings are known a choice for each of them."""
 
     file = forms.FileField(
@@ -62,6 +64,10 @@ class UploadForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         self.headings = shown_headings(headings)
+        if self.headings:
+            self.fields["first_row_is_data"] = forms.BooleanField(
+                label="The first row is a person, not headings", required=False
+            )
         for place, heading in enumerate(self.headings):
             self.fields[f"meaning_{place}"] = forms.ChoiceField(
                 label=f"“{heading}”",
@@ -80,6 +86,11 @@ def chosen_for(batch: ImportBatch) -> str:
     """The encoding that was chosen for a file, so that it is chosen again; nothing where it would be found anew."""
     encoding = None if batch.encoding_guessed else encoding_in_words(batch.encoding)
     return encoding.name if encoding and encoding.letters else ""
+
+
+def without_headings(batch: ImportBatch) -> bool:
+    """Whether the first row of the file was taken as a person."""
+    return any(column["note"] == WITHOUT_HEADINGS for column in batch.columns if not column["heading"])
 
 
 def form_to_read_again(batch: ImportBatch) -> UploadForm:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from members.actions.import_staging import stage_import
 from members.queries.imports import batch_for, imports_into
 from members.reading.problems import UnreadableFile
-from members.web.import_forms import GUESS, UploadForm, chosen_for, shown_headings
+from members.web.import_forms import GUESS, UploadForm, chosen_for, shown_headings, without_headings
 from members.web.register import kept_body
 from organisations.models import Body
 from organiser.base.errors import Invalid, Refusal
@@ -61,6 +61,7 @@ def _import_new(request: HttpRequest, body: str) -> HttpResponse:
                 filename=upload.name,
                 headings=form.meanings(),
                 encoding=form.cleaned_data["encoding"],
+                first_row_is_data=form.cleaned_data.get("first_row_is_data", False),
             )
             return redirect("import_preview", batch.public_id)
         except Invalid as refusal:
@@ -90,7 +91,7 @@ def _empty_form(request: HttpRequest) -> UploadForm:
     form = UploadForm(
         headings=[column["heading"] for column in batch.columns if column["heading"]],
         meanings=[column["field"] for column in batch.columns if column["heading"]],
-        initial={"encoding": chosen_for(batch)},
+        initial={"encoding": chosen_for(batch), "first_row_is_data": without_headings(batch)},
     )
     # In another encoding the headings would be others; it is chosen on the page of the import itself.
     form.fields["encoding"].widget = HiddenInput()

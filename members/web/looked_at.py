@@ -18,6 +18,7 @@ from members.actions.import_writing import commit_import
 from members.enums import ImportStatus
 from members.exports.problems import problem_lines
 from members.models import ImportBatch
+from members.queries.belonging import members_of
 from members.queries.imports import batch_for, first_rows, rows_with_problems
 from members.reading.headings import LABELS
 from members.reading.problems import visible
@@ -126,8 +127,9 @@ def import_problems(request: HttpRequest, batch: str) -> StreamingHttpResponse:
 def import_commit(request: HttpRequest, batch: str) -> HttpResponse:
     """Write the rows into the register."""
     done = commit_import(request.user, batch=batch_for(request.user, batch))
-    people = plural(done.to_create, "person is", "people are")
-    messages.success(request, f"{people} in the register of {done.body.name} now.")
+    people, members = plural(done.to_create, "person was", "people were"), members_of(done.body).count()
+    whole = f"it has {plural(members, 'member', 'members')} now"
+    messages.success(request, f"{people} written into the register of {done.body.name}; {whole}.")
     return redirect("import_preview", done.public_id)
 
 

@@ -8,10 +8,11 @@ from django.urls import reverse
 from members.queries.belonging import members_of
 from members.queries.seats import seats_of
 from members.rules import keeps_register
-from organisations.enums import BodyType
+from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body
 from organisations.queries.councils import scheme_sentences
 from organisations.queries.decisions import shows_figures
+from organisations.queries.lookups import programmes_visible_to
 from organisations.web.panels import MARGIN, register_figures, register_panel
 
 
@@ -44,8 +45,17 @@ def council_seats(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]
     return "members/panels/seats.html", {"table": table, "sentences": scheme_sentences(table.scheme)}
 
 
+def programme_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
+    """The programme of a political organisation, for everybody who belongs to it (mission A4)."""
+    if body.organisation_id is None or body.organisation.kind != OrganisationKind.POLITICAL:
+        return None
+    version = programmes_visible_to(request.user).filter(organisation=body.organisation_id).order_by("-number").first()
+    return None if version is None else ("members/panels/programme.html", {"version": version})
+
+
 def add() -> None:
-    """Hand all of them to the floor below."""
+    """Hand them to the floor below."""
     register_panel(15, council_seats)
+    register_panel(40, programme_door, place=MARGIN)
     register_figures(10, members_counted)
     register_panel(50, register_door, place=MARGIN)

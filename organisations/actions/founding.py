@@ -19,7 +19,7 @@ from organisations.enums import (
     Site,
 )
 from organisations.models import Body, Branch, Committee, Decision, Organisation
-from organisations.rules import FOUNDING_KINDS, demand_decision_of, demand_founder
+from organisations.rules import FOUNDING_KINDS, demand_decision_of, demand_founder, demand_usable
 from organisations.validators import validate_rule_spec
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -68,6 +68,7 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
     if charter.kind not in OrganisationKind.values:
         raise Invalid("Choose whether this is a mass or a political organisation.", code="kind", field="kind")
     clean = validate_rule_spec(charter.rules)
+    demand_usable(BodyType.ORGANISATION, clean)
     organisation = Organisation(
         type=BodyType.ORGANISATION,
         name=clean_name(charter.name),

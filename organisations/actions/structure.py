@@ -1,4 +1,4 @@
-"""Changing what a body is: its name, its aims, its end, what follows it, and its page for everybody.
+"""Changing what a body is: its name, whom it is for, its end, what follows it, and its page for everybody.
 
 Each of them is done by a decision that is taking effect; whatever else has to end with a body is asked of it by the
 floors above, which know members, terms and ballots.
@@ -9,6 +9,7 @@ from typing import Any
 from organisations.actions.body_events import clean_name, demand_free_name, write_event
 from organisations.enums import BodyEventKind, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, CouncilBody, Decision, Organisation
+from organisations.queries.alliances import demand_in_no_alliance
 from organisations.rules import demand_decision_of, demand_end_of, demand_exists, demand_follows, parent_key
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -65,27 +66,21 @@ def rename_body(actor: Actor, *, body: Body, name: str, form: str, decision: Dec
 
 
 @action
-def change_aims(
-    actor: Actor,
-    *,
-    organisation: Organisation,
-    aims: str,
-    constituency: str,
-    incompatible: list[str],
-    decision: Decision,
+def change_constituency(
+    actor: Actor, *, organisation: Organisation, constituency: str, incompatible: list[str], decision: Decision
 ) -> Organisation:
-    """Change what an organisation is for, whom it organises, and which positions cannot join (mission A2, E22).
+    """Change whom an organisation organises, and which positions cannot join (mission E22).
 
     Raises:
         RuleNotMet: without its own decision.
         WrongState: once it is dissolved.
     """
-    _own_decision(Body.objects.get(pk=organisation.pk), decision, "change_aims")
+    _own_decision(Body.objects.get(pk=organisation.pk), decision, "change_constituency")
     organisation = locked(organisation)
-    organisation.aims, organisation.constituency, organisation.incompatible = aims, constituency, incompatible
-    organisation.save(update_fields=["aims", "constituency", "incompatible"])
-    content = {"aims": aims, "constituency": constituency, "incompatible": incompatible}
-    _recorded(actor, "change_aims", organisation, decision, **content)
+    organisation.constituency, organisation.incompatible = constituency, incompatible
+    organisation.save(update_fields=["constituency", "incompatible"])
+    content = {"constituency": constituency, "incompatible": incompatible}
+    _recorded(actor, "change_constituency", organisation, decision, **content)
     return organisation
 
 
@@ -106,10 +101,8 @@ def change_jurisdiction(actor: Actor, *, branch: Branch, jurisdiction: str, plac
 
 
 @action
-def show_page(
-    actor: Actor, *, organisation: Organisation, page: bool, decisions: bool, decision: Decision
-) -> Organisation:
-    """Open or close the page for everybody, with or without what was decided (mission E15).
+def show_page(actor: Actor, *, organisation: Organisation, page: bool, decision: Decision) -> Organisation:
+    """Open or close the page for everybody (mission E15).
 
     Raises:
         RuleNotMet: without its own decision.
@@ -118,9 +111,9 @@ def show_page(
     kinds = {DecisionKind.ORDINARY.value, *RULES}
     _own_decision(Body.objects.get(pk=organisation.pk), decision, "show_page", kinds)
     organisation = locked(organisation)
-    organisation.public_page, organisation.public_decisions = page, page and decisions
-    organisation.save(update_fields=["public_page", "public_decisions"])
-    _recorded(actor, "show_page", organisation, decision, page=page, decisions=organisation.public_decisions)
+    organisation.public_page = page
+    organisation.save(update_fields=["public_page"])
+    _recorded(actor, "show_page", organisation, decision, page=page)
     return organisation
 
 
@@ -141,7 +134,8 @@ def dissolve_body(actor: Actor, *, body: Body, decision: Decision, successor: Bo
     """End a body; its decisions, terms and minutes stay its own and stay readable (mission A18).
 
     Raises:
-        RuleNotMet: without a decision of the body or of the one above it; an organisation that has branches.
+        RuleNotMet: without a decision of the body or of the one above it; an organisation that has branches, or stands
+            in an alliance or a federation.
         WrongState: where it is dissolved already.
         Invalid: a successor that cannot be.
     """
@@ -149,6 +143,7 @@ def dissolve_body(actor: Actor, *, body: Body, decision: Decision, successor: Bo
     body = locked(body)
     demand_exists(body)
     demand_no_branches(body)
+    demand_in_no_alliance(body)
     if successor is not None:
         demand_follows(body, successor)
         demand_exists(successor)

@@ -1,9 +1,9 @@
-"""The effects that change what a body is, as far as they need no floor above: name, aims, page, successor."""
+"""The effects that change what a body is, as far as they need no floor above: name, constituency, page, successor."""
 
 from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
 from organisations.actions.structure import (
-    change_aims,
+    change_constituency,
     change_jurisdiction,
     demand_without_successor,
     name_successor,
@@ -15,7 +15,7 @@ from organisations.models import Body, Branch, Decision, Organisation
 from organisations.rules import demand_follows, parent_key
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
-from organiser.base.text import one_line, visible
+from organiser.base.text import one_line
 
 RULES = frozenset({DecisionKind.RULES})
 MOST_POSITIONS = 20
@@ -63,8 +63,8 @@ def _apply_rename(actor: Actor, decision: Decision, payload: Payload) -> None:
     rename_body(actor, body=decision.body, decision=decision, **payload)
 
 
-def _clean_aims(body: Body, payload: Payload) -> Payload:
-    demand_organisation(body, "changes its aims")
+def _clean_constituency(body: Body, payload: Payload) -> Payload:
+    demand_organisation(body, "says whom it organises")
     organisation = Organisation.objects.get(pk=body.pk)
     positions = payload.get("incompatible", organisation.incompatible)
     if not isinstance(positions, list) or len(positions) > MOST_POSITIONS:
@@ -72,22 +72,21 @@ def _clean_aims(body: Body, payload: Payload) -> Payload:
         raise Invalid(sentence, code="incompatible", field="incompatible")
     lines = [one_line(str(position))[:80] for position in positions]
     return {
-        "aims": visible(str(payload.get("aims", organisation.aims))).strip()[:20_000],
         "constituency": one_line(str(payload.get("constituency", organisation.constituency)))[:300],
         "incompatible": [line for line in lines if line],
     }
 
 
-def _describe_aims(body: Body, payload: Payload) -> str:
+def _describe_constituency(body: Body, payload: Payload) -> str:
     positions = (
         f" These positions cannot join: {', '.join(payload['incompatible'])}." if payload["incompatible"] else ""
     )
     whom = payload["constituency"] or "whom it organises is left open"
-    return f"If this carries, {body.name} has the aims of this motion, and is for: {whom}.{positions}"
+    return f"If this carries, {body.name} is for: {whom}.{positions}"
 
 
-def _apply_aims(actor: Actor, decision: Decision, payload: Payload) -> None:
-    change_aims(actor, organisation=Organisation.objects.get(pk=decision.body_id), decision=decision, **payload)
+def _apply_constituency(actor: Actor, decision: Decision, payload: Payload) -> None:
+    change_constituency(actor, organisation=Organisation.objects.get(pk=decision.body_id), decision=decision, **payload)
 
 
 def _clean_jurisdiction(body: Body, payload: Payload) -> Payload:
@@ -107,18 +106,17 @@ def _apply_jurisdiction(actor: Actor, decision: Decision, payload: Payload) -> N
 def _clean_page(body: Body, payload: Payload) -> Payload:
     demand_organisation(body, "has a page for everybody")
     page = payload.get("page", True)
-    decisions = payload.get("decisions", False)
-    if not isinstance(page, bool) or not isinstance(decisions, bool):
+    if not isinstance(page, bool):
         raise Invalid("Say yes or no.", code="yes_or_no", field="page")
-    return {"page": page, "decisions": page and decisions}
+    return {"page": page}
 
 
 def _describe_page(body: Body, payload: Payload) -> str:
     if not payload["page"]:
         return f"If this carries, {body.name} has no page for everybody any more."
-    decided = "and what it decides" if payload["decisions"] else "but not what it decides"
     return (
-        f"If this carries, everybody can read the aims and rules of {body.name}, {decided}. No member is named there."
+        f"If this carries, everybody can read the aims and rules of {body.name}, but not what it decides. No member is "
+        "named there."
     )
 
 
@@ -162,12 +160,12 @@ register(
 )
 register(
     Effect(
-        name="change_aims",
-        title="Change the aims and whom we organise",
+        name="change_constituency",
+        title="Change whom we organise, and who cannot join",
         kinds=RULES,
-        clean=_clean_aims,
-        describe=_describe_aims,
-        apply=_apply_aims,
+        clean=_clean_constituency,
+        describe=_describe_constituency,
+        apply=_apply_constituency,
     )
 )
 register(

@@ -3,35 +3,34 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 
-from organisations.enums import BodyEventKind, BodyType, DecisionKind, DecisionStatus, RuleSetStatus
+from organisations.enums import BodyEventKind, BodyType, DecisionKind, DecisionStatus, InterventionKind, RuleSetStatus
 from organisations.queries.decision_register import searched
-from organiser.base.api.filters import IdFilter, WordFilter, WordsFilter, YearFilter
+from organiser.base.api.filters import Filters, IdFilter, WordFilter, WordsFilter, YearFilter
 
 
-class BodyFilters(filters.FilterSet):
+class BodyFilters(Filters):
     """Bodies by kind of body and by organisation."""
 
     type = WordFilter(BodyType.choices, field_name="type")
     organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
 
 
-class BodyEventFilters(filters.FilterSet):
+class BodyEventFilters(Filters):
     """Events by body and kind."""
 
     body = IdFilter(field_name="body__public_id", label="Public id of a body.")
     kind = WordFilter(BodyEventKind.choices, field_name="kind")
 
 
-class RuleSetFilters(filters.FilterSet):
+class RuleSetFilters(Filters):
     """Rules by body and by whether they hold now."""
 
     body = IdFilter(field_name="body__public_id", label="Public id of a body.")
     status = WordFilter(RuleSetStatus.choices, field_name="status")
 
 
-class DecisionFilters(filters.FilterSet):
+class DecisionFilters(Filters):
     """Decisions by body, kind, status, year and words."""
 
     body = IdFilter(field_name="body__public_id", label="Public id of a body.")
@@ -45,7 +44,20 @@ class DecisionFilters(filters.FilterSet):
         return searched(decisions, value)
 
 
-class ProgrammeFilters(filters.FilterSet):
+class ProgrammeFilters(Filters):
     """Programmes by organisation."""
 
     organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class AimsFilters(Filters):
+    """Aims by organisation."""
+
+    organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class InterventionFilters(Filters):
+    """Interventions by body and kind."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    kind = WordFilter(InterventionKind.choices, field_name="kind")

@@ -56,6 +56,10 @@ class Body(models.Model):
                 condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("pk")),
                 name="no_body_follows_itself",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(type=BodyType.ALLIANCE) | models.Q(organisation__isnull=True),
+                name="alliance_of_no_organisation",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,18 +88,13 @@ class Organisation(Body):
     ink = models.CharField(max_length=10, choices=Ink, default=Ink.RED)
     # Positions that cannot join, such as “landlord”: read by who joins and declared there, never kept of anybody (E22).
     incompatible = models.JSONField(default=list, blank=True)
-    # The page for everybody, and whether it lists what was decided; both only by decision (mission E15).
+    # The page for everybody, only by decision (mission E15).
     public_page = models.BooleanField(default=False)
-    public_decisions = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind"),
             models.CheckConstraint(condition=models.Q(site__in=Site.values), name="organisation_site"),
-            models.CheckConstraint(
-                condition=models.Q(public_page=True) | models.Q(public_decisions=False),
-                name="public_decisions_on_a_page",
-            ),
         ]
 
 

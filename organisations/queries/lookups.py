@@ -74,6 +74,21 @@ def rule_set_for(viewer: Actor, public_id: str) -> RuleSet:
     return rules
 
 
+def version_before(viewer: Actor, rules: RuleSet, since: str | None) -> RuleSet | None:
+    """What a version is held against: the one of the same body that is named, or the one before; the first has none.
+
+    Raises:
+        NotFound: where the body has no such version.
+    """
+    versions = described_rule_sets(viewer).filter(body=rules.body_id)
+    if since is None:
+        return versions.filter(version__lt=rules.version).order_by("-version").first()
+    found = versions.filter(public_id=since).first()
+    if found is None:
+        raise NotFound("There is no such version of these rules.", code="no_rules")
+    return found
+
+
 def programmes_visible_to(viewer: Actor) -> QuerySet[ProgrammeVersion]:
     """The versions of the programmes of the organisations the viewer belongs to.
 

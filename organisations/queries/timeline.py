@@ -13,7 +13,8 @@ from organiser.base.actor import Actor
 CHANGING = {
     "adopt_rules": "New rules",
     "adopt_programme": "A new version of the programme",
-    "change_aims": "Aims and whom it organises changed",
+    "change_aims": "Aims changed",
+    "change_constituency": "Whom it organises changed",
     "change_jurisdiction": "Places or workplaces changed",
     "change_council": "The council was made up anew",
     "show_page": "The page for everybody was opened or closed",

@@ -8,8 +8,8 @@ from organisations.enums import BodyType
 from organisations.models import Body
 from organisations.queries.bodies import body_for, branches_of, committees_of, councils_of
 from organisations.queries.decisions import in_force
-from organisations.queries.rulesets import rules_in_force
-from organisations.queries.sentences import rule_sentences
+from organisations.queries.rulesets import kinds_of, rules_in_force
+from organisations.queries.sentences import numbered_sentences
 from organisations.web.panels import MAIN, MARGIN, figures_for, panels_for
 from organiser.base.errors import NotFound
 from organiser.base.pages import page
@@ -48,7 +48,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         "body_lead": lead,
         "figures": figures_for(request, found),
         "rules": rules,
-        "sentences": rule_sentences(rules) if rules is not None else [],
+        "sentences": numbered_sentences(rules, kinds_of(found, rules)) if rules is not None else [],
         "branches": branches_of(found.organisation) if found.pk == found.organisation_id else [],
         "councils": councils_of(found.organisation) if found.pk == found.organisation_id else [],
         "committees": committees_of(found),

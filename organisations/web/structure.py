@@ -1,21 +1,18 @@
 """The history of a body, the structure of an organisation, and its page for everybody."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from organisations.models import Body
 from organisations.queries.bodies import body_for
-from organisations.queries.public import public_decisions, public_organisation
+from organisations.queries.public import public_organisation
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.sentences import rule_sentences
 from organisations.queries.structure import picture_of, structure_of
 from organisations.queries.timeline import timeline_of
 from organiser.base.errors import NotFound
 from organiser.base.pages import page
-
-PAGE = 50
 
 
 @login_required
@@ -56,6 +53,5 @@ def public_page(request: HttpRequest, organisation: str) -> HttpResponse:
         "organisation": found,
         "sentences": rule_sentences(rules) if rules is not None else [],
         "rules": rules,
-        "page": Paginator(public_decisions(found), PAGE).get_page(request.GET.get("page")),
     }
     return page(request, "organisations/public.html", context)

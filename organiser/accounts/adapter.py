@@ -14,11 +14,9 @@ from django.urls import reverse
 from members.models import Person
 from organiser.accounts import limits
 from organiser.accounts.sealing import opened, sealed
+from organiser.accounts.sentences import ACCOUNT, SECOND_STEP
 
 LETTER_LASTS = 60 * 60
-MISMATCH = "This name or address and this password do not belong together. Try again, or choose another way in."
-TOO_MANY = "Too many wrong attempts. Wait five minutes, or choose another way in."
-WRONG_CODE = "This code is not right. Type it again, or ask for a new one."
 
 
 def shown_name(person: Person) -> str:
@@ -35,22 +33,18 @@ def came_by_letter(request: HttpRequest) -> bool:
 class AccountAdapter(DefaultAccountAdapter):
     """People come by import, by joining or by founding; never by an open sign-up form."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
-        **DefaultAccountAdapter.error_messages,
-        "account_inactive": "This account is closed. If that is a mistake, ask the secretary of your branch.",
-        "email_password_mismatch": MISMATCH,
-        "username_password_mismatch": MISMATCH,
-        "too_many_login_attempts": TOO_MANY,
-        "rate_limited": "That was often. Wait a few minutes and try again.",
-        "incorrect_code": WRONG_CODE,
-        "incorrect_password": "This is not your password. Type it again.",
-        "enter_current_password": "This is not your password of now. Type it again.",
-        "invalid_password_reset": "This link is used up. Ask for a new one.",
-    }
+    error_messages: ClassVar[dict[str, Any]] = {**DefaultAccountAdapter.error_messages, **ACCOUNT}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether somebody may be sent on to this address: one of ours, and one that can be read at all."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:  # half of an IPv6 address
+            return False
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Keep the sign-in name that the person was given."""
@@ -93,10 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """Passkeys and codes carry the name of the site and of the person; secrets are sealed at rest."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
-        **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This did not work. Try once more, or choose another way.",
-    }
+    error_messages: ClassVar[dict[str, Any]] = {**DefaultMFAAdapter.error_messages, **SECOND_STEP}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Who asks for a passkey: this site, by its host name."""

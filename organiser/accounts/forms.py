@@ -5,12 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm, UserTokenForm
 from allauth.core import context, ratelimit
-from allauth.mfa.adapter import get_adapter as get_mfa_adapter
-from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import LoginWebAuthnForm
-from allauth.mfa.webauthn.internal.auth import complete_authentication, parse_authentication_response
 from django import forms
-from fido2.utils import websafe_decode
 
 from members.actions.tokens import MOST_DAYS
 from members.enums import TokenScope
@@ -18,9 +13,10 @@ from members.models import Person
 from members.queries.accounts import people_with_address, person_of
 from members.queries.belonging import bodies_of
 from organiser.accounts.limits import MOST_NAMED
+from organiser.base.forms import Form, PlainWords
 
 
-class SignInForm(LoginForm):
+class SignInForm(PlainWords, LoginForm):
     """Name or address, and password: both fields say to a password manager what they are."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,7 +26,7 @@ class SignInForm(LoginForm):
         self.fields["remember"].label = "Keep me signed in on this device"
 
 
-class SendCodeForm(RequestLoginCodeForm):
+class SendCodeForm(PlainWords, RequestLoginCodeForm):
     """Asks for a code; which of the accounts of an address is meant is asked after the code."""
 
     def clean_email(self) -> str:
@@ -42,7 +38,7 @@ class SendCodeForm(RequestLoginCodeForm):
         return email
 
 
-class SendLinkForm(ResetPasswordForm):
+class SendLinkForm(PlainWords, ResetPasswordForm):
     """Asks for a link to a new password; each account of an address gets its own letter with its sign-in name."""
 
     def clean_email(self) -> str:
@@ -52,31 +48,14 @@ class SendLinkForm(ResetPasswordForm):
         return email
 
 
-class LinkForm(UserTokenForm):
+class LinkForm(PlainWords, UserTokenForm):
     """A link to a new password, which names its account by public id."""
 
     def _get_user(self, uidb36: str) -> Person | None:
         return person_of(uidb36)
 
 
-class PasskeyForm(LoginWebAuthnForm):
-    """A passkey that opens an account alone: the device says by public id whose it is, and then proves it."""
-
-    def clean_credential(self) -> Authenticator:
-        """The passkey that proved itself, as allauth keeps it."""
-        credential = self.cleaned_data["credential"]
-        parse_authentication_response(credential)
-        try:
-            handle = websafe_decode(credential["response"]["userHandle"]).decode("ascii")
-        except (KeyError, TypeError, ValueError):
-            handle = ""
-        person = person_of(handle)
-        if person is None:
-            raise get_mfa_adapter().validation_error("incorrect_code")
-        return complete_authentication(person, credential)
-
-
-class LetterForm(forms.Form):
+class LetterForm(Form):
     """The code of a printed letter."""
 
     code = forms.CharField(
@@ -90,7 +69,7 @@ class LetterForm(forms.Form):
     remember = forms.BooleanField(label="Keep me signed in on this device", required=False)
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(Form):
     """Which of several accounts is meant."""
 
     account = forms.ChoiceField(
@@ -116,7 +95,7 @@ def _where(person: Person) -> str:
     return f"{person.name} – {'; '.join(places) or 'in no organisation now'}"
 
 
-class AddressForm(forms.Form):
+class AddressForm(Form):
     """A new e-mail address."""
 
     email = forms.EmailField(
@@ -124,7 +103,7 @@ class AddressForm(forms.Form):
     )
 
 
-class AddressCodeForm(forms.Form):
+class AddressCodeForm(Form):
     """The code that was sent to a new address."""
 
     code = forms.CharField(
@@ -134,7 +113,7 @@ class AddressCodeForm(forms.Form):
     )
 
 
-class TokenForm(forms.Form):
+class TokenForm(Form):
     """A token for a program."""
 
     name = forms.CharField(label="What it is for", help_text="Such as: list of members for our printer.", max_length=80)

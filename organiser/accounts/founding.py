@@ -14,6 +14,7 @@ from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.specs import sentences_of
 from organiser.accounts.visitor import VISITOR
 from organiser.base.errors import Refusal
+from organiser.base.forms import Form
 from organiser.base.pages import put_right
 from skills.actions.founding import BranchPlan, Founded, found
 
@@ -26,7 +27,7 @@ KINDS = [(OrganisationKind.MASS, MASS), (OrganisationKind.POLITICAL, POLITICAL)]
 SITES = [(Site.WORKPLACE, "At work"), (Site.COMMUNITY, "Where people live"), (Site.BOTH, "Both")]
 
 
-class FirstPersonForm(forms.Form):
+class FirstPersonForm(Form):
     """The account of the first visitor."""
 
     prefix = "you"
@@ -57,7 +58,7 @@ class FirstPersonForm(forms.Form):
         return data
 
 
-class FoundingForm(forms.Form):
+class FoundingForm(Form):
     """What founders agree on."""
 
     name = forms.CharField(label="Name of the organisation", max_length=120)
@@ -141,7 +142,7 @@ def found_together(person: Person | None, first: FirstPersonForm | None, form: F
     Raises:
         NotPermitted: where somebody else was first.
     """
-    at_fault: forms.Form = form
+    at_fault: Form = form
     try:
         with transaction.atomic():
             if person is None and first is not None:

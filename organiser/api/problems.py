@@ -13,8 +13,9 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from organiser.base.errors import Refusal
+from organiser.base.field_sentences import naming
+from organiser.base.refused import PROBLEM_TYPE, problem_of
 
-CONTENT_TYPE = "application/problem+json"
 TITLES = {
     400: "Something needs to be put right",
     401: "Sign in first",
@@ -39,17 +40,17 @@ class Busy(exceptions.APIException):
     wait = 1
 
 
-def problem(status_code: int, detail: str, code: str, title: str = "", **more: Any) -> Response:
+def problem(status_code: int, detail: str, code: str, **more: Any) -> Response:
     """A refusal; what is empty is left out."""
     body = {
         "type": "about:blank",
-        "title": title or TITLES.get(status_code, "Not done"),
+        "title": TITLES.get(status_code, "Not done"),
         "status": status_code,
         "detail": detail,
         "code": code,
         **{key: value for key, value in more.items() if value not in ("", None, [])},
     }
-    return Response(body, status=status_code, content_type=CONTENT_TYPE)
+    return Response(body, status=status_code, content_type=PROBLEM_TYPE)
 
 
 def _field_errors(detail: Any, path: str = "") -> list[dict[str, str]]:
@@ -76,7 +77,8 @@ def _sentence(exception: exceptions.APIException, context: dict[str, Any]) -> st
         kinds = " or ".join(parser.media_type for parser in getattr(context.get("view"), "parser_classes", ()))
         return f"Send the payload as {kinds}, and say so in Content-Type."
     if isinstance(exception, exceptions.NotAcceptable):
-        return "The API answers in application/json. Ask for that in Accept."
+        kinds = " or ".join(kind.media_type for kind in getattr(context.get("view"), "renderer_classes", ()))
+        return f"The answer comes as {kinds or 'application/json'}. Ask for that in Accept."
     if isinstance(exception, exceptions.Throttled):
         return f"Too many requests. Wait {max(1, round(exception.wait or 1))} seconds, then send it again."
     return str(exception.detail)
@@ -102,22 +104,14 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     """Turn what went wrong into a problem; leave what is our own fault to the framework."""
     if isinstance(exception, Refusal):
         set_rollback()
-        return problem(
-            exception.status,
-            exception.sentence,
-            exception.code,
-            exception.title,
-            rule=exception.rule,
-            field=exception.field,
-            row=exception.row,
-        )
+        return Response(problem_of(exception), status=exception.status, content_type=PROBLEM_TYPE)
     exception = _as_known(exception)
     if not isinstance(exception, exceptions.APIException):
         return None
     set_rollback()
     if isinstance(exception, exceptions.ValidationError):
         errors = _field_errors(exception.detail)
-        sentence = " ".join(f"{error['field']}: {error['sentence']}".removeprefix(": ") for error in errors)
+        sentence = " ".join(naming(error["field"], error["sentence"]) for error in errors)
         field = errors[0]["field"] if errors else ""
         return problem(status.HTTP_400_BAD_REQUEST, sentence, "invalid", errors=errors, field=field)
     code = getattr(exception.detail, "code", exception.default_code)

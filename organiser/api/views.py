@@ -1,5 +1,6 @@
 """The root of the API, its schema, its page of documentation, and what answers where nothing is."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +19,11 @@ from organiser.base.api.views import Careful
 from organiser.base.pages import page
 
 ROOTS = (
-    *("organisations", "bodies", "councils", "events", "rules", "decisions", "programmes"),
+    *("organisations", "bodies", "councils", "events", "rules", "decisions", "aims", "interventions"),
+    *("programmes", "dissents", "alliances", "affiliations"),
     *("memberships", "applications", "imports", "tokens", "me"),
     *("roles", "terms"),
-    *("assemblies", "motions", "ballots", "minutes"),
+    *("assemblies", "motions", "ballots", "minutes", "tasks"),
 )
 
 
@@ -33,8 +35,8 @@ class Yaml(BaseRenderer):
     charset = "utf-8"
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        """The text, or a refusal in words."""
-        return data.encode() if isinstance(data, str) else repr(data).encode()
+        """The text, or a refusal, which is JSON everywhere."""
+        return data.encode() if isinstance(data, str) else json.dumps(data, ensure_ascii=False).encode()
 
 
 @extend_schema(exclude=True)

@@ -46,6 +46,13 @@ class NotFound(Refusal):
     title = "Nothing found here"
 
 
+class WrongMethod(Refusal):
+    """There is something at this address, but it is asked for in another way."""
+
+    status = 405
+    title = "Not a way to ask here"
+
+
 class WrongState(Refusal):
     """The thing is not in a state in which this can be done (transition tables in each app's enums)."""
 
@@ -64,7 +71,7 @@ class Conflict(Refusal):
     """It was already done, or somebody else changed the same thing."""
 
     status = 409
-    title = "Already done"
+    title = "It stands differently now"
 
 
 class Invalid(Refusal):

@@ -6,6 +6,11 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o
 LENGTH = 16
 
 
+def is_public_id(text: str) -> bool:
+    """Whether a text can be a public id at all."""
+    return len(text) == LENGTH and set(text) <= set(ALPHABET)
+
+
 def new_public_id() -> str:
     """Sixteen letters and digits with 80 random bits: not sequential, without meaning (design.md section 10)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

@@ -4,17 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 
 from organisations.enums import Power
-from organiser.base.api.filters import DayFilter, IdFilter, WordFilter
+from organiser.base.api.filters import DayFilter, Filters, IdFilter, WordFilter
 from skills.enums import TermKind
 from skills.models import Role, Term
 from skills.queries.lookups import with_holders
 from skills.queries.powers import in_office
 
 
-class RoleFilters(filters.FilterSet):
+class RoleFilters(Filters):
     """Roles by body and power, with those who held them on a day."""
 
     body = IdFilter(field_name="body__public_id", label="Public id of a body.")
@@ -30,7 +29,7 @@ class RoleFilters(filters.FilterSet):
         return with_holders(super().filter_queryset(queryset), self.request.user, self.form.cleaned_data["on"])
 
 
-class TermFilters(filters.FilterSet):
+class TermFilters(Filters):
     """Terms by body, role and kind; `on` answers who held what on a day (mission B14)."""
 
     body = IdFilter(field_name="role__body__public_id", label="Public id of a body.")

@@ -16,6 +16,7 @@ from organisations.queries.decisions import shows_figures
 from organiser.base import clock
 from organiser.base.errors import NotFound
 from organiser.base.figures import term_line
+from organiser.base.forms import DayField, Form
 from organiser.base.pages import UNPROCESSABLE, page
 from skills.actions.roles import resign_from_role
 from skills.queries.offices import roles_with_past, terms_on
@@ -23,11 +24,11 @@ from skills.queries.roles import roles_visible_to, terms_visible_to
 from skills.web.panels import for_all
 
 
-class OnDayForm(forms.Form):
+class OnDayForm(Form):
     """Who held a role on a day."""
 
     role = forms.ChoiceField(label="Role", required=False)
-    on = forms.DateField(label="Day", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    on = DayField(label="Day", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     def __init__(self, roles: list[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -73,11 +73,11 @@ def test_the_form_offers_only_bodies_of_mine(proven):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("days", 0, "greater than or equal to 1"),
-        ("days", 367, "less than or equal to 366"),
-        ("name", " ", "This field is required"),
-        ("name", "x" * 81, "at most 80 characters"),
-        ("scope", "everything", "not one of the available choices"),
+        ("days", 0, "“Days it lasts” is at least 1. Take a larger number."),
+        ("days", 367, "“Days it lasts” is at most 366. Take a smaller number."),
+        ("name", " ", "Fill in “What it is for”."),
+        ("name", "x" * 81, "“What it is for” has 81 letters; at most 80 fit. Shorten it."),
+        ("scope", "everything", "Choose one of the listed answers for “What the program may do”."),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(proven, north, field, value, sentence):
@@ -124,6 +124,6 @@ def test_the_list_asks_the_database_as_often_for_one_token_as_for_three(
 
 
 def test_methods_and_strangers(as_bea, client):
-    assert as_bea.get("/me/tokens/0000000000000000/revoke/").status_code == 405
+    assert as_bea.get("/me/tokens/0000000000000000/revoke/").url == "/me/tokens/"
     assert client.get("/me/tokens/")["Location"] == "/account/login/?next=/me/tokens/"
     assert client.post("/me/tokens/0000000000000000/revoke/")["Location"].startswith("/account/login/")

@@ -27,7 +27,7 @@ def keeper(harbour):
 def test_every_own_record_is_scoped_and_every_list_and_page_answers(client, harbour, mill, keeper):
     make_motion(harbour, harbour.person("Gil South"), "South")
     client.force_login(keeper)
-    assert len(SCOPED) == 18
+    assert len(SCOPED) == 27
     for name in SCOPED:
         answer = client.get(reverse(f"admin:{name}_changelist"))
         assert answer.status_code == 200, name
@@ -62,7 +62,7 @@ def test_A6_a_branch_secretary_sees_her_branch_and_not_the_next(client, harbour,
     seen = {name for name in [*harbour.members, *mill.members] if name in text}
     assert seen == {"Fay South", "Gil South", "Hal South", "Ida South", "Jon South"}
     other = harbour.members["Bea North"]
-    assert client.get(reverse("admin:members_membership_change", args=[other.public_id])).status_code == 302
+    assert client.get(reverse("admin:members_membership_change", args=[other.public_id])).status_code == 404
     searched = client.get(reverse("admin:members_membership_changelist"), {"q": "bea"}).content.decode()
     assert "Bea North" not in searched
     assert "0 members" in searched or "0 memberships" in searched
@@ -75,11 +75,6 @@ def test_members_without_a_role_and_strangers_do_not_come_in(client, harbour):
     assert client.get(index, follow=True).status_code == 403
     client.force_login(make_person("Somebody Else"))
     assert client.get(index, follow=True).status_code == 403
-
-
-def test_running_the_machine_opens_no_records(client, harbour):
-    client.force_login(make_person("Operator", is_superuser=True, is_staff=True))
-    assert client.get(reverse("admin:index"), follow=True).status_code == 403
 
 
 def test_a_button_calls_its_action_and_a_refusal_is_a_sentence(client, harbour):
@@ -130,7 +125,7 @@ def test_the_register_asks_the_same_number_of_queries_for_any_number_of_rows(
 ):
     client.force_login(keeper)
     url = reverse("admin:members_membership_changelist")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         answer = client.get(url, {"q": words})
     assert len(answer.context["cl"].result_list) == rows
 

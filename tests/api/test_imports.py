@@ -61,6 +61,15 @@ def test_headings_say_which_column_is_which(ana, harbour):
         assert (answer.status_code, answer.json()["field"]) == (400, "headings")
 
 
+def test_first_row_may_be_a_person(ana, harbour):
+    data, headings = b"Zed Zed;\nAda Lind;x\n", '{"Column 1": "name"}'
+    told = upload(ana, harbour.body("North"), data, headings=headings, first_row_is_data="true").json()
+    rows = ana.ask(f"imports/{told['id']}/rows/")["results"]
+    assert [row["values"]["name"] for row in rows] == ["Zed Zed", "Ada Lind"]
+    assert upload(ana, harbour.body("North"), data, first_row_is_data="true").json()["code"] == "no_name"
+    assert upload(ana, harbour.body("North"), data, first_row_is_data="perhaps").json()["field"] == "first_row_is_data"
+
+
 CZECH = "Name;Town\nZdena Šebková;Plzeň\n".encode("windows-1250")
 
 

@@ -37,6 +37,7 @@ def test_secretary_writes_somebody_into_the_register(ana, harbour):
         ({"name": ""}, 400, "name_missing", "name"),
         ({"email": "nobody"}, 400, "email", "email"),
         ({"joined_on": "2999-01-01"}, 400, "joined_on", "joined_on"),
+        ({"joined_on": "0001-01-01"}, 400, "invalid", "joined_on"),
         ({"number": "0001"}, 409, "number", "number"),
         ({"state": "excluded"}, 400, "state", "state"),
         ({"notices_by": "pigeon"}, 400, "invalid", "notices_by"),
@@ -83,6 +84,16 @@ def test_member_changes_her_own_contact_data_and_what_is_left_out_stays(bea, har
     assert Person.objects.get(pk=person.pk).email is None
 
 
+def test_address_of_somebody_in_the_register_is_refused(ana, harbour):
+    bea, cyd = harbour.person("Bea North"), harbour.members["Cyd North"].public_id
+    payload = {"body": harbour.body("North").public_id, "name": "Zoë Quay", "email": bea.email.upper()}
+    problem = ana.tell("memberships/", payload, 409)
+    assert (problem["code"], problem["field"]) == ("email_taken", "email")
+    answer = ana.patch(f"/api/v1/memberships/{cyd}/", {"email": bea.email}, format="json")
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (409, "email_taken", "email")
+    assert Person.objects.filter(email__iexact=bea.email).count() == 1
+
+
 def test_member_changes_nobody_elses_contact_data(bea, harbour, mill):
     for member in (harbour.members["Cyd North"], mill.members["Lea Mill"]):
         answer = bea.patch(f"/api/v1/memberships/{member.public_id}/", {"town": "Elsewhere"}, format="json")
@@ -109,6 +120,13 @@ def test_letter_gives_its_code_once_and_only_to_the_secretary(ana, bea, harbour)
     letter = ana.tell(address, {}, 201)
     assert (letter["sign_in_name"], len(letter["code"])) == (harbour.person("Bea North").sign_in_name, 19)
     assert bea.tell(address, {}, 403)["code"] == "power_missing"
+    assert [one["what"] for one in bea.ask("me/readings/")["results"]] == ["A letter with a sign-in code"]
+
+
+def test_token_makes_no_letter(as_program, harbour):
+    caller = as_program(harbour.secretary, harbour.body("North"))
+    problem = caller.tell(f"memberships/{harbour.members['Bea North'].public_id}/letter/", {}, 403)
+    assert problem["code"] == "token_makes_letter"
 
 
 def test_active_on_finds_who_was_a_member_on_that_day(ana, harbour):

@@ -3,12 +3,22 @@
 import pytest
 from django.core.mail import EmailMessage, get_connection
 
-from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, Refusal, RuleNotMet, WrongState
+from organiser.base.errors import (
+    Conflict,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    Refusal,
+    RuleNotMet,
+    WrongMethod,
+    WrongState,
+)
 
 STATUSES = {
     Refusal: 400,
     NotPermitted: 403,
     NotFound: 404,
+    WrongMethod: 405,
     WrongState: 409,
     RuleNotMet: 422,
     Conflict: 409,

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 from organiser.base.middleware import answer_refusals, refuse_null_bytes
+from tests.pages import headline, lead
 from tests.world import make_person
 
 SENTENCE = "The address or the form holds a null byte. Type it again by hand."
@@ -33,8 +34,8 @@ passed = refuse_null_bytes(lambda _request: HttpResponse("passed"))
 )
 def test_null_byte_is_refused_wherever_it_stands(request_):
     answer = passed(request_)
-    assert (answer.status_code, answer.content.decode()) == (400, SENTENCE)
-    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert (answer.status_code, headline(answer), lead(answer)) == (400, "Something needs to be put right", SENTENCE)
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
 
 
 @pytest.mark.parametrize(
@@ -53,10 +54,32 @@ def test_everything_else_passes(request_):
     assert passed(request_).content == b"passed"
 
 
-def test_null_byte_is_refused_before_anything_is_looked_up(client, db):
+def test_null_byte_is_refused_in_the_frame_of_whoever_sent_it(client, harbour):
+    client.force_login(harbour.person("Bea North"))
     answer = client.get("/b/a%00b/")
-    assert (answer.status_code, answer.content.decode()) == (400, SENTENCE)
+    assert (answer.status_code, lead(answer)) == (400, SENTENCE)
+    assert "Bea North" in answer.content.decode()
     assert client.post("/account/login/", {"login": "a\x00"}).status_code == 400
+
+
+def test_null_byte_is_refused_to_a_program_in_its_own_terms(client, db):
+    answer = client.get("/api/v1/motions/a%00b/")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Something needs to be put right",
+        "status": 400,
+        "detail": SENTENCE,
+        "code": "null_byte",
+    }
+
+
+def test_cookie_with_a_null_byte_counts_as_not_sent(client, harbour):
+    client.force_login(harbour.person("Bea North"))
+    assert client.get("/me/").status_code == 200
+    client.cookies["sessionid"] = "abcdefgh\x00ijk"
+    answer = client.get("/me/")
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login/?next=/me/")
 
 
 @pytest.mark.parametrize(

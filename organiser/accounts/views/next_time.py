@@ -1,6 +1,5 @@
 """After a letter: how will you sign in next time?"""
 
-from allauth.account.forms import SetPasswordForm
 from allauth.account.internal.flows.password_change import finalize_password_set
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organiser.accounts.adapter import came_by_letter
+from organiser.accounts.allauth_forms import SetPassword
 from organiser.base.pages import page
 
 
@@ -28,7 +28,7 @@ def letter_password(request: HttpRequest) -> HttpResponse:
     """Set a password without the old one, for an hour after coming in by letter."""
     if not came_by_letter(request):
         return redirect("account_change_password")
-    form = SetPasswordForm(data=request.POST or None, user=request.user)
+    form = SetPassword(data=request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         finalize_password_set(request, request.user)

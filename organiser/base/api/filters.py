@@ -8,10 +8,27 @@ from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from organiser.base.field_sentences import NO_ID
+from organiser.base.forms import DayField, Form
 from organiser.base.ids import ALPHABET, LENGTH
 
 MOST_WORDS = 100
 ID = rf"\A[{ALPHABET}]{{{LENGTH}}}\Z"
+
+
+class Named(Form):
+    """The filters of a list, each called by the name that stands in the address."""
+
+    def name_of(self, field: str) -> str:
+        """That name."""
+        return field
+
+
+class Filters(filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
+    """What a list can be narrowed by; what is wrong with a filter is said in our words."""
+
+    class Meta:
+        form = Named
 
 
 @extend_schema_field({"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$"})
@@ -24,7 +41,7 @@ class IdFilter(filters.Filter):  # type: ignore[misc]  # django-filter ships no 
         super().__init__(
             *args,
             regex=ID,
-            error_messages={"invalid": "This is not an id: an id has 16 small letters and digits."},
+            error_messages={"invalid": NO_ID},
             **kwargs,
         )
 
@@ -43,11 +60,10 @@ class YearFilter(filters.Filter):  # type: ignore[misc]  # django-filter ships n
 class DayFilter(filters.Filter):  # type: ignore[misc]  # django-filter ships no types
     """A day, as 2026-10-13."""
 
-    field_class = forms.DateField
+    field_class = DayField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        message = "Give a day as 2026-10-13."
-        super().__init__(*args, input_formats=["%Y-%m-%d"], error_messages={"invalid": message}, **kwargs)
+        super().__init__(*args, input_formats=["%Y-%m-%d"], **kwargs)
 
 
 @extend_schema_field({"type": "string", "maxLength": MOST_WORDS})
@@ -66,5 +82,5 @@ class WordFilter(filters.ChoiceFilter):  # type: ignore[misc]  # django-filter s
     def __init__(self, words: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         choices = list(words)
         known = ", ".join(value for value, _label in choices)
-        message = f"This is none of the words known here: {known}."
+        message = f"{{name}} is none of the words known here: {known}."
         super().__init__(*args, choices=choices, empty_label=None, error_messages={"invalid_choice": message}, **kwargs)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from math import isfinite
 from typing import IO, Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 
 MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 20
+MOST_DIGITS = 40
 ROOM_FOR_FIELDS = 64 * 1024
 
 
@@ -34,6 +36,21 @@ def _declared_length(context: Mapping[str, Any]) -> int:
 
 def _refuse_constant(name: str) -> Any:
     raise ParseError(f"{name} is no number in JSON. Send a number or null.")
+
+
+def _whole(digits: str) -> int:
+    """A whole number; one of thousands of digits would take long to read, and none here has more than a few."""
+    if len(digits) > MOST_DIGITS:
+        raise ParseError(f"The body holds a number of more than {MOST_DIGITS} digits. Send a smaller one.")
+    return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    """A number with a point or an exponent, where there is such a number."""
+    number = float(digits)
+    if not isfinite(number):
+        raise ParseError("The body holds a number that is too large to be kept. Send a smaller one.")
+    return number
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -88,14 +105,20 @@ class Json(BaseParser):
         _refuse_size(len(body), MOST_BYTES)
         try:
             value = json.loads(
-                body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_without_doubles
+                body.decode("utf-8"),
+                parse_constant=_refuse_constant,
+                parse_int=_whole,
+                parse_float=_fraction,
+                object_pairs_hook=_without_doubles,
             )
         except UnicodeDecodeError as error:
-            raise ParseError("The body is not written in UTF-8.") from error
+            raise ParseError("The body is not written in UTF-8. Send it in UTF-8.") from error
         except RecursionError as error:
             raise ParseError(f"The body is nested more than {MOST_DEPTH} deep. Send it flatter.") from error
-        except ValueError as error:
-            raise ParseError(f"The body is not valid JSON: {error}.") from error
+        except json.JSONDecodeError as error:
+            raise ParseError(
+                f"The body is not valid JSON from line {error.lineno}, column {error.colno}. Put it right there."
+            ) from error
         refuse_unstorable(value)
         return value
 
@@ -108,6 +131,10 @@ class Upload(MultiPartParser):
 
         Raises:
             TooLarge: where the sender announces more than an import takes.
+            ParseError: where its parts cannot be told apart.
         """
         _refuse_size(_declared_length(parser_context or {}), settings.IMPORT_MAX_BYTES + ROOM_FOR_FIELDS)
-        return super().parse(stream, media_type, parser_context)
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except ParseError as error:
+            raise ParseError("The parts of the form cannot be told apart. Send it once more, in one piece.") from error

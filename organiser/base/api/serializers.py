@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from organiser.base.api.wording import NO_PAYLOAD, put_in_words
+from organiser.base.field_sentences import NO_ID, OUT_OF_TIME, is_in_time
 from organiser.base.fields import PARTIAL_DATE
 from organiser.base.ids import ALPHABET, LENGTH
 
@@ -29,7 +32,7 @@ class Text(serializers.CharField):
 class Id(serializers.RegexField):
     """The public id of something."""
 
-    default_error_messages = {"invalid": "This is not an id: an id has 16 small letters and digits."}
+    default_error_messages = {"invalid": NO_ID}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(f"^{ID_PATTERN}$", **kwargs)
@@ -71,10 +74,36 @@ class Yes(serializers.BooleanField):
         return data
 
 
+class Day(serializers.DateField):
+    """A day, within the years that anything here can be about."""
+
+    default_error_messages = {"out_of_time": OUT_OF_TIME}
+
+    def to_internal_value(self, value: Any) -> date:
+        """The day."""
+        day: date = super().to_internal_value(value)
+        if not is_in_time(day):
+            self.fail("out_of_time")
+        return day
+
+
+class Moment(serializers.DateTimeField):
+    """A day and a time, within the same years."""
+
+    default_error_messages = {"out_of_time": OUT_OF_TIME}
+
+    def to_internal_value(self, value: Any) -> datetime:
+        """The moment."""
+        moment: datetime = super().to_internal_value(value)
+        if not is_in_time(moment):
+            self.fail("out_of_time")
+        return moment
+
+
 class PartialDate(Text):
     """A year, a month or a day, as far as it is known."""
 
-    default_error_messages = {"partial_date": "Give a year (2019), a month (2019-05) or a day (2019-05-09)."}
+    default_error_messages = {"partial_date": "Send {name} as a year (2019), a month (2019-05) or a day (2019-05-09)."}
 
     def to_internal_value(self, data: Any) -> str:
         """The date as it was given."""
@@ -85,10 +114,26 @@ class PartialDate(Text):
 
 
 class Strict(serializers.Serializer[Any]):
-    """A payload in which nothing stands that is not understood: a misspelt field is refused and never dropped."""
+    """A payload in which nothing stands that is not understood: a misspelt field is refused and never dropped.
+
+    What is wrong with a field is said in our words (`organiser.base.api.wording`).
+    """
+
+    def get_fields(self) -> dict[str, Any]:
+        """The fields, each with our sentences."""
+        fields: dict[str, Any] = super().get_fields()
+        for name, field in fields.items():
+            put_in_words(field, name)
+        return fields
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        """Let a payload that is nothing at all be refused as no object."""
+        return (False, None) if data is None and self.parent is None else super().validate_empty_values(data)
 
     def to_internal_value(self, data: Any) -> Any:
-        """The values, after refusing names that are not known here."""
+        """The values, after refusing what is no object and names that are not known here."""
+        if self.parent is None and not isinstance(data, Mapping):
+            raise serializers.ValidationError({"non_field_errors": [NO_PAYLOAD]}, code="invalid")
         if isinstance(data, Mapping):
             unknown = sorted(str(name) for name in data if name not in self.fields)
             if unknown:

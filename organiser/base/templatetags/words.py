@@ -20,6 +20,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from organiser.base import words
+from organiser.base.field_sentences import quoted
+from organiser.base.forms import PlainWords
 
 register = template.Library()
 
@@ -135,6 +137,13 @@ def is_bare(value: object) -> bool:
 def count_errors(form: BaseForm) -> int:
     """How many things a form has to put right."""
     return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
+def about(error: str, field: BoundField) -> str:
+    """A sentence above a form, with the label of its field before it where the sentence does not name the field."""
+    name = field.form.name_of(field.name) if isinstance(field.form, PlainWords) else str(field.label)
+    return error if quoted(name) in error else f"{name} – {error}"
 
 
 @register.filter

@@ -114,7 +114,7 @@ def test_a_form_that_cannot_be_says_what_is_wrong_at_the_field(harbour, mill):
     page = client.post(at("assembly_new", north), plan(10, day="soon", place=""))
     assert (page.status_code, to_put_right(page)) == (
         422,
-        ["Day – Enter a valid date.", "Place – This field is required."],
+        ["Write the date in “Day” as 2026-11-30.", "Fill in “Place”."],
     )
 
 

@@ -14,14 +14,16 @@ from skills.enums import TermEnd, TermKind
 from skills.models import Term
 from tests.helpers import north_motion, online_ballot
 from tests.pages import headline, lead, signed_in, words
-from tests.world import make_assembly, make_person
+from tests.world import add_member, make_assembly, make_person, make_place
 
-QUERIES = 17
+QUERIES = 22
+STEPS = ("Import a register", "Prepare an assembly")
 
 
 @pytest.fixture
 def desk(harbour, mill):
-    """The desk of North, whose three roles are held by election for another ninety days."""
+    """The desk of North, whose three roles are held by election for another ninety days, after a first assembly."""
+    cancel_assembly(harbour.secretary, assembly=make_assembly(harbour, "North"))
     for term in Term.objects.filter(role__body=harbour.branches["North"].pk):
         cut_short(term, TermEnd.REPLACED)
         Term.objects.create(
@@ -98,10 +100,31 @@ def test_roles_held_in_the_interim_are_due_from_the_first_day(harbour, mill):
     url = reverse("desk", args=[harbour.body("North").public_id])
     page = signed_in(harbour.secretary).get(url)
     last = Term.objects.filter(role__body=harbour.branches["North"].pk).first().ends_on
-    assert titles(page) == ["Three roles are held in the interim: elect somebody"]
+    assert titles(page) == ["Three roles are held in the interim: elect somebody", "Call the first assembly"]
     assert f"Until {last.day} {last:%B}" in words(page)
     assert "Secretary, Facilitator and Treasurer. After that day nobody holds them." in words(page)
     assert f"{reverse('motion_new', args=[harbour.body('North').public_id])}?effect=fill_role" in page.content.decode()
+
+
+def test_after_founding_the_desk_names_the_members_and_the_first_assembly(client, thread, mill):
+    place = make_place("Quay Workers", founder="Quin Founder")
+    url = reverse("desk", args=[place.body().public_id])
+    page = signed_in(place.secretary).get(url)
+    assert titles(page)[1:] == ["Bring in your members", "Call the first assembly"]
+    content = page.content.decode()
+    links = [reverse(name, args=[place.body().public_id]) for name in ("import_new", "assembly_new")]
+    assert [f'href="{link}">{words}' in content for link, words in zip(links, STEPS, strict=True)] == [True, True]
+    add_member(place, "Rosa Quay")
+    make_assembly(place)
+    named = titles(signed_in(place.secretary).get(url))
+    assert named == ["One notice to send", "Three roles are held in the interim: elect somebody"]
+
+
+def test_an_empty_branch_brings_in_its_members_and_a_full_one_does_not(harbour, mill):
+    place = make_place("Quay Workers", founder="Quin Founder", branches=("East",))
+    east = titles(signed_in(place.secretary).get(reverse("desk", args=[place.body("East").public_id])))
+    north = titles(signed_in(harbour.secretary).get(reverse("desk", args=[harbour.body("North").public_id])))
+    assert ["Bring in your members" in found for found in (east, north)] == [True, False]
 
 
 def test_a_role_that_nobody_holds_is_named(desk, harbour):

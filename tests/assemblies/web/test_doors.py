@@ -5,7 +5,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from tests.pages import signed_in
+from assemblies.models import Vote
+from organiser.base.middleware import NOT_ARRIVED
+from tests.pages import lead, said, signed_in
 
 OK, MOVED, FORBIDDEN, NOTHING, WRONG_METHOD, AGAINST, LATE, UNCLEAR = 200, 302, 403, 404, 405, 422, 409, 400
 
@@ -81,7 +83,24 @@ def test_the_wrong_method_is_refused(scene):
     client = signed_in(scene.secretary)
     wrong = {"get": client.delete, "post": client.get}
     found = statuses(scene, lambda name, place, method: wrong[method](address(scene, name, place)).status_code)
-    assert found == dict.fromkeys(found, WRONG_METHOD)
+    buttons = {f"{name} of {place}" for name, place, method, *_ in PAGES if method == "post"}
+    assert found == {door: MOVED if door in buttons else WRONG_METHOD for door in found}
+
+
+def test_a_button_that_is_opened_leads_back_to_its_page_and_says_that_nothing_was_done(scene):
+    client, paper = signed_in(scene.cyd), reverse("ballot", args=[scene.online.public_id])
+    page = client.get(reverse("ballot_cast", args=[scene.online.public_id]), follow=True)
+    assert (page.redirect_chain, page.status_code, said(page)) == ([(paper, MOVED)], OK, [NOT_ARRIVED])
+    assert Vote.objects.filter(ballot=scene.online).count() == 0
+
+
+def test_a_refusal_leads_back_to_where_somebody_came_from(scene):
+    client = signed_in(scene.cyd)
+    step = reverse("assembly_step", args=[scene.assembly.public_id, "close"])
+    assembly, today = reverse("assembly", args=[scene.assembly.public_id]), "http://testserver/?from=here"
+    for referer, back in ((today, "/?from=here"), ("https://elsewhere.example/x/", assembly), ("", assembly)):
+        page = client.post(step, headers={"Referer": referer} if referer else {})
+        assert (page.status_code, f'href="{back}">Go back</a>' in page.content.decode()) == (FORBIDDEN, True)
 
 
 def test_steps_of_an_assembly_are_for_those_who_hold_the_power(scene):
@@ -89,7 +108,7 @@ def test_steps_of_an_assembly_are_for_those_who_hold_the_power(scene):
         url = reverse("assembly_step", args=[scene.assembly.public_id, step])
         found = [signed_in(who).post(url).status_code for who in (scene.cyd, scene.hal, scene.kim)]
         assert (step, found) == (step, [FORBIDDEN, FORBIDDEN, NOTHING])
-        assert signed_in(scene.secretary).get(url).status_code == WRONG_METHOD
+        assert signed_in(scene.secretary).get(url).url == reverse("assembly", args=[scene.assembly.public_id])
         assert Client().post(url).url == f"{reverse('account_login')}?next={url}"
 
 
@@ -114,6 +133,6 @@ def test_null_bytes_are_refused_with_a_sentence(scene):
     }
     for url, sent in forms.items():
         response = client.post(url, urlencode(sent), content_type="application/x-www-form-urlencoded")
-        assert (response.status_code, response.content.decode()) == (400, sentence)
+        assert (response.status_code, lead(response)) == (400, sentence)
     response = client.get(reverse("motions", args=[scene.harbour.body("North").public_id]) + "?q=%00")
-    assert (response.status_code, response.content.decode()) == (400, sentence)
+    assert (response.status_code, lead(response)) == (400, sentence)

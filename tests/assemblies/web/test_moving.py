@@ -69,7 +69,7 @@ def test_an_empty_form_names_each_field(client, north):
     page = client.post(new(north, ""), {"kind": "ordinary"})
     assert (page.status_code, to_put_right(page)) == (
         422,
-        ["Title – This field is required.", "Text of the motion – This field is required."],
+        ["Fill in “Title”.", "Fill in “Text of the motion”."],
     )
 
 

@@ -1,6 +1,6 @@
 """Writing people into a register: who may, what is refused, which number they get."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -91,10 +91,31 @@ def test_number_that_is_taken_is_refused(harbour):
         enrol_member(harbour.secretary, body=harbour.body("North"), data=new(), number=" 0001 ")
 
 
-def test_nobody_joins_in_the_future(harbour):
-    north, day = harbour.body("North"), clock.today() + timedelta(days=1)
-    with refuses(Invalid, "joined_on", "The day of joining lies in the future."):
-        enrol_member(harbour.secretary, body=north, data=new(), joined_on=day)
+def test_nobody_joins_in_the_future_or_before_1900(harbour):
+    north, tomorrow = harbour.body("North"), clock.today() + timedelta(days=1)
+    for day, why in (
+        (tomorrow, "in the future"),
+        (date.max, "in the future"),
+        (date(1899, 12, 31), "before 1900"),
+        (date.min, "before 1900"),
+    ):
+        with refuses(Invalid, "joined_on", f"“{day.isoformat()}” lies {why}. Correct it or leave it empty."):
+            enrol_member(harbour.secretary, body=north, data=new(), joined_on=day)
+    for day in (clock.today(), date(1900, 1, 1)):
+        assert enrol_member(harbour.secretary, body=north, data=new(), joined_on=day).joined_on == day
+
+
+def test_values_of_one_line_hold_no_hidden_letters(harbour):
+    data = new(email="lou\u200b@example\u200b.org", town="Qu\u202eay\u200b  Town", phone="030\t555", address="1\nRow")
+    membership = enrol_member(harbour.secretary, body=harbour.body("North"), data=data, number=" 7\u200b7 ")
+    person = membership.person
+    assert (person.email, person.town, person.phone, person.address, membership.number) == (
+        "lou@example.org",
+        "Quay Town",
+        "030 555",
+        "1 Row",
+        "77",
+    )
 
 
 @pytest.mark.parametrize("state", [S.APPLICANT, S.ON_LEAVE, S.LAPSED, S.RESIGNED, S.EXCLUDED])

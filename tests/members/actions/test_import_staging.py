@@ -90,3 +90,44 @@ def test_file_that_is_too_large_is_refused_unread(harbour, settings):
             harbour.secretary, body=harbour.body("North"), stream=BytesIO(b"Name\n"), size=200 * 2**20, filename="r.csv"
         )
     assert refused.value.field == "file"
+
+
+def test_row_with_the_number_and_name_of_somebody_in_the_register_is_left_as_it_is(harbour, mill):
+    bea = harbour.members["Bea North"]
+    lines = (
+        f"Number,Name,Phone\n{bea.number},BEA  NÓRTH,no phone\n{harbour.members['Cyd North'].number},Someone Else,\n"
+        f"{harbour.members['Gil South'].number},Gil South,\n"
+    )
+    batch = stage(harbour.secretary, harbour.body("North"), lines)
+    said = [(row.outcome, [p["code"] for p in row.problems]) for row in batch.rows.order_by("number")]
+    assert said == [("exists", ["in_register"]), ("error", ["number_taken"]), ("exists", ["in_register"])]
+    assert batch.rows.get(number=2).problems[0]["sentence"] == (
+        f"Row 2: BEA NÓRTH, number {bea.number}, is in the register already and stays as it is."
+    )
+
+
+def test_row_is_not_told_by_its_number_who_is_in_another_branch(harbour):
+    bea = harbour.members["Bea North"]
+    batch = stage(harbour.person("Fay South"), harbour.body("South"), f"Number,Name\n{bea.number},Bea North\n")
+    assert [p["sentence"] for p in batch.rows.get().problems] == [
+        f"Row 2: number {bea.number} is taken. Correct it or leave it empty."
+    ]
+
+
+def test_first_row_is_a_person_where_that_is_said(harbour):
+    raw = "Ada Lind;ada@example.org\nBo Quay;\n"
+    headings = {"Column 1": "name", "Column 2": "email"}
+    batch = stage(harbour.secretary, harbour.body("North"), raw, headings=headings, first_row_is_data=True)
+    assert [row.values for row in batch.rows.order_by("number")] == [
+        {"name": "Ada Lind", "email": "ada@example.org"},
+        {"name": "Bo Quay", "email": ""},
+    ]
+    assert batch.columns[-1]["note"] == "The first row was taken as a person, not as headings, as it was chosen."
+
+
+def test_name_of_a_file_stays_on_one_line(harbour):
+    stream = BytesIO(b"Name\nAda Lind\n")
+    batch = stage_import(
+        harbour.secretary, body=harbour.body("North"), stream=stream, size=14, filename="a\u202egpj\n.csv"
+    )
+    assert batch.filename == "agpj .csv"

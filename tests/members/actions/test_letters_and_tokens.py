@@ -6,11 +6,11 @@ import pytest
 
 from members.actions.letters import REFUSED, code_digest, make_letter, use_letter
 from members.actions.tokens import make_token, revoke_token, secret_digest
-from members.models import ApiToken, Letter
+from members.models import AccessLogEntry, ApiToken, Letter, Person
 from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Invalid, NotFound, NotPermitted
-from organiser.base.models import LedgerContent
+from organiser.base.models import LedgerContent, WaitingAddress
 from tests.helpers import OUTSIDERS, bound, outsider, refuses, writes
 from tests.world import make_person
 
@@ -79,10 +79,52 @@ def test_letters_are_made_by_those_who_keep_the_register(harbour, mill, who):
         make_letter(actor, membership=cyd)
 
 
+def waiting():
+    return list(WaitingAddress.objects.order_by("pk").values_list("address", "letter__subject", "letter__text"))
+
+
+def test_member_is_told_of_a_letter_and_of_its_use(harbour, mill):
+    bea = harbour.person("Bea North")
+    printed = make_letter(harbour.secretary, membership=harbour.members["Bea North"])
+    log = AccessLogEntry.objects.values_list("person__name", "reader__name", "what")
+    assert list(log) == [("Bea North", "Ana Founder", "A letter with a sign-in code")]
+    ((address, subject, text),) = waiting()
+    assert (address, subject) == (bea.email, "A letter opens your account at Harbour Tenants")
+    said = ("Ana Founder has made a letter with a sign-in code for you", "If you did not want it, say so")
+    assert [words in text for words in (*said, printed.code)] == [True, True, False]
+    use_letter(CLOCK, code=printed.code)
+    address, subject, text = waiting()[1]
+    assert (address, subject) == (bea.email, "Your account at Harbour Tenants was opened by letter")
+    assert "If it was not you, end that sign-in, set a new password" in text
+    assert AccessLogEntry.objects.count() == 1
+
+
+def test_member_without_address_reads_it_in_the_log_alone(harbour):
+    membership = harbour.members["Bea North"]
+    Person.objects.filter(pk=membership.person_id).update(email=None)
+    membership.person.refresh_from_db()
+    use_letter(CLOCK, code=make_letter(harbour.secretary, membership=membership).code)
+    assert (waiting(), AccessLogEntry.objects.get().person) == ([], membership.person)
+
+
+def test_no_mail_goes_out_for_a_code_that_is_refused(harbour):
+    with refuses(Invalid, "letter", REFUSED):
+        use_letter(CLOCK, code="0000-0000-0000-0000")
+    assert waiting() == []
+
+
+def test_program_makes_no_letters(harbour):
+    program = bound(harbour.secretary, harbour.body("North"))
+    sentence = "A letter opens somebody's account, so no program makes one. Sign in yourself."
+    with refuses(NotPermitted, "token_makes_letter", sentence):
+        make_letter(program, membership=harbour.members["Bea North"])
+    assert (Letter.objects.count(), waiting(), AccessLogEntry.objects.count()) == (0, [], 0)
+
+
 def test_token_is_kept_as_a_hash_and_bound_to_one_body(harbour, mill):
     bea, north = harbour.person("Bea North"), harbour.body("North")
     with writes("make_token") as entries:
-        made = make_token(bea, body=north, name=" My   phone ", scope="write", days=30)
+        made = make_token(bea, body=north, name=" My\u202e   pho\u200bne ", scope="write", days=30)
     token = ApiToken.objects.get()
     assert (token.body, token.person, token.name, token.scope) == (north, bea, "My phone", "write")
     assert (token.digest, token.expires_at - token.made_at) == (secret_digest(made.secret), timedelta(days=30))
@@ -92,6 +134,7 @@ def test_token_is_kept_as_a_hash_and_bound_to_one_body(harbour, mill):
 @pytest.mark.parametrize(
     ("change", "code", "sentence"),
     [
+        ({"name": "\u200b\u202e"}, "name", "Say in at most 80 letters what the token is for."),
         ({"name": " "}, "name", "Say in at most 80 letters what the token is for."),
         ({"name": "x" * 81}, "name", "Say in at most 80 letters what the token is for."),
         ({"scope": "admin"}, "scope", "Choose whether the program reads or also acts."),

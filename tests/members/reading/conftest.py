@@ -15,10 +15,10 @@ Reader = Callable[..., Reading]
 
 
 def read_bytes(
-    data: bytes, *, headings: Mapping[str, str] | None = None, encoding: str = "", max_bytes: int = MAX_BYTES
+    data: bytes, *, headings: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES, **options: object
 ) -> Reading:
     stream = io.BytesIO(data)
-    return read_register(stream, size=len(data), today=TODAY, max_bytes=max_bytes, headings=headings, encoding=encoding)
+    return read_register(stream, size=len(data), today=TODAY, max_bytes=max_bytes, headings=headings, **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ def test_a_heading_that_a_guess_spoils_is_refused_with_a_word_about_the_guess(re
     error = refusal("Jméno\nFrantišek\n".encode("windows-1250"))
     assert (error.code, error.headings) == ("no_known_heading", ("Jméno",))
     assert error.sentence.endswith(
-        "Write them in, or choose a field for each column. The letters were read as Windows-1252 (Western European),"
+        "such as Name, E-Mail and Joined. The letters were read as Windows-1252 (Western European),"
         " which is a guess: if they look wrong, choose the encoding."
     )
     assert "guess" not in refusal("Jméno\nFrantišek\n").sentence

@@ -77,14 +77,15 @@ def test_a_file_without_known_headings_is_refused_and_tells_which_it_found(refus
     error = refusal("Anna Weber;anna@example.org\nBo Lund;bo@example.org\n")
     assert (error.code, error.headings) == ("no_known_heading", ("Anna Weber", "anna@example.org"))
     assert error.sentence == (
-        "No heading of the first row is known: “Anna Weber”, “anna@example.org”. The first row has to hold headings,"
-        " such as Name, E-Mail and Joined. Write them in, or choose a field for each column."
+        "No heading of the first row is known: “Anna Weber”, “anna@example.org”. If these are headings,"
+        " choose a field for each column. If the first row is a person already, say so and choose the fields, or write"
+        " a row of headings above it, such as Name, E-Mail and Joined."
     )
 
 
 def test_a_first_row_of_signs_nobody_can_see_is_refused_in_a_whole_sentence(refusal):
     error = refusal("\x01;\x02\nAnna Weber;Tal\n")
-    assert (error.code, error.sentence[:44]) == ("no_known_heading", "No heading of the first row is known. The fi")
+    assert (error.code, error.sentence[:44]) == ("no_known_heading", "No heading of the first row is known. If the")
 
 
 def test_two_columns_for_one_field_are_refused_by_name(refusal):

@@ -115,6 +115,22 @@ def test_a_messy_register_survives_the_way_out_and_in(fay, harbour, staged):
     assert list(back) == list(out)
 
 
+def test_our_own_file_brought_in_again_changes_nothing(fay, harbour, staged):
+    """Invariant 10: people without an address are known by number and name."""
+    for name in ("=Formula, Bo", "Zoë  O’Neill", "Ute Kern"):
+        write(harbour, name=name, phone="by the stairs", notices_by="in_person")
+    couple = write(harbour, name="Per Kern", email="kern@example.org")
+    shared = write(harbour, name="Pia Kern")
+    type(shared.person).objects.filter(pk=shared.person_id).update(email=couple.person.email)
+    before = list(Membership.objects.order_by("pk").values(*FIELDS))
+    batch = staged(fay, fay.post(address(harbour)).getvalue())
+    assert (batch.to_create, batch.existing, batch.refused) == (0, 10, 0)
+    page = fay.get(reverse("import_preview", args=[batch.public_id])).content.decode()
+    assert "is in the register already and stays as it is." in page
+    fay.post(reverse("import_commit", args=[batch.public_id]))
+    assert list(Membership.objects.order_by("pk").values(*FIELDS)) == before
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@x", "|x", "%x", '=HYPERLINK("http://x")'])
 def test_no_cell_begins_like_a_formula(fay, harbour, cell):
     write(harbour, address=cell)

@@ -78,3 +78,43 @@ def test_another_registers_import_cannot_be_taken_as_a_pattern(fay, client, harb
     other = client.post(url, {"file": SimpleUploadedFile("a.csv", PLAIN.encode())}).url.split("/")[-2]
     client.force_login(harbour.person("Fay South"))
     assert client.get(address(harbour), {"like": other}).status_code == 404
+
+
+BARE = "Ute Kern;ute@example.org;\nBo Lind;;030 555222\n"
+
+
+def test_a_file_without_headings_loses_nobody(fay, send, staged, harbour):
+    answer = send(fay, BARE)
+    text = answer.content.decode()
+    assert (answer.status_code, answer.context["form"].headings) == (422, ["Ute Kern", "ute@example.org"])
+    assert ("The first row is a person, not headings" in text, "say so and choose the fields" in text) == (True, True)
+    meanings = {"heading": ["Ute Kern", "ute@example.org"], "meaning_0": "name", "meaning_1": "email"}
+    batch = staged(fay, BARE, **meanings, first_row_is_data="on")
+    assert [row.values["name"] for row in batch.rows.order_by("number")] == ["Ute Kern", "Bo Lind"]
+    form = fay.get(address(harbour), {"like": batch.public_id}).context["form"]
+    assert (form.headings, form["first_row_is_data"].value()) == (["Column 1", "Column 2", "Column 3"], True)
+    batch = staged(
+        fay,
+        BARE,
+        heading=form.headings,
+        meaning_0="name",
+        meaning_1="email",
+        meaning_2="phone",
+        first_row_is_data="on",
+    )
+    assert batch.rows.get(number=2).values == {"name": "Bo Lind", "email": "", "phone": "030555222"}
+
+
+def test_a_first_row_that_was_taken_as_headings_is_named_in_the_preview(fay, staged):
+    batch = staged(fay, BARE, heading=["Ute Kern", "ute@example.org"], meaning_0="name", meaning_1="email")
+    page = fay.get(reverse("import_preview", args=[batch.public_id])).content.decode()
+    assert "The first row was taken as headings and is not imported: “Ute Kern”, “ute@example.org”." in page
+
+
+def test_two_columns_with_the_same_heading_have_a_choice_each(fay, send, staged):
+    data = "Name;E-Mail;E-Mail\nUte Kern;ute@example.org;post@example.org\n"
+    answer = send(fay, data)
+    headings = ["Name", "E-Mail (column 2)", "E-Mail (column 3)"]
+    assert (answer.status_code, answer.context["form"].headings) == (422, headings)
+    batch = staged(fay, data, heading=headings, meaning_0="guess", meaning_1="", meaning_2="email")
+    assert batch.rows.get().values == {"name": "Ute Kern", "email": "post@example.org"}

@@ -80,7 +80,10 @@ def test_importing_writes_every_row_once_into_the_branch(fay, harbour, staged):
     batch = staged(fay, messy_register(60, seed=3))
     answer = fay.post(at("commit", batch), follow=True)
     assert answer.redirect_chain == [(at("preview", batch), 302)]
-    assert f"{batch.to_create} people are in the register of South now." in answer.content.decode()
+    said = (
+        f"{batch.to_create} people were written into the register of South; it has {batch.to_create + 5} members now."
+    )
+    assert said in answer.content.decode()
     written = Membership.objects.filter(pk__in=batch.rows.values("membership"))
     assert written.filter(branch=harbour.branches["South"], state="full").count() == batch.to_create
     assert Membership.objects.count() == before + batch.to_create

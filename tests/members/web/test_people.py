@@ -129,6 +129,20 @@ def test_a_letter_shows_a_code_once_that_opens_the_account(fay, harbour):
     assert Letter.objects.filter(code_digest__contains=code).count() == 0
 
 
+def test_a_letter_stands_in_the_log_of_the_member(fay, client, harbour):
+    fay.post(at("letter", harbour, "Gil South"))
+    assert logged() == [("Gil South", "Fay South", "A letter with a sign-in code")]
+    client.force_login(harbour.person("Gil South"))
+    assert "A letter with a sign-in code" in client.get(reverse("my_membership")).content.decode()
+
+
+def test_an_address_of_somebody_else_is_refused_at_its_field(fay, harbour):
+    data = {"name": "Gil South", "email": harbour.person("Hal South").email.upper()}
+    answer = fay.post(at("member_change", harbour, "Gil South"), data)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
+    assert "is the address of somebody else in the register." in answer.content.decode()
+
+
 def test_a_second_letter_ends_the_first(fay, harbour):
     codes = [fay.post(at("letter", harbour, "Gil South")).context["code"] for _ in range(2)]
     assert codes[0] != codes[1]

@@ -127,15 +127,20 @@ def test_a_new_member_joins_today_where_no_day_is_given(fay, harbour):
 @pytest.mark.parametrize(
     ("data", "field", "sentence"),
     [
-        ({"name": "  "}, "name", "This field is required."),
-        ({"name": "x" * 201}, "name", "Ensure this value has at most 200 characters (it has 201)."),
+        ({"name": "  "}, "name", "Fill in “Name”."),
+        ({"name": "x" * 201}, "name", "“Name” has 201 letters; at most 200 fit. Shorten it."),
         ({"email": "no address"}, "email", "“no address” is not an e-mail address. Correct it or leave it empty."),
         ({"notices_by": "email"}, "notices_by", "Notices by e-mail need an e-mail address."),
         ({"number": "0007"}, "number", "Number 0007 is taken. Choose another or leave it empty."),
-        ({"joined_on": "2099-01-01"}, "joined_on", "The day of joining lies in the future."),
-        ({"joined_on": "yesterday"}, "joined_on", "Enter a valid date."),
-        ({"state": "excluded"}, "state", "Select a valid choice. excluded is not one of the available choices."),
-        ({"language": "Mecklenburgisch"}, "language", "Ensure this value has at most 10 characters (it has 15)."),
+        ({"joined_on": "2099-01-01"}, "joined_on", "“2099-01-01” lies in the future. Correct it or leave it empty."),
+        (
+            {"joined_on": "0001-01-01"},
+            "joined_on",
+            "“Joined on” lies outside the years 1900 to 2999. Write a day within them.",
+        ),
+        ({"joined_on": "yesterday"}, "joined_on", "Write the date in “Joined on” as 2026-11-30."),
+        ({"state": "excluded"}, "state", "Choose one of the listed answers for “Comes in as”."),
+        ({"language": "Mecklenburgisch"}, "language", "“Language” has 15 letters; at most 10 fit. Shorten it."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(fay, harbour, data, field, sentence):
@@ -161,3 +166,9 @@ def test_in_a_political_organisation_nobody_comes_in_as_a_full_member(client, th
     refused, written = new(client, thread, ""), new(client, thread, "", state="trial")
     assert (refused.status_code, written.status_code) == (422, 302)
     assert Membership.objects.get(person__name="Noa New").state == MembershipState.TRIAL
+
+
+def test_an_address_in_the_register_is_refused_at_its_field_and_one_of_another_branch_is_not(fay, harbour):
+    answer = new(fay, harbour, email=harbour.person("Gil South").email)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
+    assert new(fay, harbour, email=harbour.person("Bea North").email).status_code == 302

@@ -55,13 +55,17 @@ def test_a_name_that_says_nothing_new_is_refused(harbour, name, code):
         moved(harbour, "North", "rename_body", name=name)
 
 
-def test_the_organisation_changes_aims_constituency_and_positions(harbour):
-    payload = {"aims": "Homes.", "constituency": "Who rents.", "incompatible": ["landlord", " ", "bailiff"]}
-    decided(harbour, "", "change_aims", **payload)
+def test_the_organisation_changes_constituency_and_positions_and_keeps_its_aims(harbour):
+    payload = {"constituency": "Who rents.", "incompatible": ["landlord", " ", "bailiff"]}
+    decided(harbour, "", "change_constituency", **payload)
     now = Organisation.objects.get(pk=harbour.organisation.pk)
-    assert (now.aims, now.constituency, now.incompatible) == ("Homes.", "Who rents.", ["landlord", "bailiff"])
+    assert (now.aims, now.constituency, now.incompatible) == (
+        harbour.organisation.aims,
+        "Who rents.",
+        ["landlord", "bailiff"],
+    )
     with refuses(RuleNotMet, "not_organisation"):
-        moved(harbour, "North", "change_aims", **payload)
+        moved(harbour, "North", "change_constituency", **payload)
 
 
 def test_a_branch_changes_its_jurisdiction(harbour):

@@ -121,10 +121,7 @@ def test_E15_page_for_everybody_is_off_by_default_and_names_nobody(harbour, mill
     assert "Good homes for all." in text
     assert "A role lasts 12 months." in text
     assert "On show_page" not in text
-    decided(harbour, "", "show_page", "ordinary", page=True, decisions=True)
-    shown = Client().get(url).content.decode()
-    assert "On show_page" in shown
-    assert [name for name in harbour.members if name in shown] == []
+    assert [name for name in harbour.members if name in text] == []
     decided(harbour, "", "show_page", "ordinary", page=False)
     assert Client().get(url).status_code == 404
     assert Client().get(address("public_page", mill.organisation)).status_code == 404

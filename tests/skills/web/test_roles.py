@@ -91,8 +91,8 @@ def test_B14_who_held_a_role_on_a_day_is_answered_by_one_query(harbour, mill, dj
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ({"on": "soon"}, "Day – Enter a valid date."),
-        ({"on": ""}, "Day – This field is required."),
+        ({"on": "soon"}, "Write the date in “Day” as 2026-11-30."),
+        ({"on": ""}, "Fill in “Day”."),
     ],
 )
 def test_a_day_that_is_none_is_put_right(harbour, mill, asked, sentence):
