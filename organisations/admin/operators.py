@@ -112,7 +112,7 @@ class OperatedAdmin(ScopedAdmin):
         """The body that a record is of."""
         return record.body
 
-    def opened(self, request: HttpRequest, record: Any) -> None:
+    def opened_as_operator(self, request: HttpRequest, record: Any) -> None:
         """Write down that the operator opened a record of a body to which she or he does not belong."""
         what, body = str(self.opts.verbose_name), self.body_of(record)
         open_record(request.user, body=body, what=what, subject=record.public_id)
@@ -134,7 +134,7 @@ class OperatedAdmin(ScopedAdmin):
         context = dict(extra_context or {})
         if found is not None and is_operator(request.user):
             if self.is_foreign(request, found):
-                self.opened(request, found)
+                self.opened_as_operator(request, found)
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_intervene"
             context["interventions"] = [
                 (one.label, reverse(name, args=[object_id, one.verb])) for one in interventions_for(self.model).values()

@@ -45,9 +45,9 @@ class TermAdmin(OperatedAdmin):
         """The body whose role it is."""
         return record.role.body
 
-    def opened(self, request: HttpRequest, record: Any) -> None:
+    def opened_as_operator(self, request: HttpRequest, record: Any) -> None:
         """A term names its holder, who reads in her or his own log that the operator opened it."""
-        super().opened(request, record)
+        super().opened_as_operator(request, record)
         membership = own_membership_in(record.person, record.role.organisation)
         if membership is not None:
             log_reading(request.user, membership, "term, by the operator")

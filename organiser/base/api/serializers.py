@@ -23,9 +23,10 @@ class Text(serializers.CharField):
         super().__init__(**kwargs)
 
     def to_internal_value(self, data: Any) -> str:
-        """The text, trimmed."""
+        """The text, trimmed; it is held against its length as it was sent, which is what the schema promises."""
         if not isinstance(data, str):
             self.fail("invalid")
+        self.run_validators(data)
         return super().to_internal_value(data)
 
 

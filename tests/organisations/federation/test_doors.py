@@ -61,7 +61,7 @@ def test_E8_admin_of_one_member_holds_no_row_of_another(table, client, harbour, 
         text = client.get(reverse(f"admin:organisations_{model}_changelist")).content.decode()
         assert "Harbour" not in text, model
     row = table.standings.get(organisation=harbour.organisation.pk)
-    assert client.get(reverse("admin:organisations_alliancemember_change", args=[row.public_id])).status_code == 302
+    assert client.get(reverse("admin:organisations_alliancemember_change", args=[row.public_id])).status_code == 404
 
 
 def test_api_reads_an_alliance_with_names_totals_and_what_binds_whom(table, harbour, mill):
