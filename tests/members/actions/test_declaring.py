@@ -34,7 +34,7 @@ def test_E22_the_page_shows_them_and_asks_for_the_tick(harbour):
     assert "Harbour Tenants is not for these positions: landlord" in words(client.get(url))
     refused = client.post(url, {})
     assert (refused.status_code, to_put_right(refused)) == (
-        422, ["None of these positions is mine – This field is required."],
+        422, ["Tick “None of these positions is mine”."],
     )  # fmt: skip
     assert client.post(url, {"declared": "on"}).status_code == 302
 
