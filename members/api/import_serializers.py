@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from members.enums import ImportStatus, RowOutcome
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict
+from organiser.base.api.serializers import BodyRef, Id, JsonText, Shown, Strict
 
 
 class ImportRow(Shown):
@@ -54,9 +54,7 @@ class Upload(Strict):
     file = serializers.FileField(
         allow_empty_file=True, help_text="A table with a row of headings: CSV, or text parted by tabs."
     )
-    headings = serializers.JSONField(
-        required=False, binary=True, help_text='Which heading means which field, as JSON: {"Nombre": "name"}.'
-    )
+    headings = JsonText(required=False, help_text='Which heading means which field, as JSON: {"Nombre": "name"}.')
 
     def validate_headings(self, value: Any) -> dict[str, str]:
         """A table of texts."""
