@@ -20,6 +20,7 @@ from django.urls import URLResolver, get_resolver
 from assemblies.models import Motion
 from assemblies.web.effect_forms import MotionForm
 from organisations.enums import DecisionKind
+from organisations.models import Agreement
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
 from organiser.accounts.adapter import AccountAdapter, MFAAdapter
@@ -63,7 +64,7 @@ def making(harbour, thread, rf) -> Any:
     motion = (north, KINDS)
     programme = SimpleNamespace(public_id="p", number=1)
     made: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
-        "JoinForm": (([north], programme), {}),
+        "JoinForm": (([north], programme, ["landlord"]), {}),
         "NewMemberForm": ((harbour.organisation,), {}),
         "OnDayForm": (([],), {}),
         "OpenBallotForm": (([("online", "By ballot")], 24), {}),
@@ -77,6 +78,10 @@ def making(harbour, thread, rf) -> Any:
         "TakeAppAway": ((), {"authenticator": Authenticator()}),
         "RenamePasskey": ((), {"instance": key}),
         "PasskeyAlone": ((), {}),
+        "AgreementForm": ((SimpleNamespace(agreements=Agreement.objects.none()),), {}),
+        "TaskForm": ((north,), {}),
+        "DissentForm": ((["The first paragraph."],), {}),
+        "WhatIfForm": (([("present", "Those in force")],), {}),
     }
     of_bea = ("ChangePassword", "SetPassword", "NewPasswordByLink", "StillYou", "SecondStep", "SecondStepAgain")
     for name in (*of_bea, "AddApp", "SpareCodes", "AddPasskey", "PasskeyAsSecondStep", "PasskeyAgain"):
