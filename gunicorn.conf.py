@@ -23,6 +23,9 @@ timeout = 60
 graceful_timeout = 20
 keepalive = 5
 
+# An address up to this length that leads nowhere is answered by a page of ours, a longer one by gunicorn in a line.
+limit_request_line = 8190
+
 # No list of who asked for what: beside the database it would tell when each person voted.
 accesslog = None
 # Nothing to be steered by from outside.

@@ -9,5 +9,6 @@ class AssembliesConfig(AppConfig):
     name = "assemblies"
 
     def ready(self) -> None:
-        """Register the guards of this floor."""
+        """Register the guards of this floor and the effects that need it."""
         from assemblies import guards  # noqa: F401, PLC0415  # apps must be ready
+        from assemblies.actions import body_effects, caucus_effects  # noqa: F401, PLC0415  # the registry fills itself

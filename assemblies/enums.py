@@ -36,6 +36,11 @@ class AgendaKind(TextChoices):
     REPORT = "report", "Report"
     MOTION = "motion", "Motion"
     ELECTION = "election", "Election"
+    REVIEW = "review", "Decision to look at again"
+
+
+# The kinds that somebody can put on an agenda by hand; motions are tabled, and reviews come back by their date.
+BY_HAND = (AgendaKind.TOPIC, AgendaKind.REPORT, AgendaKind.ELECTION)
 
 
 class AttendanceMode(TextChoices):
@@ -111,3 +116,18 @@ class Stance(TextChoices):
     FOR = "for", "For"
     AGAINST = "against", "Against"
     QUESTION = "question", "Question"
+
+
+class TaskStatus(TextChoices):
+    """Life of a task of a decision."""
+
+    OPEN = "open", "To be done"
+    DONE = "done", "Done"
+    NOT_DONE = "not_done", "Not done"
+
+
+TASK_STEPS: dict[TaskStatus, frozenset[TaskStatus]] = {
+    TaskStatus.OPEN: frozenset({TaskStatus.DONE, TaskStatus.NOT_DONE}),
+    TaskStatus.NOT_DONE: frozenset({TaskStatus.DONE}),
+    TaskStatus.DONE: frozenset(),
+}

@@ -1,6 +1,20 @@
 """What nobody can do to a roll, a closed ballot, a vote or a result, whatever door they come through (invariant 6)."""
 
-from organiser.base.guards import Guard, append_only, register
+from assemblies.enums import TASK_STEPS
+from organiser.base.guards import Guard, append_only, no_step, register
+
+TASK_TEXT = (
+    "organisation_id",
+    "body_id",
+    "decision_id",
+    "what",
+    "person_id",
+    "role_id",
+    "power",
+    "due_on",
+    "made_at",
+)
+NO_STEP = no_step(TASK_STEPS)
 
 register(
     *append_only("assemblies_roll", "A roll is frozen."),
@@ -19,6 +33,17 @@ register(
     ),
     *append_only("assemblies_vote", "A vote cannot be changed or taken out."),
     *append_only("assemblies_result", "A result stays as it was counted."),
+    *append_only(
+        "assemblies_decisiontask", "What a decision gave somebody to do stays as it was given.", columns=TASK_TEXT
+    ),
+    Guard(
+        "assemblies_decisiontask_step",
+        "assemblies_decisiontask",
+        "UPDATE",
+        "What is done stays done, and a report is not taken back.",
+        columns=("status", "report", "reported_on", "reported_by_id"),
+        when=f"OLD.status = NEW.status AND OLD.status <> 'open' OR {NO_STEP}",
+    ),
     *append_only("assemblies_motionversion", "A version of a motion cannot be rewritten."),
     *append_only("assemblies_seconding", "A seconding stays on record."),
     Guard(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import TextChoices
 
-from assemblies.enums import MOTION_STEPS, AssemblyStatus, MotionStatus
-from organisations.enums import Channel, Power
+from assemblies.enums import MOTION_STEPS, AssemblyStatus, BallotStatus, MotionStatus
+from organisations.enums import BodyType, Channel, Method, Power
 from organiser.base import authority, clock
 from organiser.base.actor import CLOCK, Actor
-from organiser.base.errors import NotPermitted, RuleNotMet, WrongState
+from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
+from organiser.base.text import one_line
 
 if TYPE_CHECKING:
     from assemblies.models import Assembly, Ballot, Motion
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=TextChoices)
 EARLIEST_OPENING = timedelta(hours=2)
+STUCK_AFTER = timedelta(days=1)
 
 
 def holds_any(actor: Actor, body_id: int, *powers: Power) -> bool:
@@ -34,6 +36,27 @@ def demand_any(actor: Actor, body: "Body", powers: tuple[Power, ...], sentence: 
     if not holds_any(actor, body.pk, *powers):
         rule = "power: " + " or ".join(power.value for power in powers)
         raise NotPermitted(sentence, code="power_missing", rule=rule)
+
+
+def demand_scope(body: "Body", note: str) -> str:
+    """What a motion of a committee says of its scope, trimmed; for every other body nothing is needed (mission B4).
+
+    Raises:
+        RuleNotMet: where a committee says nothing.
+        Invalid: above 300 letters.
+    """
+    note = one_line(note)
+    if len(note) > 300:
+        raise Invalid("Name the part of the scope in at most 300 letters.", code="scope_note", field="scope_note")
+    if body.type == BodyType.COMMITTEE and not note:
+        raise RuleNotMet(
+            f"{body.name} decides within its scope: “{body.as_committee.scope}” Say under which part of it this falls. "
+            f"What lies outside is for {body.as_committee.parent.name}, whose assembly can rescind it.",
+            code="outside_scope",
+            rule="mission B4",
+            field="scope_note",
+        )
+    return note if body.type == BodyType.COMMITTEE else ""
 
 
 def demand_calls(actor: Actor, body: "Body") -> None:
@@ -65,8 +88,30 @@ def demand_counts(actor: Actor, body: "Body") -> None:
     demand_any(actor, body, powers, f"Only those who count or facilitate for {body.name} open and close its ballots.")
 
 
+def is_stuck(ballot: "Ballot") -> bool:
+    """Whether a ballot stayed open for a day after it should have closed, or after its assembly should have ended."""
+    due = ballot.closes_at
+    if due is None and ballot.assembly is not None:
+        due = ballot.assembly.ends_at
+    return ballot.status == BallotStatus.OPEN and due is not None and clock.now() >= due + STUCK_AFTER
+
+
+def demand_stuck(*, stuck: bool, what: str) -> None:
+    """Go on only where the body did not close something for a day after its time.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if not stuck:
+        raise RuleNotMet(
+            f"This {what} is not stuck: the operator closes only what stayed open for a day after its time.",
+            code="not_stuck",
+            rule="design, section 5",
+        )
+
+
 def demand_may_close(actor: Actor, ballot: "Ballot") -> None:
-    """Go on only for those who count; or for the clock, once the time is up.
+    """Go on only for those who count; or for the clock, once the time is up or the ballot is stuck.
 
     Raises:
         NotPermitted: otherwise.
@@ -74,7 +119,7 @@ def demand_may_close(actor: Actor, ballot: "Ballot") -> None:
     """
     if actor is not CLOCK:
         demand_counts(actor, ballot.body)
-    elif ballot.closes_at is None or ballot.closes_at > clock.now():
+    elif not is_stuck(ballot) and (ballot.closes_at is None or ballot.closes_at > clock.now()):
         raise WrongState("This ballot is still open.", code="not_yet")
 
 
@@ -163,8 +208,8 @@ def demand_announced(
     Raises:
         RuleNotMet: otherwise.
     """
-    if not rule.notice_days:
-        return
+    if not rule.notice_days or rule.without_notice_numerator:
+        return  # where the rules know a threshold for motions without notice, that one decides
     if announced_at is None or announced_at > starts_at - timedelta(days=rule.notice_days):
         days = "one day" if rule.notice_days == 1 else f"{rule.notice_days} days"
         raise RuleNotMet(
@@ -172,6 +217,21 @@ def demand_announced(
             "not. Put it on the agenda of a later one.",
             code="notice_period",
             rule=f"notice of {days}",
+        )
+
+
+def demand_countable(rule: "DecisionRule") -> None:
+    """Go on only if there is a way to count this kind of decision.
+
+    Raises:
+        RuleNotMet: for consensus: blocks and stand-asides have no place on a ballot paper yet.
+    """
+    if rule.method == Method.CONSENSUS:
+        raise RuleNotMet(
+            "The rules want this settled by consensus, and consensus cannot be counted here yet. Seek it in the "
+            "assembly and write it into the minutes, or change the rules.",
+            code="method_not_counted",
+            rule=str(rule),
         )
 
 

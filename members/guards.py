@@ -1,8 +1,36 @@
-"""What nobody can do to organisations that have members, whatever door they come through (mission A1)."""
+"""What nobody can do to organisations that have members, whatever door they come through (mission A1, A2, B11)."""
 
-from organiser.base.guards import Guard, register
+from organisations.guards import OF_MASS
+from organiser.base.guards import Guard, append_only, register
 
 register(
+    *append_only(
+        "members_dissent",
+        "A dissent stays as it was written down.",
+        columns=("organisation_id", "membership_id", "version_id", "part", "reason", "recorded_at"),
+    ),
+    Guard(
+        "members_dissent_withdrawn",
+        "members_dissent",
+        "UPDATE",
+        "A dissent that was withdrawn stays withdrawn.",
+        columns=("withdrawn_at",),
+        when="OLD.withdrawn_at IS NOT NULL",
+    ),
+    Guard(
+        "members_dissent_of_political",
+        "members_dissent",
+        "INSERT",
+        "A mass organisation has aims and no programme.",
+        when=OF_MASS,
+    ),
+    Guard(
+        "members_agreement_of_political",
+        "members_programmeagreement",
+        "INSERT",
+        "A mass organisation has aims and no programme.",
+        when=OF_MASS,
+    ),
     Guard(
         "organisations_kind_kept",
         "organisations_organisation",
@@ -11,5 +39,5 @@ register(
         columns=("kind",),
         when="NEW.kind <> OLD.kind "
         "AND EXISTS (SELECT 1 FROM members_membership m WHERE m.organisation_id = NEW.body_id)",
-    )
+    ),
 )

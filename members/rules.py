@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from members.enums import IMPORT_STEPS, MEMBERSHIP_STEPS, ImportStatus, MembershipState
-from organisations.enums import BodyType, OrganisationKind, Power
+from organisations.enums import BodyType, DecisionKind, OrganisationKind, Power
+from organisations.rules import demand_decision_of
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 
 if TYPE_CHECKING:
     from members.models import ImportBatch, Membership
-    from organisations.models import Body, Organisation
+    from organisations.models import Body, Decision, Organisation
 
 
 def keeps_register(actor: Actor, body: "Body") -> bool:
@@ -84,6 +85,24 @@ def demand_membership_step(membership: "Membership", to: MembershipState) -> Non
         )
 
 
+MOVING = ("dissolve_body", "merge_branch", "split_branch")
+
+
+def demand_move_decided(branch: "Body", decision: "Decision") -> None:
+    """Go on only while a decision takes effect that ends, merges or splits the branch (mission A10).
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    demand_decision_of(
+        decision,
+        bodies={branch.pk, branch.organisation_key},
+        kinds={DecisionKind.RULES.value},
+        effect=decision.effect if decision.effect in MOVING else MOVING[0],
+        sentence=f"Members of {branch.name} are moved together only by a decision about the branch. Table a motion.",
+    )
+
+
 def demand_agreement(membership: "Membership", *, agreed: bool) -> None:
     """A political organisation takes full members only with agreement to its current programme (mission A4).
 
@@ -112,6 +131,21 @@ def demand_no_programme(organisation: "Organisation", *, asked: bool) -> None:
             code="programme_of_mass_organisation",
             rule="mission A2",
             field="programme_version",
+        )
+
+
+def demand_declared(organisation: "Organisation", *, declared: bool) -> None:
+    """Go on only if who joins has said that no position that cannot join applies; nothing is kept of it (mission E22).
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if organisation.incompatible and not declared:
+        raise RuleNotMet(
+            f"{organisation.name} is not for: {', '.join(organisation.incompatible)}. Say that none of these is you.",
+            code="not_declared",
+            rule="mission E22",
+            field="declared",
         )
 
 

@@ -8,14 +8,6 @@ from django.core.validators import validate_email
 from organiser.base.errors import Invalid
 from organiser.base.text import one_line
 
-LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
-
-
-def without_accents(text: str) -> str:
-    """The same words in plain letters, so that `Zoë` is found by `zoe`."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
 
 def clean_person_name(name: str) -> str:
     """A person's name, trimmed.

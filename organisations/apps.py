@@ -10,5 +10,13 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the guards of this floor and the effects that decisions may have here."""
-        from organisations import guards  # noqa: F401, PLC0415  # apps must be ready
-        from organisations.actions import own_effects  # noqa: F401, PLC0415  # the registry fills itself
+        from organisations import federation_guards, guards  # noqa: F401, PLC0415  # apps must be ready
+        from organisations.actions import (  # noqa: F401, PLC0415  # the registry fills itself
+            affiliation_effects,
+            agreement_effects,
+            aims_effects,
+            alliance_effects,
+            council_effects,
+            own_effects,
+            structure_effects,
+        )

@@ -39,6 +39,40 @@ class BodyForm(TextChoices):
     OTHER = "other", "Another form"
 
 
+# A committee is founded in one of these forms; a branch in any other.
+COMMITTEE_FORMS = (BodyForm.COMMITTEE, BodyForm.WORKING_GROUP, BodyForm.CAUCUS)
+
+
+class BodyEventKind(TextChoices):
+    """What can happen to a body: each a dated event by decision, and history stays readable (mission A10, A18)."""
+
+    FOUNDED = "founded", "Founded"
+    RENAMED = "renamed", "Renamed"
+    FORM_CHANGED = "form_changed", "Form changed"
+    MERGED = "merged", "Merged into another"
+    SPLIT = "split", "Split"
+    DISSOLVED = "dissolved", "Dissolved"
+    SUCCEEDED = "succeeded", "Followed by another"
+
+
+class RepresentationMethod(TextChoices):
+    """How seats of a council follow from the number of members, and from nothing else (mission A7, A15)."""
+
+    ONE_PER_BODY = "one_per_body", "One for each body"
+    PER_MEMBER = "per_member", "One for so many members"
+    BANDED = "banded", "By a table of sizes"
+    SQUARE_ROOT = "square_root", "By the square root of the members"
+    EQUAL_FIXED = "equal_fixed", "The same number for each body"
+
+
+class SeatsVotes(TextChoices):
+    """What the votes of a body in a council follow."""
+
+    SEATS = "seats", "Each delegate has one vote"
+    METHOD = "method", "The method gives votes, and fewer delegates can sit"
+    MEMBERS = "members", "A body has as many votes as members"
+
+
 class Site(TextChoices):
     """Where a body organises: an axis of its own, apart from its kind (mission A13)."""
 
@@ -97,6 +131,9 @@ NEEDS_EFFECT = (DecisionKind.RULES, DecisionKind.ELECTION, DecisionKind.RECALL, 
 # Kinds whose very title names a person: only members of the body may know of them (invariant 7).
 NAMES_A_PERSON = (DecisionKind.ELECTION, DecisionKind.RECALL)
 
+# The effects that end an earlier decision, which their payload names.
+ENDING_EFFECTS = ("rescind", "supersede")
+
 
 class Outcome(TextChoices):
     """What came of a vote. A missed quorum is its own outcome and not a defeat."""
@@ -110,7 +147,7 @@ class Outcome(TextChoices):
 class DecisionStatus(TextChoices):
     """Where a decision stands in the register."""
 
-    PROVISIONAL = "provisional", "Provisional"
+    PROVISIONAL = "provisional", "Not in force yet"
     IN_FORCE = "in_force", "In force"
     RESCINDED = "rescinded", "Rescinded"
     SUPERSEDED = "superseded", "Replaced by a later decision"
@@ -120,7 +157,7 @@ class DecisionStatus(TextChoices):
 
 DECISION_STEPS: dict[DecisionStatus, frozenset[DecisionStatus]] = {
     DecisionStatus.PROVISIONAL: frozenset(
-        {DecisionStatus.IN_FORCE, DecisionStatus.RESCINDED, DecisionStatus.EXPIRED},
+        {DecisionStatus.IN_FORCE, DecisionStatus.RESCINDED, DecisionStatus.SUPERSEDED, DecisionStatus.EXPIRED},
     ),
     DecisionStatus.IN_FORCE: frozenset(
         {DecisionStatus.RESCINDED, DecisionStatus.SUPERSEDED, DecisionStatus.EXPIRED},
@@ -150,6 +187,7 @@ class Method(TextChoices):
     """How a question is put."""
 
     YES_NO = "yes_no", "For, against, abstain"
+    CONSENSUS = "consensus", "Consensus, with blocks and stand-asides"
 
 
 class Comparison(TextChoices):
@@ -175,6 +213,8 @@ class QuorumKind(TextChoices):
     FIXED = "fixed", "A fixed number"
     FRACTION_ENTITLED = "fraction_entitled", "A fraction of all members with a vote"
     MAJORITY_MEMBERS = "majority_members", "More than half of all members with a vote"
+    FRACTION_AVERAGE = "fraction_average", "A fraction of how many came to the last assemblies on average"
+    FRACTION_DELEGATES = "fraction_delegates", "A fraction of the delegates of a council"
 
 
 class QuorumCount(TextChoices):
@@ -192,6 +232,31 @@ class TieRule(TextChoices):
     CASTING_VOTE = "casting_vote", "The chair has a casting vote"
 
 
+class Proposers(TextChoices):
+    """Who brings a motion of some kind."""
+
+    ANY_MEMBER = "any_member", "Any full member"
+    MEMBERS = "members", "A number of full members together"
+    COMMITTEE = "committee", "Those who hold a role in the body or in one of its committees"
+    BRANCHES = "branches", "Branches, through their delegates"
+
+
+class RecallVoters(TextChoices):
+    """Who votes on a recall."""
+
+    ASSEMBLY = "assembly", "The assembly"
+    ALL_MEMBERS = "all_members", "All members, in a referendum"
+    ELECTORS = "electors", "Those who elected"
+
+
+class Applications(TextChoices):
+    """Who answers an application to join."""
+
+    OPEN = "open", "Whoever applies is a member"
+    SECRETARY = "secretary", "Those who keep the register"
+    ASSEMBLY = "assembly", "The assembly"
+
+
 class RollMoment(TextChoices):
     """When the roll of voters is frozen."""
 
@@ -205,3 +270,91 @@ class Channel(TextChoices):
     ASSEMBLY = "assembly", "In an assembly"
     ONLINE = "online", "By ballot over hours or days"
     EITHER = "either", "In an assembly or by ballot over days"
+
+
+class InterventionKind(TextChoices):
+    """All that the operator of the site may change in a body, each with its one purpose (design.md section 5)."""
+
+    CONTACT = "contact", "Name or e-mail set right"
+    TERM = "term", "Term of a lost holder ended"
+    BALLOT = "ballot", "Stuck ballot closed"
+    ASSEMBLY = "assembly", "Stuck assembly closed"
+    INTERIM = "interim", "Interim holder put in"
+    ACCESS = "access", "Sessions and tokens ended"
+
+
+class AffiliationStatus(TextChoices):
+    """How far one organisation belongs to another of the same kind (mission A23)."""
+
+    ASKED = "asked", "Asked, not answered"
+    PROVISIONAL = "provisional", "Provisional"
+    FULL = "full", "Full"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+AFFILIATION_STEPS: dict[AffiliationStatus, frozenset[AffiliationStatus]] = {
+    AffiliationStatus.ASKED: frozenset(
+        {AffiliationStatus.PROVISIONAL, AffiliationStatus.FULL, AffiliationStatus.WITHDRAWN},
+    ),
+    AffiliationStatus.PROVISIONAL: frozenset({AffiliationStatus.FULL, AffiliationStatus.WITHDRAWN}),
+    AffiliationStatus.FULL: frozenset({AffiliationStatus.WITHDRAWN}),
+    AffiliationStatus.WITHDRAWN: frozenset(),
+}
+# What an affiliate can ask for.
+AFFILIATION_WANTED = (AffiliationStatus.PROVISIONAL, AffiliationStatus.FULL)
+
+
+class AllianceKind(TextChoices):
+    """How organisations stand together: for common aims, or as a loose network (mission A20, A21)."""
+
+    ALLIANCE = "alliance", "Alliance"
+    NETWORK = "network", "Network"
+
+
+class AllianceStage(TextChoices):
+    """How far an alliance has come (mission A22). A network begins and, by default, stays in contact."""
+
+    CONTACT = "contact", "In contact"
+    ALLIANCE = "alliance", "Allied"
+    DECIDING_ASSEMBLY = "deciding_assembly", "Deciding assembly"
+
+
+# Forward only when every member decided so; a deciding assembly ends as soon as one member decides that it does.
+STAGE_STEPS: dict[AllianceStage, frozenset[AllianceStage]] = {
+    AllianceStage.CONTACT: frozenset({AllianceStage.ALLIANCE}),
+    AllianceStage.ALLIANCE: frozenset({AllianceStage.DECIDING_ASSEMBLY}),
+    AllianceStage.DECIDING_ASSEMBLY: frozenset({AllianceStage.ALLIANCE}),
+}
+
+
+class AllianceStanding(TextChoices):
+    """Where an organisation stands in an alliance."""
+
+    INVITED = "invited", "Invited"
+    MEMBER = "member", "Member"
+    LEFT = "left", "Left"
+
+
+class Scope(TextChoices):
+    """How far an organisation reaches, in its own words (mission A20)."""
+
+    LOCAL = "local", "Local"
+    REGIONAL = "regional", "Regional"
+    NATIONAL = "national", "Countrywide"
+    CONTINENTAL = "continental", "Continental"
+
+
+class Agreeing(TextChoices):
+    """What an organisation holds of a statement (mission E7)."""
+
+    AGREE = "agree", "Agree"
+    DIFFER = "differ", "Differ"
+    UNDECIDED = "undecided", "Undecided"
+
+
+class DisclosedTo(TextChoices):
+    """To whom an organisation may be named (mission E8)."""
+
+    ALLIANCE = "alliance", "The members of one alliance"
+    ALL_ALLIANCES = "all_alliances", "The members of every alliance we are in"
+    PUBLIC = "public", "Anybody"

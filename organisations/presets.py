@@ -2,9 +2,12 @@
 
 `iww_like_branch` says what the bylaws of a real union branch say (shared data `statutes/`); the page
 `docs/rules/baltimore-gmb.md` sets each sentence beside the rule that expresses it, or says that none does.
+`docs/rules/presets.md` says of all of them what they are made after.
 """
 
 from typing import Any
+
+from organisations.enums import BodyForm, QuorumKind
 
 Spec = dict[str, Any]
 
@@ -25,6 +28,13 @@ MAJORITY_OF_MEMBERS: Spec = {
     "threshold_numerator": 1,
     "threshold_denominator": 2,
     "base": "entitled",
+}
+
+NINE_TENTHS: Spec = {
+    "comparison": "at_least",
+    "threshold_numerator": 9,
+    "threshold_denominator": 10,
+    "base": "yes_no",
 }
 
 QUORUM_OF_FIVE: Spec = {"quorum_kind": "fixed", "quorum_fixed": 5, "quorum_count": "present"}
@@ -58,6 +68,43 @@ SIMPLE_MAJORITY: Spec = {
     },
 }
 
+HALF_OF_US: Spec = {**A_FIFTH, "quorum_denominator": 2}
+# With notice more for than against is enough to take something back; without it, two thirds (Robert's Rules).
+TAKEN_BACK: Spec = {
+    **MORE_FOR_THAN_AGAINST,
+    "notice_days": 7,
+    "without_notice_numerator": 2,
+    "without_notice_denominator": 3,
+    "seconders": 1,
+    "channel": "assembly",
+}
+
+CNT_LIKE_UNION: Spec = {
+    "name": "CNT-like union",
+    "body": {
+        "notice_days": 7,
+        "special_notice_days": 2,
+        "roll_moment": "opening",
+        "days_to_vote": 0,
+        "days_to_stand": 0,
+        "term_months": 24,
+        "terms_in_a_row": 1,
+        "part_term_numerator": 1,
+        "part_term_denominator": 2,
+        "recall_petition": 5,
+        "interim_days": 90,
+        "arrears_months": 3,
+        "speaking_minutes": None,
+    },
+    "kinds": {
+        "ordinary": {**MORE_FOR_THAN_AGAINST, "seconders": 1, "channel": "assembly"},
+        "rules": {**TWO_THIRDS, "seconders": 2, "notice_days": 14, "channel": "assembly"},
+        "election": {**MORE_FOR_THAN_AGAINST, "seconders": 1, "channel": "assembly"},
+        "recall": {**MORE_FOR_THAN_AGAINST, "seconders": 4, "channel": "assembly"},
+        "rescind": TAKEN_BACK,
+    },
+}
+
 IWW_LIKE_BRANCH: Spec = {
     "name": "IWW-like branch",
     "body": {
@@ -71,6 +118,7 @@ IWW_LIKE_BRANCH: Spec = {
         "recall_petition": 5,
         "interim_days": 62,
         "speaking_minutes": None,
+        "progressive_stack": True,
     },
     "kinds": {
         "ordinary": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
@@ -93,6 +141,31 @@ IWW_LIKE_BRANCH: Spec = {
             "channel": "online",
             "least_hours": 24,
         },
+    },
+}
+
+CONSENSUS_GROUP: Spec = {
+    "name": "Consensus group",
+    "body": {
+        "notice_days": 7,
+        "special_notice_days": 2,
+        "roll_moment": "opening",
+        "days_to_vote": 0,
+        "days_to_stand": 0,
+        "term_months": 6,
+        "terms_in_a_row": 1,
+        "recall_petition": 2,
+        "interim_days": 60,
+        "applications": "assembly",
+        "speaking_minutes": 3,
+        "progressive_stack": True,
+    },
+    "kinds": {
+        "ordinary": {**NINE_TENTHS, **HALF_OF_US, "seconders": 0, "channel": "assembly"},
+        "rules": {**NINE_TENTHS, **HALF_OF_US, "seconders": 1, "notice_days": 14, "channel": "assembly"},
+        "election": {**NINE_TENTHS, **HALF_OF_US, "seconders": 0, "channel": "assembly"},
+        "recall": {**TWO_THIRDS, **HALF_OF_US, "seconders": 1, "channel": "assembly"},
+        "rescind": {**TWO_THIRDS, **HALF_OF_US, "seconders": 1, "channel": "assembly"},
     },
 }
 
@@ -154,12 +227,34 @@ POLITICAL_WITH_PROGRAMME: Spec = {
 
 PRESETS: dict[str, Spec] = {
     "simple_majority": SIMPLE_MAJORITY,
+    "cnt_like_union": CNT_LIKE_UNION,
     "iww_like_branch": IWW_LIKE_BRANCH,
+    "consensus_group": CONSENSUS_GROUP,
     "political_with_programme": POLITICAL_WITH_PROGRAMME,
 }
 
 PRESET_CHOICES: list[tuple[str, str]] = [
     ("simple_majority", "Simple majority branch: more for than against, a fifth of the members must be there"),
+    ("cnt_like_union", "CNT-like union: the assembly decides with those who came, and roles rotate every two years"),
     ("iww_like_branch", "IWW-like branch: majority of those voting, five members make a quorum, bylaws by all members"),
+    ("consensus_group", "Consensus group: nine in ten must agree, half of the members must be there"),
     ("political_with_programme", "Political organisation with programme: majority, half of the members must be there"),
 ]
+
+
+def for_form(spec: Spec, form: str) -> Spec:
+    """The same rules to begin with, without a quorum that a body of this form could not meet (mission A9).
+
+    An affinity group may be three friends. A part of its members can always come; a fixed number may be more than
+    there are, and so may a least number under a part. Such a group can still adopt a number of its own.
+    """
+    if form != BodyForm.AFFINITY_GROUP:
+        return spec
+    return {**spec, "kinds": {kind: meetable(rule) for kind, rule in spec["kinds"].items()}}
+
+
+def meetable(rule: Spec) -> Spec:
+    """How a kind of decision is taken, with no number in its quorum that a small group might not have."""
+    if rule.get("quorum_kind") in {QuorumKind.FIXED, QuorumKind.FRACTION_AVERAGE}:
+        return {**rule, "quorum_kind": QuorumKind.NONE.value, "quorum_fixed": 0, "quorum_floor": 0}
+    return {**rule, "quorum_floor": 0}

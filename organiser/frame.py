@@ -30,7 +30,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "motions": ("motions", "motion", "motion_new", "motion_reword", "ballot_open", "ballot_close"),
     "decisions": ("decisions", "decision"),
-    "body": ("body", "rules", "roles", "role_lay_down"),
+    "body": (
+        *("body", "rules", "roles", "role_lay_down", "aims", "interventions", "programme", "programme_changes"),
+        *("body_history", "body_structure"),
+    ),
     "desk": ("desk", "register", "member", "member_new", "import_new", "import_preview", "letter"),
 }
 

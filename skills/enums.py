@@ -16,3 +16,5 @@ class TermEnd(TextChoices):
     RESIGNED = "resigned", "Resigned"
     RECALLED = "recalled", "Recalled"
     REPLACED = "replaced", "Followed by another"
+    LOST = "lost", "Holder died or vanished"
+    BODY_CHANGED = "body_changed", "The body ended or was divided"

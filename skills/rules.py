@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from organisations.enums import DecisionKind, Power
+from organisations.enums import BodyType, DecisionKind, Power
 from organisations.rules import demand_decision_of
 from organiser.base.errors import Invalid, RuleNotMet
 
@@ -32,7 +32,7 @@ def demand_role_decision(body: "Body", decision: "Decision", effect: str, *, int
         RuleNotMet: otherwise.
     """
     founding = body.founding_decision_id == decision.pk and (
-        decision.kind == DecisionKind.FOUNDING or decision.effect == "found_branch"
+        decision.kind == DecisionKind.FOUNDING or decision.effect in {"found_branch", "split_branch"}
     )
     if founding and (interim or (effect == "create_role" and not body.decisions.exclude(pk=decision.pk).exists())):
         return
@@ -43,6 +43,28 @@ def demand_role_decision(body: "Body", decision: "Decision", effect: str, *, int
         kinds=kinds,
         effect=effect,
         sentence=f"Roles of {body.name} are made and filled by its own decision. Table a motion.",
+    )
+
+
+CHANGING = ("dissolve_body", "dissolve_committee", "merge_branch", "split_branch")
+
+
+def demand_body_changed(body: "Body", decision: "Decision") -> None:
+    """Go on only while a decision takes effect that ends, merges or splits a body, or the one it comes from.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    bodies, above = {body.pk, body.organisation_key}, body
+    while above.type == BodyType.COMMITTEE:
+        above = above.as_committee.parent
+        bodies.add(above.pk)
+    demand_decision_of(
+        decision,
+        bodies=bodies,
+        kinds={DecisionKind.RULES.value, DecisionKind.ORDINARY.value},
+        effect=decision.effect if decision.effect in CHANGING else CHANGING[0],
+        sentence=f"The terms of {body.name} end together only by a decision about the body. Table a motion.",
     )
 
 

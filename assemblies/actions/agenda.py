@@ -1,49 +1,20 @@
 """The agenda, and what the minutes say under each item."""
 
-from django.db.models import Max
-
-from assemblies.actions.assemblies import demand_notice_of
+from assemblies.actions.items import record_item, write_item
 from assemblies.actions.notices import queue_notice
-from assemblies.enums import AgendaKind, AssemblyStatus, MinutesStatus, MotionStatus
+from assemblies.actions.waiting import demand_notice_of
+from assemblies.enums import BY_HAND, AgendaKind, AssemblyStatus, MinutesStatus, MotionStatus
 from assemblies.models import AgendaItem, Assembly, Minutes, Motion
 from assemblies.rules import demand_any, demand_assembly, demand_calls, demand_motion_step
 from members.models import Person
 from organisations.enums import Power
 from organisations.queries.rulesets import rule_for
 from organiser.base import clock
-from organiser.base.actions import action, locked, record
+from organiser.base.actions import action, locked
 from organiser.base.errors import Conflict, Invalid, RuleNotMet, WrongState
 from organiser.base.text import one_line, visible
 
 OPEN_TO_CHANGE = (AssemblyStatus.DRAFT, AssemblyStatus.CALLED, AssemblyStatus.OPEN)
-
-
-def _next_position(assembly: Assembly) -> int:
-    return (assembly.items.aggregate(last=Max("position"))["last"] or 0) + 1
-
-
-def _write_item(assembly: Assembly, kind: str, title: str, note: str = "", motion: Motion | None = None) -> AgendaItem:
-    return AgendaItem.objects.create(
-        organisation_id=assembly.organisation_id,
-        assembly=assembly,
-        position=_next_position(assembly),
-        kind=kind,
-        title=title,
-        note=note,
-        motion=motion,
-    )
-
-
-def _recorded(actor: Person, verb: str, item: AgendaItem) -> None:
-    assembly = item.assembly
-    record(
-        actor,
-        verb,
-        chain=assembly.organisation.public_id,
-        body=assembly.body.public_id,
-        subject=item.public_id,
-        content={"assembly": assembly.public_id, "position": item.position, "title": item.title},
-    )
 
 
 @action
@@ -63,10 +34,10 @@ def add_agenda_item(
     title = one_line(title)
     if not title or len(title) > 200:
         raise Invalid("Give the item a title of at most 200 letters.", code="title", field="title")
-    if kind not in AgendaKind.values or kind == AgendaKind.MOTION:
+    if kind not in BY_HAND:
         raise Invalid("Choose topic, report or election.", code="kind", field="kind")
-    item = _write_item(assembly, kind, title, visible(note).strip())
-    _recorded(actor, "add_agenda_item", item)
+    item = write_item(assembly, kind, title, visible(note).strip())
+    record_item(actor, "add_agenda_item", item)
     return item
 
 
@@ -96,13 +67,13 @@ def table_motion(actor: Person, *, motion: Motion, assembly: Assembly) -> Agenda
     demand_notice_of(motion, assembly)
     motion.status = MotionStatus.TABLED
     motion.save(update_fields=["status"])
-    item = _write_item(assembly, AgendaKind.MOTION, motion.title, motion=motion)
+    item = write_item(assembly, AgendaKind.MOTION, motion.title, motion=motion)
     if assembly.notice_sent_at is not None and rule_for(motion.body, motion.kind).notice_days:
         # The notice has gone out without it, so a second one tells every member in time.
         item.announced_at = clock.now()
         item.save(update_fields=["announced_at"])
         queue_notice(assembly, added=item)
-    _recorded(actor, "table_motion", item)
+    record_item(actor, "table_motion", item)
     return item
 
 
@@ -124,5 +95,5 @@ def write_minutes(actor: Person, *, item: AgendaItem, text: str) -> AgendaItem:
     item = locked(item)
     item.minutes = visible(text).strip()
     item.save(update_fields=["minutes"])
-    _recorded(actor, "write_minutes", item)
+    record_item(actor, "write_minutes", item)
     return item

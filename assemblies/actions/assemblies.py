@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from assemblies.actions.notices import queue_notice
+from assemblies.actions.reviews import bring_back_decision
+from assemblies.actions.waiting import demand_notice_of, table_waiting
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
 from assemblies.queries.quorum import count_quorum
+from assemblies.queries.reviews import to_review_by
 from assemblies.rules import (
     EARLIEST_OPENING,
     demand_calls,
@@ -16,7 +21,8 @@ from assemblies.rules import (
 )
 from members.models import Person
 from organisations.models import Body
-from organisations.queries.rulesets import rule_for, rules_in_force
+from organisations.queries.rulesets import rules_in_force
+from organisations.rules import demand_exists
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid, RuleNotMet, WrongState
@@ -84,33 +90,29 @@ def notice_days(body: Body, kind: str) -> int:
     return rules.special_notice_days if kind == AssemblyKind.SPECIAL else rules.notice_days
 
 
-def demand_notice_of(motion: Motion, assembly: Assembly) -> None:
-    """Go on only if there are as many days until the assembly as the rules want for this kind of decision.
-
-    Raises:
-        RuleNotMet: with the first moment that would do.
-    """
-    rule = rule_for(motion.body, motion.kind)
-    if rule.notice_days:
-        what = f"The rules want a {motion.get_kind_display().lower()} to go out"
-        demand_notice(assembly.starts_at, rule.notice_days, what, field="motion")
-
-
 @action
 def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assembly:
     """Begin an assembly as a draft, to which agenda items can be added before the notice goes out.
 
+    What caucuses of the body have brought stands on its agenda from the beginning (mission E12).
+    Decisions whose day of review comes until then stand on its agenda from the beginning (mission E17).
+
     Raises:
         NotPermitted: for those who do not call assemblies of this body.
         RuleNotMet: inside the notice period.
+        WrongState: where the body has been dissolved.
         Invalid: naming the field.
     """
     demand_calls(actor, body)
+    demand_exists(body)
     values = clean_plan(plan)
     demand_notice(plan.starts_at, notice_days(body, plan.kind), "The rules want the notice to go out")
     assembly = Assembly.objects.create(
         organisation_id=body.organisation_key, body=body, called_by=actor, created_at=clock.now(), **values
     )
+    table_waiting(assembly)
+    for decision in to_review_by(body, timezone.localdate(assembly.starts_at)):
+        bring_back_decision(actor, assembly=assembly, decision=decision)
     _recorded(actor, "prepare_assembly", assembly, place=assembly.place)
     return assembly
 
@@ -170,16 +172,12 @@ def open_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     return assembly
 
 
-@action
-def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
-    """Close the assembly: its minutes begin as a draft, and motions that were not reached wait for the next one.
+def settle_assembly(assembly: Assembly) -> Assembly:
+    """End an assembly that is locked: quorum and minutes are written, motions wait for the next one.
 
     Raises:
-        NotPermitted: for those who do not facilitate for this body.
         WrongState: where it is not open, or a ballot in it is.
     """
-    demand_facilitates(actor, assembly.body)
-    assembly = locked(assembly)
     demand_step(assembly.status, AssemblyStatus.CLOSED, ASSEMBLY_STEPS, "This assembly")
     open_ballot = Ballot.objects.filter(assembly=assembly, status=BallotStatus.OPEN).first()
     if open_ballot is not None:
@@ -194,6 +192,19 @@ def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
         status=MotionStatus.SECONDED
     )
     Minutes.objects.create(organisation_id=assembly.organisation_id, assembly=assembly)
+    return assembly
+
+
+@action
+def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
+    """Close the assembly: its minutes begin as a draft, and motions that were not reached wait for the next one.
+
+    Raises:
+        NotPermitted: for those who do not facilitate for this body.
+        WrongState: where it is not open, or a ballot in it is.
+    """
+    demand_facilitates(actor, assembly.body)
+    assembly = settle_assembly(locked(assembly))
     _recorded(actor, "close_assembly", assembly, present=assembly.attendances.count())
     return assembly
 

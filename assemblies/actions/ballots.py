@@ -2,17 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from assemblies.actions.motions import move_motion
 from assemblies.actions.rolls import freeze_roll
+from assemblies.actions.tasks import write_tasks_of
 from assemblies.counting.verdict import CastingVote, Verdict, decide
 from assemblies.enums import AssemblyStatus, BallotStatus, MotionStatus
-from assemblies.models import Assembly, Ballot, Motion, Result
-from assemblies.queries.ballots import figures_of, rule_of, votes_digest
+from assemblies.models import Assembly, Ballot, DecisionTask, Motion, Result
+from assemblies.queries.ballots import figures_of, held_in, rule_of, votes_digest
 from assemblies.queries.motions import wording
 from assemblies.rules import (
     demand_announced,
     demand_assembly,
     demand_channel,
+    demand_countable,
     demand_counts,
     demand_least_hours,
     demand_may_close,
@@ -24,6 +28,7 @@ from organisations.actions.effects import clean_effect, describe_effect
 from organisations.enums import DecisionSource, Outcome
 from organisations.models import DecisionRule
 from organisations.queries.rulesets import rule_for
+from organisations.validators import DecisionDates
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
@@ -69,6 +74,21 @@ def _demand_place(motion: Motion, assembly: Assembly | None, closes_at: datetime
         )
 
 
+def _demand_still_ahead(motion: Motion, closes_at: datetime | None) -> None:
+    """A decision that would have expired before it is taken is not put to the vote.
+
+    Raises:
+        RuleNotMet: naming the day.
+    """
+    last = timezone.localdate(closes_at) if closes_at is not None else clock.today()
+    if motion.expires_on is not None and motion.expires_on <= last:
+        raise RuleNotMet(
+            f"Motion {motion.reference} would expire on {motion.expires_on:%-d %B %Y}, before it is decided. "
+            "Move it anew with a later day.",
+            code="expires_first",
+        )
+
+
 @action
 def open_ballot(
     actor: Person, *, motion: Motion, assembly: Assembly | None = None, closes_at: datetime | None = None
@@ -81,7 +101,8 @@ def open_ballot(
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        RuleNotMet: without enough seconders, off the agenda, in the wrong channel, for too short a time.
+        RuleNotMet: without enough seconders, off the agenda, in the wrong channel, for too short a time, or by
+            consensus, which cannot be counted here yet.
         WrongState, Conflict: where the motion is being voted on or was decided.
     """
     demand_counts(actor, motion.body)
@@ -94,8 +115,10 @@ def open_ballot(
         raise Conflict(f"Motion {motion.reference} is being voted on already.", code="ballot_open")
     demand_motion_step(motion, MotionStatus.VOTING)
     rule = rule_for(motion.body, motion.kind)
+    demand_countable(rule)
     demand_channel(rule, online=assembly is None)
     _demand_place(motion, assembly, closes_at, rule)
+    _demand_still_ahead(motion, closes_at)
     clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
     roll = freeze_roll(motion.body, rule.rule_set, assembly)
     if roll.entitled == 0:
@@ -125,7 +148,7 @@ def open_ballot(
             "roll": roll.public_id,
             "roll_digest": roll.digest,
             "entitled": roll.entitled,
-            "rule": rule_of(rule).to_json(),
+            "rule": rule_of(held_in(ballot)).to_json(),
             "closes_at": closes_at,
         },
     )
@@ -133,7 +156,7 @@ def open_ballot(
 
 
 def _write_result(ballot: Ballot, actor: Actor, casting_vote: CastingVote | None) -> tuple[Result, Verdict]:
-    rule, figures = rule_of(ballot.rule), figures_of(ballot)
+    rule, figures = rule_of(held_in(ballot)), figures_of(ballot)
     verdict = decide(rule, figures, casting_vote)
     result = Result.objects.create(
         organisation_id=ballot.organisation_id,
@@ -181,6 +204,7 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
     ballot.status, ballot.closed_at = BallotStatus.CLOSED, clock.now()
     ballot.save(update_fields=["status", "closed_at"])
     motion = move_motion(locked(ballot.motion), MOTION_OUTCOMES[Outcome(result.outcome)])
+    tasks: list[DecisionTask] = []
     if result.outcome in DECIDED:
         decided = Decided(
             kind=motion.kind,
@@ -192,8 +216,11 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
             source_ref=ballot.public_id,
             effect=motion.effect,
             payload=motion.effect_payload,
+            dates=DecisionDates(motion.effective_on, motion.review_on, motion.expires_on),
         )
         motion.decision = record_decision(actor, body=motion.body, decided=decided)
+        if result.outcome == Outcome.CARRIED:
+            tasks = write_tasks_of(motion.decision, motion.tasks)
         motion.save(update_fields=["decision"])
     record(
         actor,
@@ -210,6 +237,7 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
             "entitled": result.entitled,
             "votes_digest": result.votes_digest,
             "verdict": result.verdict,
+            "tasks": [[task.public_id, task.what, task.due_on] for task in tasks],
         },
     )
     return ballot

@@ -5,15 +5,20 @@ from typing import Any
 
 from django.db.models import Max
 
+from assemblies.actions.tasks import TaskDraft, clean_tasks
 from assemblies.enums import MOTION_STEPS, MotionStatus, Stance
 from assemblies.models import Contribution, Motion, MotionVersion, Seconding
-from assemblies.rules import demand_motion_step, demand_step
+from assemblies.queries.proposing import demand_proposer, seconders_for
+from assemblies.rules import demand_motion_step, demand_scope, demand_step
 from members.models import Person
 from members.queries.belonging import members_of, voters_of
 from organisations.actions.effects import clean_effect
 from organisations.enums import DecisionKind
 from organisations.models import Body
+from organisations.queries.decisions import names_a_person
 from organisations.queries.rulesets import rule_for
+from organisations.rules import demand_exists
+from organisations.validators import NO_DATES, DecisionDates, validate_dates
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, WrongState
@@ -24,7 +29,10 @@ LONGEST_TEXT = 50_000
 
 @dataclass(frozen=True)
 class MotionDraft:
-    """What a mover writes down; `effect` and `payload` say what the decision would do by itself."""
+    """What a mover writes down; `effect` and `payload` say what the decision would do by itself.
+
+    `dates` say from when it would hold, when it comes back and when it expires; `tasks` who would carry it out.
+    """
 
     title: str
     text: str
@@ -32,6 +40,9 @@ class MotionDraft:
     summary: str = ""
     effect: str = ""
     payload: dict[str, Any] = field(default_factory=dict)
+    dates: DecisionDates = NO_DATES
+    tasks: tuple[TaskDraft, ...] = ()
+    scope_note: str = ""
 
 
 def clean_text(text: str) -> str:
@@ -73,49 +84,101 @@ def _recorded(actor: Person, verb: str, motion: Motion, **content: Any) -> None:
     )
 
 
-@action
-def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
-    """Move a motion; it looks for seconders unless the rules ask for none.
+def clean_title(title: str) -> str:
+    """The title of a motion, on one line.
 
     Raises:
-        NotPermitted: for those who are not full members of the body.
-        RuleNotMet: where the rules do not speak of this kind, or the effect cannot be had by it.
-        Invalid: naming the field.
+        Invalid: empty or too long.
     """
-    _demand_member(actor, body, "move motions here")
-    title, summary = one_line(draft.title), one_line(draft.summary)
+    title = one_line(title)
     if not title or len(title) > 200:
         raise Invalid("Give the motion a title of at most 200 letters.", code="title", field="title")
-    if len(summary) > 300:
-        raise Invalid("The summary is longer than 300 letters. Shorten it.", code="summary", field="summary")
-    text = clean_text(draft.text)
-    if draft.kind not in DecisionKind.values or draft.kind == DecisionKind.FOUNDING:
-        raise Invalid("Choose what kind of decision this is.", code="kind", field="kind")
-    body = locked(body)
-    rule = rule_for(body, draft.kind)
-    payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
+    return title
+
+
+def write_motion(body: Body, *, mover: Person, text: str, status: MotionStatus, **values: Any) -> Motion:
+    """Insert a motion with its first version; for actions that hold the lock on the body and record it themselves."""
     now, year = clock.now(), clock.today().year
     last = Motion.objects.filter(body=body, year=year).aggregate(last=Max("number"))["last"]
+    values = {"seconders_needed": 0, **values}
     motion = Motion.objects.create(
         organisation_id=body.organisation_key,
         body=body,
         year=year,
         number=(last or 0) + 1,
+        mover=mover,
+        moved_at=now,
+        status=status,
+        seconded_at=now if status == MotionStatus.SECONDED else None,
+        **values,
+    )
+    MotionVersion.objects.create(
+        organisation_id=body.organisation_key, motion=motion, number=1, text=text, written_by=mover, written_at=now
+    )
+    return motion
+
+
+def _demand_own(actor: Person, motion: Motion, sentence: str) -> None:
+    """The mover alone rewords and withdraws; what a caucus decided to bring is not one member's to take back."""
+    if actor.pk != motion.mover_id:
+        raise NotPermitted(sentence, code="not_mover")
+    if motion.brought_by is not None:
+        raise NotPermitted(
+            f"{motion.brought_by.name} brought this motion by a decision. No one member changes or withdraws it.",
+            code="brought_by_caucus",
+            rule="mission E12",
+        )
+
+
+@action
+def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
+    """Move a motion; it looks for seconders unless the rules ask for none.
+
+    Raises:
+        NotPermitted: for those who are not full members of the body, or may not bring this kind of motion.
+        RuleNotMet: where the rules do not speak of this kind, the effect cannot be had by it, or a committee does not
+            say under which part of its scope it acts.
+        WrongState: where the body has been dissolved.
+        Invalid: naming the field.
+    """
+    _demand_member(actor, body, "move motions here")
+    demand_exists(body)
+    title, summary = clean_title(draft.title), one_line(draft.summary)
+    if len(summary) > 300:
+        raise Invalid("The summary is longer than 300 letters. Shorten it.", code="summary", field="summary")
+    text = clean_text(draft.text)
+    if draft.kind not in DecisionKind.values or draft.kind == DecisionKind.FOUNDING:
+        raise Invalid("Choose what kind of decision this is.", code="kind", field="kind")
+    scope_note = demand_scope(body, draft.scope_note)
+    body = locked(body)
+    rule = rule_for(body, draft.kind)
+    demand_proposer(actor, body, rule)
+    seconders = seconders_for(body, rule)
+    payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
+    dates = validate_dates(draft.dates, effect=draft.effect)
+    tasks = clean_tasks(body, draft.tasks)
+    motion = write_motion(
+        body,
+        mover=actor,
         kind=draft.kind,
         title=title,
+        text=text,
+        status=MotionStatus.PROPOSED if seconders else MotionStatus.SECONDED,
+        seconders_needed=seconders,
         summary=summary,
         effect=draft.effect,
         effect_payload=payload,
-        mover=actor,
-        seconders_needed=rule.seconders,
-        moved_at=now,
-        status=MotionStatus.PROPOSED if rule.seconders else MotionStatus.SECONDED,
-        seconded_at=None if rule.seconders else now,
+        scope_note=scope_note,
+        effective_on=dates.effective_on,
+        review_on=dates.review_on,
+        expires_on=dates.expires_on,
+        tasks=tasks,
+        about_person=names_a_person(draft.kind, draft.effect, payload),
     )
-    MotionVersion.objects.create(
-        organisation_id=body.organisation_key, motion=motion, number=1, text=text, written_by=actor, written_at=now
+    days = [dates.effective_on, dates.review_on, dates.expires_on]
+    _recorded(
+        actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload], dates=days, tasks=tasks
     )
-    _recorded(actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload])
     return motion
 
 
@@ -156,8 +219,7 @@ def reword_motion(actor: Person, *, motion: Motion, text: str) -> MotionVersion:
         WrongState: once somebody has seconded the wording.
         Invalid: without a text.
     """
-    if actor.pk != motion.mover_id:
-        raise NotPermitted("Only the mover rewords a motion. Others bring amendments.", code="not_mover")
+    _demand_own(actor, motion, "Only the mover rewords a motion. Others bring amendments.")
     authority.demand_reach(actor, motion.body_id)
     motion = locked(motion)
     if motion.status not in {MotionStatus.PROPOSED, MotionStatus.SECONDED} or motion.secondings.exists():
@@ -186,8 +248,7 @@ def withdraw_motion(actor: Person, *, motion: Motion) -> Motion:
         NotPermitted: for anybody but the mover.
         WrongState: once it is voted on or decided.
     """
-    if actor.pk != motion.mover_id:
-        raise NotPermitted("Only the mover takes a motion back.", code="not_mover")
+    _demand_own(actor, motion, "Only the mover takes a motion back.")
     authority.demand_reach(actor, motion.body_id)
     motion = locked(motion)
     demand_motion_step(motion, MotionStatus.WITHDRAWN)

@@ -4,11 +4,13 @@ from django.contrib import admin
 
 from assemblies.actions.assemblies import cancel_assembly, close_assembly, open_assembly, send_notice
 from assemblies.actions.ballots import close_ballot
+from assemblies.admin import interventions  # noqa: F401  # the registry fills itself
 from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.models import (
     AgendaItem,
     Assembly,
     Ballot,
+    DecisionTask,
     Minutes,
     Motion,
     MotionVersion,
@@ -17,6 +19,7 @@ from assemblies.models import (
     Seconding,
 )
 from assemblies.queries import desk
+from organisations.admin.operators import OperatedAdmin
 from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
 
 
@@ -24,14 +27,16 @@ class Agenda(ReadOnlyRows):
     """The agenda of an assembly."""
 
     model = AgendaItem
-    shown_fields = ("position", "kind", "title", "motion")
+    shown_fields = ("position", "kind", "title", "motion", "decision")
 
 
 @admin.register(Assembly)
-class AssemblyAdmin(ScopedAdmin):
+class AssemblyAdmin(OperatedAdmin):
     """Assemblies of the bodies one works for."""
 
     visible = staticmethod(desk.assemblies)
+    operated = staticmethod(desk.stuck_assemblies)
+    operator_fields = ("title", "body", "status", "starts_at", "ends_at")
     list_display = ("title", "body", "kind", "status", "starts_at")
     list_filter = ("status", "kind")
     search_fields = ("title",)
@@ -101,10 +106,12 @@ class Results(ReadOnlyRows):
 
 
 @admin.register(Ballot)
-class BallotAdmin(ScopedAdmin):
+class BallotAdmin(OperatedAdmin):
     """Ballots of the bodies one works for."""
 
     visible = staticmethod(desk.ballots)
+    operated = staticmethod(desk.stuck_ballots)
+    operator_fields = ("question", "body", "status", "opened_at", "closes_at")
     list_display = ("question", "body", "status", "opened_at", "closes_at", "closed_at")
     list_filter = ("status",)
     search_fields = ("question",)
@@ -135,3 +142,13 @@ class MinutesAdmin(ScopedAdmin):
     visible = staticmethod(desk.minutes)
     list_display = ("assembly", "status", "agreed_at")
     list_filter = ("status",)
+
+
+@admin.register(DecisionTask)
+class DecisionTaskAdmin(ScopedAdmin):
+    """Tasks of decisions, with what was reported."""
+
+    visible = staticmethod(desk.decision_tasks)
+    list_display = ("what", "body", "decision", "person", "role", "due_on", "status")
+    list_filter = ("status",)
+    search_fields = ("what",)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus
+from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus, TaskStatus
 from assemblies.models import Motion
 from assemblies.queries.lists import bearing
 from members.models import Membership
@@ -42,6 +42,14 @@ class AwaitedFilters(Filters):
     def search(self, members: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
         """The same search as at the door."""
         return searched(members, value)
+
+
+class TaskFilters(Filters):
+    """Tasks by body, decision and state."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    decision = IdFilter(field_name="decision__public_id", label="Public id of a decision.")
+    status = WordFilter(TaskStatus.choices, field_name="status")
 
 
 class MotionFilters(Filters):

@@ -6,11 +6,15 @@ from assemblies.api.viewsets.assemblies import AssemblyViewSet
 from assemblies.api.viewsets.ballots import BallotViewSet
 from assemblies.api.viewsets.minutes import MinutesViewSet
 from assemblies.api.viewsets.motions import MotionViewSet
+from assemblies.api.viewsets.rules import RuleSetViewSet
+from assemblies.api.viewsets.tasks import TaskViewSet
 
 router = SimpleRouter()
 router.register("assemblies", AssemblyViewSet, basename="api_assemblies")
 router.register("motions", MotionViewSet, basename="api_motions")
 router.register("ballots", BallotViewSet, basename="api_ballots")
+router.register("rules", RuleSetViewSet, basename="api_rules")
 router.register("minutes", MinutesViewSet, basename="api_minutes")
+router.register("tasks", TaskViewSet, basename="api_tasks")
 
 urlpatterns = router.urls

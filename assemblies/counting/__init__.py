@@ -50,12 +50,18 @@ class Base(StrEnum):
 
 
 class QuorumKind(StrEnum):
-    """How the quorum is set: not at all, as a number, as a part of the roll, or as more than half of the roll."""
+    """How the quorum is set.
+
+    Not at all, as a number, as a part of the roll, as more than half of the roll, as a part of how many came to the
+    last assemblies on average, or as a part of the delegates of a council.
+    """
 
     NONE = "none"
     FIXED = "fixed"
     FRACTION_ENTITLED = "fraction_entitled"
     MAJORITY_MEMBERS = "majority_members"
+    FRACTION_AVERAGE = "fraction_average"
+    FRACTION_DELEGATES = "fraction_delegates"
 
 
 class QuorumCount(StrEnum):
@@ -86,6 +92,9 @@ class Outcome(StrEnum):
     TIE = "tie"
 
 
+PARTS = (QuorumKind.FRACTION_ENTITLED, QuorumKind.FRACTION_AVERAGE, QuorumKind.FRACTION_DELEGATES)
+ADDED_LATER = {"Rule": {"quorum_last", "quorum_floor"}}  # rules stored before these were there mean their defaults
+
 CHOICES: dict[str, type[StrEnum]] = {
     "comparison": Comparison,
     "base": Base,
@@ -99,9 +108,11 @@ CHOICES: dict[str, type[StrEnum]] = {
 class Rule:
     """How one kind of decision is taken.
 
-    `numerator` and `denominator` are the threshold, of the number named by `base`. The quorum fields are read only for
-    the `quorum_kind` they belong to. The casting vote of `tie_rule` exists only where more than half of the votes for
-    and against is needed; elsewhere as many for as against is simply too few, or enough.
+    `numerator` and `denominator` are the threshold, of the number named by `base`. The quorum fields are read only
+    for the `quorum_kind` they belong to: `quorum_last` is how many assemblies an average looks back on,
+    `quorum_floor` the number below which no fraction can bring a quorum. The casting vote of `tie_rule` exists only
+    where more than half of the votes for and against is needed; elsewhere as many for as against is simply too few,
+    or enough.
 
     Raises ValueError with a plain sentence when no vote could be decided under such a rule.
     """
@@ -115,6 +126,8 @@ class Rule:
     quorum_numerator: int = 0
     quorum_denominator: int = 1
     quorum_count: QuorumCount = QuorumCount.PRESENT
+    quorum_last: int = 3
+    quorum_floor: int = 0
     tie_rule: TieRule = TieRule.FAILS
 
     def __post_init__(self) -> None:
@@ -123,6 +136,7 @@ class Rule:
             if type(getattr(self, name)) is not kind:
                 raise ValueError(f"The {_plain(name)} must be one of: {', '.join(kind)}.")
         check_whole(self, "numerator", "denominator", "quorum_fixed", "quorum_numerator", "quorum_denominator")
+        check_whole(self, "quorum_last", "quorum_floor")
         if not 0 < self.numerator <= self.denominator:
             raise ValueError("The threshold must be a fraction above 0 and not above 1.")
         if self.comparison is Comparison.MORE_THAN and self.numerator == self.denominator:
@@ -130,8 +144,10 @@ class Rule:
         if self.quorum_kind is QuorumKind.FIXED and self.quorum_fixed == 0:
             raise ValueError("A fixed quorum must be 1 or more. Choose no quorum if none is meant.")
         is_part = 0 < self.quorum_numerator <= self.quorum_denominator
-        if self.quorum_kind is QuorumKind.FRACTION_ENTITLED and not is_part:
+        if self.quorum_kind in PARTS and not is_part:
             raise ValueError("The quorum must be a fraction above 0 and not above 1.")
+        if self.quorum_kind is QuorumKind.FRACTION_AVERAGE and not (self.quorum_last and self.quorum_floor):
+            raise ValueError("A quorum of the average needs a number of assemblies and a least number, each 1 or more.")
 
     @property
     def threshold(self) -> Fraction:
@@ -140,7 +156,7 @@ class Rule:
 
     @property
     def quorum_part(self) -> Fraction:
-        """The part of the roll that makes a quorum, where the quorum is a fraction of the roll."""
+        """The part that makes a quorum, where the quorum is a fraction: of the roll, the average or the delegates."""
         return Fraction(self.quorum_numerator, self.quorum_denominator)
 
     def to_json(self) -> dict[str, str | int]:
@@ -156,7 +172,7 @@ class Rule:
         check_entries(cls, data)
         values: dict[str, Any] = dict(data)
         for name, kind in CHOICES.items():
-            values[name] = known_choice(kind, data[name])
+            values[name] = known_choice(kind, data[name])  # none of the choices was added later
         return cls(**values)
 
 
@@ -164,9 +180,10 @@ class Rule:
 class Figures:
     """The numbers of one vote: votes for, against and abstaining, members present, members on the frozen roll.
 
-    In a ballot over days more may vote than are present at one moment, and somebody may be present who came onto the
-    register after the roll was frozen; so `present` is compared with nothing. Raises ValueError when more votes were
-    cast than members are on the roll, or when a number is below 0 or not whole.
+    In a ballot over days more may vote than are present at one moment, and somebody may be present who came onto
+    the register after the roll was frozen; so `present` is compared with nothing. `attended` is how many came to
+    earlier assemblies, the latest first, for a quorum of their average; `delegates` how many a council has. Raises
+    ValueError when more votes were cast than members are on the roll, or when a number is below 0 or not whole.
     """
 
     for_: int
@@ -174,10 +191,14 @@ class Figures:
     abstain: int
     present: int
     entitled: int
+    attended: tuple[int, ...] = ()
+    delegates: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what cannot have been counted."""
-        check_whole(self, "for_", "against", "abstain", "present", "entitled")
+        check_whole(self, "for_", "against", "abstain", "present", "entitled", "delegates")
+        if any(type(came) is not int or came < 0 for came in self.attended):
+            raise ValueError("Attendance of earlier assemblies: these must be whole numbers, 0 or more.")
         if self.cast > self.entitled:
             raise ValueError(f"Votes counted: {self.cast}. Members on the roll: {self.entitled}. Count again.")
 
@@ -185,6 +206,10 @@ class Figures:
     def cast(self) -> int:
         """All votes cast, abstentions included."""
         return self.for_ + self.against + self.abstain
+
+    def last(self, assemblies: int) -> tuple[int, ...]:
+        """How many came to the last so many assemblies; fewer numbers where fewer were held."""
+        return self.attended[:assemblies]
 
 
 def check_whole(owner: object, *names: str) -> None:
@@ -196,8 +221,10 @@ def check_whole(owner: object, *names: str) -> None:
 
 
 def check_entries(kind: type[DataclassInstance], data: Mapping[str, object]) -> None:
-    """Raise ValueError unless the stored entries are exactly the fields of this dataclass."""
-    if wrong := sorted({field.name for field in fields(kind)} ^ set(data)):
+    """Raise ValueError unless the stored entries are the fields of this dataclass; those added later may be missing."""
+    missing = {field.name for field in fields(kind)} - set(data) - ADDED_LATER.get(kind.__name__, set())
+    unknown = set(data) - {field.name for field in fields(kind)}
+    if wrong := sorted(missing | unknown):
         raise ValueError(f"The stored {kind.__name__.lower()} has missing or unknown entries: {', '.join(wrong)}.")
 
 

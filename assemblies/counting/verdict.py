@@ -123,7 +123,7 @@ def decide(rule: Rule, figures: Figures, casting_vote: CastingVote | None = None
     _check_casting_vote(casting_vote)
     base_value = _base_value(rule.base, figures)
     needed = needed_for(rule, base_value)
-    quorum_needed = _quorum_needed(rule, figures.entitled)
+    quorum_needed = _quorum_needed(rule, figures)
     quorum_value = _quorum_value(rule.quorum_count, figures)
     quorum_reached = quorum_value >= quorum_needed
     tied = quorum_reached and _is_tie(rule, figures)
@@ -143,6 +143,7 @@ def decide(rule: Rule, figures: Figures, casting_vote: CastingVote | None = None
         base_value=base_value,
         needed=needed,
         quorum_needed=quorum_needed,
+        quorum_whole=quorum_whole(rule, figures),
         quorum_value=quorum_value,
         quorum_reached=quorum_reached,
         tied=tied,
@@ -162,7 +163,7 @@ def decide(rule: Rule, figures: Figures, casting_vote: CastingVote | None = None
     )
 
 
-def _least(part: Fraction, comparison: Comparison, whole: int) -> int:
+def _least(part: Fraction, comparison: Comparison, whole: int | Fraction) -> int:
     exact = part * whole
     return floor(exact) + 1 if comparison is Comparison.MORE_THAN else ceil(exact)
 
@@ -176,16 +177,29 @@ def _base_value(base: Base, figures: Figures) -> int:
     }[base]
 
 
-def _quorum_needed(rule: Rule, entitled: int) -> int:
+def quorum_whole(rule: Rule, figures: Figures) -> Fraction | None:
+    """Give the number of which the quorum is a part; None where it is no part, or nothing was held to average over."""
     match rule.quorum_kind:
-        case QuorumKind.NONE:
-            return 0
-        case QuorumKind.FIXED:
-            return rule.quorum_fixed
-        case QuorumKind.FRACTION_ENTITLED:
-            return _least(rule.quorum_part, Comparison.AT_LEAST, entitled)
-        case QuorumKind.MAJORITY_MEMBERS:
-            return _least(HALF, Comparison.MORE_THAN, entitled)
+        case QuorumKind.FRACTION_ENTITLED | QuorumKind.MAJORITY_MEMBERS:
+            return Fraction(figures.entitled)
+        case QuorumKind.FRACTION_DELEGATES:
+            return Fraction(figures.delegates)
+        case QuorumKind.FRACTION_AVERAGE if last := figures.last(rule.quorum_last):
+            return Fraction(sum(last), len(last))
+    return None
+
+
+def _quorum_needed(rule: Rule, figures: Figures) -> int:
+    if rule.quorum_kind is QuorumKind.NONE:
+        return 0
+    if rule.quorum_kind is QuorumKind.FIXED:
+        return rule.quorum_fixed
+    whole = quorum_whole(rule, figures)
+    if whole is None:
+        return rule.quorum_floor
+    if rule.quorum_kind is QuorumKind.MAJORITY_MEMBERS:
+        return max(rule.quorum_floor, _least(HALF, Comparison.MORE_THAN, whole))
+    return max(rule.quorum_floor, _least(rule.quorum_part, Comparison.AT_LEAST, whole))
 
 
 def _quorum_value(count: QuorumCount, figures: Figures) -> int:

@@ -53,6 +53,7 @@ class Working:
     base_value: int
     needed: int
     quorum_needed: int
+    quorum_whole: Fraction | None
     quorum_value: int
     quorum_reached: bool
     tied: bool
@@ -184,24 +185,48 @@ def _outcome_sentences(working: Working) -> tuple[str, ...]:
 
 
 def _quorum_steps(working: Working) -> tuple[tuple[str, str], ...]:
-    rule, entitled = working.rule, working.figures.entitled
-    match rule.quorum_kind:
-        case QuorumKind.NONE:
-            return (("Quorum", "none asked"),)
-        case QuorumKind.FIXED:
-            label = "Quorum"
-        case QuorumKind.FRACTION_ENTITLED:
-            part = rule.quorum_part
-            label = f"Quorum: {fraction_name(part)} of {number(entitled)}{rounding(part * entitled)}"
-        case QuorumKind.MAJORITY_MEMBERS:
-            label = f"Quorum: more than half of {number(entitled)}{rounding(Fraction(entitled, 2))}"
+    rule = working.rule
+    if rule.quorum_kind is QuorumKind.NONE:
+        return (("Quorum", "none asked"),)
     who = {
         QuorumCount.PRESENT: "Counted for the quorum: members present",
         QuorumCount.CAST: "Counted for the quorum: votes cast, abstentions included",
         QuorumCount.YES: "Counted for the quorum: votes for",
     }[rule.quorum_count]
     state = "reached" if working.quorum_reached else "missed"
-    return ((label, number(working.quorum_needed)), (who, f"{number(working.quorum_value)}, {state}"))
+    needed = (_quorum_label(working), number(working.quorum_needed))
+    return (*_attended(working), needed, (who, f"{number(working.quorum_value)}, {state}"))
+
+
+def _quorum_label(working: Working) -> str:
+    """Say of what the quorum is a part, and whether the least number that the rules name was more."""
+    rule, whole = working.rule, working.quorum_whole
+    if rule.quorum_kind is QuorumKind.FIXED:
+        return "Quorum"
+    if whole is None:
+        return "Quorum: the least number, as no assembly was held yet"
+    if rule.quorum_kind is QuorumKind.MAJORITY_MEMBERS:
+        part, exact = "more than half", whole / 2
+        more_than = exact.numerator // exact.denominator
+        raised = working.quorum_needed > more_than + 1
+    else:
+        part, exact = fraction_name(rule.quorum_part), rule.quorum_part * whole
+        raised = working.quorum_needed >= exact + 1
+    of = number(whole.numerator) if whole.denominator == 1 else f"{number(whole.numerator)}/{number(whole.denominator)}"
+    who = " delegates" if rule.quorum_kind is QuorumKind.FRACTION_DELEGATES else ""
+    if raised:
+        return f"Quorum: the least number, as {part} of {of}{who} is fewer"
+    return f"Quorum: {part} of {of}{who}{rounding(exact)}"
+
+
+def _attended(working: Working) -> tuple[tuple[str, str], ...]:
+    """Show how many came to the assemblies that an average was taken of, and their mean as a fraction."""
+    last = working.figures.last(working.rule.quorum_last)
+    if working.rule.quorum_kind is not QuorumKind.FRACTION_AVERAGE or not last:
+        return ()
+    came = f"{' + '.join(number(one) for one in last)} = {number(sum(last))}" if len(last) > 1 else number(last[0])
+    label = "Came to the last assembly" if len(last) == 1 else f"Came to the last {number(len(last))} assemblies"
+    return ((label, came),)
 
 
 def _base_step(working: Working) -> tuple[str, str]:

@@ -55,6 +55,10 @@ class AgendaItem(models.Model):
     motion = models.ForeignKey(
         "assemblies.Motion", null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
     )
+    # The decision that comes back to be looked at again, on an item of the kind review (mission E17).
+    decision = models.ForeignKey(
+        "organisations.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
     minutes = models.TextField(blank=True)
     # When every member was told that this is on the agenda; some kinds of decision want it days before.
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -67,6 +71,16 @@ class AgendaItem(models.Model):
                 fields=["organisation", "assembly", "motion"],
                 condition=models.Q(motion__isnull=False),
                 name="motion_once_on_agenda",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "assembly", "decision"],
+                condition=models.Q(decision__isnull=False),
+                name="review_once_on_agenda",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=AgendaKind.REVIEW, decision__isnull=False)
+                | (~models.Q(kind=AgendaKind.REVIEW) & models.Q(decision__isnull=True)),
+                name="review_of_a_decision",
             ),
         ]
 

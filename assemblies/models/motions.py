@@ -24,7 +24,20 @@ class Motion(models.Model):
     summary = models.CharField(max_length=300, blank=True)
     effect = models.CharField(max_length=40, blank=True)
     effect_payload = models.JSONField(default=dict, blank=True)
+    effective_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    # What is to be done if it carries: `[{"what": …, "until": …, "member" or "role": a public id}, …]`.
+    tasks = models.JSONField(default=list, blank=True)
+    # Whether its title names somebody, see `Decision.about_person`.
+    about_person = models.BooleanField(default=False, editable=False)
     status = models.CharField(max_length=20, choices=MotionStatus, default=MotionStatus.PROPOSED)
+    # For a committee: under which part of its scope this falls (mission B4).
+    scope_note = models.CharField(max_length=300, blank=True)
+    # The caucus that brought it to the agenda of the body above; it needs no seconders (mission E12).
+    brought_by = models.ForeignKey(
+        "organisations.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     mover = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="motions")
     seconders_needed = models.PositiveSmallIntegerField()
     moved_at = models.DateTimeField()

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from assemblies.enums import AssemblyStatus
 from assemblies.models import AgendaItem, Assembly, Attendance, Ballot
-from organisations.enums import NAMES_A_PERSON, Power
+from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import bodies_visible_to
 from organiser.base import authority, clock
@@ -53,7 +53,7 @@ def agenda_of(assembly: Assembly) -> QuerySet[AgendaItem]:
     ballots = Ballot.objects.filter(assembly=assembly).select_related("result", "rule")
     return (
         AgendaItem.objects.filter(assembly=assembly)
-        .select_related("motion__mover")
+        .select_related("motion__mover", "decision")
         .prefetch_related(Prefetch("motion__ballots", queryset=ballots, to_attr="held_here"))
         .order_by("position")
     )
@@ -62,7 +62,9 @@ def agenda_of(assembly: Assembly) -> QuerySet[AgendaItem]:
 def agenda_for(viewer: Actor, assembly: Assembly) -> QuerySet[AgendaItem]:
     """The agenda as a person may read it: elections and recalls are left out for those of other branches."""
     own = Q(assembly__body__in=authority.bodies_of(viewer))
-    return agenda_of(assembly).filter(own | Q(motion__isnull=True) | ~Q(motion__kind__in=NAMES_A_PERSON))
+    motion = Q(motion__isnull=True) | Q(motion__about_person=False)
+    decision = Q(decision__isnull=True) | Q(decision__about_person=False)
+    return agenda_of(assembly).filter(own | (motion & decision))
 
 
 def present_in(assembly: Assembly) -> QuerySet[Attendance]:

@@ -1,15 +1,19 @@
 """Ballots as a person may see them, and what was cast in them."""
 
 import hashlib
+from copy import copy
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from assemblies.counting.verdict import Base, Comparison, Figures, QuorumCount, QuorumKind, Rule, TieRule
-from assemblies.enums import BallotStatus, Choice
-from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Vote
-from organisations.enums import NAMES_A_PERSON
-from organisations.models import DecisionRule
+from assemblies.enums import AssemblyStatus, BallotStatus, Choice
+from assemblies.models import Assembly, Attendance, Ballot, RollEntry, RollRefusal, Vote
+from organisations.models import Body, DecisionRule
 from organisations.queries.bodies import bodies_visible_to
+from organisations.queries.rulesets import held_by
+from organisations.queries.sentences import quorum_sentence, threshold_sentence
+from organisations.rules import has_delegates
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
@@ -19,7 +23,7 @@ def ballots_visible_to(viewer: Actor) -> QuerySet[Ballot]:
     """Ballots of all bodies the viewer may know of, the latest first; figures are for members of the body."""
     return (
         Ballot.objects.filter(body__in=bodies_visible_to(viewer))
-        .filter(~Q(motion__kind__in=NAMES_A_PERSON) | Q(body__in=authority.bodies_of(viewer)))
+        .filter(Q(motion__about_person=False) | Q(body__in=authority.bodies_of(viewer)))
         .select_related("body__organisation", "motion", "assembly", "rule__rule_set", "roll", "result")
         .order_by("-opened_at", "-pk")
     )
@@ -99,7 +103,53 @@ def figures_of(ballot: Ballot) -> Figures:
         abstain=counted[Choice.ABSTAIN],
         present=present,
         entitled=ballot.roll.entitled,
+        attended=attended_before(ballot.body, ballot.rule, ballot.opened_at),
+        delegates=ballot.roll.entitled if has_delegates(ballot.body.type) else 0,
     )
+
+
+def attended_before(body: Body, rule: DecisionRule, moment: datetime) -> tuple[int, ...]:
+    """How many with a vote came to the last assemblies closed before a moment, the latest first.
+
+    Asked for only where the quorum is a part of their average. What was counted when an assembly closed stays, so the
+    same question gives the same answer at any later time (invariant 5).
+    """
+    if rule.quorum_kind != QuorumKind.FRACTION_AVERAGE:
+        return ()
+    closed = Assembly.objects.filter(body=body, status=AssemblyStatus.CLOSED, closed_at__lt=moment)
+    came = closed.filter(voters_came__isnull=False).order_by("-closed_at", "-pk").values_list("voters_came", flat=True)
+    return tuple(number for number in came[: rule.quorum_last] if number is not None)
+
+
+def short_of_notice(ballot: Ballot) -> bool:
+    """Whether members heard of the motion too late for its kind of decision; a ballot over days has no such notice."""
+    days = ballot.rule.notice_days
+    if ballot.assembly is None or not days or not ballot.rule.without_notice_numerator:
+        return False
+    item = ballot.assembly.items.filter(motion=ballot.motion_id).first()
+    told = item.announced_at if item is not None else None
+    return told is None or told > ballot.assembly.starts_at - timedelta(days=days)
+
+
+def held_in(ballot: Ballot) -> DecisionRule:
+    """The rule of a ballot as it holds in its body, and for a motion that came without its notice."""
+    rule = held_by(ballot.body, ballot.rule)
+    if not short_of_notice(ballot):
+        return rule
+    rule = copy(rule)
+    rule.comparison = Comparison.AT_LEAST.value
+    rule.threshold_numerator = rule.without_notice_numerator
+    rule.threshold_denominator = rule.without_notice_denominator
+    return rule
+
+
+def how_decided(ballot: Ballot) -> list[str]:
+    """What this ballot needs, in sentences; where the motion came without its notice, that is said too."""
+    rule = held_in(ballot)
+    said = [threshold_sentence(rule), quorum_sentence(rule)]
+    if short_of_notice(ballot):
+        said.insert(0, "Members were not told of this motion as early as the rules want, so it needs more votes.")
+    return said
 
 
 def rule_of(rule: DecisionRule) -> Rule:
@@ -114,6 +164,8 @@ def rule_of(rule: DecisionRule) -> Rule:
         quorum_numerator=rule.quorum_numerator,
         quorum_denominator=rule.quorum_denominator,
         quorum_count=QuorumCount(rule.quorum_count),
+        quorum_last=rule.quorum_last,
+        quorum_floor=rule.quorum_floor,
         tie_rule=TieRule(rule.tie_rule),
     )
 

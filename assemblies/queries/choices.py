@@ -6,12 +6,12 @@ from assemblies.enums import AssemblyStatus, MotionStatus
 from assemblies.models import Assembly, Motion
 from members.models import Membership
 from members.queries.belonging import members_of
-from members.validators import without_accents
-from organisations.enums import DecisionStatus
+from organisations.enums import BodyType, DecisionStatus
 from organisations.models import Body, Decision, DecisionRule
-from organisations.queries.rulesets import rules_in_force
+from organisations.queries.rulesets import held_by, rules_in_force
 from organiser.base import clock
 from organiser.base.errors import Invalid
+from organiser.base.text import without_accents
 from skills.models import Role, Term
 from skills.queries.powers import in_office
 
@@ -19,7 +19,7 @@ from skills.queries.powers import in_office
 def rules_by_kind(body: Body) -> dict[str, DecisionRule]:
     """The kinds of decision that the rules of a body speak of, in their order, each with its rule."""
     rules = DecisionRule.objects.filter(rule_set=rules_in_force(body)).select_related("rule_set").order_by("pk")
-    return {rule.kind: rule for rule in rules}
+    return {rule.kind: held_by(body, rule) for rule in rules}
 
 
 def roles_to_fill(body: Body) -> QuerySet[Role]:
@@ -43,6 +43,31 @@ def decisions_to_rescind(body: Body) -> QuerySet[Decision]:
     )
 
 
+def bodies_to_end(body: Body, *, committees: bool) -> list[Body]:
+    """The bodies that the assembly of this one can dissolve: itself and those beneath it."""
+    beneath = Q(pk=body.pk) | Q(as_committee__parent=body)
+    if body.type == BodyType.ORGANISATION:
+        beneath |= Q(organisation_id=body.pk, type__in=[BodyType.BRANCH, BodyType.COUNCIL])
+    kind = Q(type=BodyType.COMMITTEE)
+    found = Body.objects.filter(beneath, kind if committees else ~kind, dissolved_on="")
+    return list(found.select_related("organisation").order_by("name", "pk"))
+
+
+def bodies_without_successor(body: Body) -> list[Body]:
+    """Dissolved bodies beneath this one of which nobody has said what took their place."""
+    beneath = Q(as_committee__parent=body)
+    if body.type == BodyType.ORGANISATION:
+        beneath |= Q(organisation_id=body.pk, type__in=[BodyType.BRANCH, BodyType.COUNCIL])
+    found = Body.objects.filter(beneath, dissolved_on__gt="", successor__isnull=True)
+    return list(found.order_by("name", "pk"))
+
+
+def bodies_beside(body: Body, *types: BodyType) -> list[Body]:
+    """The bodies of one organisation that exist now, of these types or of any."""
+    found = Body.objects.filter(organisation_id=body.organisation_key, dissolved_on="")
+    return list((found.filter(type__in=types) if types else found).order_by("name", "pk"))
+
+
 def member_named(body: Body, text: str) -> Membership:
     """The member of a body whose number this is, or whose full name; no list of members is ever offered.
 
@@ -62,6 +87,19 @@ def member_named(body: Body, text: str) -> Membership:
     if len(found) > 1:
         raise Invalid("Two members have that name. Write the number of the one you mean.", code="name", field="member")
     return found[0]
+
+
+def task_holder(body: Body, text: str) -> dict[str, str]:
+    """Who is meant by a text in a form of a task: a role of the body by its name, else a member.
+
+    Raises:
+        Invalid: where nobody or more than one member is meant.
+    """
+    words = without_accents(" ".join(text.split()))
+    for role in Role.objects.filter(body=body):
+        if without_accents(role.name) == words:
+            return {"role": role.public_id}
+    return {"member": member_named(body, text).public_id}
 
 
 def motions_to_table(assembly: Assembly) -> QuerySet[Motion]:

@@ -4,7 +4,6 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from assemblies.enums import MotionStatus
 from assemblies.models import Contribution, Motion, MotionVersion, Seconding
-from organisations.enums import NAMES_A_PERSON
 from organisations.queries.bodies import bodies_visible_to
 from organiser.base import authority
 from organiser.base.actor import Actor
@@ -18,8 +17,8 @@ def motions_visible_to(viewer: Actor) -> QuerySet[Motion]:
     """
     return (
         Motion.objects.filter(body__in=bodies_visible_to(viewer))
-        .filter(~Q(kind__in=NAMES_A_PERSON) | Q(body__in=authority.bodies_of(viewer)))
-        .select_related("body__organisation", "mover", "decision")
+        .filter(Q(about_person=False) | Q(body__in=authority.bodies_of(viewer)))
+        .select_related("body__organisation", "mover", "decision", "brought_by")
         .annotate(seconded_by=Count("secondings"))
         .order_by("-moved_at", "-pk")
     )

@@ -8,11 +8,13 @@ from django.db.models.functions import Coalesce
 from assemblies.counting.verdict import Figures, QuorumCount, QuorumKind, decide
 from assemblies.enums import AssemblyStatus
 from assemblies.models import Assembly, Attendance
-from assemblies.queries.ballots import rule_of
+from assemblies.queries.ballots import attended_before, rule_of
 from members.queries.belonging import voters_of
 from organisations.enums import DecisionKind
 from organisations.models import Body
 from organisations.queries.rulesets import rule_if_any
+from organisations.rules import has_delegates
+from organiser.base import clock
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,16 @@ def quorum_needed(body: Body, entitled: int) -> int | None:
     rule = rule_of(found)
     if rule.quorum_kind is QuorumKind.NONE or rule.quorum_count is not QuorumCount.PRESENT:
         return None
-    return decide(rule, Figures(for_=0, against=0, abstain=0, present=0, entitled=entitled)).quorum_needed
+    figures = Figures(
+        for_=0,
+        against=0,
+        abstain=0,
+        present=0,
+        entitled=entitled,
+        attended=attended_before(body, found, clock.now()),
+        delegates=entitled if has_delegates(body.type) else 0,
+    )
+    return decide(rule, figures).quorum_needed
 
 
 def quorum_of(assembly: Assembly) -> QuorumState:

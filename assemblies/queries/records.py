@@ -30,7 +30,7 @@ def assembly_with_caller(viewer: Actor, public_id: str) -> Assembly:
 
 def items_of(viewer: Actor, assembly: Assembly) -> QuerySet[AgendaItem]:
     """The agenda in order as the viewer may read it, each item knowing its assembly."""
-    return agenda_for(viewer, assembly).select_related("assembly", "motion")
+    return agenda_for(viewer, assembly).select_related("assembly", "motion", "decision")
 
 
 def item_on(assembly: Assembly, public_id: str) -> AgendaItem:

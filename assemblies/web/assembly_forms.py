@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assemblies.actions.assemblies import AssemblyPlan
-from assemblies.enums import AgendaKind, AssemblyKind
+from assemblies.enums import BY_HAND, AssemblyKind
 from assemblies.models import Motion
 from organiser.base import clock
 from organiser.base.forms import DayField, Form
@@ -80,7 +80,7 @@ class ItemForm(Form):
 
     prefix = "item"
     title = forms.CharField(label="What it is about", max_length=200)
-    kind = forms.ChoiceField(label="Kind", choices=[c for c in AgendaKind.choices if c[0] != AgendaKind.MOTION])
+    kind = forms.ChoiceField(label="Kind", choices=[(kind.value, kind.label) for kind in BY_HAND])
     note = forms.CharField(label="Note", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 

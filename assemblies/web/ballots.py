@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from assemblies.actions.casting import cast_vote, why_refused
 from assemblies.enums import BallotStatus, Choice
 from assemblies.models import Ballot
-from assemblies.queries.ballots import ballot_for, vote_of
+from assemblies.queries.ballots import ballot_for, how_decided, vote_of
 from assemblies.queries.lists import votes_cast
+from assemblies.queries.rule_changes import rule_changes
+from assemblies.queries.unmet import warnings_for
 from assemblies.web.motion_page import NAMING
 from assemblies.web.results import closing_of, result_page
 from members.models import Person
 from organisations.queries.decisions import shows_figures
-from organisations.queries.sentences import quorum_sentence, threshold_sentence
 from organiser.base.errors import Refusal
 from organiser.base.pages import UNPROCESSABLE, page
 
@@ -50,7 +51,9 @@ def _paper(request: HttpRequest, shown: Ballot, error: str = "") -> HttpResponse
         "refusal": None if vote is not None else refusal_for(request.user, shown),
         "choices": Choice.choices,
         "effect": shown.effect_sentence if figures or shown.motion.effect not in NAMING else "",
-        "how": [threshold_sentence(shown.rule), quorum_sentence(shown.rule)],
+        "how": how_decided(shown),
+        "changes": rule_changes(shown.motion),
+        "warnings": warnings_for(request.user, shown.motion),
         "error": error,
         **closing_of(request.user, shown),
     }

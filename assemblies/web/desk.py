@@ -1,12 +1,10 @@
 """The desk: what is due in a body, for those who hold a role in it."""
 
-from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus
@@ -18,8 +16,16 @@ from assemblies.queries.due import (
     to_open_or_close,
     waiting_motions_of,
 )
+from assemblies.web.desk_tasks import (
+    EIGHT_WEEKS,
+    Task,
+    coming_reviews,
+    end_of,
+    overdue_tasks,
+    some_of,
+    stuck_decisions,
+)
 from assemblies.web.first_steps import first_steps
-from assemblies.web.tasks import Task
 from members.queries.register import in_state, register_of
 from organisations.enums import Power
 from organisations.models import Body
@@ -27,13 +33,10 @@ from organisations.queries.bodies import body_for
 from organiser.base import clock
 from organiser.base.errors import NotPermitted
 from organiser.base.pages import page
-from organiser.base.words import day, join_names, moment, number_in_words
+from organiser.base.words import day, moment, number_in_words
 from skills.enums import TermKind
 from skills.models import Term
 from skills.queries.offices import in_any_office, powers_in, roles_without_holder, terms_to_follow
-
-EIGHT_WEEKS = 56
-MOST_NAMED = 4
 
 
 @require_safe
@@ -53,20 +56,11 @@ def desk(request: HttpRequest, body: str) -> HttpResponse:
 def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     """Everything that is due: first what has a date set by the rules, the earliest first, then the rest."""
     tasks = [*_assemblies(body), *_ballots(body), *_motions(body), *_minutes(body), *_terms(body)]
+    tasks += [*stuck_decisions(body), *overdue_tasks(body), *coming_reviews(body)]
     if Power.KEEP_REGISTER in powers:
         tasks += _applications(viewer, body)
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
-
-
-def _some(names: list[str]) -> str:
-    """The first few names, and how many more."""
-    shown, more = names[:MOST_NAMED], len(names) - MOST_NAMED
-    return join_names([*shown, f"{more} more"] if more > 0 else shown)
-
-
-def _end_of(last: date) -> datetime:
-    return timezone.make_aware(datetime.combine(last, time.max))
 
 
 def _assemblies(body: Body) -> list[Task]:
@@ -104,7 +98,7 @@ def _motions(body: Body) -> list[Task]:
         return []
     count, one = len(motions), len(motions) == 1
     title = f"{number_in_words(count).capitalize()} {'motion waits' if one else 'motions wait'} for an agenda"
-    text = f"{_some([str(motion) for motion in motions])}."
+    text = f"{some_of([str(motion) for motion in motions])}."
     ahead = assemblies_to_table_in(body).first()
     url = reverse("assembly", args=[ahead.public_id]) if ahead else reverse("assembly_new", args=[body.public_id])
     button = "Put on the agenda" if ahead else "Prepare an assembly"
@@ -117,7 +111,7 @@ def _minutes(body: Body) -> list[Task]:
         return []
     count, one = len(waiting), len(waiting) == 1
     title = f"{'Minutes wait' if one else f'{number_in_words(count).capitalize()} minutes wait'} to be agreed"
-    text = f"{_some([f'{minutes.assembly.title}, {day(minutes.assembly.starts_at)}' for minutes in waiting])}."
+    text = f"{some_of([f'{minutes.assembly.title}, {day(minutes.assembly.starts_at)}' for minutes in waiting])}."
     url = reverse("minutes", args=[waiting[0].assembly.public_id])
     return [Task(count, title, "At the next assembly", "half", text, url, "Read the minutes")]
 
@@ -135,9 +129,11 @@ def _interim(body: Body, terms: list[Term]) -> list[Task]:
     count, last = len(terms), terms[0].ends_on
     verb = "role is held" if count == 1 else "roles are held"
     title = f"{number_in_words(count).capitalize()} {verb} in the interim: elect somebody"
-    text = f"{_some([term.role.name for term in terms])}. After that day nobody holds {'it' if count == 1 else 'them'}."
+    text = (
+        f"{some_of([term.role.name for term in terms])}. After that day nobody holds {'it' if count == 1 else 'them'}."
+    )
     url = f"{reverse('motion_new', args=[body.public_id])}?effect=fill_role"
-    return [Task(count, title, f"Until {day(last)}", "due", text, url, "Move an election", _end_of(last))]
+    return [Task(count, title, f"Until {day(last)}", "due", text, url, "Move an election", end_of(last))]
 
 
 def _ending(body: Body, terms: list[Term]) -> list[Task]:
@@ -145,7 +141,7 @@ def _ending(body: Body, terms: list[Term]) -> list[Task]:
         return []
     count, one = len(terms), len(terms) == 1
     title = f"{number_in_words(count).capitalize()} {'term ends' if one else 'terms end'} within eight weeks"
-    text = f"{_some([f'{term.role.name} ({day(term.ends_on)})' for term in terms])}."
+    text = f"{some_of([f'{term.role.name} ({day(term.ends_on)})' for term in terms])}."
     url = reverse("roles", args=[body.public_id])
     return [Task(count, title, f"The first on {day(terms[0].ends_on)}", "half", text, url, "See the roles")]
 
@@ -156,7 +152,7 @@ def _vacant(body: Body) -> list[Task]:
         return []
     count, one = len(roles), len(roles) == 1
     title = f"Nobody holds {'one role' if one else f'{number_in_words(count)} roles'}"
-    text = f"{_some([role.name for role in roles])}. An election fills {'it' if one else 'them'}."
+    text = f"{some_of([role.name for role in roles])}. An election fills {'it' if one else 'them'}."
     url = f"{reverse('motion_new', args=[body.public_id])}?effect=fill_role"
     return [Task(count, title, "Open", "half", text, url, "Move an election")]
 
@@ -167,6 +163,6 @@ def _applications(viewer: Any, body: Body) -> list[Task]:
         return []
     count = len(waiting)
     title = f"{number_in_words(count).capitalize()} {'application' if count == 1 else 'applications'} to join"
-    text = f"{_some([membership.person.name for membership in waiting])}."
+    text = f"{some_of([membership.person.name for membership in waiting])}."
     url = f"{reverse('register', args=[body.public_id])}?state=applicant"
     return [Task(count, title, f"The oldest since {day(waiting[0].joined_on)}", "due", text, url, "Read them")]

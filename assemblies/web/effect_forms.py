@@ -6,13 +6,13 @@ from django import forms
 
 from assemblies.actions.motions import MotionDraft
 from assemblies.queries.choices import decisions_to_rescind, member_named, roles_to_fill, terms_to_end
-from organisations.enums import BodyForm, DecisionKind, Power
+from assemblies.web.onward_forms import OnwardForm
+from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind, Power
 from organisations.models import Body
 from organiser.base.errors import Invalid
-from organiser.base.forms import Form
 
 
-class MotionForm(Form):
+class MotionForm(OnwardForm):
     """A motion without an effect; the others add to it."""
 
     effect = ""
@@ -32,9 +32,19 @@ class MotionForm(Form):
         if len(kinds) == 1:
             self.fields["kind"].initial = kinds[0]
             self.fields["kind"].widget = forms.HiddenInput()
+        if body.type == BodyType.COMMITTEE:
+            self.fields["scope_note"] = forms.CharField(
+                label="Under which part of its scope",
+                max_length=300,
+                help_text=f"{body.name} may do this: {body.as_committee.scope}",
+            )
         self.prepare()
         own = [name for name in self.fields if name not in MotionForm.base_fields]
         self.order_fields(["kind", *own, "title", "summary", "text"])
+        if self.effect:
+            # What a motion changes by itself, it changes with the vote.
+            del self.fields["effective_on"], self.fields["expires_on"]
+        self.add_tasks()
 
     def prepare(self) -> None:
         """Fill the choices of an effect; the plain motion has none."""
@@ -53,6 +63,9 @@ class MotionForm(Form):
             summary=given["summary"],
             effect=self.effect,
             payload=self.payload(),
+            dates=self.dates(),
+            tasks=tuple(self.drafts),
+            scope_note=given.get("scope_note", ""),
         )
 
 
@@ -114,6 +127,17 @@ class RescindForm(MotionForm):
         return {"decision": self.cleaned_data["decision"]}
 
 
+class SupersedeForm(RescindForm):
+    """Replacing an earlier decision."""
+
+    effect = "supersede"
+
+    def prepare(self) -> None:
+        """The same decisions, asked for in other words."""
+        super().prepare()
+        self.fields["decision"].label = "Which decision it takes the place of"
+
+
 class CreateRoleForm(MotionForm):
     """A new role."""
 
@@ -139,13 +163,19 @@ class FoundCommitteeForm(MotionForm):
 
     effect = "found_committee"
     name = forms.CharField(label="Name of the committee", max_length=120)
+    form = forms.ChoiceField(
+        label="Form",
+        choices=[(form.value, form.label) for form in COMMITTEE_FORMS],
+        initial=BodyForm.COMMITTEE,
+        help_text="A caucus can bring motions to the assembly above without seconders.",
+    )
     scope = forms.CharField(
         label="What it may do, and what not", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def payload(self) -> dict[str, Any]:
-        """Name and scope."""
-        return {name: self.cleaned_data[name] for name in ("name", "scope")}
+        """Name, scope and form."""
+        return {name: self.cleaned_data[name] for name in ("name", "scope", "form")}
 
 
 class FoundBranchForm(MotionForm):
@@ -192,6 +222,7 @@ EFFECT_FORMS: dict[str, type[MotionForm]] = {
         FoundCommitteeForm,
         FoundBranchForm,
         RescindForm,
+        SupersedeForm,
         AdoptRulesForm,
         AdoptProgrammeForm,
         RecallForm,

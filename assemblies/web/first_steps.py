@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from assemblies.queries.due import was_ever_prepared
-from assemblies.web.tasks import Task
+from assemblies.web.desk_tasks import Task
 from members.queries.belonging import only_founders_in
 from organisations.enums import BodyType, Power
 from organisations.models import Body

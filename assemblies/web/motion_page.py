@@ -5,10 +5,13 @@ from typing import Any
 
 from assemblies.enums import BallotStatus, MotionStatus, Stance
 from assemblies.models import Ballot, Motion
+from assemblies.queries.ballots import held_in
 from assemblies.queries.choices import assemblies_to_table_in, rules_by_kind
 from assemblies.queries.lists import ballots_of_motion
+from assemblies.queries.planned import earlier_decision, planned_tasks
+from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.today import has_vote
-from assemblies.web.rule_changes import rule_changes
+from assemblies.queries.unmet import warnings_for
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
 from organisations.actions.effects import describe_effect
@@ -29,7 +32,7 @@ CAN_WITHDRAW = {
 }
 CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
 # Effects whose sentence names a person; other branches read the motion without names (invariant 7).
-NAMING = {"fill_role", "recall"}
+NAMING = {"fill_role", "recall", "split_branch"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
     powers = powers_in(viewer, motion.body)
     # Once it was put to the vote, the rule is the one of that ballot, whatever the body decided about its rules later.
     decided = bool(ballots) and motion.status not in CAN_VOTE_ON
-    rule = ballots[0].rule if decided else rules_by_kind(motion.body).get(motion.kind)
+    rule = held_in(ballots[0]) if decided else rules_by_kind(motion.body).get(motion.kind)
     said = list(motion.contributions.all())
     counts = bool({Power.COUNT, Power.FACILITATE} & powers) and motion.status in CAN_VOTE_ON
     return {
@@ -60,8 +63,11 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
         "open_ballot": next((one for one in ballots if one.status == BallotStatus.OPEN), None),
         "path": path_of(motion, ballots, figures=figures),
+        "earlier": earlier_decision(viewer, motion),
+        "tasks": planned_tasks(motion) if figures else [],
         "effect": effect_sentence(motion, figures=figures),
-        "changes": rule_changes(motion.body, motion.effect_payload) if motion.effect == "adopt_rules" else None,
+        "changes": rule_changes(motion),
+        "warnings": warnings_for(viewer, motion),
         "rule_sentences": [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence)] if rule else [],
         "missing": max(motion.seconders_needed - len(seconders), 0),
         "reasons": [(word, [one for one in said if one.stance == stance]) for stance, word in Stance.choices],
@@ -69,8 +75,11 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         and not mine
         and viewer.pk not in seconders
         and has_vote(viewer, motion.body),
-        "can_withdraw": mine and motion.status in CAN_WITHDRAW,
-        "can_reword": mine and motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED} and not seconders,
+        "can_withdraw": mine and motion.brought_by_id is None and motion.status in CAN_WITHDRAW,
+        "can_reword": mine
+        and motion.brought_by_id is None
+        and motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED}
+        and not seconders,
         "can_open": counts,
         "tables": list(assemblies_to_table_in(motion.body))
         if {Power.CALL_ASSEMBLIES, Power.FACILITATE} & powers and motion.status in CAN_VOTE_ON - {MotionStatus.TABLED}

@@ -9,21 +9,31 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from assemblies.actions.motions import propose_motion
-from assemblies.queries.choices import rules_by_kind
+from assemblies.queries.choices import bodies_to_end, bodies_without_successor, rules_by_kind
 from assemblies.queries.today import has_vote
+from assemblies.queries.unmet import unmet, warnings_for
+from assemblies.web import aims_form  # noqa: F401  # it adds itself to the forms
+from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
+from assemblies.web.body_forms import BODY_FORMS
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
-from organisations.enums import NEEDS_EFFECT, BodyType, OrganisationKind
+from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, OrganisationKind
 from organisations.models import Body
-from organisations.presets import PRESET_CHOICES, PRESETS
+from organisations.presets import PRESET_CHOICES, PRESETS, for_form
 from organisations.queries.bodies import body_for
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
+from organisations.rules import NEVER_BY_COMMITTEE
 from organiser.base.errors import NotFound, NotPermitted
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
+FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **BODY_FORMS}
+OF_THE_ORGANISATION = {
+    *("found_branch", "adopt_programme", "merge_branch", "change_aims", "change_constituency"),
+    *("show_page", "found_council", "change_council"),
+}
 
 
 def demand_mover(viewer: Any, body: Body) -> None:
@@ -49,17 +59,19 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     effect = request.GET.get("effect")
     if effect is None:
         return page(request, "assemblies/motion_choose.html", {"effects": effects_for(shown)}, body=shown)
-    if effect and effect not in EFFECT_FORMS:
+    if effect and effect not in FORMS:
         raise NotFound("There is nothing of that name that a motion could do. Go back and choose again.", code="effect")
     form = form_for(request, shown, effect)
     if request.method == "POST" and form.is_valid():
         motion = tried(form, lambda: propose_motion(request.user, body=shown, draft=form.draft()))
         if motion is not None:
+            for sentence in warnings_for(request.user, motion):
+                messages.warning(request, sentence)
             messages.success(request, f"Your motion has the number {motion.reference}.")
             return redirect("motion", motion.public_id)
     context = {"form": form, "effect": effect, "title": effect_named(effect).title if effect else ""}
-    if effect == "adopt_rules":
-        context |= {"presets": PRESET_CHOICES, "base": base_of(request)}
+    if isinstance(form, RulesForm):
+        context |= {"presets": PRESET_CHOICES, "base": base_of(request), "warnings": unmet(shown, form.spec)}
     status = UNPROCESSABLE if form.errors else 200
     return page(request, "assemblies/motion_new.html", context, body=shown, status=status)
 
@@ -67,11 +79,30 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
 def effects_for(body: Body) -> list[tuple[str, str]]:
     """The effects that the rules of this body leave room for, with what the form calls them."""
     kinds = set(rules_by_kind(body))
-    found = [(name, effect_named(name)) for name in EFFECT_FORMS]
-    left_out = {"found_branch", "adopt_programme"} if body.type != BodyType.ORGANISATION else set()
+    found = [(name, effect_named(name)) for name in FORMS]
+    left_out = not_for(body)
+    return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in left_out]
+
+
+def not_for(body: Body) -> set[str]:
+    """The effects that such a body never brings about; the actions ask the same again."""
+    left_out = {"dissolve_committee"} if not bodies_to_end(body, committees=True) else set()
+    left_out |= {"name_successor"} if not bodies_without_successor(body) else set()
+    if body.form != BodyForm.CAUCUS:
+        left_out.add("bring_to_parent")
     if body.organisation.kind != OrganisationKind.POLITICAL:
         left_out.add("adopt_programme")
-    return [(name, effect.title) for name, effect in found if effect.kinds & kinds and name not in left_out]
+    if body.type != BodyType.ORGANISATION:
+        left_out |= OF_THE_ORGANISATION | set(FEDERATION_FORMS)
+    if body.type != BodyType.BRANCH:
+        left_out |= {"split_branch", "change_jurisdiction"}
+    left_out |= {name for name in set(CHOSEN_FROM) - left_out if not offers_a_choice(body, name)}
+    return left_out | (NEVER_BY_COMMITTEE if body.type == BodyType.COMMITTEE else set())
+
+
+def offers_a_choice(body: Body, effect: str) -> bool:
+    """Whether there is anything this effect could be about: no invitation, nothing to join."""
+    return bool(FEDERATION_FORMS[effect](body, []).fields[CHOSEN_FROM[effect]].choices)
 
 
 def base_of(request: HttpRequest) -> str:
@@ -92,6 +123,6 @@ def form_for(request: HttpRequest, body: Body, effect: str) -> MotionForm:
     data = request.POST if request.method == "POST" else None
     if effect == "adopt_rules":
         base = base_of(request)
-        spec = spec_of(rules_in_force(body)) if base == PRESENT else PRESETS[base]
+        spec = spec_of(rules_in_force(body)) if base == PRESENT else for_form(PRESETS[base], body.form)
         return RulesForm(body, kinds, data, spec=spec)
-    return EFFECT_FORMS.get(effect, MotionForm)(body, kinds, data)
+    return FORMS.get(effect, MotionForm)(body, kinds, data)

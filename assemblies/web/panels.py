@@ -6,9 +6,10 @@ from django.http import HttpRequest
 
 from assemblies.queries.assemblies import upcoming
 from assemblies.queries.quorum import attendance_over_time, quorum_of
+from assemblies.web.decision_panels import carried, reviews, tasks
 from organisations.models import Body
 from organisations.queries.decisions import shows_figures
-from organisations.web.panels import MARGIN, register_panel
+from organisations.web.panels import DECISION, MARGIN, REGISTER, register_panel
 from organiser.base.figures import line_plot
 from organiser.base.words import MONTHS
 
@@ -38,3 +39,6 @@ def register_panels() -> None:
     """Hand the panels to the page of a body, when the addresses of the site are put together."""
     register_panel(10, next_assembly, place=MARGIN)
     register_panel(30, participation)
+    register_panel(10, tasks, place=DECISION)
+    register_panel(20, reviews, place=DECISION)
+    register_panel(10, carried, place=REGISTER)

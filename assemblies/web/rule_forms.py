@@ -5,51 +5,21 @@ from typing import Any
 from django import forms
 
 from assemblies.web.effect_forms import AdoptRulesForm
-from organisations.enums import DecisionKind, RollMoment
-from organisations.models import Body, DecisionRule
-from organisations.validators import BODY_NUMBERS, KIND_NUMBERS, KIND_WORDS, MAY_BE_OPEN
+from assemblies.web.rule_labels import BODY_LABELS, KIND_LABELS
+from organisations.enums import DecisionKind
+from organisations.models import Body, DecisionRule, RuleSet
+from organisations.validators.fields import (
+    BODY_FLAGS,
+    BODY_NUMBERS,
+    BODY_WORDS,
+    KIND_DEFAULTS,
+    KIND_NUMBERS,
+    KIND_WORDS,
+    MAY_BE_OPEN,
+)
 
-BODY_LABELS = {
-    "notice_days": "Days between the notice and an assembly",
-    "special_notice_days": "Days between the notice and a special assembly",
-    "roll_moment": "Who may vote is fixed",
-    "days_to_vote": "Days of membership before somebody votes",
-    "days_to_stand": "Days of membership before somebody stands for a role",
-    "term_months": "Months that a role lasts",
-    "terms_in_a_row": "Most terms in a row (empty: any number)",
-    "recall_petition": "Members who can call for a recall",
-    "interim_days": "Days that founders hold their roles at most",
-    "speaking_minutes": "Minutes that a speech lasts at most (empty: any length)",
-}
-KIND_LABELS = {
-    "comparison": "It carries with",
-    "threshold_numerator": "Part: so many",
-    "threshold_denominator": "of so many (1 of 2 is half)",
-    "base": "measured against",
-    "quorum_kind": "Quorum",
-    "quorum_fixed": "Quorum: the fixed number",
-    "quorum_numerator": "Quorum: the fraction, so many",
-    "quorum_denominator": "of so many",
-    "quorum_count": "Counted for the quorum",
-    "tie_rule": "As many for as against",
-    "seconders": "Seconders",
-    "notice_days": "Days that it goes out before the assembly",
-    "channel": "Where it is decided",
-    "least_hours": "Hours that a ballot over days stays open at least",
-}
-KIND_DEFAULTS = {
-    "quorum_kind": "none",
-    "quorum_fixed": 0,
-    "quorum_numerator": 0,
-    "quorum_denominator": 1,
-    "quorum_count": "present",
-    "tie_rule": "fails",
-    "notice_days": 0,
-    "seconders": 1,
-    "channel": "assembly",
-    "least_hours": 24,
-}
 WORDS = {name: DecisionRule._meta.get_field(name).choices for name in KIND_WORDS}
+BODY_CHOICES = {name: RuleSet._meta.get_field(name).choices for name in BODY_WORDS}
 
 
 class RulesForm(AdoptRulesForm):
@@ -65,9 +35,11 @@ class RulesForm(AdoptRulesForm):
         """One field for each rule, with the value it begins with."""
         self.fields["name"].initial = self.spec["name"]
         for name, label in BODY_LABELS.items():
-            value = self.spec["body"].get(name)
-            if name == "roll_moment":
-                field: forms.Field = forms.ChoiceField(label=label, choices=RollMoment.choices, initial=value)
+            value = self.spec["body"].get(name, RuleSet._meta.get_field(name).get_default())
+            if name in BODY_FLAGS:
+                field: forms.Field = forms.BooleanField(label=label, initial=value, required=False)
+            elif name in BODY_WORDS:
+                field = forms.ChoiceField(label=label, choices=BODY_CHOICES[name], initial=value)
             else:
                 field = _number(label, BODY_NUMBERS[name], value, required=name not in MAY_BE_OPEN)
             self.fields[f"body-{name}"] = field

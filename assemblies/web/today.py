@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus
+from assemblies.queries.tasks import my_tasks_in
 from assemblies.queries.today import (
     assemblies_ahead_in,
     ballots_owed_in,
@@ -17,7 +18,9 @@ from assemblies.queries.today import (
     waits_for_admission,
 )
 from members.queries.accounts import is_anybody
+from members.queries.agreements import asked_to_agree
 from organisations.models import Body
+from organisations.queries.interventions import lately_in_organisation
 from organiser.base import clock
 from organiser.base.figures import term_line
 from organiser.base.pages import page
@@ -26,7 +29,8 @@ from skills.queries.roles import running_terms_of
 
 # The name under which the site keeps the public id of the body somebody looked at last.
 SESSION_KEY = "body"
-MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5}
+NOTHING = "Nothing waits for you today"
+MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5, "tasks": 8}
 
 
 @require_safe
@@ -45,6 +49,9 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
     owed = list(ballots_owed_in(request.user, body))
     ahead = list(assemblies_ahead_in(request.user, body)[: MOST["ahead"]])
     heading, lead = state_of_the_day(len(owed), ahead)
+    asked = asked_to_agree(request.user, body)
+    if asked is not None and heading == NOTHING:
+        heading = "The programme waits for you"
     terms = list(running_terms_of(request.user, body))
     now = clock.today()
     return {
@@ -53,8 +60,11 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "owed": owed[: MOST["owed"]],
         "more_owed": max(len(owed) - MOST["owed"], 0),
         "ahead": ahead,
+        "asked": asked,
+        "interventions": list(lately_in_organisation(request.user, body)[: MOST["decided"]]),
         "decided": decisions_of_mine_in(request.user, body)[: MOST["decided"]],
         "terms": [(term, term_line(term.starts_on, term.ends_on, now), left(term.ends_on, now)) for term in terms],
+        "tasks": [(task, task.due_on < now) for task in my_tasks_in(request.user, body)[: MOST["tasks"]]],
         "to_second": to_second_in(request.user, body)[: MOST["to_second"]],
     }
 
@@ -72,7 +82,7 @@ def state_of_the_day(owed: int, ahead: list[Any]) -> tuple[str, str]:
         return "Your assembly is meeting now", f"{meeting.title}, {meeting.place}. Check in, so that you can vote."
     coming = next((assembly for assembly in ahead if assembly.status == AssemblyStatus.CALLED), None)
     lead = f"The next assembly is on {moment(coming.starts_at)}." if coming is not None else ""
-    return "Nothing waits for you today", lead
+    return NOTHING, lead
 
 
 def left(ends_on: Any, now: Any) -> str:

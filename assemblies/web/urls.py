@@ -3,8 +3,23 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from assemblies.web import agenda, assemblies, ballots, card_votes, desk, door, minutes, motions, moving, results, today
+from assemblies.web import (
+    agenda,
+    assemblies,
+    ballots,
+    calendars,
+    card_votes,
+    desk,
+    door,
+    minutes,
+    motions,
+    moving,
+    results,
+    tasks,
+    today,
+)
 from assemblies.web.panels import register_panels
+from assemblies.web.what_if import register_what_if
 
 
 class StepConverter(StringConverter):
@@ -15,6 +30,7 @@ class StepConverter(StringConverter):
 
 register_converter(StepConverter, "step")
 register_panels()
+register_what_if()
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -43,5 +59,10 @@ urlpatterns: list[URLPattern] = [
     path("v/<slug:ballot>/receipt/", ballots.ballot_receipt, name="ballot_receipt"),
     path("v/<slug:ballot>/cards/", card_votes.card_votes, name="card_votes"),
     path("v/<slug:ballot>/close/", results.ballot_close, name="ballot_close"),
+    path("k/<slug:task>/", tasks.task, name="task"),
+    path("d/<slug:decision>/tasks/new/", tasks.task_new, name="task_new"),
+    path("b/<slug:body>/calendar/", calendars.calendar, name="calendar"),
+    path("b/<slug:body>/calendar/end/", calendars.calendar_revoke, name="calendar_revoke"),
+    path("calendar/<slug:secret>.ics", calendars.calendar_feed, name="calendar_feed"),
     path("b/<slug:body>/desk/", desk.desk, name="desk"),
 ]

@@ -13,6 +13,7 @@ from members.queries.imports import CHUNK, Known, known_in
 from members.rules import demand_import_step, demand_register, widest_register
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
+from organisations.rules import demand_exists
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict
@@ -107,13 +108,14 @@ def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
 
     Raises:
         NotPermitted: for those who do not keep this register.
-        WrongState: where it was written or thrown away already.
+        WrongState: where it was written or thrown away already, or the branch was dissolved.
         Conflict: where the register changed since the look, naming the row.
     """
     demand_register(actor, batch.body)
     organisation = Organisation.objects.get(pk=batch.organisation_id)
     locked(Body.objects.get(pk=organisation.pk))
     batch = locked(batch)
+    demand_exists(batch.body)
     demand_import_step(batch, ImportStatus.IMPORTED)
     known = known_in(widest_register(actor, batch.body) or batch.body)
     rows = batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number")

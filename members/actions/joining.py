@@ -5,7 +5,7 @@ from members.actions.memberships import lock_register, move_to, record_membershi
 from members.actions.people import joining_person
 from members.enums import MembershipState
 from members.models import Membership, Person
-from members.rules import demand_no_programme
+from members.rules import demand_declared, demand_no_programme
 from organisations.models import Branch, Organisation, ProgrammeVersion
 from organiser.base import clock
 from organiser.base.actions import action, locked, nothing_to_do
@@ -19,20 +19,26 @@ def apply_to_join(
     organisation: Organisation,
     branch: Branch | None = None,
     programme_version: ProgrammeVersion | None = None,
+    declared: bool = False,
 ) -> Membership:
     """Ask to join an organisation; a secretary admits, in a political one only with agreement to its programme.
 
     Somebody who belongs to another organisation asks as a person of its own (see `joining_person`); the same request
     sent again changes nothing.
 
+    Args:
+        declared: that no position which cannot join applies, said by the person alone; it is not kept (mission E22).
+
     Raises:
         NotPermitted: through a token.
         Invalid: where a mass organisation is sent an agreement (mission A2), or a version that is not current.
+        RuleNotMet: without that declaration, where the organisation asks for it.
         Conflict: where the person is in the register already.
     """
     if actor.bound_body_id is not None:
         raise NotPermitted("Joining is done in person, not through a token.", code="token_joins")
     demand_no_programme(organisation, asked=programme_version is not None)
+    demand_declared(organisation, declared=declared)
     lock_register(organisation)
     waiting = _asked_already(actor, organisation)
     if waiting is not None:

@@ -10,6 +10,7 @@ from members.models import Membership, MembershipSpan, Person
 from members.queries.agreements import has_agreed
 from members.rules import demand_agreement, demand_membership_step, demand_register_of
 from organisations.models import Body, Branch, Decision, Organisation
+from organisations.rules import demand_exists
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
@@ -42,9 +43,11 @@ def write_membership(
     Raises:
         Conflict: where the number is taken or the person is in the register already.
         Invalid: where the branch belongs to another organisation.
+        WrongState: where it has been dissolved.
     """
     if branch is not None and branch.organisation_id != organisation.pk:
         raise Invalid("That branch belongs to another organisation.", code="branch", field="branch")
+    demand_exists(branch or organisation)
     if Membership.objects.filter(organisation=organisation, person=person).exists():
         raise Conflict(f"{person.name} is in the register already.", code="in_register", field="name")
     number = one_line(number) or next_member_number(organisation)

@@ -8,8 +8,9 @@ from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.actions.memberships import admit, change_state
 from members.actions.people import log_reading
+from members.admin import interventions  # noqa: F401  # the registry fills itself
 from members.enums import ImportStatus, MembershipState
-from members.models import ImportBatch, Membership, MembershipSpan
+from members.models import Dissent, ImportBatch, Membership, MembershipSpan
 from members.queries import desk
 from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
 
@@ -91,3 +92,11 @@ class ImportBatchAdmin(ScopedAdmin):
             lambda batch: batch.status == ImportStatus.IMPORTED,
         ),
     )
+
+
+@admin.register(Dissent)
+class DissentAdmin(ScopedAdmin):
+    """Dissents from programmes of the organisations one works for."""
+
+    visible = staticmethod(desk.dissents)
+    list_display = ("version", "part", "recorded_at", "withdrawn_at")

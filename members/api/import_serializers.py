@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from members.enums import ImportStatus, RowOutcome
 from members.reading.encodings import ENCODINGS
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text
+from organiser.base.api.serializers import BodyRef, Id, JsonText, Shown, Strict, Text
 
 
 class SampleCell(serializers.Serializer[Any]):
@@ -84,9 +84,8 @@ class Upload(Strict):
         allow_blank=False,
         help_text="What to read it in. Without it we find out, and encoding_guessed says where that is a guess.",
     )
-    headings = serializers.JSONField(
+    headings = JsonText(
         required=False,
-        binary=True,
         help_text='Which heading means which field, as JSON: {"Nombre": "name"}. One that stands over several columns '
         'is told apart by its place: {"Phone (column 3)": "phone"}.',
     )

@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from members.enums import MembershipState, NoticesBy, TokenScope
-from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole, Word
+from organisations.enums import RepresentationMethod, SeatsVotes
+from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole, Word, Yes
 
 
 class MembershipRow(Shown):
@@ -19,6 +20,40 @@ class MembershipRow(Shown):
     branch = BodyRef(allow_null=True)
     joined_on = serializers.DateField()
     left_on = serializers.DateField(allow_null=True)
+
+
+class SeatRowShown(Shown):
+    """What one body has in a council."""
+
+    body = BodyRef()
+    members = serializers.IntegerField(allow_null=True, help_text="Null for those who are not members of the body.")
+    seats = serializers.IntegerField()
+    votes = serializers.IntegerField(allow_null=True, help_text="Null where it would tell a number below five.")
+
+
+class CouncilRow(Shown):
+    """A council of delegates."""
+
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    organisation = BodyRef()
+    founded_on = serializers.CharField(help_text="A year, a month or a day.")
+    dissolved_on = serializers.CharField(help_text="Empty while it exists.")
+    founding_decision = serializers.CharField(source="founding_decision.public_id")
+
+
+class CouncilSeats(serializers.Serializer[Any]):
+    """A council with its seats of today, reckoned from the register."""
+
+    council = CouncilRow()
+    method = serializers.ChoiceField(RepresentationMethod, source="table.scheme.method")
+    seats_vs_votes = serializers.ChoiceField(SeatsVotes, source="table.scheme.seats_vs_votes")
+    version = serializers.IntegerField(source="table.scheme.version")
+    decision = serializers.CharField(source="table.scheme.decision.public_id")
+    sentences = serializers.ListField(child=serializers.CharField(), help_text="How it is made up.")
+    rows = SeatRowShown(source="table.rows", many=True)
+    seats = serializers.IntegerField(source="table.seats")
+    votes = serializers.IntegerField(source="table.votes", allow_null=True)
 
 
 class SpanRow(Shown):
@@ -95,6 +130,10 @@ class Application(Strict):
     organisation = Id()
     branch = Id(required=False)
     programme_version = Text(required=False, help_text="For a political organisation alone: the version agreed to.")
+    declared = Yes(
+        required=False,
+        help_text="That none of the positions which cannot join is yours, where the organisation names some. Not kept.",
+    )
 
 
 class Agreement(Strict):

@@ -162,5 +162,11 @@ class ApplicationViewSet(Aggregate):
             raise Invalid(
                 "There is no such version of the programme.", code="programme_version", field="programme_version"
             )
-        membership = apply_to_join(self.viewer, organisation=organisation, branch=branch, programme_version=version)
+        membership = apply_to_join(
+            self.viewer,
+            organisation=organisation,
+            branch=branch,
+            programme_version=version,
+            declared=given.get("declared", False),
+        )
         return self.made(membership, MembershipRow)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from members.exports.pieces import csv_pieces
 from members.models import ImportRow
+from organiser.base.files import csv_pieces
 
 HEADINGS = ("Row", "Column", "What follows", "What is wrong and what to do")
 FOLLOWS = {"error": "Not imported", "warning": "Look at it"}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from members.exports.pieces import csv_pieces
 from members.models import Membership
+from organiser.base.files import csv_pieces
 
 HEADINGS = (
     *("Member number", "Name", "E-mail", "Phone", "Joined on", "Address", "Postcode", "Town", "Language"),

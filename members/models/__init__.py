@@ -1,6 +1,7 @@
 """Tables of the floor of members, one file per aggregate."""
 
 from members.models.access import AccessLogEntry
+from members.models.dissents import Dissent
 from members.models.imports import ImportBatch, ImportRow
 from members.models.letters import Letter
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
@@ -10,6 +11,7 @@ from members.models.tokens import ApiToken
 __all__ = [
     "AccessLogEntry",
     "ApiToken",
+    "Dissent",
     "ImportBatch",
     "ImportRow",
     "Letter",

@@ -11,6 +11,7 @@ from members.enums import NoticesBy
 from organiser.base import clock
 from organiser.base.fields import PublicIdField
 from organiser.base.ids import ALPHABET
+from organiser.base.text import without_accents
 
 
 def new_sign_in_name() -> str:
@@ -94,7 +95,5 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 def fold(name: str) -> str:
     """A name for sorting and searching: last word first, lower case, without accents ("lindqvist adaeze")."""
-    from members.validators import without_accents  # noqa: PLC0415  # keeps the model file free of text tables
-
     words = without_accents(name).casefold().split()
     return " ".join([*words[-1:], *words[:-1]])[:200]

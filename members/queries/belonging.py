@@ -1,5 +1,7 @@
 """Who belongs where: the answer that the ground floor hands to every list."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.enums import BELONGING, VOTING
@@ -15,8 +17,13 @@ def memberships_of(viewer: Actor) -> QuerySet[Membership]:
 
 
 def bodies_of(viewer: Actor) -> QuerySet[Body]:
-    """The bodies a person is a member of: the organisation, the branch where there is one, and their committees."""
-    return _bodies_by(memberships_of(viewer), viewer)
+    """The bodies a person is a member of: the organisation, the branch where there is one, and their committees.
+
+    A branch that merged or was dissolved stays open to those who were in it, so that its history is read (mission A10).
+    """
+    memberships = memberships_of(viewer)
+    was_in = MembershipSpan.objects.filter(membership__in=memberships, branch__dissolved_on__gt="").values("branch")
+    return _bodies_by(memberships, viewer, was_in)
 
 
 def bodies_voting_in(viewer: Actor) -> QuerySet[Body]:
@@ -24,14 +31,14 @@ def bodies_voting_in(viewer: Actor) -> QuerySet[Body]:
     return _bodies_by(memberships_of(viewer).filter(state__in=VOTING), viewer)
 
 
-def _bodies_by(memberships: QuerySet[Membership], viewer: Actor) -> QuerySet[Body]:
-    organisations, branches = memberships.values("organisation"), memberships.values("branch")
-    bodies = Body.objects.filter(
-        Q(pk__in=organisations)
-        | Q(pk__in=branches)
-        | Q(as_committee__parent__in=organisations)
-        | Q(as_committee__parent__in=branches)
-    )
+def _bodies_by(
+    memberships: QuerySet[Membership], viewer: Actor, was_in: QuerySet[Any, Any] | None = None
+) -> QuerySet[Body]:
+    belongs = Q()
+    for own in (memberships.values("organisation"), memberships.values("branch"), was_in):
+        if own is not None:
+            belongs |= Q(pk__in=own) | Q(as_committee__parent__in=own)
+    bodies = Body.objects.filter(belongs)
     return bodies.filter(pk=viewer.bound_body_id) if viewer.bound_body_id is not None else bodies
 
 
@@ -50,7 +57,7 @@ def members_of(body: Body) -> QuerySet[Membership]:
         return memberships.filter(organisation_id=body.pk)
     if body.type == BodyType.BRANCH:
         return memberships.filter(branch_id=body.pk)
-    committee = getattr(body, "as_committee", None)
+    committee = getattr(body, "as_committee", None) if not body.dissolved_on else None
     return members_of(committee.parent) if committee is not None else memberships.none()
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from members.models import ImportBatch, Membership
+from members.models import Dissent, ImportBatch, Membership
 from organisations.enums import Power
 from organiser.base import authority
 from organiser.base.actor import Actor
@@ -19,3 +19,9 @@ def imports(viewer: Actor) -> QuerySet[ImportBatch]:
     """Imports into the registers that the viewer keeps."""
     kept = authority.bodies_with(viewer, Power.KEEP_REGISTER)
     return ImportBatch.objects.filter(body__in=kept).select_related("body", "made_by")
+
+
+def dissents(viewer: Actor) -> QuerySet[Dissent]:
+    """Dissents from programmes of organisations in which the viewer holds a role."""
+    worked_for = authority.bodies_with(viewer, None).values("pk")
+    return Dissent.objects.filter(organisation__in=worked_for).select_related("membership__person", "version")

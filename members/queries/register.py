@@ -6,12 +6,12 @@ from django.utils.functional import cached_property
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, Person
 from members.rules import keeps_register
-from members.validators import without_accents
 from organisations.enums import Power
 from organisations.models import Body, Organisation
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
+from organiser.base.text import without_accents
 
 
 def memberships_visible_to(viewer: Actor) -> QuerySet[Membership]:

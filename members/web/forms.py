@@ -75,15 +75,20 @@ class NewMemberForm(PersonForm):
 
 
 class JoinForm(Form):
-    """Asking to join: a branch, and in a political organisation alone the programme.
+    """Asking to join: a branch, what cannot join where that is said, and in a political organisation the programme.
 
     For a mass organisation the field for an agreement does not exist (mission A2).
     """
 
     branch = forms.ChoiceField(label="Branch", required=False)
 
-    def __init__(self, branches: list[Any], programme: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, branches: list[Any], programme: Any, positions: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if positions:
+            self.fields["declared"] = forms.BooleanField(
+                label="None of these positions is mine",
+                help_text=f"{', '.join(positions)}. You alone say so, and nothing of it is written down.",
+            )
         if branches:
             choices = [(branch.public_id, branch.name) for branch in branches]
             self.fields["branch"].choices = [("", "None, or not decided yet"), *choices]

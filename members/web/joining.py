@@ -24,6 +24,7 @@ def _ask(person: Person, organisation: Organisation, form: JoinForm) -> Membersh
         organisation=organisation,
         branch=branch_to_join(organisation, branch) if branch else None,
         programme_version=programme_version(version) if version else None,
+        declared=form.cleaned_data.get("declared", False),
     )
 
 
@@ -34,7 +35,8 @@ def join(request: HttpRequest, organisation: str) -> HttpResponse:
     found = organisation_to_join(organisation)
     membership = own_membership_in(request.user, found)
     programme = current_programme(found)
-    form = JoinForm(list(branches_of(found)), programme, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = JoinForm(list(branches_of(found)), programme, found.incompatible, data)
     if request.method == "POST" and form.is_valid():
         asked = tried(form, lambda: _ask(request.user, found, form))
         if asked is not None:

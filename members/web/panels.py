@@ -6,16 +6,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from members.queries.belonging import members_of
+from members.queries.seats import seats_of
 from members.rules import keeps_register
-from organisations.enums import BodyType
+from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body
+from organisations.queries.councils import scheme_sentences
 from organisations.queries.decisions import shows_figures
+from organisations.queries.lookups import programmes_visible_to
 from organisations.web.panels import MARGIN, register_figures, register_panel
 
 
 def members_counted(request: HttpRequest, body: Body) -> list[tuple[object, str]]:
     """How many belong to a body, said to its own members alone (invariant 7)."""
-    if body.type == BodyType.COMMITTEE or not shows_figures(request.user, body):
+    if body.type in {BodyType.COMMITTEE, BodyType.COUNCIL} or not shows_figures(request.user, body):
         return []
     count = members_of(body).count()
     return [(count, "member" if count == 1 else "members")]
@@ -24,13 +27,35 @@ def members_counted(request: HttpRequest, body: Body) -> list[tuple[object, str]
 def register_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
     """The register for those who keep it, and for every member the link by which others join."""
     keeps = keeps_register(request.user, body)
-    if body.type == BodyType.COMMITTEE or not (keeps or shows_figures(request.user, body)):
+    if (
+        body.type in {BodyType.COMMITTEE, BodyType.COUNCIL}
+        or body.dissolved_on
+        or not (keeps or shows_figures(request.user, body))
+    ):
         return None
     path = reverse("join", args=[body.organisation.public_id])
     return "members/panels/register.html", {"keeps": keeps, "join_url": request.build_absolute_uri(path)}
 
 
+def council_seats(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
+    """How many delegates and votes each body has in a council, reckoned from the register (mission A7)."""
+    if body.type != BodyType.COUNCIL:
+        return None
+    table = seats_of(request.user, body)
+    return "members/panels/seats.html", {"table": table, "sentences": scheme_sentences(table.scheme)}
+
+
+def programme_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
+    """The programme of a political organisation, for everybody who belongs to it (mission A4)."""
+    if body.organisation_id is None or body.organisation.kind != OrganisationKind.POLITICAL:
+        return None
+    version = programmes_visible_to(request.user).filter(organisation=body.organisation_id).order_by("-number").first()
+    return None if version is None else ("members/panels/programme.html", {"version": version})
+
+
 def add() -> None:
-    """Hand both to the floor below."""
+    """Hand them to the floor below."""
+    register_panel(15, council_seats)
+    register_panel(40, programme_door, place=MARGIN)
     register_figures(10, members_counted)
     register_panel(50, register_door, place=MARGIN)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.web import imports, joining, looked_at, own, panels, people, register
+from members.web import imports, joining, looked_at, own, panels, people, programme, register
 
 panels.add()
 
@@ -22,6 +22,10 @@ urlpatterns = [
     path("i/<slug:batch>/commit/", looked_at.import_commit, name="import_commit"),
     path("i/<slug:batch>/discard/", looked_at.import_discard, name="import_discard"),
     path("i/<slug:batch>/undo/", looked_at.import_undo, name="import_undo"),
+    path("b/<slug:body>/programme/", programme.programme, name="programme"),
+    path("b/<slug:body>/programme/changes/", programme.programme_changes, name="programme_changes"),
+    path("b/<slug:body>/programme/dissent/", programme.dissent_new, name="dissent_new"),
+    path("dissent/<slug:dissent>/withdraw/", programme.dissent_withdraw, name="dissent_withdraw"),
     path("o/<slug:organisation>/join/", joining.join, name="join"),
     path("me/", own.my_membership, name="my_membership"),
 ]

@@ -10,6 +10,7 @@ from django.db.models import Max
 from organisations.actions.effects import effect_named
 from organisations.enums import DecisionKind, DecisionStatus, Outcome
 from organisations.models import Body, Decision
+from organisations.queries.decisions import names_a_person
 from organisations.rules import (
     can_reverse,
     demand_decision_of,
@@ -17,10 +18,15 @@ from organisations.rules import (
     demand_step,
     taking_effect,
 )
+from organisations.validators import NO_DATES, DecisionDates
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Refusal, RuleNotMet
+from organiser.base.text import without_accents
+
+# Which effect brings an earlier decision to which end.
+ENDING = {DecisionStatus.RESCINDED: "rescind", DecisionStatus.SUPERSEDED: "supersede"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,7 @@ class Decided:
     source_ref: str = ""
     effect: str = ""
     payload: dict[str, Any] = field(default_factory=dict)
-    review_on: date | None = None
-    expires_on: date | None = None
+    dates: DecisionDates = NO_DATES
 
 
 def next_number(body: Body, year: int) -> int:
@@ -49,6 +54,7 @@ def next_number(body: Body, year: int) -> int:
 def write_decision(body: Body, decided: Decided, at: datetime) -> Decision:
     """Insert the row of a decision; for actions that hold the lock on the body and record it themselves."""
     day = clock.today()
+    dates = decided.dates.on(day)
     return Decision.objects.create(
         organisation_id=body.organisation_key,
         body=body,
@@ -59,16 +65,26 @@ def write_decision(body: Body, decided: Decided, at: datetime) -> Decision:
         text=decided.text,
         outcome=decided.outcome,
         working=decided.working,
-        status=DecisionStatus.IN_FORCE if decided.outcome == Outcome.CARRIED else DecisionStatus.NOT_CARRIED,
+        status=status_on(day, dates) if decided.outcome == Outcome.CARRIED else DecisionStatus.NOT_CARRIED,
         source=decided.source,
         source_ref=decided.source_ref,
         decided_at=at,
-        effective_on=day,
-        review_on=decided.review_on,
-        expires_on=decided.expires_on,
+        effective_on=dates.effective_on or day,
+        review_on=dates.review_on,
+        expires_on=dates.expires_on,
         effect=decided.effect,
         effect_payload=decided.payload,
+        about_person=names_a_person(decided.kind, decided.effect, decided.payload),
+        folded=without_accents(f"{decided.title}\n{decided.text}"),
     )
+
+
+def status_on(day: date, dates: DecisionDates) -> DecisionStatus:
+    """Where a carried decision with these dates stands on a day."""
+    if dates.expires_on is not None and dates.expires_on <= day:
+        return DecisionStatus.EXPIRED
+    waits = dates.effective_on is not None and dates.effective_on > day
+    return DecisionStatus.PROVISIONAL if waits else DecisionStatus.IN_FORCE
 
 
 @action
@@ -106,6 +122,7 @@ def record_decision(actor: Actor, *, body: Body, decided: Decided) -> Decision:
             "working": decision.working,
             "source": [decision.source, decision.source_ref],
             "effect": [decision.effect, decision.effect_payload, decision.effect_failed],
+            "dates": [decision.effective_on, decision.review_on, decision.expires_on],
         },
     )
     return decision
@@ -113,7 +130,7 @@ def record_decision(actor: Actor, *, body: Body, decided: Decided) -> Decision:
 
 @action
 def end_decision(actor: Actor, *, decision: Decision, to: DecisionStatus, by: Decision) -> Decision:
-    """Rescind, replace or let expire an earlier decision, by the later decision `by` (mission B1).
+    """Rescind or replace an earlier decision, by the later decision `by` that carries that effect (mission B1).
 
     Raises:
         NotPermitted: where the actor may not write into the register of the deciding body.
@@ -125,7 +142,7 @@ def end_decision(actor: Actor, *, decision: Decision, to: DecisionStatus, by: De
     if not can_reverse(by.body, decision):
         raise RuleNotMet(sentence, code="not_own_decision", rule="mission B1")
     kinds: set[str] = {DecisionKind.RESCIND}
-    demand_decision_of(by, bodies={by.body_id}, kinds=kinds, effect="rescind", sentence=sentence)
+    demand_decision_of(by, bodies={by.body_id}, kinds=kinds, effect=ENDING.get(to, ""), sentence=sentence)
     decision = locked(decision)
     demand_step(decision, to)
     decision.status, decision.ended_by = to, by

@@ -11,6 +11,7 @@ from typing import Any
 
 from organisations.enums import NEEDS_EFFECT
 from organisations.models import Body, Decision
+from organisations.rules import demand_for_assembly
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 
@@ -79,6 +80,7 @@ def clean_effect(body: Body, kind: str, name: str, payload: Payload) -> Payload:
             )
         return {}
     effect = effect_named(name)
+    demand_for_assembly(body, name, effect.title)
     if kind not in effect.kinds:
         allowed = " or ".join(sorted(effect.kinds))
         raise RuleNotMet(

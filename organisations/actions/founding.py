@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from organisations.actions.body_events import clean_name, demand_free_name, write_event
 from organisations.actions.decisions import Decided, write_decision
 from organisations.actions.rulesets import write_rule_set
 from organisations.enums import (
+    COMMITTEE_FORMS,
+    BodyEventKind,
     BodyForm,
     BodyType,
     DecisionKind,
@@ -16,7 +19,7 @@ from organisations.enums import (
     Site,
 )
 from organisations.models import Body, Branch, Committee, Decision, Organisation
-from organisations.rules import FOUNDING_KINDS, demand_decision_of, demand_founder
+from organisations.rules import FOUNDING_KINDS, demand_decision_of, demand_founder, demand_usable
 from organisations.validators import validate_rule_spec
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -39,18 +42,6 @@ class Charter:
     place: str = ""
     ink: str = Ink.RED
     founded_on: str = ""
-
-
-def clean_name(name: str) -> str:
-    """A name of a body, trimmed.
-
-    Raises:
-        Invalid: empty or above 120 letters.
-    """
-    name = one_line(name)
-    if not name or len(name) > 120:
-        raise Invalid("Give it a name of at most 120 letters.", code="name", field="name")
-    return name
 
 
 def founding_decided(title: str, working: str) -> Decided:
@@ -77,6 +68,7 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
     if charter.kind not in OrganisationKind.values:
         raise Invalid("Choose whether this is a mass or a political organisation.", code="kind", field="kind")
     clean = validate_rule_spec(charter.rules)
+    demand_usable(BodyType.ORGANISATION, clean)
     organisation = Organisation(
         type=BodyType.ORGANISATION,
         name=clean_name(charter.name),
@@ -99,6 +91,7 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
         clock.now(),
     )
     Body.objects.filter(pk=body.pk).update(founding_decision=decision)
+    write_event(body, BodyEventKind.FOUNDED, decision, on=organisation.founded_on)
     rules = write_rule_set(body, clean, decision)
     record(
         actor,
@@ -128,17 +121,18 @@ def found_branch(
     place: str = "",
     jurisdiction: str = "",
 ) -> Branch:
-    """Found a branch, resting on a decision of the organisation (mission A6).
+    """Found a branch, resting on a decision of the organisation, or of a branch that splits (mission A6, A10).
 
     Raises:
-        RuleNotMet: without a carried decision of the organisation.
+        RuleNotMet: without a carried decision of the organisation, or of the branch that splits.
         Conflict: where the organisation has a branch of that name.
     """
+    split = decision.effect == "split_branch" and decision.organisation_id == organisation.pk
     demand_decision_of(
         decision,
-        bodies={organisation.pk},
-        kinds=FOUNDING_KINDS,
-        effect="found_branch",
+        bodies={decision.body_id if split else organisation.pk},
+        kinds={DecisionKind.RULES.value} if split else FOUNDING_KINDS,
+        effect="split_branch" if split else "found_branch",
         sentence=f"A branch is founded by a decision of {organisation.name}. Table a motion there.",
     )
     locked(Body.objects.get(pk=organisation.pk))
@@ -155,6 +149,9 @@ def found_branch(
         founded_on=clock.today().isoformat(),
         founding_decision=decision,
     )
+    write_event(branch, BodyEventKind.FOUNDED, decision)
+    if split:
+        write_event(decision.body, BodyEventKind.SPLIT, decision, other=branch)
     record(
         actor,
         "found_branch",
@@ -166,37 +163,72 @@ def found_branch(
     return branch
 
 
+def clean_scope(scope: str) -> str:
+    """What a committee may do, trimmed.
+
+    Raises:
+        Invalid: where nothing is said.
+    """
+    scope = visible(scope).strip()
+    if not scope:
+        raise Invalid("Say what the committee may do.", code="scope", field="scope")
+    return scope
+
+
+def clean_committee_form(form: str) -> str:
+    """Committee, working group or caucus.
+
+    Raises:
+        Invalid: for any other form.
+    """
+    if form not in COMMITTEE_FORMS:
+        raise Invalid("Choose committee, working group or caucus.", code="form", field="form")
+    return form
+
+
 @action
-def found_committee(actor: Actor, *, parent: Body, name: str, scope: str, decision: Decision | None) -> Committee:
+def found_committee(
+    actor: Actor,
+    *,
+    parent: Body,
+    name: str,
+    scope: str,
+    decision: Decision | None,
+    form: str = BodyForm.COMMITTEE,
+) -> Committee:
     """Found a committee of an assembly, with a written scope (mission A17): the assembly first, the committee from it.
+
+    A working group and a caucus are committees in another form (mission E12).
 
     Raises:
         RuleNotMet: without a carried decision of the parent body.
+        Conflict: where the parent has a committee of that name.
     """
     refusal = f"A committee comes from an assembly. Let {parent.name} decide it first."
     if decision is None:
         raise Invalid(refusal, code="decision_missing", rule="mission A17", field="decision")
     demand_decision_of(decision, bodies={parent.pk}, kinds=FOUNDING_KINDS, effect="found_committee", sentence=refusal)
     parent = locked(parent)
-    scope = visible(scope).strip()
-    if not scope:
-        raise Invalid("Say what the committee may do.", code="scope", field="scope")
+    scope, form = clean_scope(scope), clean_committee_form(form)
+    name = clean_name(name)
+    demand_free_name(BodyType.COMMITTEE, name, organisation_id=parent.organisation_key, parent=parent)
     committee = Committee.objects.create(
         type=BodyType.COMMITTEE,
-        form=BodyForm.COMMITTEE,
+        form=form,
         organisation_id=parent.organisation_id,
         parent=parent,
-        name=clean_name(name),
+        name=name,
         scope=scope,
         founded_on=clock.today().isoformat(),
         founding_decision=decision,
     )
+    write_event(committee, BodyEventKind.FOUNDED, decision)
     record(
         actor,
         "found_committee",
         chain=parent.organisation.public_id,
         body=parent.public_id,
         subject=committee.public_id,
-        content={"name": committee.name, "scope": committee.scope, "decision": decision.public_id},
+        content={"name": committee.name, "scope": committee.scope, "form": form, "decision": decision.public_id},
     )
     return committee

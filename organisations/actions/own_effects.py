@@ -1,20 +1,23 @@
 """The effects that this floor owns: adopt rules or a programme, rescind, found a committee."""
 
+from organisations.actions.body_events import clean_name
 from organisations.actions.decisions import end_decision
 from organisations.actions.effects import Effect, Payload, register
-from organisations.actions.founding import clean_name, found_committee
+from organisations.actions.founding import clean_committee_form, clean_scope, found_committee
 from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
-from organisations.enums import BodyType, DecisionKind, DecisionStatus
+from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
-from organisations.rules import can_reverse, demand_programme_allowed, demand_step
+from organisations.rules import can_reverse, demand_programme_allowed, demand_step, demand_usable
 from organisations.validators import validate_rule_spec
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 
 
-def _clean_rules(_body: Body, payload: Payload) -> Payload:
-    return {"rules": validate_rule_spec(payload.get("rules"))}
+def _clean_rules(body: Body, payload: Payload) -> Payload:
+    clean = validate_rule_spec(payload.get("rules"))
+    demand_usable(body.type, clean)
+    return {"rules": clean}
 
 
 def _apply_rules(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -26,7 +29,7 @@ def _earlier(body: Body, payload: Payload) -> Decision:
         organisation_id=body.organisation_key, public_id=str(payload.get("decision", ""))
     ).first()
     if earlier is None:
-        raise Invalid("Name the decision to be rescinded.", code="no_decision", field="decision")
+        raise Invalid("Name the earlier decision.", code="no_decision", field="decision")
     return earlier
 
 
@@ -43,15 +46,37 @@ def _clean_rescind(body: Body, payload: Payload) -> Payload:
     return {"decision": earlier.public_id}
 
 
+def _clean_supersede(body: Body, payload: Payload) -> Payload:
+    earlier = _earlier(body, payload)
+    if not can_reverse(body, earlier):
+        raise RuleNotMet(
+            f"{body.name} can replace its own decisions and those of its committees, not those of {earlier.body.name}.",
+            code="not_own_decision",
+            rule="mission B1",
+            field="decision",
+        )
+    demand_step(earlier, DecisionStatus.SUPERSEDED)
+    return {"decision": earlier.public_id}
+
+
+def _apply_supersede(actor: Actor, decision: Decision, payload: Payload) -> None:
+    end_decision(actor, decision=_earlier(decision.body, payload), to=DecisionStatus.SUPERSEDED, by=decision)
+
+
 def _apply_rescind(actor: Actor, decision: Decision, payload: Payload) -> None:
     end_decision(actor, decision=_earlier(decision.body, payload), to=DecisionStatus.RESCINDED, by=decision)
 
 
 def _clean_committee(_body: Body, payload: Payload) -> Payload:
-    scope = str(payload.get("scope", "")).strip()
-    if not scope:
-        raise Invalid("Say what the committee may do.", code="scope", field="scope")
-    return {"name": clean_name(str(payload.get("name", ""))), "scope": scope}
+    return {
+        "name": clean_name(str(payload.get("name", ""))),
+        "scope": clean_scope(str(payload.get("scope", ""))),
+        "form": clean_committee_form(str(payload.get("form", BodyForm.COMMITTEE))),
+    }
+
+
+def _form(payload: Payload) -> str:
+    return str(BodyForm(payload.get("form", BodyForm.COMMITTEE)).label).lower()
 
 
 def _apply_committee(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -107,11 +132,21 @@ register(
 )
 register(
     Effect(
+        name="supersede",
+        title="Replace an earlier decision by a new one",
+        kinds=frozenset({DecisionKind.RESCIND}),
+        clean=_clean_supersede,
+        describe=lambda body, payload: f"If this carries, it takes the place of {_earlier(body, payload)}.",
+        apply=_apply_supersede,
+    )
+)
+register(
+    Effect(
         name="found_committee",
         title="Found a committee",
         kinds=frozenset({DecisionKind.ORDINARY, DecisionKind.RULES}),
         clean=_clean_committee,
-        describe=lambda _body, payload: f"If this carries, the committee {payload['name']} is founded.",
+        describe=lambda _body, payload: f"If this carries, the {_form(payload)} {payload['name']} is founded.",
         apply=_apply_committee,
     )
 )

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from organisations.enums import DecisionKind, RuleSetStatus
 from organisations.models import Body, Decision, DecisionRule, RuleSet
-from organisations.rules import demand_decision_of
+from organisations.rules import demand_decision_of, demand_usable
 from organisations.validators import validate_rule_spec
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -41,7 +41,8 @@ def adopt_rules(actor: Actor, *, body: Body, spec: dict[str, Any], decision: Dec
     """Put the next version of a body's rules into force, resting on its own decision (mission B2).
 
     Raises:
-        RuleNotMet: without a carried decision of this body of the kind founding or rules.
+        RuleNotMet: without a carried decision of this body of the kind founding or rules, or where only a council
+            could live by them.
         Invalid: where the rule set says something that cannot be.
     """
     sentence = f"The rules of {body.name} change only by a decision of its own assembly. Table a motion."
@@ -56,6 +57,7 @@ def adopt_rules(actor: Actor, *, body: Body, spec: dict[str, Any], decision: Dec
     if decision.kind == DecisionKind.FOUNDING and RuleSet.objects.filter(body=body).exists():
         raise RuleNotMet(sentence, code="decision_missing", rule="design, invariant 3")
     clean = validate_rule_spec(spec)
+    demand_usable(body.type, clean)
     rules = write_rule_set(body, clean, decision)
     record(
         actor,

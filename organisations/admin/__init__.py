@@ -2,7 +2,27 @@
 
 from django.contrib import admin
 
-from organisations.models import Branch, Committee, Decision, DecisionRule, Organisation, ProgrammeVersion, RuleSet
+from organisations.admin.operators import OperatedAdmin
+from organisations.models import (
+    Affiliation,
+    AimsVersion,
+    Alliance,
+    AllianceMember,
+    BodyEvent,
+    Branch,
+    Committee,
+    Council,
+    CouncilBody,
+    Decision,
+    DecisionRule,
+    DisclosureConsent,
+    Intervention,
+    Organisation,
+    ProgrammeVersion,
+    Ratification,
+    RepresentationScheme,
+    RuleSet,
+)
 from organisations.queries import desk
 from organiser.base.admin import ReadOnlyRows, ScopedAdmin
 
@@ -10,30 +30,77 @@ BODY_FIELDS = ("name", "form", "place", "founded_on", "founding_decision", "diss
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ScopedAdmin):
+class OrganisationAdmin(OperatedAdmin):
     """The organisations one works for."""
 
     visible = staticmethod(desk.organisations)
+    operated = staticmethod(Organisation.objects.all)
     list_display = ("name", "kind", "site", "form")
-    shown_fields = (*BODY_FIELDS, "kind", "site", "aims", "constituency", "membership_basis", "ink")
+    shown_fields = (
+        *BODY_FIELDS,
+        "kind",
+        "site",
+        "aims",
+        "constituency",
+        "membership_basis",
+        "ink",
+        "incompatible",
+        "public_page",
+    )
 
 
 @admin.register(Branch)
-class BranchAdmin(ScopedAdmin):
+class BranchAdmin(OperatedAdmin):
     """The branches one works for."""
 
     visible = staticmethod(desk.branches)
+    operated = staticmethod(Branch.objects.all)
     list_display = ("name", "form", "place", "founded_on")
     shown_fields = (*BODY_FIELDS, "jurisdiction")
 
 
 @admin.register(Committee)
-class CommitteeAdmin(ScopedAdmin):
+class CommitteeAdmin(OperatedAdmin):
     """The committees of the bodies one works for."""
 
     visible = staticmethod(desk.committees)
+    operated = staticmethod(Committee.objects.all)
     list_display = ("name", "founded_on")
     shown_fields = (*BODY_FIELDS, "scope")
+
+
+class Schemes(ReadOnlyRows):
+    """How a council was made up, in versions."""
+
+    model = RepresentationScheme
+    shown_fields = ("version", "method", "seats_vs_votes", "minimum", "maximum", "basis_date", "decision")
+
+
+class CouncilBodies(ReadOnlyRows):
+    """The bodies that send delegates, from when until when."""
+
+    model = CouncilBody
+    fk_name = "council"
+    shown_fields = ("body", "from_on", "until_on", "decision")
+
+
+@admin.register(Council)
+class CouncilAdmin(ScopedAdmin):
+    """The councils of the organisations one works for."""
+
+    visible = staticmethod(desk.councils)
+    list_display = ("name", "founded_on")
+    shown_fields = BODY_FIELDS
+    inlines = (Schemes, CouncilBodies)
+
+
+@admin.register(BodyEvent)
+class BodyEventAdmin(ScopedAdmin):
+    """What happened to the bodies one works for."""
+
+    visible = staticmethod(desk.events)
+    list_display = ("on", "body", "kind", "other")
+    list_filter = ("kind",)
 
 
 class DecisionRules(ReadOnlyRows):
@@ -54,10 +121,11 @@ class DecisionRules(ReadOnlyRows):
 
 
 @admin.register(RuleSet)
-class RuleSetAdmin(ScopedAdmin):
+class RuleSetAdmin(OperatedAdmin):
     """Rules in their versions; only a decision adopts the next one."""
 
     visible = staticmethod(desk.rule_sets)
+    operated = staticmethod(RuleSet.objects.all)
     list_display = ("name", "body", "version", "status", "in_force_from")
     list_filter = ("status",)
     inlines = (DecisionRules,)
@@ -80,3 +148,66 @@ class ProgrammeVersionAdmin(ScopedAdmin):
 
     visible = staticmethod(desk.programmes)
     list_display = ("title", "number", "adopted_on")
+
+
+@admin.register(AimsVersion)
+class AimsVersionAdmin(ScopedAdmin):
+    """Aims that were decided, in versions."""
+
+    visible = staticmethod(desk.aims)
+    list_display = ("organisation", "number", "adopted_on")
+
+
+@admin.register(Intervention)
+class InterventionAdmin(OperatedAdmin):
+    """What the operator of the site did, with the reason."""
+
+    visible = staticmethod(desk.interventions)
+    operated = staticmethod(Intervention.objects.all)
+    list_display = ("kind", "body", "changed", "at", "shown_until")
+    list_filter = ("kind",)
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(ScopedAdmin):
+    """Affiliations of the organisations one works for; the name of the other stands on the page that may say it."""
+
+    visible = staticmethod(desk.affiliations)
+    list_display = ("public_id", "status", "wanted")
+    list_filter = ("status",)
+    shown_fields = ("public_id", "status", "wanted")
+
+
+@admin.register(Alliance)
+class AllianceAdmin(ScopedAdmin):
+    """Alliances of the organisations one works for, without their members."""
+
+    visible = staticmethod(desk.alliances)
+    list_display = ("name", "kind", "stage")
+    shown_fields = ("name", "kind", "purpose", "stage", "founded_on", "public_id")
+
+
+@admin.register(AllianceMember)
+class AllianceMemberAdmin(ScopedAdmin):
+    """Where the organisations one works for stand in alliances."""
+
+    visible = staticmethod(desk.alliance_standings)
+    list_display = ("alliance", "status", "scope", "joined_on", "left_on")
+    list_filter = ("status",)
+
+
+@admin.register(Ratification)
+class RatificationAdmin(ScopedAdmin):
+    """What the organisations one works for have ratified."""
+
+    visible = staticmethod(desk.ratifications)
+    list_display = ("version", "decision", "on")
+    shown_fields = ("organisation", "version", "decision", "on", "public_id")
+
+
+@admin.register(DisclosureConsent)
+class DisclosureConsentAdmin(ScopedAdmin):
+    """To whom the organisations one works for are named."""
+
+    visible = staticmethod(desk.disclosures)
+    list_display = ("to", "alliance", "since", "ended_on")

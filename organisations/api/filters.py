@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from organisations.enums import BodyType, DecisionKind, DecisionStatus, RuleSetStatus
+from organisations.enums import BodyEventKind, BodyType, DecisionKind, DecisionStatus, InterventionKind, RuleSetStatus
 from organisations.queries.decision_register import searched
 from organiser.base.api.filters import Filters, IdFilter, WordFilter, WordsFilter, YearFilter
 
@@ -14,6 +14,13 @@ class BodyFilters(Filters):
 
     type = WordFilter(BodyType.choices, field_name="type")
     organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class BodyEventFilters(Filters):
+    """Events by body and kind."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    kind = WordFilter(BodyEventKind.choices, field_name="kind")
 
 
 class RuleSetFilters(Filters):
@@ -41,3 +48,16 @@ class ProgrammeFilters(Filters):
     """Programmes by organisation."""
 
     organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class AimsFilters(Filters):
+    """Aims by organisation."""
+
+    organisation = IdFilter(field_name="organisation__public_id", label="Public id of an organisation.")
+
+
+class InterventionFilters(Filters):
+    """Interventions by body and kind."""
+
+    body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    kind = WordFilter(InterventionKind.choices, field_name="kind")

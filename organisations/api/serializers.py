@@ -1,17 +1,20 @@
 """Bodies, rules, decisions and programmes as programs read them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from organisations.enums import (
+    BodyEventKind,
     BodyForm,
     BodyType,
     DecisionKind,
     DecisionSource,
     DecisionStatus,
     Ink,
+    InterventionKind,
     MembershipBasis,
     OrganisationKind,
     Outcome,
@@ -21,7 +24,7 @@ from organisations.enums import (
 from organisations.models import RuleSet
 from organisations.queries.sentences import rule_sentences
 from organisations.queries.specs import spec_of
-from organiser.base.api.serializers import BodyRef, Shown
+from organiser.base.api.serializers import BodyRef, Id, Shown, Strict
 
 
 class OrganisationRow(Shown):
@@ -37,6 +40,8 @@ class OrganisationRow(Shown):
     constituency = serializers.CharField()
     membership_basis = serializers.ChoiceField(MembershipBasis)
     ink = serializers.ChoiceField(Ink)
+    incompatible = serializers.ListField(child=serializers.CharField(), help_text="Positions that cannot join.")
+    public_page = serializers.BooleanField(help_text="Whether everybody can read its page.")
     founded_on = serializers.CharField(help_text="A year, a month or a day.")
     dissolved_on = serializers.CharField(help_text="Empty while it exists.")
 
@@ -63,11 +68,38 @@ class BodyRow(Shown):
     )
 
 
+class BodyEventRow(Shown):
+    """Something that happened to a body, by a decision."""
+
+    id = serializers.CharField(source="public_id")
+    body = BodyRef()
+    kind = serializers.ChoiceField(BodyEventKind)
+    on = serializers.CharField(help_text="A year, a month or a day.")
+    other = BodyRef(allow_null=True, help_text="The body it was merged into, split off, or followed by.")
+    before = serializers.CharField(help_text="The name or form of before.")
+    after = serializers.CharField(help_text="The name or form of after.")
+    decision = serializers.CharField(source="decision.public_id")
+
+
 class SentenceRow(serializers.Serializer[Any]):
     """One rule as people read it."""
 
     number = serializers.IntegerField()
     text = serializers.CharField()
+    by_hand = serializers.BooleanField(help_text="Whether members see to it themselves, because this site does not.")
+
+
+class Since(Strict):
+    """Which version to hold another against, as parameters of an address."""
+
+    since = Id(required=False, help_text="Public id of another version of the same rules.")
+
+
+class RuleChanges(serializers.Serializer[Any]):
+    """How one version of rules differs from another."""
+
+    since = serializers.CharField(allow_null=True, help_text="The version it is held against; null for the first.")
+    changes = serializers.ListField(child=serializers.CharField(), help_text="Sentences: what was, and what becomes.")
 
 
 class RuleSetRow(Shown):
@@ -89,7 +121,7 @@ class RuleSetRow(Shown):
     @extend_schema_field(SentenceRow(many=True))
     def get_sentences(self, rules: RuleSet) -> list[dict[str, Any]]:
         """Every rule as a numbered plain sentence."""
-        return [{"number": sentence.number, "text": sentence.text} for sentence in rule_sentences(rules)]
+        return [asdict(sentence) for sentence in rule_sentences(rules)]
 
     def get_rules(self, rules: RuleSet) -> dict[str, Any]:
         """The rule set in the form that can be adopted again."""
@@ -145,3 +177,44 @@ class ProgrammeRow(Shown):
     text = serializers.CharField()
     decision = serializers.CharField(source="decision.public_id")
     adopted_on = serializers.DateField()
+
+
+class PieceRow(serializers.Serializer[Any]):
+    """Some words, and what became of them."""
+
+    kind = serializers.ChoiceField(["same", "added", "removed"])
+    text = serializers.CharField()
+
+
+class ChangesRow(serializers.Serializer[Any]):
+    """What a version of a programme changed of the one before."""
+
+    since = serializers.IntegerField(help_text="The number of the version before; the same one for the first.")
+    to = serializers.IntegerField()
+    paragraphs = serializers.ListField(child=PieceRow(many=True))
+    plain = serializers.CharField(help_text="The same as text: + added, - taken away.")
+
+
+class AimsRow(Shown):
+    """A version of the aims of an organisation."""
+
+    id = serializers.CharField(source="public_id")
+    organisation = BodyRef()
+    number = serializers.IntegerField()
+    text = serializers.CharField()
+    decision = serializers.CharField(source="decision.public_id")
+    adopted_on = serializers.DateField()
+
+
+class InterventionRow(Shown):
+    """What the operator of the site changed in a body, and why."""
+
+    id = serializers.CharField(source="public_id")
+    body = BodyRef()
+    kind = serializers.ChoiceField(InterventionKind)
+    subject = serializers.CharField(help_text="Public id of what was changed.")
+    changed = serializers.CharField()
+    reason = serializers.CharField()
+    operator = serializers.CharField(help_text="The account of the operator, as the ledger names it.")
+    at = serializers.DateTimeField()
+    shown_until = serializers.DateField(help_text="The last day on which it stands on the page of the body.")

@@ -48,6 +48,18 @@ class Body(models.Model):
                 condition=~models.Q(type=BodyType.COMMITTEE) | models.Q(founding_decision__isnull=False),
                 name="committee_by_decision",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(type=BodyType.COUNCIL) | models.Q(founding_decision__isnull=False),
+                name="council_by_decision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("pk")),
+                name="no_body_follows_itself",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(type=BodyType.ALLIANCE) | models.Q(organisation__isnull=True),
+                name="alliance_of_no_organisation",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +86,10 @@ class Organisation(Body):
     site = models.CharField(max_length=20, choices=Site, default=Site.COMMUNITY)
     membership_basis = models.CharField(max_length=20, choices=MembershipBasis, default=MembershipBasis.INDIVIDUAL)
     ink = models.CharField(max_length=10, choices=Ink, default=Ink.RED)
+    # Positions that cannot join, such as “landlord”: read by who joins and declared there, never kept of anybody (E22).
+    incompatible = models.JSONField(default=list, blank=True)
+    # The page for everybody, only by decision (mission E15).
+    public_page = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -3,13 +3,16 @@
 from django.db import models
 
 from organisations.enums import (
+    Applications,
     Base,
     Channel,
     Comparison,
     DecisionKind,
     Method,
+    Proposers,
     QuorumCount,
     QuorumKind,
+    RecallVoters,
     RollMoment,
     RuleSetStatus,
     TieRule,
@@ -18,8 +21,24 @@ from organiser.base import clock
 from organiser.base.fields import PublicIdField
 
 
+def _number(default: int) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(default=default)
+
+
+def _is_part(*names: str) -> models.Q:
+    """Each of these fractions has something below the line, and is not more than the whole."""
+    parts = models.Q()
+    for name in names:
+        below = f"{name}_denominator"
+        parts &= models.Q(**{f"{below}__gte": 1}) & models.Q(**{f"{below}__gte": models.F(f"{name}_numerator")})
+    return parts
+
+
 class RuleSet(models.Model):
-    """One version of the rules of a body. It is never edited: a decision adopts the next version (mission B2)."""
+    """One version of the rules of a body. It is never edited: a decision adopts the next version (mission B2).
+
+    A fraction of 0 says that there is no such rule.
+    """
 
     public_id = PublicIdField()
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -41,6 +60,20 @@ class RuleSet(models.Model):
     recall_petition = models.PositiveSmallIntegerField(default=5)
     interim_days = models.PositiveSmallIntegerField(default=90)
     speaking_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    progressive_stack = models.BooleanField(default=False)
+    part_term_numerator = _number(0)
+    part_term_denominator = _number(1)
+    recall_numerator = _number(0)
+    recall_denominator = _number(1)
+    recall_voters = models.CharField(max_length=20, choices=RecallVoters, default=RecallVoters.ASSEMBLY)
+    arrears_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    applications = models.CharField(max_length=20, choices=Applications, default=Applications.SECRETARY)
+    referendum_numerator = _number(0)
+    referendum_denominator = _number(1)
+    referendum_days = _number(14)
+    petition_numerator = _number(0)
+    petition_denominator = _number(1)
+    petition_days = _number(30)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
@@ -52,6 +85,10 @@ class RuleSet(models.Model):
                 condition=models.Q(status=RuleSetStatus.IN_FORCE),
                 name="one_rule_set_in_force",
             ),
+            models.CheckConstraint(
+                condition=_is_part("part_term", "recall", "referendum", "petition"),
+                name="rule_set_fractions",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +96,7 @@ class RuleSet(models.Model):
 
 
 class DecisionRule(models.Model):
-    """How one kind of decision is taken: threshold, base, quorum, tie, notice, seconders, channel.
+    """How one kind of decision is taken: threshold, base, quorum, tie, notice, who proposes, channel, consensus.
 
     The threshold is a fraction of two whole numbers; nothing here is ever a float (design.md section 7).
     """
@@ -77,11 +114,25 @@ class DecisionRule(models.Model):
     quorum_numerator = models.PositiveSmallIntegerField(default=0)
     quorum_denominator = models.PositiveSmallIntegerField(default=1)
     quorum_count = models.CharField(max_length=20, choices=QuorumCount, default=QuorumCount.PRESENT)
+    quorum_last = _number(3)
+    quorum_floor = models.PositiveIntegerField(default=0)
     tie_rule = models.CharField(max_length=20, choices=TieRule, default=TieRule.FAILS)
     notice_days = models.PositiveSmallIntegerField(default=0)
+    without_notice_numerator = _number(0)
+    without_notice_denominator = _number(1)
+    proposers = models.CharField(max_length=20, choices=Proposers, default=Proposers.ANY_MEMBER)
+    proposers_number = _number(1)
     seconders = models.PositiveSmallIntegerField(default=1)
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.ASSEMBLY)
     least_hours = models.PositiveSmallIntegerField(default=24)
+    max_blocks = _number(0)
+    stand_asides_numerator = _number(1)
+    stand_asides_denominator = _number(1)
+    block_validity_numerator = _number(0)
+    block_validity_denominator = _number(1)
+    rounds = _number(1)
+    fallback_numerator = _number(0)
+    fallback_denominator = _number(1)
 
     class Meta:
         ordering = ["rule_set", "id"]
@@ -96,6 +147,10 @@ class DecisionRule(models.Model):
                 condition=models.Q(quorum_denominator__gte=1)
                 & models.Q(quorum_denominator__gte=models.F("quorum_numerator")),
                 name="quorum_is_a_fraction",
+            ),
+            models.CheckConstraint(
+                condition=_is_part("without_notice", "stand_asides", "block_validity", "fallback"),
+                name="rule_fractions",
             ),
         ]
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from organisations.enums import BodyType
-from organisations.models import Body, Branch, Committee, Organisation
+from organisations.models import Body, Branch, Committee, Council, Organisation
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
@@ -32,6 +32,11 @@ def organisations_visible_to(viewer: Actor) -> QuerySet[Organisation]:
 def branches_of(organisation: Organisation) -> QuerySet[Branch]:
     """The branches of an organisation that have not been dissolved."""
     return Branch.objects.filter(organisation=organisation, dissolved_on="").order_by("name")
+
+
+def councils_of(organisation: Organisation) -> QuerySet[Council]:
+    """The councils of an organisation that have not been dissolved."""
+    return Council.objects.filter(organisation=organisation, dissolved_on="").order_by("name")
 
 
 def committees_of(body: Body) -> QuerySet[Committee]:

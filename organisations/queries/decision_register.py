@@ -2,33 +2,26 @@
 
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from organisations.enums import DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, RuleSet
 from organisations.queries.decisions import decisions_visible_to
 from organiser.base.actor import Actor
+from organiser.base.text import without_accents
 
 LONGEST_SEARCH = 100
 _REFERENCE = re.compile(r"([0-9]{2})/([0-9]{1,6})")
 
 
-def _holding(word: str) -> Q:
-    """Title or text holds a word in lower, upper or title case: SQLite knows case only of the letters A to Z."""
-    found = Q()
-    for form in {word, word.lower(), word.upper(), word.capitalize()}:
-        found |= Q(title__icontains=form) | Q(text__icontains=form)
-    return found
-
-
 def searched(decisions: QuerySet[Decision], text: str) -> QuerySet[Decision]:
-    """Those whose title or text holds every word, or that bear a number such as 26/14."""
+    """Those whose title or text holds every word, whatever its accents, or that bear a number such as 26/14."""
     for word in text[:LONGEST_SEARCH].split():
         number = _REFERENCE.fullmatch(word)
         if number:
             decisions = decisions.filter(year__endswith=number[1], number=int(number[2]))
         else:
-            decisions = decisions.filter(_holding(word))
+            decisions = decisions.filter(folded__contains=without_accents(word))
     return decisions
 
 
@@ -56,9 +49,9 @@ def years_with_decisions(body: Body) -> list[int]:
     return list(Decision.objects.filter(body=body).order_by("-year").values_list("year", flat=True).distinct())
 
 
-def ended_by(decision: Decision) -> QuerySet[Decision]:
-    """The earlier decisions that this one rescinded or replaced."""
-    return Decision.objects.filter(ended_by=decision).order_by("-year", "-number")
+def ended_by(viewer: Actor, decision: Decision) -> QuerySet[Decision]:
+    """The earlier decisions that this one rescinded or replaced, as far as the viewer may read them."""
+    return decisions_visible_to(viewer).filter(ended_by=decision).order_by("-year", "-number")
 
 
 def rules_adopted_by(decision: Decision) -> QuerySet[RuleSet]:

@@ -1,8 +1,8 @@
 """One thing of this floor by its public id, and programmes as members may read them."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from organisations.models import Body, Organisation, ProgrammeVersion, RuleSet
+from organisations.models import Body, BodyEvent, Organisation, ProgrammeVersion, RuleSet
 from organisations.queries.bodies import bodies_visible_to, body_for, organisations_visible_to
 from organisations.queries.rulesets import rule_sets_visible_to
 from organiser.base.actor import Actor
@@ -23,6 +23,26 @@ def described_body(viewer: Actor, public_id: str) -> Body:
         NotFound: where there is none, or none that the viewer may know of.
     """
     return described_bodies(viewer).get(pk=body_for(viewer, public_id).pk)
+
+
+def events_visible_to(viewer: Actor) -> QuerySet[BodyEvent]:
+    """What happened to the bodies the viewer may know of; through a token, to its one body."""
+    events = BodyEvent.objects.filter(body__in=bodies_visible_to(viewer))
+    if viewer.is_authenticated and viewer.bound_body_id is not None:
+        events = events.filter(Q(other=None) | Q(other=viewer.bound_body_id))
+    return events.select_related("body", "other", "decision")
+
+
+def event_for(viewer: Actor, public_id: str) -> BodyEvent:
+    """The event of that public id.
+
+    Raises:
+        NotFound: where there is none that the viewer may know of.
+    """
+    event = events_visible_to(viewer).filter(public_id=public_id).first()
+    if event is None:
+        raise NotFound("There is no such event here, or it is not yours to read.", code="no_event")
+    return event
 
 
 def organisation_for(viewer: Actor, public_id: str) -> Organisation:
@@ -52,6 +72,21 @@ def rule_set_for(viewer: Actor, public_id: str) -> RuleSet:
     if rules is None:
         raise NotFound("There are no such rules here, or they are not yours to read.", code="no_rules")
     return rules
+
+
+def version_before(viewer: Actor, rules: RuleSet, since: str | None) -> RuleSet | None:
+    """What a version is held against: the one of the same body that is named, or the one before; the first has none.
+
+    Raises:
+        NotFound: where the body has no such version.
+    """
+    versions = described_rule_sets(viewer).filter(body=rules.body_id)
+    if since is None:
+        return versions.filter(version__lt=rules.version).order_by("-version").first()
+    found = versions.filter(public_id=since).first()
+    if found is None:
+        raise NotFound("There is no such version of these rules.", code="no_rules")
+    return found
 
 
 def programmes_visible_to(viewer: Actor) -> QuerySet[ProgrammeVersion]:

@@ -5,7 +5,7 @@ from typing import Any
 from organisations.enums import DecisionKind
 from organisations.models import DecisionRule, RuleSet
 from organisations.queries.sentences import numbered_sentences
-from organisations.validators import BODY_NUMBERS, KIND_NUMBERS, KIND_WORDS
+from organisations.validators.fields import BODY_FIELDS, KIND_NUMBERS, KIND_WORDS
 
 Spec = dict[str, Any]
 
@@ -14,7 +14,7 @@ def spec_of(rules: RuleSet) -> Spec:
     """A rule set in the form that `validate_rule_spec` accepts and `adopt_rules` writes."""
     return {
         "name": rules.name,
-        "body": {name: getattr(rules, name) for name in (*BODY_NUMBERS, "roll_moment")},
+        "body": {name: getattr(rules, name) for name in BODY_FIELDS},
         "kinds": {
             rule.kind: {name: getattr(rule, name) for name in (*KIND_WORDS, *KIND_NUMBERS)}
             for rule in rules.rules.all()
@@ -22,8 +22,13 @@ def spec_of(rules: RuleSet) -> Spec:
     }
 
 
+def as_rows(spec: Spec) -> tuple[RuleSet, list[DecisionRule]]:
+    """A rule set that nobody has adopted yet as rows that are never written."""
+    rules = RuleSet(pk=0, name=spec["name"], **spec["body"])  # a key that no row has: without one Django asks nothing
+    kinds = sorted(spec["kinds"], key=DecisionKind.values.index)  # PostgreSQL stores them in its own order
+    return rules, [DecisionRule(kind=DecisionKind(kind), **spec["kinds"][kind]) for kind in kinds]
+
+
 def sentences_of(spec: Spec) -> list[str]:
     """The sentences of a rule set that nobody has adopted yet; nothing is written."""
-    rules = RuleSet(pk=0, name=spec["name"], **spec["body"])  # a key that no row has: without one Django asks nothing
-    kinds = [DecisionRule(kind=DecisionKind(kind), **values) for kind, values in spec["kinds"].items()]
-    return [sentence.text for sentence in numbered_sentences(rules, kinds)]
+    return [sentence.text for sentence in numbered_sentences(*as_rows(spec))]

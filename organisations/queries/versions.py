@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from organisations.models import Body, RuleSet
-from organisations.queries.rulesets import rule_sets_visible_to
-from organisations.queries.sentences import Sentence, body_sentences, rule_sentences
+from organisations.queries.differences import between
+from organisations.queries.rulesets import kinds_of, rule_sets_visible_to
+from organisations.queries.sentences import Sentence, body_sentences, numbered_sentences
 from organiser.base.actor import Actor
 
 
@@ -16,14 +17,13 @@ class ReadableRules:
         rules: the version.
         about_body: how the body meets, votes and shares out roles.
         about_decisions: how each kind of decision is taken.
-        added, dropped: the sentences by which it differs from the version before; empty for the first.
+        changes: how it differs from the version it is held against, as sentences; empty for the first.
     """
 
     rules: RuleSet
     about_body: list[Sentence]
     about_decisions: list[Sentence]
-    added: list[str]
-    dropped: list[str]
+    changes: list[str]
 
 
 def versions_of(viewer: Actor, body: Body) -> list[RuleSet]:
@@ -35,16 +35,13 @@ def versions_of(viewer: Actor, body: Body) -> list[RuleSet]:
     return versions
 
 
-def readable(rules: RuleSet, before: RuleSet | None = None) -> ReadableRules:
-    """A version in sentences, and how it differs from the one before."""
-    sentences = rule_sentences(rules)
+def readable(body: Body, rules: RuleSet, before: RuleSet | None = None) -> ReadableRules:
+    """A version in sentences as it holds in a body, and how it differs from another."""
+    sentences = numbered_sentences(rules, kinds_of(body, rules))
     first_kind = len(body_sentences(rules))
-    earlier = [sentence.text for sentence in rule_sentences(before)] if before is not None else []
-    now = [sentence.text for sentence in sentences]
     return ReadableRules(
         rules=rules,
         about_body=sentences[:first_kind],
         about_decisions=sentences[first_kind:],
-        added=[text for text in now if text not in earlier] if before is not None else [],
-        dropped=[text for text in earlier if text not in now],
+        changes=between(before, rules) if before is not None else [],
     )

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from organisations.enums import BodyType
 from organisations.models import Body
-from organisations.queries.bodies import body_for, branches_of, committees_of
+from organisations.queries.bodies import body_for, branches_of, committees_of, councils_of
 from organisations.queries.decisions import in_force
-from organisations.queries.rulesets import rules_in_force
-from organisations.queries.sentences import rule_sentences
+from organisations.queries.rulesets import kinds_of, rules_in_force
+from organisations.queries.sentences import numbered_sentences
 from organisations.web.panels import MAIN, MARGIN, figures_for, panels_for
 from organiser.base.errors import NotFound
 from organiser.base.pages import page
@@ -27,6 +27,8 @@ def described(body: Body) -> tuple[str, str]:
         return f"{body.get_form_display()}, branch of {body.organisation.name}", lead
     if body.type == BodyType.COMMITTEE:
         return f"{body.get_form_display()} of {body.as_committee.parent.name}", body.as_committee.scope
+    if body.type == BodyType.COUNCIL:
+        return f"Council of {body.organisation.name}", "Delegates of several bodies meet here, bound by their mandates."
     return body.get_type_display(), body.place
 
 
@@ -46,8 +48,9 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         "body_lead": lead,
         "figures": figures_for(request, found),
         "rules": rules,
-        "sentences": rule_sentences(rules) if rules is not None else [],
+        "sentences": numbered_sentences(rules, kinds_of(found, rules)) if rules is not None else [],
         "branches": branches_of(found.organisation) if found.pk == found.organisation_id else [],
+        "councils": councils_of(found.organisation) if found.pk == found.organisation_id else [],
         "committees": committees_of(found),
         "decisions": decisions[:SHOWN_DECISIONS],
         "main_panels": panels_for(request, found, MAIN),

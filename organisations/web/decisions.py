@@ -1,13 +1,16 @@
 """The register of decisions: searched and filtered, and one decision with its working."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from organisations.actions.effects import describe_effect, effect_named
 from organisations.enums import DecisionKind, DecisionStatus
-from organisations.models import Decision
+from organisations.models import Body, Decision
 from organisations.queries.bodies import body_for
 from organisations.queries.decision_register import (
     LONGEST_SEARCH,
@@ -18,10 +21,25 @@ from organisations.queries.decision_register import (
     years_with_decisions,
 )
 from organisations.queries.decisions import decision_for, shows_figures
+from organisations.web.panels import DECISION, REGISTER, panels_for
+from organiser.base.actor import Actor
 from organiser.base.errors import Refusal
 from organiser.base.pages import page
 
 PAGE = 50
+
+
+def asked_for(request: HttpRequest) -> dict[str, str]:
+    """What the filters of the register ask for."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("q", "kind", "status", "year")}
+    return asked | {"q": asked["q"][:LONGEST_SEARCH]}
+
+
+def narrowed(viewer: Actor, body: Body, asked: dict[str, str]) -> QuerySet[Decision]:
+    """The register of a body as the viewer may read it, as far as the filters ask for it."""
+    return register_of_decisions(
+        viewer, body, search=asked["q"], kind=asked["kind"], status=asked["status"], year=asked["year"]
+    )
 
 
 @login_required
@@ -29,13 +47,11 @@ PAGE = 50
 def decisions(request: HttpRequest, body: str) -> HttpResponse:
     """The decisions of one body, fifty on a page, for everybody who belongs to its organisation."""
     found = body_for(request.user, body)
-    asked = {name: request.GET.get(name, "").strip() for name in ("q", "kind", "status", "year")}
-    asked["q"] = asked["q"][:LONGEST_SEARCH]
-    listed = register_of_decisions(
-        request.user, found, search=asked["q"], kind=asked["kind"], status=asked["status"], year=asked["year"]
-    )
+    asked = asked_for(request)
     context = {
-        "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(narrowed(request.user, found, asked), PAGE).get_page(request.GET.get("page")),
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "panels": panels_for(request, found, REGISTER),
         "asked": asked,
         "narrowed": any(asked.values()),
         "kinds": DecisionKind.choices,
@@ -72,8 +88,9 @@ def decision(request: HttpRequest, decision: str) -> HttpResponse:
         "decision": found,
         "member": member,
         "effect": what_it_does(found, in_words=member),
-        "ends": ended_by(found),
+        "ends": ended_by(request.user, found),
         "adopted": rules_adopted_by(found),
         "founded": bodies_founded_by(found),
+        "panels": panels_for(request, found, DECISION),
     }
     return page(request, "organisations/decision.html", context, body=found.body)

@@ -1,4 +1,4 @@
-"""What higher floors add to the page of a body.
+"""What higher floors add to the page of a body, to its register of decisions and to the page of one decision.
 
 This floor knows bodies, rules and decisions. Who holds what, when the next assembly is and how many members there are
 is known higher up. So a higher floor hands in functions when it starts, from its `AppConfig.ready` or from a module
@@ -32,9 +32,11 @@ from django.utils.safestring import SafeString
 
 from organisations.models import Body
 
-MAIN, MARGIN = "main", "margin"
+MAIN, MARGIN, REGISTER, DECISION = "main", "margin", "register", "decision"
+RULES = "rules"  # the page of the rules of a body
 
-PanelMaker = Callable[[HttpRequest, Body], tuple[str, dict[str, Any]] | None]
+# What it is given is a body, and for the place DECISION a decision.
+PanelMaker = Callable[[HttpRequest, Any], tuple[str, dict[str, Any]] | None]
 FigureMaker = Callable[[HttpRequest, Body], Iterable[tuple[object, str]]]
 
 _panels: dict[str, tuple[int, str, PanelMaker]] = {}
@@ -64,7 +66,8 @@ def register_panel(order: int, make: PanelMaker, *, place: str = MAIN) -> None:
     Args:
         order: its place among the panels, low numbers first.
         make: gives template and context for a request and a body, or None to add nothing.
-        place: `MAIN` for the wide column, `MARGIN` for the narrow one.
+        place: `MAIN` for the wide column of a body's page, `MARGIN` for the narrow one, `RULES` for the page of its
+            rules, `REGISTER` for that of its register of decisions, `DECISION` for the page of one decision.
     """
     _panels[_name(make)] = (order, place, make)
 
@@ -77,11 +80,11 @@ def register_figures(order: int, make: FigureMaker) -> None:
     _figures[_name(make)] = (order, make)
 
 
-def panels_for(request: HttpRequest, body: Body, place: str) -> list[Panel]:
-    """The panels that apply to this request and body in one column, in their order."""
+def panels_for(request: HttpRequest, shown: Any, place: str) -> list[Panel]:
+    """The panels that apply to this request, and to this body or decision, in one place, in their order."""
     found = []
     for _order, where, make in sorted(_panels.values(), key=lambda entry: entry[0]):
-        made = make(request, body) if where == place else None
+        made = make(request, shown) if where == place else None
         if made is not None:
             found.append(Panel(*made))
     return found

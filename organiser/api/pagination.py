@@ -9,7 +9,7 @@ import base64
 import json
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -63,7 +63,7 @@ def read_cursor(cursor: str, model: type[Model], ordering: Sequence[str]) -> lis
         "".join(value for value in found if isinstance(value, str)).encode()
     except (ValueError, TypeError, RecursionError, ValidationError, OverflowError) as error:
         raise refusal from error
-    if None in found:
+    if None in found or any(isinstance(value, datetime) and value.tzinfo is None for value in found):
         raise refusal
     return found
 

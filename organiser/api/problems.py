@@ -28,6 +28,13 @@ TITLES = {
     429: "Too many requests",
     503: "Busy",
 }
+# What is said where the framework refuses in words of its own, or Django does.
+PLAIN = {
+    400: "The payload could not be taken apart. Send it again in one piece.",
+    401: "Sign in, or send a token as: Authorization: Bearer org_…",
+    403: "This is not yours to do. Ask somebody who holds a role that may, or send a token that reaches this body.",
+    404: "There is nothing at this address, or it is not yours to see. Check the id and what the token reaches.",
+}
 log = logging.getLogger(__name__)
 
 
@@ -68,8 +75,6 @@ def _field_errors(detail: Any, path: str = "") -> list[dict[str, str]]:
 def _sentence(exception: exceptions.APIException, context: dict[str, Any]) -> str:
     """What went wrong in our words; the framework's own speak of views and credentials."""
     request = context.get("request")
-    if isinstance(exception, exceptions.NotAuthenticated):
-        return "Sign in, or send a token as: Authorization: Bearer org_…"
     if isinstance(exception, exceptions.MethodNotAllowed):
         allowed = ", ".join(getattr(context.get("view"), "allowed_methods", []))
         return f"Nothing here answers {getattr(request, 'method', 'this')}. Ask with {allowed or 'GET'}."
@@ -81,19 +86,21 @@ def _sentence(exception: exceptions.APIException, context: dict[str, Any]) -> st
         return f"The answer comes as {kinds or 'application/json'}. Ask for that in Accept."
     if isinstance(exception, exceptions.Throttled):
         return f"Too many requests. Wait {max(1, round(exception.wait or 1))} seconds, then send it again."
+    if exception.detail == type(exception).default_detail:
+        return PLAIN.get(exception.status_code, str(exception.detail))
     return str(exception.detail)
 
 
 def _as_known(exception: Exception) -> Exception:
     """Refusals of Django in the shape of the framework's."""
     if isinstance(exception, Http404):
-        return exceptions.NotFound("There is nothing at this address, or it is not yours to see.")
+        return exceptions.NotFound()
     if isinstance(exception, PermissionDenied):
-        return exceptions.PermissionDenied("This is not yours to do.")
+        return exceptions.PermissionDenied()
     if isinstance(exception, ModelValidationError):
         return exceptions.ValidationError(exception.messages)
     if isinstance(exception, (SuspiciousOperation, MultiPartParserError)):
-        return exceptions.ParseError("The payload could not be taken apart. Send it again in one piece.")
+        return exceptions.ParseError()
     if isinstance(exception, OperationalError):
         log.warning("An answer of the API waited too long for the database.", exc_info=exception)
         return Busy()

@@ -19,10 +19,11 @@ from organiser.base.api.views import Careful
 from organiser.base.pages import page
 
 ROOTS = (
-    *("organisations", "bodies", "rules", "decisions", "programmes"),
+    *("organisations", "bodies", "councils", "events", "rules", "decisions", "aims", "interventions"),
+    *("programmes", "dissents", "alliances", "affiliations"),
     *("memberships", "applications", "imports", "tokens", "me"),
     *("roles", "terms"),
-    *("assemblies", "motions", "ballots", "minutes"),
+    *("assemblies", "motions", "ballots", "minutes", "tasks"),
 )
 
 

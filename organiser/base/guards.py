@@ -4,7 +4,7 @@ Each app names its guards in `AppConfig.ready`; they are put up again after ever
 table to alter it and loses its triggers on the way. Invariant 6 of design.md section 9.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,16 @@ def append_only(table: str, sentence: str, *, but: Sequence[str] = (), columns: 
         for event in ("UPDATE", "DELETE")
         if event not in but
     ]
+
+
+def no_step(steps: Mapping[Any, Collection[Any]], column: str = "status") -> str:
+    """The condition of a guard that lets a state move only along its transition table."""
+    known = " OR ".join(
+        f"(OLD.{column} = '{came}' AND NEW.{column} IN ({', '.join(sorted(_quoted(str(to)) for to in allowed))}))"
+        for came, allowed in steps.items()
+        if allowed
+    )
+    return f"(OLD.{column} <> NEW.{column} AND NOT ({known}))"
 
 
 def registered() -> list[Guard]:

@@ -4,6 +4,7 @@ import unicodedata
 
 # Invisible, and needed inside words of Persian and Indian scripts; all other format characters hide or turn text.
 JOINERS = "\u200c\u200d"
+LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
 
 
 def visible(text: str) -> str:
@@ -20,6 +21,12 @@ def one_line(text: str) -> str:
     """The same on one line, trimmed, each gap one space; nothing where only joiners are left."""
     line = " ".join(visible(text).split())
     return line if line.strip(JOINERS) else ""
+
+
+def without_accents(text: str) -> str:
+    """The same words in plain letters, so that `Zoë` is found by `zoe`."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def _hidden(letter: str) -> bool:

@@ -1,16 +1,22 @@
-"""What the clock does: closing ballots, sending letters that wait, clearing out sessions that have run out."""
+"""What the clock does: closing ballots, moving decisions along their dates, sending letters, clearing out sessions."""
 
 import logging
+from collections.abc import Callable, Iterable
 from importlib import import_module
 
 from django.conf import settings
 from django.db import OperationalError
 
 from assemblies.actions.ballots import close_ballot
+from assemblies.actions.reviews import bring_back_decision
 from assemblies.queries.ballots import due_to_close
+from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from organisations.actions.decision_dates import bring_into_force, expire_decision
+from organisations.models import Decision
+from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
-from organiser.base.errors import Conflict, Refusal
+from organiser.base.errors import Conflict, Refusal, WrongState
 
 log = logging.getLogger("organiser.clock")
 
@@ -20,6 +26,7 @@ class Ticks:
 
     def __init__(self) -> None:
         self._told: set[int] = set()
+        self._failed: set[str] = set()
 
     def close_due_ballots(self) -> int:
         """Close every ballot whose time is up; gives how many. One that cannot be closed does not hold up the others.
@@ -43,6 +50,40 @@ class Ticks:
                 log.info("The ballot %s is closed.", ballot.public_id)
         return closed
 
+    def move_decisions(self) -> int:
+        """Bring decisions into force whose first day has come, and let expire those whose last one is over."""
+        began = self._each(due_to_begin(), "come into force", lambda one: bring_into_force(CLOCK, decision=one))
+        return began + self._each(due_to_expire(), "expire", lambda one: expire_decision(CLOCK, decision=one))
+
+    def bring_back_decisions(self) -> int:
+        """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
+
+        def bring_back(decision: Decision) -> None:
+            assembly = assembly_to_review_in(decision)
+            if assembly is not None:
+                bring_back_decision(CLOCK, assembly=assembly, decision=decision)
+
+        return self._each(reviews_to_place(), "come back onto an agenda", bring_back)
+
+    def _each(self, due: Iterable[Decision], what: str, act: Callable[[Decision], object]) -> int:
+        """Do it to each of them; one that fails does not hold up the others and is told of once."""
+        done = 0
+        for decision in due:
+            name = f"The decision {decision.public_id} could not {what}"
+            try:
+                act(decision)
+            except (Conflict, WrongState):
+                continue  # somebody else was quicker
+            except OperationalError:
+                raise
+            except Exception:
+                if name not in self._failed:
+                    log.exception("%s.", name)
+                self._failed.add(name)
+            else:
+                done += 1
+        return done
+
     def clear_sessions(self) -> None:
         """Remove sessions that have run out."""
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
@@ -55,7 +96,8 @@ class Ticks:
 
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
-    tasks = [ticks.close_due_ballots, send_waiting, *([ticks.clear_sessions] if daily else [])]
+    tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.bring_back_decisions, send_waiting]
+    tasks += [ticks.clear_sessions] if daily else []
     worked = True
     for task in tasks:
         try:

@@ -10,12 +10,12 @@ from members.actions.memberships import admit
 from members.actions.people import PersonData
 from members.models import Membership, Person
 from members.queries.agreements import current_programme
-from members.validators import without_accents
 from organisations.actions.founding import Charter
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organiser.base import clock
 from organiser.base.actor import CLOCK
+from organiser.base.text import without_accents
 from seeds.actions.accounts import founding_decision, write_account
 from skills.actions.founding import INTERIM_ROLES, BranchPlan, found
 from skills.actions.roles import begin_term

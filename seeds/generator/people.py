@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from members.enums import MembershipState, NoticesBy
 from members.models.people import fold
-from members.validators import without_accents
+from organiser.base.text import without_accents
 from seeds.generator.names import GIVEN, LANGUAGES, PLACES, SURNAMES, place
 
 FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2025, 12, 31)

@@ -10,6 +10,7 @@ from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
 from organisations.enums import BodyForm, OrganisationKind, Power
 from organisations.models import Body, Branch, Decision, Organisation
+from organisations.presets import for_form
 from organisations.rules import demand_founder
 from organiser.base.actions import action, record
 from organiser.base.actor import Actor
@@ -66,7 +67,8 @@ def found(
     """Found an organisation with its first branches; the founder becomes member number one and holds the interim roles.
 
     Args:
-        branches: founded by the same founding decision, with the same rules to begin with.
+        branches: founded by the same founding decision, with the same rules to begin with; an affinity group among
+            them without a quorum that it could not meet (mission A9).
         programme: title and text, for a political organisation, which cannot have full members without one.
 
     Raises:
@@ -105,7 +107,7 @@ def found(
     give_interim_roles(actor, Body.objects.get(pk=organisation.pk), decision, founder)
     for number, branch in enumerate(made):
         body = Body.objects.get(pk=branch.pk)
-        adopt_rules(actor, body=body, spec=charter.rules, decision=decision)
+        adopt_rules(actor, body=body, spec=for_form(charter.rules, body.form), decision=decision)
         give_interim_roles(actor, body, decision, founder if number == 0 else {})
     record(
         actor,

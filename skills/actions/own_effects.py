@@ -4,8 +4,9 @@ from typing import Any
 
 from members.models import Membership, Person
 from members.queries.belonging import members_of
+from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
-from organisations.actions.founding import clean_name, found_branch
+from organisations.actions.founding import found_branch
 from organisations.enums import BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Decision, Organisation
 from organiser.base.actor import Actor

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from organisations.actions.founding import Charter
 from organisations.api.viewsets import OrganisationReading
-from organisations.presets import PRESETS
+from organisations.presets import PRESETS, for_form
 from organiser.base.api.views import Listing, change, told
 from skills.actions.founding import BranchPlan, found
 from skills.actions.roles import resign_from_role
@@ -35,7 +35,7 @@ class OrganisationViewSet(OrganisationReading):
         branches = tuple(BranchPlan(**branch) for branch in given.pop("branches", []))
         programme = given.pop("programme", None)
         preset = given.pop("preset", None)
-        rules = PRESETS[preset] if preset else given.pop("rules")
+        rules = for_form(PRESETS[preset], given.get("form", "")) if preset else given.pop("rules")
         founded = found(
             self.viewer,
             charter=Charter(**given, rules=rules),

@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from organisations.enums import Power
-from organisations.models import Body
+from organisations.models import Body, Decision
 from organisations.queries.decisions import shows_figures
-from organisations.web.panels import register_panel
+from organisations.web.panels import DECISION, register_panel
 from skills.models import Role
 from skills.queries.powers import fallen
-from skills.queries.roles import roles_of
+from skills.queries.roles import roles_of, roles_visible_to, terms_visible_to
 
 
 def holders(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
@@ -30,3 +30,13 @@ def for_all(roles: list[Role]) -> list[str]:
 def register_panels() -> None:
     """Hand the panel to the page of a body, when the addresses of the site are put together."""
     register_panel(20, holders)
+    register_panel(30, resting, place=DECISION)
+
+
+def resting(request: HttpRequest, decision: Decision) -> tuple[str, dict[str, Any]] | None:
+    """Roles and terms that rest on a decision: who holds what, and since which decision (mission B14)."""
+    roles = list(roles_visible_to(request.user).filter(founded_by=decision).order_by("name"))
+    terms = list(terms_visible_to(request.user).filter(decision=decision).order_by("starts_on", "pk"))
+    if not roles and not terms:
+        return None
+    return "skills/panels/resting.html", {"roles": roles, "terms": terms}

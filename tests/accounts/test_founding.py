@@ -110,7 +110,7 @@ class TestTheFirstVisitor:
 
     def test_reads_every_rule_before_choosing(self, client, db):
         page = client.get("/found/").content.decode()
-        assert page.count("<details>") == 3
+        assert page.count("<details>") == 5
         assert "A motion carries with more votes for than against; abstentions are not counted." in page
         assert "The quorum is 5 members present." in page
 

@@ -10,6 +10,7 @@ from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
 from assemblies.actions.motions import MotionDraft, contribute, propose_motion, second_motion
+from assemblies.actions.tasks import TaskDraft, add_decision_task
 from assemblies.models import Assembly, Ballot, Motion
 from members.actions.import_staging import stage_import
 from members.actions.people import log_reading
@@ -99,4 +100,7 @@ def make_busy(body: Body, keeper: Person, members: list[Membership]) -> Busy:
     log_reading(keeper, members[1], "record")
     make_token(keeper, body=body, name=f"token of {body.name}", scope="read", days=30)
     draft = prepare(keeper, body, f"Draft of {body.name}", 14)
+    decided.motion.refresh_from_db()
+    task = TaskDraft("Write the letter", clock.today() + timedelta(days=30), member=members[0].public_id)
+    add_decision_task(keeper, decision=decided.motion.decision, draft=task)
     return Busy(body, keeper, decided, running, proposed, held, called, draft, batch)

@@ -56,7 +56,8 @@ def test_headings_say_which_column_is_which(ana, harbour):
     data = "Quién\nZed Zed\n".encode()
     answer = upload(ana, harbour.body("North"), data, headings='{"Quién": "name"}')
     assert (answer.status_code, answer.json()["to_create"]) == (201, 1)
-    for headings in ("[1]", "{", '{"Quién": 5}'):
+    forged = ('{"Quién": "na\\u0000me"}', "[" * 100_000, "9" * 5000, '{"a": "name", "a": "email"}', "NaN", "")
+    for headings in ("[1]", "{", '{"Quién": 5}', *forged):
         answer = upload(ana, harbour.body("North"), data, headings=headings)
         assert (answer.status_code, answer.json()["field"]) == (400, "headings")
 

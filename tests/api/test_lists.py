@@ -15,11 +15,14 @@ from members.enums import MembershipState
 from organisations.models import ProgrammeVersion
 from organiser.base import clock
 from tests.api.scenery import hold, make_busy, move, prepare, vote_online
+from tests.organisations.changing import decided
 from tests.world import add_member
 
 # Each of them asks two questions for the session and the person; what else they ask stands beside them.
 LISTS = {
     "bodies/": 3,
+    "events/": 3,
+    "councils/": 3,
     "rules/": 4,  # and the rules of each kind of decision
     "decisions/": 4,  # and the bodies the viewer belongs to
     "memberships/": 4,  # and which registers the viewer keeps
@@ -56,6 +59,10 @@ def three_of_each(harbour, mill):
         for number in range(3)
     ]
     busy = make_busy(north, ana, members)
+    bodies = [branch.public_id for branch in harbour.branches.values()]
+    for number in range(3):
+        scheme = {"method": "one_per_body"}
+        decided(harbour, "", "found_council", name=f"Council {number}", scheme=scheme, bodies=bodies)
     for number in range(2):
         hold(ana, north, members, f"Assembly {number}")
         vote_online(ana, move(north, people, f"Another motion {number}"))

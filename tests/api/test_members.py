@@ -37,7 +37,7 @@ def test_secretary_writes_somebody_into_the_register(ana, harbour):
         ({"name": ""}, 400, "name_missing", "name"),
         ({"email": "nobody"}, 400, "email", "email"),
         ({"joined_on": "2999-01-01"}, 400, "joined_on", "joined_on"),
-        ({"joined_on": "0001-01-01"}, 400, "joined_on", "joined_on"),
+        ({"joined_on": "0001-01-01"}, 400, "invalid", "joined_on"),
         ({"number": "0001"}, 409, "number", "number"),
         ({"state": "excluded"}, 400, "state", "state"),
         ({"notices_by": "pigeon"}, 400, "invalid", "notices_by"),

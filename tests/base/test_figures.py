@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organiser.base.figures import Row, bars, line_plot, tally_bar, term_line
+from organiser.base.figures import Row, TreeRow, bars, line_plot, tally_bar, term_line, tree
 from organiser.base.figures.line import BASE, LEFT, RIGHT, TICKS, TOP
 from organiser.base.figures.percent import FULL, hundredths, percent
 
@@ -183,3 +183,17 @@ def test_the_line_of_a_term_stays_inside(start, length, today):
 def test_what_cannot_be_is_not_drawn(draw):
     with pytest.raises(ValueError, match=r"zero up|or later"):
         draw()
+
+
+def test_tree_hangs_each_line_on_the_one_above_it():
+    drawn = tree([TreeRow(0, "All"), TreeRow(1, "North"), TreeRow(2, "Roof"), TreeRow(1, "South")])
+    assert [(node.row.label, node.x, node.y) for node in drawn.nodes] == [
+        ("All", 12, 18), ("North", 42, 52), ("Roof", 72, 86), ("South", 42, 120),
+    ]  # fmt: skip
+    assert [(line.x, line.end, line.y) for line in drawn.corners] == [(12, 34, 52), (42, 64, 86), (12, 34, 120)]
+    assert tree([]).nodes == ()
+
+
+def test_tree_refuses_a_line_that_hangs_on_nothing():
+    with pytest.raises(ValueError, match="hangs on one above"):
+        tree([TreeRow(0, "All"), TreeRow(2, "Roof")])

@@ -10,20 +10,65 @@ from django.db import DatabaseError, connection, models, transaction
 from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.minutes import agree_minutes
-from assemblies.models import Ballot, Minutes, MotionVersion, Result, Roll, RollEntry, RollRefusal, Seconding, Vote
+from assemblies.actions.tasks import TaskDraft, add_decision_task, report_on_task
+from assemblies.models import (
+    Ballot,
+    DecisionTask,
+    Minutes,
+    MotionVersion,
+    Result,
+    Roll,
+    RollEntry,
+    RollRefusal,
+    Seconding,
+    Vote,
+)
+from members.actions.dissents import record_dissent, withdraw_dissent
 from members.actions.enrolling import enrol_member
+from members.actions.interventions import end_access
 from members.actions.people import PersonData
 from members.enums import MembershipState
+from members.models import Dissent, Person, ProgrammeAgreement
+from organisations.actions.decisions import Decided, record_decision
+from organisations.actions.founding import Charter, found_organisation
 from organisations.enums import DecisionStatus
-from organisations.models import Decision, DecisionRule, ProgrammeVersion, RuleSet
+from organisations.models import (
+    Affiliation,
+    AffiliationStep,
+    AgreementVersion,
+    AimsVersion,
+    Alliance,
+    AllianceMember,
+    Body,
+    BodyEvent,
+    Concern,
+    ConcernReply,
+    CouncilBody,
+    Decision,
+    DecisionRule,
+    DisclosureConsent,
+    Intervention,
+    Organisation,
+    Position,
+    ProgrammeVersion,
+    Ratification,
+    RepresentationScheme,
+    RuleSet,
+    StageConsent,
+    Statement,
+    Weighing,
+)
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock, guards
+from organiser.base.actor import CLOCK
 from organiser.base.checks import check_guards
 from organiser.base.models import LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
+from tests.federation import busy_alliance, done, found, invite
 from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of
-from tests.world import hold_assembly
+from tests.organisations.changing import decided
+from tests.world import hold_assembly, make_person
 
 DELETE = "DELETE FROM {table} WHERE {key} = {pk}"
 # Guard by guard: the table whose first row is touched, and what somebody with the database in hand tries with it.
@@ -41,18 +86,213 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         (
             "INSERT INTO {table} (public_id, organisation_id, body_id, version, name, status, decision_id,"
             " in_force_from, notice_days, special_notice_days, roll_moment, days_to_vote, days_to_stand, term_months,"
-            " recall_petition, interim_days, created_at) SELECT 'forged', organisation_id, body_id, 99,"
-            " name, 'replaced', decision_id,"
-            " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, created_at FROM {table} WHERE {key} = {pk}"
+            " recall_petition, interim_days, progressive_stack, part_term_numerator, part_term_denominator,"
+            " recall_numerator, recall_denominator, recall_voters, applications, referendum_numerator,"
+            " referendum_denominator, referendum_days, petition_numerator, petition_denominator, petition_days,"
+            " created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
+            " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, progressive_stack, 0, 1, 0, 1, recall_voters,"
+            " applications, 0, 1, 1, 0, 1, 1, created_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
     "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
     "organisations_decision_no_delete": (Decision, DELETE),
+    "organisations_decision_step": (Decision, "UPDATE {table} SET status = 'in_force' WHERE status = 'rescinded'"),
+    "organisations_decision_failure": (Decision, "UPDATE {table} SET effect_failed = '' WHERE effect_failed <> ''"),
     "organisations_programmeversion_no_update": (ProgrammeVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
     "organisations_programmeversion_no_delete": (ProgrammeVersion, DELETE),
+    "organisations_bodyevent_no_update": (BodyEvent, "UPDATE {table} SET kind = 'renamed' WHERE {key} = {pk}"),
+    "organisations_bodyevent_no_delete": (BodyEvent, DELETE),
+    "organisations_representationscheme_no_update": (
+        RepresentationScheme,
+        "UPDATE {table} SET per = 2 WHERE {key} = {pk}",
+    ),
+    "organisations_representationscheme_no_delete": (RepresentationScheme, DELETE),
+    "organisations_councilbody_no_update": (
+        CouncilBody,
+        "UPDATE {table} SET from_on = '2001-01-01' WHERE {key} = {pk}",
+    ),
+    "organisations_councilbody_no_delete": (CouncilBody, DELETE),
     "organisations_kind_kept": (
         RuleSet,
-        "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END",
+        (
+            "UPDATE organisations_organisation SET kind = CASE kind WHEN 'mass' THEN 'political' ELSE 'mass' END"
+            " WHERE body_id NOT IN (SELECT affiliate_id FROM organisations_affiliation)"
+            " AND body_id NOT IN (SELECT federation_id FROM organisations_affiliation)"
+        ),
+    ),
+    "organisations_decision_own_body": (
+        Decision,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, body_id, year, number, kind, title, text, outcome,"
+            " working, status, source, source_ref, decided_at, effective_on, effect, effect_payload, effect_failed,"
+            " about_person, folded)"
+            " SELECT 'forged', organisation_id, (SELECT MIN(body_id) FROM organisations_alliance), year, 999, kind,"
+            " title, text, outcome, working, status, source, '', decided_at, effective_on, '', '{{}}', '',"
+            " about_person, folded FROM {table} WHERE {key} = {pk}"
+        ),
+    ),
+    "organisations_affiliated_kind": (
+        Affiliation,
+        (
+            "UPDATE organisations_organisation SET kind = 'political' WHERE body_id IN (SELECT affiliate_id FROM"
+            " {table} WHERE status <> 'withdrawn') AND NOT EXISTS (SELECT 1 FROM members_membership m"
+            " WHERE m.organisation_id = body_id)"
+        ),
+    ),
+    "organisations_affiliation_one_kind": (
+        Affiliation,
+        (
+            "INSERT INTO {table} (public_id, affiliate_id, federation_id, status, wanted) SELECT 'forged', a.body_id,"
+            " f.body_id, 'asked', 'full' FROM organisations_organisation a, organisations_organisation f"
+            " WHERE a.kind = 'political' AND f.kind = 'mass' LIMIT 1"
+        ),
+    ),
+    "organisations_affiliation_no_update": (
+        Affiliation,
+        "UPDATE {table} SET affiliate_id = federation_id, federation_id = affiliate_id WHERE {key} = {pk}",
+    ),
+    "organisations_affiliation_no_delete": (Affiliation, DELETE),
+    "organisations_affiliation_by_step": (Affiliation, "UPDATE {table} SET status = 'full' WHERE status = 'withdrawn'"),
+    "organisations_affiliationstep_no_update": (
+        AffiliationStep,
+        "UPDATE {table} SET status = 'full' WHERE {key} = {pk}",
+    ),
+    "organisations_affiliationstep_no_delete": (AffiliationStep, DELETE),
+    "organisations_affiliationstep_by_decision": (
+        AffiliationStep,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, affiliation_id, status, decision_id, "on")'
+            " SELECT 'forged', organisation_id, affiliation_id, 'full', decision_id, \"on\" FROM {table}"
+            " WHERE {key} = {pk}"
+        ),
+    ),
+    "organisations_alliance_begins_in_contact": (
+        Alliance,
+        (
+            "INSERT INTO {table} (body_id, kind, purpose, stage, attempt) SELECT MIN(id), 'alliance', '', 'alliance', 1"
+            " FROM organisations_body WHERE type = 'organisation'"
+        ),
+    ),
+    "organisations_alliance_stage_by_all": (Alliance, "UPDATE {table} SET stage = 'contact' WHERE stage = 'alliance'"),
+    "organisations_alliancemember_no_update": (
+        AllianceMember,
+        "UPDATE {table} SET alliance_id = (SELECT MIN(body_id) FROM organisations_alliance) WHERE status = 'left'",
+    ),
+    "organisations_alliancemember_no_delete": (AllianceMember, DELETE),
+    "organisations_alliancemember_left": (
+        AllianceMember,
+        "UPDATE {table} SET status = 'invited' WHERE status = 'left'",
+    ),
+    "organisations_alliancemember_insert_by_decision": (
+        AllianceMember,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, alliance_id, status, scope)"
+            " SELECT 'forged', o.body_id, a.body_id, 'member', 'local' FROM organisations_alliance a,"
+            " organisations_organisation o WHERE NOT EXISTS (SELECT 1 FROM {table} m"
+            " WHERE m.organisation_id = o.body_id AND m.alliance_id = a.body_id AND m.status <> 'left') LIMIT 1"
+        ),
+    ),
+    "organisations_alliancemember_update_by_decision": (
+        AllianceMember,
+        "UPDATE {table} SET status = 'member' WHERE status = 'invited'",
+    ),
+    "organisations_stageconsent_no_update": (StageConsent, "UPDATE {table} SET attempt = 9 WHERE {key} = {pk}"),
+    "organisations_stageconsent_no_delete": (StageConsent, DELETE),
+    "organisations_stageconsent_by_decision": (
+        StageConsent,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, standing_id, stage, attempt, decision_id, "on")'
+            " SELECT 'forged', m.organisation_id, m.id, 'deciding_assembly', 1, o.decision_id, m.joined_on"
+            " FROM organisations_alliancemember m, organisations_alliancemember o WHERE m.status = 'member'"
+            " AND o.decision_id IS NOT NULL AND o.organisation_id <> m.organisation_id LIMIT 1"
+        ),
+    ),
+    "organisations_agreementversion_no_update": (AgreementVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_agreementversion_no_delete": (AgreementVersion, DELETE),
+    "organisations_concern_no_update": (Concern, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_concern_no_delete": (Concern, DELETE),
+    "organisations_concernreply_no_update": (ConcernReply, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_concernreply_no_delete": (ConcernReply, DELETE),
+    "organisations_ratification_no_update": (
+        Ratification,
+        "UPDATE {table} SET version_id = (SELECT MAX(id) FROM organisations_agreementversion) WHERE {key} = {pk}",
+    ),
+    "organisations_ratification_no_delete": (Ratification, DELETE),
+    "organisations_ratification_by_decision": (
+        Ratification,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, standing_id, version_id, decision_id, "on")'
+            " SELECT 'forged', m.organisation_id, m.id, r.version_id, r.decision_id, r.\"on\" FROM {table} r,"
+            " organisations_alliancemember m WHERE m.status = 'member' AND m.organisation_id <> r.organisation_id"
+            " LIMIT 1"
+        ),
+    ),
+    "organisations_weighing_no_update": (Weighing, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "organisations_weighing_no_delete": (Weighing, DELETE),
+    "organisations_statement_no_update": (Statement, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_statement_no_delete": (Statement, DELETE),
+    "organisations_position_no_update": (Position, "UPDATE {table} SET stance = 'differ' WHERE {key} = {pk}"),
+    "organisations_position_no_delete": (Position, DELETE),
+    "organisations_position_by_decision": (
+        Position,
+        (
+            'INSERT INTO {table} (organisation_id, standing_id, statement_id, stance, decision_id, "on")'
+            " SELECT m.organisation_id, m.id, p.statement_id, 'agree', m.decision_id, p.\"on\" FROM {table} p,"
+            " organisations_alliancemember m WHERE m.status = 'member' AND m.organisation_id <> p.organisation_id"
+            " LIMIT 1"
+        ),
+    ),
+    "organisations_disclosureconsent_no_update": (
+        DisclosureConsent,
+        "UPDATE {table} SET \"to\" = 'public' WHERE {key} = {pk}",
+    ),
+    "organisations_disclosureconsent_no_delete": (DisclosureConsent, DELETE),
+    "organisations_disclosureconsent_by_decision": (
+        DisclosureConsent,
+        (
+            'INSERT INTO {table} (public_id, organisation_id, "to", decision_id, since) SELECT'
+            " 'forged', o.body_id, 'public', c.decision_id, c.since FROM {table} c, organisations_organisation o"
+            " WHERE o.body_id <> c.organisation_id LIMIT 1"
+        ),
+    ),
+    "organisations_disclosureconsent_ended": (
+        DisclosureConsent,
+        "UPDATE {table} SET ended_on = NULL, ended_by_id = NULL WHERE ended_on IS NOT NULL",
+    ),
+    "organisations_intervention_no_update": (Intervention, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "organisations_intervention_no_delete": (Intervention, DELETE),
+    "organisations_aimsversion_no_update": (AimsVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_aimsversion_no_delete": (AimsVersion, DELETE),
+    "organisations_aims_by_decision": (Organisation, "UPDATE {table} SET aims = 'Growth.' WHERE {key} = {pk}"),
+    "organisations_programme_of_political": (
+        ProgrammeVersion,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, number, title, text, decision_id, adopted_on)"
+            " SELECT 'forged', o.body_id, 1, 'Line', 'Ours.', v.decision_id, v.adopted_on FROM {table} v"
+            " JOIN organisations_organisation o ON o.kind = 'mass' WHERE v.{key} = {pk}"
+            " AND o.body_id = (SELECT MIN(body_id) FROM organisations_organisation WHERE kind = 'mass')"
+        ),
+    ),
+    "members_dissent_no_update": (Dissent, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "members_dissent_no_delete": (Dissent, DELETE),
+    "members_dissent_withdrawn": (Dissent, "UPDATE {table} SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL"),
+    "members_dissent_of_political": (
+        Dissent,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, membership_id, version_id, part, reason, recorded_at)"
+            " SELECT 'forged', m.organisation_id, m.id, d.version_id, 1, 'No.', d.recorded_at FROM {table} d"
+            " JOIN members_membership m ON m.id = (SELECT MIN(w.id) FROM members_membership w"
+            " WHERE w.organisation_id <> d.organisation_id) WHERE d.{key} = {pk}"
+        ),
+    ),
+    "members_agreement_of_political": (
+        ProgrammeAgreement,
+        (
+            "INSERT INTO {table} (organisation_id, membership_id, version_id, agreed_at)"
+            " SELECT m.organisation_id, m.id, a.version_id, a.agreed_at FROM {table} a"
+            " JOIN members_membership m ON m.id = (SELECT MIN(w.id) FROM members_membership w"
+            " WHERE w.organisation_id <> a.organisation_id) WHERE a.{key} = {pk}"
+        ),
     ),
     "skills_term_no_update": (Term, "UPDATE {table} SET ends_on = '2099-01-01' WHERE {key} = {pk}"),
     "skills_term_no_delete": (Term, DELETE),
@@ -107,6 +347,9 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_motionversion_no_delete": (MotionVersion, DELETE),
     "assemblies_seconding_no_update": (Seconding, "UPDATE {table} SET at = '2020-01-01' WHERE {key} = {pk}"),
     "assemblies_seconding_no_delete": (Seconding, DELETE),
+    "assemblies_decisiontask_no_update": (DecisionTask, "UPDATE {table} SET due_on = '2099-01-01' WHERE {key} = {pk}"),
+    "assemblies_decisiontask_no_delete": (DecisionTask, DELETE),
+    "assemblies_decisiontask_step": (DecisionTask, "UPDATE {table} SET report = 'x' WHERE status = 'done'"),
     "assemblies_ballot_closed": (
         Ballot,
         "UPDATE {table} SET status = 'open', closed_at = NULL WHERE status = 'closed'",
@@ -117,18 +360,61 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
 }
 
 
+def _treasurer(place) -> Term:
+    return Term.objects.filter(role__name="Treasurer", person=place.secretary).earliest("pk")
+
+
+def lie_beside_one_another(harbour, mill, thread) -> None:
+    """An alliance with all that can lie on its table, one more in contact, two affiliations, one of them over."""
+    empty = found_organisation(make_person("Olu"), charter=Charter(name="Empty", kind="mass", rules=SIMPLE_MAJORITY))
+    busy_alliance(harbour, mill, thread)
+    second = found(harbour, mill, name="Second")
+    done(mill, "leave_alliance", alliance=second.public_id)
+    invite(harbour, second, thread)
+    done(mill, "affiliate", organisation=harbour.organisation.public_id)
+    done(mill, "leave_federation", affiliation=Affiliation.objects.get().public_id)
+    # An organisation without members asks too: its kind is kept by its affiliation alone.
+    decided = Decided(
+        "ordinary", "Ask", "", "carried", [], "ballot", "", "affiliate",
+        {"organisation": harbour.organisation.public_id, "wanted": "full"},
+    )  # fmt: skip
+    assert record_decision(CLOCK, body=Body.objects.get(pk=empty.pk), decided=decided).effect_failed == ""
+
+
 @pytest.fixture
 def full_world(harbour, mill, thread) -> None:
     """A world in which every guarded table has a row, in the state in which its guard bites."""
+    ola, version = thread.members["Ola Thread"], thread.organisation.programme_versions.get()
+    dissent = record_dissent(ola.person, membership=ola, version=version, part=1, reason="Not this.")
+    withdraw_dissent(ola.person, dissent=dissent)
+    end_access(Person.objects.create_superuser("Root"), body=mill.body(), reason="A list of tokens was published.")
+    founding = mill.organisation.founding_decision
+    AimsVersion.objects.create(
+        organisation=mill.organisation, number=1, text="Bread.", decision=founding, adopted_on=founding.effective_on
+    )
     enrol_member(harbour.secretary, body=harbour.body("North"), data=PersonData("Lou"), state=MembershipState.SUPPORTER)
+    lie_beside_one_another(harbour, mill, thread)
     spec = {"rules": {**SIMPLE_MAJORITY, "name": "The same again"}}
     decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload=spec))
+    decided(
+        harbour,
+        "",
+        "found_council",
+        name="Council",
+        scheme={"method": "one_per_body"},
+        bodies=[branch.public_id for branch in harbour.branches.values()],
+    )
     online_ballot(harbour, north_motion(harbour, title="Still open"))
     closed = online_ballot(harbour, north_motion(harbour, title="Closed"))
     cast(closed, people_of(harbour, "North")[:2], "+-")
     with clock.at(closed.closes_at):
         close_ballot(harbour.secretary, ballot=closed)
-    resign_from_role(harbour.secretary, term=Term.objects.filter(role__name="Treasurer").earliest("pk"))
+    resign_from_role(harbour.secretary, term=_treasurer(harbour))
+    ended = decide_online(harbour, north_motion(harbour, title="Ended later")).decision
+    Decision.objects.filter(pk=ended.pk).update(effect_failed="The room was full.")
+    draft = TaskDraft("Find a room", clock.today(), member=harbour.members["Bea North"].public_id)
+    report_on_task(harbour.secretary, task=add_decision_task(harbour.secretary, decision=ended, draft=draft), done=True)
+    Decision.objects.filter(pk=ended.pk).update(status=DecisionStatus.RESCINDED)
     earlier = hold_assembly(harbour, [north_motion(harbour)], "North")
     with clock.at(earlier.starts_at):
         close_assembly(harbour.secretary, assembly=earlier)

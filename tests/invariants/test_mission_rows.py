@@ -52,9 +52,9 @@ def test_A1_kind_stays_once_there_are_members(harbour, mill):
 
 def test_A1_everything_else_about_an_organisation_may_be_saved(mill):
     organisation = Organisation.objects.get(pk=mill.organisation.pk)
-    organisation.aims = "Bread, and roses too."
+    organisation.constituency = "Bakers, and gardeners too."
     organisation.save()
-    assert Organisation.objects.get(pk=mill.organisation.pk).aims == "Bread, and roses too."
+    assert Organisation.objects.get(pk=mill.organisation.pk).constituency == "Bakers, and gardeners too."
 
 
 def test_A3_thirty_tenants_hold_an_assembly_and_adopt_a_motion_with_default_rules(db):

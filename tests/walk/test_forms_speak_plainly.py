@@ -5,10 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.password_validation import get_default_password_validators
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import BaseForm, FileField
 from django.http import QueryDict
@@ -17,8 +20,10 @@ from django.urls import URLResolver, get_resolver
 from assemblies.models import Motion
 from assemblies.web.effect_forms import MotionForm
 from organisations.enums import DecisionKind
+from organisations.models import Agreement
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
+from organiser.accounts.adapter import AccountAdapter, MFAAdapter
 from organiser.base.api.filters import Named
 from organiser.base.forms import Form, PlainWords
 from tests.walk.classes import own_subclasses
@@ -59,7 +64,7 @@ def making(harbour, thread, rf) -> Any:
     motion = (north, KINDS)
     programme = SimpleNamespace(public_id="p", number=1)
     made: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
-        "JoinForm": (([north], programme), {}),
+        "JoinForm": (([north], programme, ["landlord"]), {}),
         "NewMemberForm": ((harbour.organisation,), {}),
         "OnDayForm": (([],), {}),
         "OpenBallotForm": (([("online", "By ballot")], 24), {}),
@@ -73,6 +78,10 @@ def making(harbour, thread, rf) -> Any:
         "TakeAppAway": ((), {"authenticator": Authenticator()}),
         "RenamePasskey": ((), {"instance": key}),
         "PasskeyAlone": ((), {}),
+        "AgreementForm": ((SimpleNamespace(agreements=Agreement.objects.none()),), {}),
+        "TaskForm": ((north,), {}),
+        "DissentForm": ((["The first paragraph."],), {}),
+        "WhatIfForm": (([("present", "Those in force")],), {}),
     }
     of_bea = ("ChangePassword", "SetPassword", "NewPasswordByLink", "StillYou", "SecondStep", "SecondStepAgain")
     for name in (*of_bea, "AddApp", "SpareCodes", "AddPasskey", "PasskeyAsSecondStep", "PasskeyAgain"):
@@ -142,6 +151,18 @@ def test_no_form_says_anything_in_the_words_of_a_framework(making):
     assert {code: stock_among(sorted(sentences)) for code, sentences in said.items()} == {code: [] for code in said}
     wanted = {"required", "invalid", "max_length", "min_value", "max_value", "invalid_choice", "out_of_time"}
     assert wanted - set(said) == set()
+
+
+def test_what_accounts_say_is_ours_for_every_code():
+    for adapter, theirs in ((AccountAdapter, DefaultAccountAdapter), (MFAAdapter, DefaultMFAAdapter)):
+        assert set(adapter.error_messages) == set(theirs.error_messages)
+        assert stock_among([str(sentence) for sentence in adapter.error_messages.values()]) == []
+
+
+def test_what_is_said_of_a_password_is_ours():
+    for rule in get_default_password_validators():
+        assert stock_among([rule.get_error_message()]) == []
+        assert type(rule).__module__ == "organiser.accounts.passwords"
 
 
 def test_the_words_of_the_frameworks_would_be_known_if_they_came():

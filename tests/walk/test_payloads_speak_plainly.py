@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
+from rest_framework import exceptions
 from rest_framework.exceptions import ErrorDetail
 
 from members.models import Person
+from organiser.api.problems import answer
 from organiser.base.api.filters import Filters
 from organiser.base.api.serializers import Strict
 from tests.walk.classes import own_subclasses
@@ -56,3 +61,29 @@ def test_no_filter_is_refused_in_the_words_of_a_framework(kind):
         said += [sentence for sentences in form.errors.values() for sentence in sentences]
     assert stock_among(said) == []
     assert said
+
+
+@pytest.mark.parametrize(
+    "exception",
+    [
+        exceptions.ParseError(),
+        exceptions.AuthenticationFailed(),
+        exceptions.NotAuthenticated(),
+        exceptions.PermissionDenied(),
+        exceptions.NotFound(),
+        exceptions.MethodNotAllowed("PUT"),
+        exceptions.NotAcceptable(),
+        exceptions.UnsupportedMediaType("text/csv"),
+        exceptions.Throttled(3),
+        Http404("No Motion matches the given query."),
+        PermissionDenied("No."),
+        SuspiciousOperation("Forged."),
+        MultiPartParserError("Invalid boundary in multipart: None"),
+    ],
+    ids=lambda exception: type(exception).__name__,
+)
+def test_no_refusal_of_a_framework_keeps_its_words(exception):
+    told = answer(exception, {}).data
+    assert stock_among([told["detail"]]) == []
+    assert told["detail"].count(".") + told["detail"].count("…") >= 1
+    assert str(exception) not in told["detail"]

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assemblies.api.serializers.shared import Named, named
-from assemblies.enums import AgendaKind, AssemblyKind, AssemblyStatus, AttendanceMode
+from assemblies.enums import BY_HAND, AgendaKind, AssemblyKind, AssemblyStatus, AttendanceMode
 from assemblies.models import AgendaItem, Assembly
 from organiser.base.api.serializers import BodyRef, Id, Moment, Shown, Strict, Text, Word
 
@@ -42,6 +42,9 @@ class AgendaRow(Shown):
     title = serializers.CharField()
     note = serializers.CharField()
     motion = serializers.CharField(source="motion.public_id", allow_null=True, default=None)
+    decision = serializers.CharField(
+        source="decision.public_id", allow_null=True, default=None, help_text="A decision that is looked at again."
+    )
     ballots = serializers.SerializerMethodField(help_text="Ballots held here on the motion.")
     minutes = serializers.CharField(allow_null=True, help_text="What was said; null outside the body.")
 
@@ -108,7 +111,7 @@ class NewItem(Strict):
 
     motion = Id(required=False)
     title = Text(required=False, max_length=200)
-    kind = Word([choice for choice in AgendaKind.choices if choice[0] != AgendaKind.MOTION], required=False)
+    kind = Word([(kind.value, kind.label) for kind in BY_HAND], required=False)
     note = Text(required=False, max_length=10_000)
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:

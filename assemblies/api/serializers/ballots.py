@@ -7,6 +7,8 @@ from rest_framework import serializers
 
 from assemblies.enums import BallotStatus, Choice, RollReason
 from assemblies.models import Ballot, Vote
+from assemblies.queries.rule_changes import rule_changes
+from assemblies.queries.unmet import warnings_for
 from organisations.enums import DecisionKind, Outcome
 from organiser.base.api.serializers import BodyRef, Id, Moment, Shown, Strict, Text, Word
 
@@ -69,9 +71,15 @@ class OwnPlace(serializers.Serializer[Any]):
 class BallotRecord(BallotRow):
     """A ballot with your place in it."""
 
-    inside = (*BallotRow.inside, "roll")
+    inside = (*BallotRow.inside, "roll", "warnings")
 
     how = serializers.SerializerMethodField(help_text="How it is decided, in sentences.")
+    rule_changes = serializers.SerializerMethodField(
+        help_text="For new rules: how they differ from those in force. Null for others."
+    )
+    warnings = serializers.SerializerMethodField(
+        help_text="For new rules: what of them the body could not meet now. Null outside the body."
+    )
     roll = RollHead(allow_null=True)
     cast = serializers.SerializerMethodField(help_text="How many have voted so far, for those who count; else null.")
     mine = serializers.SerializerMethodField()
@@ -79,6 +87,16 @@ class BallotRecord(BallotRow):
     def get_how(self, _ballot: Ballot) -> list[str]:
         """Threshold and quorum."""
         return self.context["how"]
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
+    def get_rule_changes(self, ballot: Ballot) -> list[str] | None:
+        """The differences."""
+        return rule_changes(ballot.motion)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
+    def get_warnings(self, ballot: Ballot) -> list[str]:
+        """The warnings."""
+        return warnings_for(self.context["viewer"], ballot.motion)
 
     def get_cast(self, _ballot: Ballot) -> int | None:
         """How many have voted."""

@@ -6,8 +6,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assemblies.api.serializers.shared import Named, named
+from assemblies.api.serializers.tasks import PlannedTask
 from assemblies.enums import MotionStatus, Stance
 from assemblies.models import Contribution, Motion
+from assemblies.queries.rule_changes import rule_changes
+from assemblies.queries.unmet import warnings_for
 from organisations.actions.effects import describe_effect
 from organisations.enums import DecisionKind
 from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
@@ -29,6 +32,8 @@ class MotionRow(Shown):
     kind = serializers.ChoiceField(DecisionKind)
     title = serializers.CharField()
     summary = serializers.CharField()
+    scope_note = serializers.CharField(help_text="For a committee: under which part of its scope this falls.")
+    brought_by = BodyRef(allow_null=True, help_text="The caucus that brought it.")
     effect = serializers.CharField(help_text="What it would do besides being written down; empty for nothing.")
     status = serializers.ChoiceField(MotionStatus)
     mover = serializers.SerializerMethodField(help_text="Null outside the body.")
@@ -38,6 +43,9 @@ class MotionRow(Shown):
     seconded_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
     decision = serializers.CharField(source="decision.public_id", allow_null=True, default=None)
+    effective_on = serializers.DateField(allow_null=True, help_text="From when it would hold; null for at once.")
+    review_on = serializers.DateField(allow_null=True, help_text="When it would come back onto an agenda.")
+    expires_on = serializers.DateField(allow_null=True, help_text="When it would expire.")
 
     @extend_schema_field(Named(allow_null=True))
     def get_mover(self, motion: Motion) -> dict[str, str | None]:
@@ -83,10 +91,19 @@ class ContributionRow(Shown):
         return named(contribution.member, contribution.person.name) if own or known else None
 
 
+class PlannedRow(serializers.Serializer[Any]):
+    """A task that a motion would give."""
+
+    what = serializers.CharField()
+    due_on = serializers.DateField()
+    member = serializers.CharField(allow_null=True, help_text="Public id of a membership.")
+    role = serializers.CharField(allow_null=True, help_text="Public id of a role.")
+
+
 class MotionRecord(MotionRow):
     """A motion with its wordings, its seconders and what was said about it."""
 
-    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings")
+    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings", "warnings", "tasks")
 
     payload = serializers.DictField(
         source="effect_payload", allow_null=True, help_text="What the effect works on; null outside the body."
@@ -94,9 +111,34 @@ class MotionRecord(MotionRow):
     effect_sentence = serializers.SerializerMethodField(
         help_text="What the ballot would say of the effect; null outside the body."
     )
+    rule_changes = serializers.SerializerMethodField(
+        help_text="For a motion to adopt rules: how they differ from those in force. Null for others."
+    )
+    warnings = serializers.SerializerMethodField(
+        help_text="For a motion to adopt rules: what of them the body could not meet now. Null outside the body."
+    )
+    tasks = serializers.SerializerMethodField(help_text="What carrying it would give to do; null outside the body.")
     versions = VersionRow(many=True)
     secondings = SecondingRow(many=True, allow_null=True)
     contributions = ContributionRow(many=True)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
+    def get_rule_changes(self, motion: Motion) -> list[str] | None:
+        """The differences."""
+        return rule_changes(motion)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
+    def get_warnings(self, motion: Motion) -> list[str]:
+        """The warnings."""
+        return warnings_for(self.context["viewer"], motion)
+
+    @extend_schema_field(PlannedRow(many=True, allow_null=True))
+    def get_tasks(self, motion: Motion) -> list[dict[str, str | None]]:
+        """Its tasks, each for a member or for a role."""
+        return [
+            {"what": task["what"], "due_on": task["until"], "member": task.get("member"), "role": task.get("role")}
+            for task in motion.tasks
+        ]
 
     def get_effect_sentence(self, motion: Motion) -> str | None:
         """The sentence, or why there can be none any more."""
@@ -116,6 +158,13 @@ class NewMotion(Strict):
     summary = Text(required=False, max_length=300)
     effect = Text(required=False, max_length=40, help_text="Empty, or the name of an effect.")
     payload = serializers.DictField(required=False, help_text="What the effect works on.")
+    scope_note = Text(
+        required=False, max_length=300, help_text="For a committee: under which part of its scope this falls."
+    )
+    effective_on = serializers.DateField(required=False, help_text="Not with an effect.")
+    review_on = serializers.DateField(required=False)
+    expires_on = serializers.DateField(required=False, help_text="Not with an effect.")
+    tasks = PlannedTask(many=True, required=False, help_text="At most ten, for members or roles of the body.")
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """A payload without an effect would be dropped."""

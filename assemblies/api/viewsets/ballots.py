@@ -26,7 +26,7 @@ from assemblies.api.serializers.ballots import (
 from assemblies.api.viewsets.cards import TakesCards
 from assemblies.models import Ballot, RollEntry, RollRefusal, Vote
 from assemblies.queries.assemblies import assembly_for
-from assemblies.queries.ballots import ballot_for, entry_of, owed_by, vote_of
+from assemblies.queries.ballots import ballot_for, entry_of, how_decided, owed_by, vote_of
 from assemblies.queries.lists import votes_cast
 from assemblies.queries.motions import motion_for
 from assemblies.queries.named import (
@@ -38,7 +38,6 @@ from assemblies.queries.named import (
     named_votes,
 )
 from organisations.enums import Power
-from organisations.queries.sentences import quorum_sentence, threshold_sentence
 from organiser.base.api.views import change, told
 from skills.queries.offices import powers_in
 
@@ -68,7 +67,7 @@ class BallotViewSet(TakesCards):
     def _record(self, ballot: Ballot, status_code: int = 200) -> Response:
         context = {
             **self.get_serializer_context(),
-            "how": [threshold_sentence(ballot.rule), quorum_sentence(ballot.rule)],
+            "how": how_decided(ballot),
             "cast": votes_cast(ballot) if self._counts(ballot) else None,
             "mine": self._own_place(ballot),
         }

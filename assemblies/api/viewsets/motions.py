@@ -13,6 +13,7 @@ from assemblies.actions.motions import (
     second_motion,
     withdraw_motion,
 )
+from assemblies.actions.tasks import TaskDraft
 from assemblies.api.filters import MotionFilters
 from assemblies.api.serializers.motions import (
     ContributionRow,
@@ -26,6 +27,7 @@ from assemblies.models import Contribution, Motion
 from assemblies.queries.motions import motion_for
 from assemblies.queries.named import contributions_to, motion_in_full, motions_with_mover
 from organisations.queries.bodies import body_for
+from organisations.validators import DecisionDates
 from organiser.base.api.views import Listing, change, told
 
 
@@ -53,8 +55,8 @@ class MotionViewSet(Listing):
 
     @change(
         "Move a motion",
-        "For full members of the body. An effect says what carrying it does: adopt_rules, adopt_programme, rescind, "
-        "found_branch, found_committee, create_role, fill_role, recall. It is checked now and when the ballot opens.",
+        "For full members of the body. An effect says what carrying it does; the guide to the API lists them with "
+        "their payloads. It is checked now and when the ballot opens. A committee names a part of its scope.",
         MotionRecord,
         NewMotion,
         201,
@@ -63,7 +65,10 @@ class MotionViewSet(Listing):
         """A motion that looks for seconders."""
         given = self.sent(NewMotion)
         body = body_for(self.viewer, given.pop("body"))
-        motion = propose_motion(self.viewer, body=body, draft=MotionDraft(**given))
+        dates = DecisionDates(**{name: given.pop(name, None) for name in ("effective_on", "review_on", "expires_on")})
+        tasks = tuple(TaskDraft(**task) for task in given.pop("tasks", ()))
+        draft = MotionDraft(**given, dates=dates, tasks=tasks)
+        motion = propose_motion(self.viewer, body=body, draft=draft)
         return self._full(motion.public_id, made=True)
 
     @change("Second a motion", "For full members of the body, but not its mover.", MotionRecord)

@@ -87,6 +87,30 @@ def refuse_unstorable(value: Any, depth: int = 0) -> None:
             refuse_unstorable(inner, depth + 1)
 
 
+def read_json(text: str) -> Any:
+    """The value that a text holds.
+
+    Raises:
+        ParseError: where it is no JSON, or nothing that can be kept.
+    """
+    try:
+        value = json.loads(
+            text,
+            parse_constant=_refuse_constant,
+            parse_int=_whole,
+            parse_float=_fraction,
+            object_pairs_hook=_without_doubles,
+        )
+    except RecursionError as error:
+        raise ParseError(f"The body is nested more than {MOST_DEPTH} deep. Send it flatter.") from error
+    except json.JSONDecodeError as error:
+        raise ParseError(
+            f"The body is not valid JSON from line {error.lineno}, column {error.colno}. Put it right there."
+        ) from error
+    refuse_unstorable(value)
+    return value
+
+
 class Json(BaseParser):
     """`application/json` in UTF-8, at most a megabyte, at most twenty deep, each name once."""
 
@@ -104,23 +128,9 @@ class Json(BaseParser):
         body: bytes = stream.read(MOST_BYTES + 1)
         _refuse_size(len(body), MOST_BYTES)
         try:
-            value = json.loads(
-                body.decode("utf-8"),
-                parse_constant=_refuse_constant,
-                parse_int=_whole,
-                parse_float=_fraction,
-                object_pairs_hook=_without_doubles,
-            )
+            return read_json(body.decode("utf-8"))
         except UnicodeDecodeError as error:
             raise ParseError("The body is not written in UTF-8. Send it in UTF-8.") from error
-        except RecursionError as error:
-            raise ParseError(f"The body is nested more than {MOST_DEPTH} deep. Send it flatter.") from error
-        except json.JSONDecodeError as error:
-            raise ParseError(
-                f"The body is not valid JSON from line {error.lineno}, column {error.colno}. Put it right there."
-            ) from error
-        refuse_unstorable(value)
-        return value
 
 
 class Upload(MultiPartParser):

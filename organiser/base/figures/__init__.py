@@ -8,5 +8,19 @@ from organiser.base.figures.bars import Bars, Row, bars
 from organiser.base.figures.line import LinePlot, line_plot
 from organiser.base.figures.tally import TallyBar, tally_bar
 from organiser.base.figures.term import TermLine, term_line
+from organiser.base.figures.tree import Tree, TreeRow, tree
 
-__all__ = ["Bars", "LinePlot", "Row", "TallyBar", "TermLine", "bars", "line_plot", "tally_bar", "term_line"]
+__all__ = [
+    "Bars",
+    "LinePlot",
+    "Row",
+    "TallyBar",
+    "TermLine",
+    "Tree",
+    "TreeRow",
+    "bars",
+    "line_plot",
+    "tally_bar",
+    "term_line",
+    "tree",
+]

@@ -18,7 +18,10 @@ LONGEST = 3600
 class Command(BaseCommand):
     """Tick until told to stop."""
 
-    help = "Closes ballots whose time is up, sends letters that wait, and once a day removes old sessions."
+    help = (
+        "Closes ballots whose time is up, moves decisions along their dates, sends letters that wait, "
+        "and once a day removes old sessions."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Once, or every so many seconds; and beside which server."""

@@ -293,7 +293,8 @@ def test_what_cannot_have_been_counted_is_refused() -> None:
 def test_rule_and_verdict_are_stored_under_stable_names() -> None:
     fixed = {"quorum_kind": "fixed", "quorum_fixed": 5, "quorum_numerator": 0, "quorum_denominator": 1}
     choices = {"comparison": "more_than", "base": "yes_no", "quorum_count": "yes", "tie_rule": "fails"}
-    assert EMERGENCY.to_json() == {"numerator": 1, "denominator": 2, **fixed, **choices}
+    later = {"quorum_last": 3, "quorum_floor": 0}
+    assert EMERGENCY.to_json() == {"numerator": 1, "denominator": 2, **fixed, **choices, **later}
     stored = json.loads(json.dumps(decide(CASTING, votes(4, 4), "for").to_json()))
     assert (stored.pop("sentences")[-1], stored.pop("steps")[-1]) == ("Carried.", ["Outcome", "Carried"])
     numbers = {"base_value": 8, "needed": 5, "quorum_needed": 0, "quorum_value": 25}

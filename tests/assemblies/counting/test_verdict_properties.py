@@ -62,6 +62,8 @@ def rules(draw: st.DrawFn) -> Rule:
         quorum_numerator=quorum_numerator,
         quorum_denominator=quorum_denominator,
         quorum_count=draw(st.sampled_from(QuorumCount)),
+        quorum_last=draw(st.integers(1, 5)),
+        quorum_floor=draw(st.integers(1, 12)),
         tie_rule=draw(st.sampled_from(TieRule)),
     )
 
@@ -74,7 +76,32 @@ def figures(draw: st.DrawFn) -> Figures:
     against = draw(st.just(for_) | votes)
     abstain = draw(st.just(0) | votes)
     entitled = for_ + against + abstain + draw(st.just(0) | votes)
-    return Figures(for_=for_, against=against, abstain=abstain, present=draw(votes), entitled=entitled)
+    return Figures(
+        for_=for_,
+        against=against,
+        abstain=abstain,
+        present=draw(votes),
+        entitled=entitled,
+        attended=tuple(draw(st.lists(votes, max_size=6))),
+        delegates=draw(votes),
+    )
+
+
+def enough(rule: Rule, counted: Figures, value: int) -> bool:
+    """Compare with the quorum by its definition, without the arithmetic under test."""
+    part = Fraction(rule.quorum_numerator, rule.quorum_denominator)
+    looked_at = counted.attended[: rule.quorum_last]
+    if rule.quorum_kind is QuorumKind.NONE:
+        return True
+    if rule.quorum_kind is QuorumKind.FIXED:
+        return value >= rule.quorum_fixed
+    reached = {
+        QuorumKind.FRACTION_ENTITLED: value >= part * counted.entitled,
+        QuorumKind.MAJORITY_MEMBERS: 2 * value > counted.entitled,
+        QuorumKind.FRACTION_AVERAGE: value * len(looked_at) >= part * sum(looked_at),
+        QuorumKind.FRACTION_DELEGATES: value >= part * counted.delegates,
+    }[rule.quorum_kind]
+    return reached and value >= rule.quorum_floor
 
 
 def meets(rule: Rule, votes: int, base_value: int) -> bool:
@@ -121,12 +148,7 @@ def test_the_outcome_follows_from_quorum_threshold_and_tie_alone(
         Base.PRESENT: counted.present,
         Base.ENTITLED: counted.entitled,
     }[rule.base]
-    quorum_limit = {
-        QuorumKind.NONE: True,
-        QuorumKind.FIXED: (value := decide(rule, counted).quorum_value) >= rule.quorum_fixed,
-        QuorumKind.FRACTION_ENTITLED: value * rule.quorum_denominator >= counted.entitled * rule.quorum_numerator,
-        QuorumKind.MAJORITY_MEMBERS: 2 * value > counted.entitled,
-    }[rule.quorum_kind]
+    quorum_limit = enough(rule, counted, decide(rule, counted).quorum_value)
     simple = rule.comparison is Comparison.MORE_THAN and rule.threshold == Fraction(1, 2)
     tie_to_break = (
         simple
@@ -161,6 +183,34 @@ def test_a_missed_quorum_and_only_that_gives_its_own_outcome(rule: Rule, counted
     verdict = decide(rule, counted)
     reached = verdict.quorum_value >= verdict.quorum_needed
     assert (verdict.quorum_reached, verdict.outcome is Outcome.QUORUM_MISSED) == (reached, not reached)
+
+
+@untimed
+@given(rules(), figures())
+def test_the_quorum_is_the_least_number_that_is_enough(rule: Rule, counted: Figures) -> None:
+    needed = decide(rule, counted).quorum_needed
+    assert enough(rule, counted, needed)
+    assert needed == 0 or not enough(rule, counted, needed - 1)
+
+
+@untimed
+@given(rules(), figures(), st.integers(1, 12))
+def test_a_lower_floor_never_asks_for_more(rule: Rule, counted: Figures, floor: int) -> None:
+    lower, higher = sorted((floor, rule.quorum_floor))
+    asked = [decide(replace(rule, quorum_floor=one), counted).quorum_needed for one in (lower, higher)]
+    assert asked == sorted(asked)
+    if rule.quorum_kind not in {QuorumKind.NONE, QuorumKind.FIXED}:
+        assert asked[1] in {higher, decide(replace(rule, quorum_floor=1), counted).quorum_needed}
+
+
+@untimed
+@given(rules(), figures(), st.randoms())
+def test_an_average_looks_at_the_last_assemblies_alone_and_in_any_order(rule, counted, shuffled) -> None:
+    rule = replace(rule, quorum_kind=QuorumKind.FRACTION_AVERAGE)
+    looked_at = list(counted.attended[: rule.quorum_last])
+    shuffled.shuffle(looked_at)
+    other = replace(counted, attended=tuple(looked_at))
+    assert decide(rule, other).quorum_needed == decide(rule, counted).quorum_needed
 
 
 @untimed

@@ -117,7 +117,7 @@ def test_making_a_role_and_founding_a_committee(client, north):
     role = {"name": "Archivist", "description": "Keeps the papers.", "powers": ["take_minutes"], "seats": 2}
     client.post(new(north, "create_role"), {**PLAIN, "kind": "ordinary", **role})
     assert (the_motion().effect, the_motion().effect_payload) == ("create_role", role)
-    committee = {"name": "Garden committee", "scope": "It plants and weeds. It spends nothing."}
+    committee = {"name": "Garden committee", "scope": "It plants and weeds. It spends nothing.", "form": "committee"}
     page = client.post(new(north, "found_committee"), {**PLAIN, "kind": "ordinary", **committee}, follow=True)
     assert (the_motion().effect, the_motion().effect_payload) == ("found_committee", committee)
     assert "If this carries, the committee Garden committee is founded." in words(page)

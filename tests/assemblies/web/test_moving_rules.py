@@ -3,12 +3,20 @@
 import pytest
 from django.urls import reverse
 
+from assemblies.actions.ballots import close_ballot
+from assemblies.actions.motions import second_motion
 from assemblies.models import Motion
+from assemblies.queries.unmet import least_quorum, unmet, warnings_for
+from members.queries.belonging import voters_of
+from organisations.models import DecisionRule
+from organisations.presets import SIMPLE_MAJORITY
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.sentences import rule_sentences
 from organisations.queries.specs import sentences_of, spec_of
 from organisations.validators import validate_rule_spec
-from tests.pages import signed_in, to_put_right, words
+from organiser.base import clock
+from tests.helpers import cast, decide_online, north_motion, online_ballot, people_of
+from tests.pages import said, signed_in, to_put_right, words
 
 PLAIN = {"title": "New rules", "summary": "The old ones pinch.", "text": "The assembly adopts these rules."}
 
@@ -53,8 +61,104 @@ def test_one_changed_number_is_shown_as_one_changed_sentence(client, north):
     rules = the_motion().effect_payload["rules"]
     assert (rules["body"]["notice_days"], rules["body"]["speaking_minutes"]) == (5, None)
     assert rules["kinds"] == spec["kinds"]
-    gone = ["The notice of an assembly goes out 7 days before it.", "A speech lasts at most 3 minutes."]
-    assert f"No longer {' '.join(gone)} Instead The notice of an assembly goes out 5 days before it." in words(page)
+    text = words(page).partition("What would change in the rules ")[2]
+    assert text.startswith(
+        "Notice of an assembly: was 7 days, becomes 5 days. Length of a speech: was 3 minutes, becomes any. "
+    )
+
+
+def test_what_changes_in_the_rules_stands_on_the_ballot_paper_and_stays_on_the_motion(client, north, harbour):
+    rules = {**SIMPLE_MAJORITY, "body": {**SIMPLE_MAJORITY["body"], "notice_days": 5}}
+    motion = north_motion(harbour, kind="rules", effect="adopt_rules", payload={"rules": rules})
+    ballot = online_ballot(harbour, motion)
+    changed = "What would change in the rules Notice of an assembly: was 7 days, becomes 5 days."
+    assert changed in words(client.get(reverse("ballot", args=[ballot.public_id])))
+    cast(ballot, people_of(harbour, "North")[:5], "+++++")
+    with clock.at(ballot.closes_at):
+        close_ballot(harbour.secretary, ballot=ballot)
+    assert changed in words(client.get(reverse("motion", args=[motion.public_id])))
+
+
+UNREACHABLE = {
+    **SIMPLE_MAJORITY,
+    "body": {**SIMPLE_MAJORITY["body"], "recall_petition": 30},
+    "kinds": {
+        **SIMPLE_MAJORITY["kinds"],
+        "ordinary": {**SIMPLE_MAJORITY["kinds"]["ordinary"], "quorum_floor": 20},
+        "election": {**SIMPLE_MAJORITY["kinds"]["election"], "quorum_kind": "fixed", "quorum_fixed": 20},
+        "rescind": {**SIMPLE_MAJORITY["kinds"]["rescind"], "seconders": 8},
+    },
+}
+UNMET = [
+    "The quorum for ordinary decisions and elections would be 20, and 5 have a vote now: nothing could be decided.",
+    "A mover and 29 seconders would be needed for recalls, and 5 have a vote now.",
+    "A mover and 8 seconders would be needed for rescinding earlier decisions, and 5 have a vote now.",
+]
+
+
+def test_rules_that_cannot_be_met_are_warned_about_and_not_refused(client, north, harbour):
+    sent = {**rules_form(spec_of(rules_in_force(north))), **rules_form(UNREACHABLE)}
+    page = client.post(new(north, "adopt_rules"), sent, follow=True)
+    motion = the_motion()
+    assert said(page)[:3] == UNMET
+    assert f"What you could not meet now {' '.join(UNMET)} The rules can be adopted all the same." in words(page)
+    for seconder in [person for person in people_of(harbour, "North") if person != motion.mover][:3]:
+        second_motion(seconder, motion=motion)
+    ballot = online_ballot(harbour, motion)
+    paper = words(client.get(reverse("ballot", args=[ballot.public_id])))
+    assert f"What you could not meet now {' '.join(UNMET)}" in paper
+    assert warnings_for(harbour.person("Bea North"), motion) == UNMET
+    assert decide_and_read(client, ballot, harbour).count("What you could not meet now") == 0
+
+
+def decide_and_read(client, ballot, harbour):
+    cast(ballot, people_of(harbour, "North")[:5], "+++++")
+    with clock.at(ballot.closes_at):
+        close_ballot(harbour.secretary, ballot=ballot)
+    return words(client.get(reverse("motion", args=[ballot.motion.public_id])))
+
+
+def test_warnings_with_figures_stay_inside_the_body(north, harbour, mill):
+    motion = north_motion(harbour, kind="rules", effect="adopt_rules", payload={"rules": UNREACHABLE})
+    outside = signed_in(harbour.person("Gil South"))
+    text = words(outside.get(reverse("motion", args=[motion.public_id])))
+    assert ("What would change in the rules" in text, "What you could not meet now" in text) == (True, False)
+    assert "have a vote now" not in text
+    assert warnings_for(harbour.person("Gil South"), motion) == warnings_for(mill.secretary, motion) == []
+
+
+def test_a_quorum_of_a_preset_is_warned_about_before_the_motion_is_moved(client, north, harbour):
+    assert "What you could not meet now" not in words(client.get(new(north, "adopt_rules", "iww_like_branch")))
+    friends = signed_in(harbour.secretary)
+    page = words(friends.get(new(harbour.body(), "adopt_rules", "iww_like_branch")))
+    assert page.count("What you could not meet now") == (voters_of(harbour.body()).count() < 5)
+
+
+def test_taking_turns_with_too_few_members_is_warned_about(harbour):
+    role = north_motion(
+        harbour, effect="create_role", payload={"name": "Steward", "description": "", "powers": [], "seats": 3}
+    )
+    decide_online(harbour, role)
+    turns = "Steward has 3 seats, so taking turns needs 6 members, and 5 have a vote now."
+    said_so = f"Nobody would hold a role for more than 2 terms in a row. {turns}"
+    assert unmet(harbour.body("North"), SIMPLE_MAJORITY) == [said_so]
+    open_ended = {**SIMPLE_MAJORITY, "body": {**SIMPLE_MAJORITY["body"], "terms_in_a_row": None}}
+    assert unmet(harbour.body("North"), open_ended) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "members", "needed"),
+    [
+        ({"quorum_kind": "none"}, 9, 0),
+        ({"quorum_kind": "fixed", "quorum_fixed": 7}, 9, 7),
+        ({"quorum_kind": "majority_members"}, 9, 5),
+        ({"quorum_kind": "majority_members"}, 10, 6),
+        ({"quorum_kind": "fraction_entitled", "quorum_numerator": 1, "quorum_denominator": 5}, 9, 2),
+        ({"quorum_kind": "fraction_average", "quorum_numerator": 1, "quorum_denominator": 5, "quorum_floor": 6}, 9, 6),
+    ],
+)
+def test_the_least_quorum_of_a_rule_is_known_from_the_members(values, members, needed):
+    assert least_quorum(DecisionRule(**values), members) == needed
 
 
 def test_a_preset_fills_the_form(client, north):

@@ -13,7 +13,8 @@ from tests.world import make_motion
 
 S = DecisionStatus
 ALLOWED = {
-    (S.PROVISIONAL, S.IN_FORCE), (S.PROVISIONAL, S.RESCINDED), (S.PROVISIONAL, S.EXPIRED),
+    (S.PROVISIONAL, S.IN_FORCE), (S.PROVISIONAL, S.RESCINDED), (S.PROVISIONAL, S.SUPERSEDED),
+    (S.PROVISIONAL, S.EXPIRED),
     (S.IN_FORCE, S.RESCINDED), (S.IN_FORCE, S.SUPERSEDED), (S.IN_FORCE, S.EXPIRED),
 }  # fmt: skip
 
@@ -93,7 +94,7 @@ def test_decision_is_not_ended_by_one_that_says_nothing_of_it(harbour):
 
 def test_unknown_decision_cannot_be_rescinded(harbour, mill):
     for unknown in ("", "0123456789abcdef", mill.organisation.founding_decision.public_id):
-        with refuses(Invalid, "no_decision", "Name the decision to be rescinded."):
+        with refuses(Invalid, "no_decision", "Name the earlier decision."):
             north_motion(harbour, kind="rescind", effect="rescind", payload={"decision": unknown})
 
 

@@ -4,9 +4,15 @@ import pytest
 
 from organisations.enums import Base, Channel, Comparison, QuorumCount, QuorumKind, TieRule
 from organisations.models import DecisionRule, RuleSet
-from organisations.presets import PRESETS
+from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.rulesets import rules_in_force
-from organisations.queries.sentences import procedure_sentence, quorum_sentence, rule_sentences, threshold_sentence
+from organisations.queries.sentences import (
+    body_sentences,
+    procedure_sentence,
+    quorum_sentence,
+    rule_sentences,
+    threshold_sentence,
+)
 from tests.world import make_place
 
 SIMPLE = [
@@ -18,6 +24,7 @@ SIMPLE = [
     "Nobody holds the same role for more than 2 terms in a row.",
     "5 members can call for a recall.",
     "Founders hold their roles for at most 90 days.",
+    "Those who keep the register answer whoever applies to join.",
     "A speech lasts at most 3 minutes.",
     (
         "A motion carries with more votes for than against; abstentions are not counted. A fifth of all "
@@ -54,6 +61,8 @@ UNION = [
     "A role lasts 12 months.",
     "5 members can call for a recall.",
     "Founders hold their roles for at most 62 days.",
+    "Those who keep the register answer whoever applies to join.",
+    "Whoever has spoken less is heard first.",
     (
         "A motion carries with more votes for than against; abstentions are not counted. The quorum is 5 "
         "members present. It needs a mover and 1 seconder and is voted on in an assembly."
@@ -91,6 +100,7 @@ POLITICAL = [
     "Nobody holds the same role for more than 2 terms in a row.",
     "3 members can call for a recall.",
     "Founders hold their roles for at most 90 days.",
+    "Those who keep the register answer whoever applies to join.",
     "A speech lasts at most 5 minutes.",
     (
         "A motion carries with more votes for than against; abstentions are not counted. More than half of "
@@ -119,11 +129,84 @@ POLITICAL = [
     ),
 ]
 
+ROTATING = [
+    "The notice of an assembly goes out 7 days before it.",
+    "For a special assembly 2 days are enough.",
+    "Who may vote is fixed when the ballot opens.",
+    "Every full member has one vote from the day of joining.",
+    "Whoever owes dues for more than 3 months has no vote until they are paid.",
+    "A role lasts 24 months.",
+    "Nobody holds the same role for more than 1 term in a row.",
+    "A term counts as a whole one once half of it was served.",
+    "5 members can call for a recall.",
+    "Founders hold their roles for at most 90 days.",
+    "Those who keep the register answer whoever applies to join.",
+    (
+        "A motion carries with more votes for than against; abstentions are not counted. There is no quorum. It needs "
+        "a mover and 1 seconder and is voted on in an assembly."
+    ),
+    (
+        "A change of these rules carries with at least two thirds of the votes for and against; abstentions are not "
+        "counted. There is no quorum. It needs a mover and 2 seconders, goes out 14 days before the assembly and is "
+        "voted on in an assembly."
+    ),
+    (
+        "Somebody is elected to a role with more votes for than against; abstentions are not counted. There is no "
+        "quorum. It needs a mover and 1 seconder and is voted on in an assembly."
+    ),
+    (
+        "A recall carries with more votes for than against; abstentions are not counted. There is no quorum. It needs "
+        "a mover and 4 seconders and is voted on in an assembly."
+    ),
+    (
+        "An earlier decision is rescinded with more votes for than against; abstentions are not counted. There is no "
+        "quorum. It needs a mover and 1 seconder, goes out 7 days before the assembly and is voted on in an assembly. "
+        "Put to an assembly without that notice, it needs at least two thirds of the votes for and against; "
+        "abstentions are not counted."
+    ),
+]
+NEARLY_ALL = "at least nine tenths of the votes for and against; abstentions are not counted"
+HALF = "Half of all members with a vote must be present."
+AGREEING = [
+    "The notice of an assembly goes out 7 days before it.",
+    "For a special assembly 2 days are enough.",
+    "Who may vote is fixed when the ballot opens.",
+    "Every full member has one vote from the day of joining.",
+    "A role lasts 6 months.",
+    "Nobody holds the same role for more than 1 term in a row.",
+    "2 members can call for a recall.",
+    "Founders hold their roles for at most 60 days.",
+    "The assembly admits whoever applies to join.",
+    "A speech lasts at most 3 minutes.",
+    "Whoever has spoken less is heard first.",
+    f"A motion carries with {NEARLY_ALL}. {HALF} It needs a mover and no seconders and is voted on in an assembly.",
+    (
+        f"A change of these rules carries with {NEARLY_ALL}. {HALF} It needs a mover and 1 seconder, goes out 14 days "
+        "before the assembly and is voted on in an assembly."
+    ),
+    (
+        f"Somebody is elected to a role with {NEARLY_ALL}. {HALF} It needs a mover and no seconders and is voted on in "
+        "an assembly."
+    ),
+    (
+        "A recall carries with at least two thirds of the votes for and against; abstentions are not counted. "
+        f"{HALF} It needs a mover and 1 seconder and is voted on in an assembly."
+    ),
+    (
+        "An earlier decision is rescinded with at least two thirds of the votes for and against; abstentions are not "
+        f"counted. {HALF} It needs a mover and 1 seconder and is voted on in an assembly."
+    ),
+]
+SNAPSHOTS = {
+    "simple_majority": SIMPLE,
+    "cnt_like_union": ROTATING,
+    "iww_like_branch": UNION,
+    "consensus_group": AGREEING,
+    "political_with_programme": POLITICAL,
+}
 
-@pytest.mark.parametrize(
-    ("preset", "sentences"),
-    [("simple_majority", SIMPLE), ("iww_like_branch", UNION), ("political_with_programme", POLITICAL)],
-)
+
+@pytest.mark.parametrize(("preset", "sentences"), SNAPSHOTS.items())
 def test_B10_presets_read_as_plain_sentences(db, preset, sentences):
     place = make_place("Readers", preset=preset)
     said = rule_sentences(rules_in_force(place.body()))
@@ -132,7 +215,8 @@ def test_B10_presets_read_as_plain_sentences(db, preset, sentences):
 
 
 def test_B10_every_preset_has_its_snapshot():
-    assert sorted(PRESETS) == ["iww_like_branch", "political_with_programme", "simple_majority"]
+    assert sorted(PRESETS) == sorted(SNAPSHOTS)
+    assert [name for name, _words in PRESET_CHOICES] == list(PRESETS)
 
 
 def rule(**values: object) -> DecisionRule:
@@ -160,21 +244,84 @@ def test_B10_every_threshold_reads_as_one_sentence(base, comparison):
 
 @pytest.mark.parametrize("kind", QuorumKind.values)
 @pytest.mark.parametrize("count", QuorumCount.values)
-def test_B10_every_quorum_reads_as_one_sentence(kind, count):
+@pytest.mark.parametrize(("floor", "and_no_fewer"), [(0, ""), (6, ", and no fewer than 6")])
+def test_B10_every_quorum_reads_as_one_sentence(kind, count, floor, and_no_fewer):
     said = quorum_sentence(
-        rule(quorum_kind=kind, quorum_count=count, quorum_fixed=1, quorum_numerator=1, quorum_denominator=10)
-    )
+        rule(
+            quorum_kind=kind, quorum_count=count, quorum_fixed=1, quorum_numerator=1, quorum_denominator=10,
+            quorum_floor=floor,
+        )
+    )  # fmt: skip
     must = {"present": "be present", "cast": "vote", "yes": "vote for it"}[count]
     doing = {"present": "present", "cast": "voting", "yes": "voting for it"}[count]
+    words = {
+        "none": "There is no quorum.",
+        "fixed": f"The quorum is 1 member {doing}.",
+        "fraction_entitled": f"A tenth of all members with a vote must {must}{and_no_fewer}.",
+        "majority_members": f"More than half of all members with a vote must {must}{and_no_fewer}.",
+        "fraction_average": f"A tenth of the mean attendance of the last 3 assemblies must {must}{and_no_fewer}.",
+        "fraction_delegates": f"A tenth of the delegates must {must}{and_no_fewer}.",
+    }
+    assert said == words[kind]
+
+
+@pytest.mark.parametrize(
+    ("values", "tail"),
+    [
+        (
+            {"proposers": "committee"},
+            " It is proposed by those who hold a role here or in a committee of ours, and by nobody else.",
+        ),
+        ({"proposers": "branches"}, " It is proposed by branches, through their delegates, and by nobody else."),
+    ],
+)
+def test_B10_who_proposes_reads_as_a_sentence(values, tail):
     assert (
-        said
-        == {
-            "none": "There is no quorum.",
-            "fixed": f"The quorum is 1 member {doing}.",
-            "fraction_entitled": f"A tenth of all members with a vote must {must}.",
-            "majority_members": f"More than half of all members with a vote must {must}.",
-        }[kind]
+        procedure_sentence(rule(**values)) == f"It needs a mover and 1 seconder and is voted on in an assembly.{tail}"
     )
+    together = procedure_sentence(rule(proposers="members", proposers_number=5))
+    assert together == (
+        "It is proposed by 5 full members together, needs a mover and 4 seconders and is voted on in an assembly."
+    )
+
+
+def test_B10_limits_of_consensus_read_as_sentences():
+    """Occupy Democracy: 90 % support, a block valid if 75 % say so, at most 10 % stand aside (practice 1.4)."""
+    occupy = rule(
+        method="consensus", comparison="at_least", threshold_numerator=9, threshold_denominator=10, base="present",
+        block_validity_numerator=3, block_validity_denominator=4, stand_asides_numerator=1,
+        stand_asides_denominator=10, rounds=2, fallback_numerator=4, fallback_denominator=5,
+    )  # fmt: skip
+    assert threshold_sentence(occupy) == (
+        "A motion carries by consensus, with at least nine tenths of the members present. No block may stand against "
+        "it; a block stands where at least three quarters of the others find it principled; no more than a tenth may "
+        "stand aside; it is tried in 2 rounds; after that it carries with at least four fifths of the members present."
+    )
+    woodbine = rule(method="consensus", max_blocks=2, stand_asides_numerator=0)
+    assert threshold_sentence(woodbine).partition(". ")[2] == (
+        "No more than 2 blocks may stand against it; nobody may stand aside; it is tried in 1 round; without consensus "
+        "nothing is decided."
+    )
+
+
+def test_B10_every_field_about_a_body_reads_as_a_sentence():
+    rules = RuleSet(
+        arrears_months=0, part_term_numerator=1, part_term_denominator=2, recall_numerator=1, recall_denominator=10,
+        recall_voters="all_members", applications="open", referendum_numerator=1, referendum_denominator=20,
+        referendum_days=30, petition_numerator=1, petition_denominator=10, petition_days=60, progressive_stack=True,
+    )  # fmt: skip
+    plain = body_sentences(RuleSet())
+    assert [text for text in body_sentences(rules) if text not in plain] == [
+        "Whoever owes dues has no vote until they are paid.",
+        "A term counts as a whole one once half of it was served.",
+        "A tenth of all members with a vote, and no fewer than 5, can call for a recall.",
+        "All members vote on a recall, in a referendum.",
+        "Whoever applies to join is a member.",
+        "1/20 of all members with a vote can call for a referendum, which stays open for 30 days.",
+        "A petition that a tenth of all members with a vote sign within 60 days comes before the next assembly.",
+        "Whoever has spoken less is heard first.",
+    ]
+    assert body_sentences(RuleSet(recall_voters="electors"))[-3] == "Those who elected vote on a recall."
 
 
 @pytest.mark.parametrize("channel", Channel.values)

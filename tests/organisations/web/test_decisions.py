@@ -111,5 +111,5 @@ def test_one_and_three_decisions_take_the_same_number_of_queries(client, mill, m
     for number in range(more):
         decide(mill, "", f"Number {number}")
     client.force_login(mill.person("Lea Mill"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         register(client, mill)

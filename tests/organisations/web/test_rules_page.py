@@ -61,10 +61,39 @@ def test_an_earlier_version_stays_readable_and_says_that_it_holds_no_longer(clie
 def test_a_version_says_what_it_changed(client, harbour):
     adopt(harbour, 6)
     client.force_login(harbour.person("Gil South"))
-    shown = rules_of(client, harbour, "South").context["shown"]
-    assert (shown.added, shown.dropped) == (["A role lasts 6 months."], ["A role lasts 12 months."])
-    first = rules_of(client, harbour, "South", version=1).context["shown"]
-    assert (first.added, first.dropped) == ([], [])
+    answer = rules_of(client, harbour, "South")
+    assert answer.context["shown"].changes == ["Length of a role: was 12 months, becomes 6 months."]
+    assert "What changed from version 1 to version 2" in answer.content.decode()
+    first = rules_of(client, harbour, "South", version=1)
+    assert (first.context["shown"].changes, "What changed" in first.content.decode()) == ([], False)
+
+
+def test_any_two_versions_are_held_against_each_other(client, harbour):
+    for months in (6, 9):
+        adopt(harbour, months)
+    client.force_login(harbour.person("Gil South"))
+
+    def changes(**query):
+        return rules_of(client, harbour, "South", **query).context["shown"].changes
+
+    assert changes() == ["Length of a role: was 6 months, becomes 9 months."]
+    assert changes(version=3, against=1) == ["Length of a role: was 12 months, becomes 9 months."]
+    assert changes(version=1, against=3) == ["Length of a role: was 9 months, becomes 12 months."]
+    assert changes(version=2, against=2) == []
+    assert (
+        "Every sentence is the same as in version 2."
+        in rules_of(client, harbour, "South", version=2, against=2).content.decode()
+    )
+    assert rules_of(client, harbour, "South", against="9").status_code == 404
+
+
+def test_a_rule_that_members_see_to_themselves_says_so(client, harbour):
+    client.force_login(harbour.person("Gil South"))
+    text = rules_of(client, harbour, "South").content.decode()
+    by_hand = re.findall(
+        r'<li id="rule-\d+">([^<]*) <span class="meta">Members see to this themselves\.</span></li>', text
+    )
+    assert by_hand == ["A speech lasts at most 3 minutes."]
 
 
 def test_another_branch_keeps_its_own_version(client, harbour):
@@ -95,5 +124,5 @@ def test_one_and_three_versions_take_the_same_number_of_queries(client, harbour,
     for number in range(more):
         adopt(harbour, 6 + number)
     client.force_login(harbour.person("Gil South"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         rules_of(client, harbour, "South")

@@ -1,0 +1,111 @@
+"""What a rule set says about the body itself: its assemblies, its roll, its roles, its members, its debates."""
+
+from dataclasses import dataclass
+
+from organisations.enums import Applications, RecallVoters, RollMoment
+from organisations.models import RuleSet
+from organisations.queries.phrases import WITH_A_VOTE, counted, days, fraction
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence of a rule; `by_hand` where members see to it and this site does not."""
+
+    text: str
+    by_hand: bool = False
+
+
+def _part(rules: RuleSet, name: str) -> str:
+    above, below = getattr(rules, f"{name}_numerator"), getattr(rules, f"{name}_denominator")
+    return fraction(above, below) if above else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _meeting(rules: RuleSet) -> list[Said]:
+    said = [
+        Said(f"The notice of an assembly goes out {days(rules.notice_days)} before it.")
+        if rules.notice_days
+        else Said("Every member gets a notice of an assembly before it begins.")
+    ]
+    if rules.special_notice_days != rules.notice_days:
+        said.append(Said(f"For a special assembly {days(rules.special_notice_days)} are enough."))
+    return said
+
+
+def _voting(rules: RuleSet) -> list[Said]:
+    moment = {
+        RollMoment.NOTICE: "when the notice is sent",
+        RollMoment.OPENING: "when the ballot opens",
+    }[RollMoment(rules.roll_moment)]
+    said = [Said(f"Who may vote is fixed {moment}.")]
+    if rules.days_to_vote:
+        said.append(Said(f"A full member votes {days(rules.days_to_vote)} after joining."))
+    else:
+        said.append(Said("Every full member has one vote from the day of joining."))
+    if rules.arrears_months is not None:
+        months = f" for more than {counted(rules.arrears_months, 'month', 'months')}" if rules.arrears_months else ""
+        said.append(Said(f"Whoever owes dues{months} has no vote until they are paid.", by_hand=True))
+    return said
+
+
+def _roles(rules: RuleSet) -> list[Said]:
+    said = []
+    if rules.days_to_stand:
+        until = f"{days(rules.days_to_stand)} after joining, once the body itself is that old"
+        said.append(Said(f"A member can stand for a role {until}."))
+    said.append(Said(f"A role lasts {counted(rules.term_months, 'month', 'months')}."))
+    if rules.terms_in_a_row:
+        terms = counted(rules.terms_in_a_row, "term", "terms")
+        said.append(Said(f"Nobody holds the same role for more than {terms} in a row."))
+    if part := _part(rules, "part_term"):
+        said.append(Said(f"A term counts as a whole one once {part} of it was served."))
+    return said
+
+
+def _recall(rules: RuleSet) -> list[Said]:
+    if part := _part(rules, "recall"):
+        callers = f"{_capital(part)} {WITH_A_VOTE}, and no fewer than {rules.recall_petition},"
+    else:
+        callers = _capital(counted(rules.recall_petition, "member", "members"))
+    said = [Said(f"{callers} can call for a recall.")]
+    if rules.recall_voters == RecallVoters.ALL_MEMBERS:
+        said.append(Said("All members vote on a recall, in a referendum.", by_hand=True))
+    if rules.recall_voters == RecallVoters.ELECTORS:
+        said.append(Said("Those who elected vote on a recall.", by_hand=True))
+    said.append(Said(f"Founders hold their roles for at most {days(rules.interim_days)}."))
+    return said
+
+
+def _members(rules: RuleSet) -> list[Said]:
+    joining = {
+        Applications.OPEN: Said("Whoever applies to join is a member.", by_hand=True),
+        Applications.SECRETARY: Said("Those who keep the register answer whoever applies to join."),
+        Applications.ASSEMBLY: Said("The assembly admits whoever applies to join.", by_hand=True),
+    }
+    said = [joining[Applications(rules.applications)]]
+    if part := _part(rules, "referendum"):
+        call = f"{_capital(part)} {WITH_A_VOTE} can call for a referendum"
+        said.append(Said(f"{call}, which stays open for {days(rules.referendum_days)}.", by_hand=True))
+    if part := _part(rules, "petition"):
+        signed = f"A petition that {part} {WITH_A_VOTE} sign within {days(rules.petition_days)}"
+        said.append(Said(f"{signed} comes before the next assembly.", by_hand=True))
+    return said
+
+
+def _speaking(rules: RuleSet) -> list[Said]:
+    said = []
+    if rules.speaking_minutes:
+        minutes = counted(rules.speaking_minutes, "minute", "minutes")
+        said.append(Said(f"A speech lasts at most {minutes}.", by_hand=True))
+    if rules.progressive_stack:
+        said.append(Said("Whoever has spoken less is heard first.", by_hand=True))
+    return said
+
+
+def about_body(rules: RuleSet) -> list[Said]:
+    """Everything a rule set says about the body, in one fixed order."""
+    parts = (_meeting, _voting, _roles, _recall, _members, _speaking)
+    return [said for part in parts for said in part(rules)]

@@ -1,0 +1,117 @@
+"""The structure of an organisation: what hangs on what, grouped where there is too much to draw one by one."""
+
+from dataclasses import dataclass, field
+
+from organisations.enums import BodyType
+from organisations.models import Body, Organisation
+from organiser.base.figures import Tree, TreeRow, tree
+
+MOST_DRAWN = 24
+
+
+@dataclass
+class Node:
+    """A body with those that hang on it."""
+
+    body: Body
+    beneath: list["Node"] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """It and all beneath it."""
+        return 1 + sum(node.size for node in self.beneath)
+
+
+@dataclass
+class Group:
+    """Branches under one heading; the heading is empty where there is only one group."""
+
+    label: str
+    nodes: list[Node]
+
+
+@dataclass
+class Structure:
+    """The whole: branches in groups, councils and committees of the organisation itself.
+
+    Args:
+        shown, total: how many bodies are listed, and how many there are.
+    """
+
+    organisation: Organisation
+    groups: list[Group]
+    beside: list[Node]
+    shown: int
+    total: int
+    grouped: bool
+
+
+def structure_of(organisation: Organisation, search: str = "") -> Structure:
+    """The bodies that exist, by name, in one query; `search` leaves those whose name, place or parent holds it."""
+    bodies = list(
+        Body.objects.filter(organisation=organisation, dissolved_on="")
+        .exclude(pk=organisation.pk)
+        .select_related("as_committee", "as_branch")
+        .order_by("name", "pk")
+    )
+    nodes = {body.pk: Node(body) for body in bodies}
+    tops: list[Node] = []
+    for body in bodies:
+        parent = body.as_committee.parent_id if body.type == BodyType.COMMITTEE else organisation.pk
+        (nodes[parent].beneath if parent in nodes else tops).append(nodes[body.pk])
+    found = [node for node in tops if _holds(node, search.casefold().strip())]
+    branches = [node for node in found if node.body.type == BodyType.BRANCH]
+    beside = [node for node in found if node.body.type != BodyType.BRANCH]
+    groups = _grouped(branches)
+    shown = sum(node.size for node in found)
+    return Structure(organisation, groups, beside, shown, len(bodies), grouped=len(groups) > 1)
+
+
+def _holds(node: Node, wanted: str) -> bool:
+    own = f"{node.body.name} {node.body.place}".casefold()
+    return wanted in own or any(_holds(one, wanted) for one in node.beneath)
+
+
+def _grouped(branches: list[Node]) -> list[Group]:
+    """All in one up to a page full; else by form, and by the first letter where a form alone fills more than that."""
+    if sum(node.size for node in branches) <= MOST_DRAWN:
+        return [Group("", branches)] if branches else []
+    by_form: dict[str, list[Node]] = {}
+    for node in branches:
+        by_form.setdefault(node.body.get_form_display(), []).append(node)
+    groups = []
+    for form, nodes in sorted(by_form.items()):
+        if len(nodes) <= MOST_DRAWN:
+            groups.append(Group(form, nodes))
+            continue
+        letters: dict[str, list[Node]] = {}
+        for node in nodes:
+            letters.setdefault(node.body.name[:1].upper(), []).append(node)
+        groups += [Group(f"{form}, {letter}", letters[letter]) for letter in sorted(letters)]
+    return groups
+
+
+def picture_of(structure: Structure) -> Tree:
+    """The drawing: every body where they fit, otherwise a line for each group with its number."""
+    rows = [TreeRow(0, structure.organisation.name, "", "whole")]
+    for group in structure.groups:
+        if structure.grouped:
+            count = len(group.nodes)
+            rows.append(TreeRow(1, group.label, "1 branch" if count == 1 else f"{count} branches"))
+        else:
+            for node in group.nodes:
+                rows += _lines(node, 1)
+    beside = [line for node in structure.beside for line in _lines(node, 1)]
+    if len(beside) > MOST_DRAWN:
+        beside = [TreeRow(1, "Councils and committees", str(len(beside)), "dashed")]
+    return tree([*rows, *beside])
+
+
+def _lines(node: Node, depth: int) -> list[TreeRow]:
+    mark = "part" if node.body.type == BodyType.BRANCH else "dashed"
+    own = TreeRow(depth, node.body.name, node.body.get_form_display() if mark == "part" else _kind(node.body), mark)
+    return [own, *(line for one in node.beneath for line in _lines(one, depth + 1))]
+
+
+def _kind(body: Body) -> str:
+    return str(body.get_form_display() if body.type == BodyType.COMMITTEE else body.get_type_display())

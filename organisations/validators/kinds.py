@@ -1,0 +1,140 @@
+"""What one kind of decision can say, and what would contradict itself."""
+
+from fractions import Fraction
+from typing import Any
+
+from organisations.enums import Comparison, DecisionKind, Method, Proposers, QuorumKind
+from organisations.validators.fields import CONSENSUS_FIELDS, KIND_DEFAULTS, KIND_FRACTIONS
+from organiser.base.errors import Invalid
+
+PARTS = (QuorumKind.FRACTION_ENTITLED, QuorumKind.FRACTION_AVERAGE, QuorumKind.FRACTION_DELEGATES)
+
+
+def demand_whole_or_less(given: dict[str, Any], fractions: dict[str, str]) -> None:
+    """Go on only if no fraction is above the whole.
+
+    Raises:
+        Invalid: naming the field.
+    """
+    for name, words in fractions.items():
+        if given.get(f"{name}_numerator", 0) > given.get(f"{name}_denominator", 1):
+            field = f"{name}_numerator"
+            raise Invalid(f"{words} is more than all. Choose a smaller fraction.", code="above_all", field=field)
+
+
+def demand_threshold(kind: str, rule: dict[str, Any]) -> None:
+    """Go on only if votes can reach the threshold, and a change of rules can be counted.
+
+    Raises:
+        Invalid: otherwise.
+    """
+    numerator, denominator = rule["threshold_numerator"], rule["threshold_denominator"]
+    most = denominator - 1 if rule["comparison"] == Comparison.MORE_THAN else denominator
+    if numerator > most:
+        raise Invalid(
+            f"Nobody can reach {numerator} of {denominator} for {kind}. Choose a smaller fraction.",
+            code="threshold_out_of_reach",
+            field="threshold_numerator",
+        )
+    if rule["method"] == Method.CONSENSUS and kind == DecisionKind.RULES:
+        raise Invalid(
+            "Consensus cannot be counted here yet, and rules left to it could never change again. "
+            "Let a change of rules be decided by votes for and against.",
+            code="consensus_not_counted",
+            field="method",
+        )
+    said = [name for name in CONSENSUS_FIELDS if rule[name] != KIND_DEFAULTS[name]]
+    if rule["method"] != Method.CONSENSUS and said:
+        raise Invalid(
+            f"Blocks, stand-asides, rounds and a fallback belong to consensus; {kind} is decided by votes for and "
+            "against. Choose consensus, or leave them as they were.",
+            code="not_consensus",
+            field=said[0],
+        )
+
+
+def demand_quorum(kind: str, rule: dict[str, Any]) -> None:
+    """Go on only if the quorum says a number or a part, and a least number only where it is a part.
+
+    Raises:
+        Invalid: otherwise.
+    """
+    quorum, floor = rule["quorum_kind"], rule["quorum_floor"]
+    if rule["quorum_numerator"] > rule["quorum_denominator"]:
+        raise Invalid(
+            f"The quorum for {kind} is more than all members. Choose a smaller fraction.",
+            code="quorum_out_of_reach",
+            field="quorum_numerator",
+        )
+    if quorum == QuorumKind.FIXED and not rule["quorum_fixed"]:
+        raise Invalid(
+            f"Say how many make a quorum for {kind}, or choose that there is none.",
+            code="quorum_empty",
+            field="quorum_fixed",
+        )
+    if quorum in PARTS and not rule["quorum_numerator"]:
+        raise Invalid(
+            f"Say which fraction makes a quorum for {kind}, or choose that there is none.",
+            code="quorum_empty",
+            field="quorum_numerator",
+        )
+    if quorum == QuorumKind.FRACTION_AVERAGE and not floor:
+        raise Invalid(
+            f"Give the quorum for {kind} a least number: before the first assembly there is no average.",
+            code="quorum_floor",
+            field="quorum_floor",
+        )
+    if quorum in {QuorumKind.NONE, QuorumKind.FIXED} and floor:
+        raise Invalid(
+            f"A least number belongs to a quorum that is a fraction, and the quorum for {kind} is none. Set it to 0.",
+            code="quorum_floor",
+            field="quorum_floor",
+        )
+
+
+def demand_procedure(kind: str, rule: dict[str, Any]) -> None:
+    """Go on only if notice and proposers say something that can be followed.
+
+    Raises:
+        Invalid: otherwise.
+    """
+    if rule["proposers"] != Proposers.MEMBERS and rule["proposers_number"] != 1:
+        raise Invalid(
+            f"Several members together propose only where the rules say so for {kind}. Choose that, or set 1.",
+            code="proposers",
+            field="proposers_number",
+        )
+    if rule["proposers"] == Proposers.COMMITTEE and kind == DecisionKind.ELECTION:
+        raise Invalid(
+            "If nobody held a role any more, nobody could propose who should. Let members propose elections.",
+            code="proposers",
+            field="proposers",
+        )
+    if not rule["without_notice_numerator"]:
+        return
+    if not rule["notice_days"]:
+        raise Invalid(
+            f"Without days of notice nothing can be short of them. Give {kind} days of notice first.",
+            code="without_notice",
+            field="without_notice_numerator",
+        )
+    bare = Fraction(rule["without_notice_numerator"], rule["without_notice_denominator"])
+    if bare < Fraction(rule["threshold_numerator"], rule["threshold_denominator"]):
+        raise Invalid(
+            f"Without notice {kind} would carry more easily than with it. Choose a larger fraction.",
+            code="without_notice",
+            field="without_notice_numerator",
+        )
+
+
+def demand_sound(kind: str, given: dict[str, Any]) -> None:
+    """Go on only if the rules for one kind of decision can hold together.
+
+    Raises:
+        Invalid: naming the field.
+    """
+    rule = {**KIND_DEFAULTS, **given}
+    demand_whole_or_less(rule, KIND_FRACTIONS)
+    demand_threshold(kind, rule)
+    demand_quorum(kind, rule)
+    demand_procedure(kind, rule)

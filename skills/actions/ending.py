@@ -1,0 +1,36 @@
+"""Ending terms because the body they are of ends, or because their holders leave it together."""
+
+from members.models import Person
+from organisations.models import Body, Decision
+from organiser.base import clock
+from organiser.base.actions import action, locked, record
+from organiser.base.actor import Actor
+from skills.actions.roles import cut_short
+from skills.enums import TermEnd
+from skills.models import Term
+from skills.queries.powers import in_office
+from skills.rules import demand_body_changed
+
+
+@action
+def end_terms(actor: Actor, *, body: Body, decision: Decision, people: list[Person] | None = None) -> list[Term]:
+    """End the terms of a body today, all of them or those of people who go; their powers end too (mission A18).
+
+    Raises:
+        RuleNotMet: without a decision about the body that is taking effect.
+    """
+    demand_body_changed(body, decision)
+    body = locked(body)
+    terms = in_office(clock.today()).filter(role__body=body)
+    if people is not None:
+        terms = terms.filter(person__in=people)
+    ended = [cut_short(term, TermEnd.BODY_CHANGED) for term in terms.select_related("role", "person").order_by("pk")]
+    record(
+        actor,
+        "end_terms",
+        chain=body.organisation.public_id,
+        body=body.public_id,
+        subject=body.public_id,
+        content={"terms": [term.public_id for term in ended], "decision": decision.public_id},
+    )
+    return ended
