@@ -127,9 +127,12 @@ def test_E7_matrix_is_a_table_with_names_totals_and_what_is_common(client, table
 def test_page_of_an_organisation_lists_alliances_affiliations_and_consents(client, table, harbour, mill, thread):
     done(mill, "affiliate", organisation=harbour.organisation.public_id)
     text = text_of(client, harbour.secretary, "alliances", harbour.organisation.public_id)
-    assert [words in text for words in ("Common Table", "Mill Workers belongs to us", "every alliance")] == [True] * 3
+    assert [words in text for words in ("Common Table", "Mill Workers asks us", "every alliance")] == [True] * 3
     theirs = text_of(client, mill.person("Lea Mill"), "alliances", mill.organisation.public_id)
     assert (harbour.organisation.public_id in theirs, "Harbour Tenants" in theirs) == (True, False)
+    for effect, said in (("accept_affiliation", "Mill Workers belongs to us"), ("end_affiliation", "does not belong")):
+        done(harbour, effect, affiliation=Affiliation.objects.get().public_id)
+        assert said in text_of(client, harbour.secretary, "alliances", harbour.organisation.public_id)
     done(harbour, "accept_affiliation", affiliation=Affiliation.objects.get().public_id)
     theirs = text_of(client, mill.person("Lea Mill"), "alliances", mill.organisation.public_id)
     assert "We belong to Harbour Tenants" in theirs
