@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assemblies.actions.motions import contribute, reword_motion, second_motion, withdraw_motion
+from assemblies.actions.rewording import reword_motion, withdraw_motion
+from assemblies.actions.seconding import contribute, second_motion
 from assemblies.enums import Stance
 from assemblies.queries.lists import MOTION_STATES, motions_of
 from assemblies.queries.motions import motion_for, wording

@@ -12,7 +12,7 @@ from django.db.models import Count, ForeignKey
 
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.casting import cast_vote
-from assemblies.actions.motions import contribute
+from assemblies.actions.seconding import contribute
 from members.actions.joining import apply_to_join
 from members.actions.memberships import admit
 from members.actions.tokens import make_token
