@@ -27,6 +27,7 @@ from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
 from organisations.rules import NEVER_BY_COMMITTEE
 from organiser.base.errors import NotFound, NotPermitted
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
@@ -53,6 +54,7 @@ def demand_mover(viewer: Any, body: Body) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@once
 def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     """Choose what the motion would do, then write it; without a choice the page offers them as links."""
     shown = body_for(request.user, body)

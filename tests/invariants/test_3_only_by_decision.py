@@ -44,18 +44,11 @@ from organisations.actions.councils import change_council, found_council
 from organisations.actions.decisions import end_decision
 from organisations.actions.disclosures import be_named
 from organisations.actions.effects import all_effects
+from organisations.actions.endings import dissolve_body, merge_branch, name_successor
 from organisations.actions.founding import found_branch, found_committee
 from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
-from organisations.actions.structure import (
-    change_constituency,
-    change_jurisdiction,
-    dissolve_body,
-    merge_branch,
-    name_successor,
-    rename_body,
-    show_page,
-)
+from organisations.actions.structure import change_constituency, change_jurisdiction, rename_body, show_page
 from organisations.models import (
     Affiliation,
     AffiliationStep,
