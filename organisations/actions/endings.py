@@ -16,12 +16,33 @@ from organiser.base.actor import Actor
 from organiser.base.errors import RuleNotMet
 
 
+def heir_of(body: Body, successor: Body | None) -> Body | None:
+    """Who carries on what a dissolved body left open: tasks, reviews, and decisions that somebody has to take back.
+
+    Its successor; without one the body it came from, and for an organisation nobody. One that was dissolved in turn
+    passes it on to its own heir.
+    """
+    if successor is not None:
+        return successor.heir if successor.dissolved_on else successor
+    above = body.as_committee.parent if body.type == BodyType.COMMITTEE else None
+    if above is None and body.type != BodyType.ORGANISATION:
+        above = Body.objects.get(pk=body.organisation_key)
+    return above.heir if above is not None and above.dissolved_on else above
+
+
+def _inherit(body: Body, heir: Body | None) -> None:
+    """Let a body and all that it had inherited pass to an heir."""
+    body.heir = heir
+    Body.objects.filter(heir=body).update(heir=heir)
+
+
 def _end(body: Body, successor: Body | None) -> None:
     """Set the last day, close its seats in councils; for actions that hold the lock and record it themselves."""
     today = clock.today()
     body.dissolved_on = today.isoformat()
     body.successor = successor
-    body.save(update_fields=["dissolved_on", "successor"])
+    _inherit(body, heir_of(body, successor))
+    body.save(update_fields=["dissolved_on", "successor", "heir"])
     seats = CouncilBody.objects.filter(body=body, until_on__isnull=True)
     if body.type == BodyType.COUNCIL:
         seats = CouncilBody.objects.filter(council=body.pk, until_on__isnull=True)
@@ -119,7 +140,9 @@ def name_successor(actor: Actor, *, body: Body, successor: Body, decision: Decis
     demand_without_successor(body)
     demand_follows(body, successor)
     body.successor = successor
-    body.save(update_fields=["successor"])
+    # What others left to the body above through this one stays there: nobody can tell it apart any more.
+    body.heir = heir_of(body, successor)
+    body.save(update_fields=["successor", "heir"])
     write_event(body, BodyEventKind.SUCCEEDED, decision, other=successor)
     record_change(actor, "name_successor", body, decision, successor=successor.public_id)
     return body
