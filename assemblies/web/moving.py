@@ -16,6 +16,7 @@ from assemblies.web import aims_form  # noqa: F401  # it adds itself to the form
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
+from assemblies.web.effect_groups import grouped
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
 from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, OrganisationKind
@@ -60,7 +61,7 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     demand_mover(request.user, shown)
     effect = request.GET.get("effect")
     if effect is None:
-        return page(request, "assemblies/motion_choose.html", {"effects": effects_for(shown)}, body=shown)
+        return page(request, "assemblies/motion_choose.html", {"groups": grouped(effects_for(shown))}, body=shown)
     if effect and effect not in FORMS:
         raise NotFound("There is nothing of that name that a motion could do. Go back and choose again.", code="effect")
     form = form_for(request, shown, effect)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from organisations.enums import AffiliationStatus
+from organisations.enums import AFFILIATION_OVER, AffiliationStatus
 from organisations.models import Affiliation, AffiliationStep, Organisation
 from organisations.queries.disclosures import called, eyes_of, named_to_anybody
 from organiser.base.actor import Actor
@@ -28,6 +28,11 @@ class AffiliationSeen:
     outward: bool
     other: str
     steps: list[AffiliationStep]
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, from either side."""
+        return self.affiliation.status in AFFILIATION_OVER
 
 
 def affiliations_visible_to(viewer: Actor) -> QuerySet[Affiliation]:
@@ -90,5 +95,11 @@ def to_accept(organisation: Organisation) -> QuerySet[Affiliation]:
 
 def to_leave(organisation: Organisation) -> QuerySet[Affiliation]:
     """Affiliations of this organisation that it can end."""
-    rows = Affiliation.objects.filter(affiliate=organisation).exclude(status=AffiliationStatus.WITHDRAWN)
+    rows = Affiliation.objects.filter(affiliate=organisation).exclude(status__in=AFFILIATION_OVER)
     return rows.select_related("federation").prefetch_related("steps").order_by("pk")
+
+
+def to_end(organisation: Organisation) -> QuerySet[Affiliation]:
+    """Affiliations of others to this organisation that it can decline or end."""
+    rows = Affiliation.objects.filter(federation=organisation).exclude(status__in=AFFILIATION_OVER)
+    return rows.select_related("affiliate").prefetch_related("steps").order_by("pk")

@@ -28,7 +28,7 @@ from members.actions.memberships import change_state
 from members.actions.moving import move_members
 from members.enums import MEMBERSHIP_STEPS, MembershipState
 from members.models import MembershipSpan, Person
-from organisations.actions.affiliations import accept_affiliation, ask_to_affiliate, leave_federation
+from organisations.actions.affiliations import accept_affiliation, ask_to_affiliate, end_affiliation, leave_federation
 from organisations.actions.agreements import ratify_agreement
 from organisations.actions.aims_effects import change_aims
 from organisations.actions.alliances import (
@@ -80,6 +80,7 @@ from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Refusal
 from skills.actions.ending import end_terms
+from skills.actions.paying import pay_role
 from skills.actions.recall import recall_from_role
 from skills.actions.roles import begin_term, create_role
 from skills.models import Role, RolePower, Term
@@ -116,6 +117,7 @@ BY_DECISION: dict[str, Attempt] = {
         a, parent=p.body("North"), name="Junta", scope="All.", decision=d
     ),
     "create_role": lambda p, a, d: create_role(a, body=p.body("North"), name="Chief", powers=["count"], decision=d),
+    "pay_role": lambda p, a, d: pay_role(a, role=_role(p), paid=True, decision=d),
     "begin_term": lambda p, a, d: begin_term(
         a, role=_role(p), person=p.person("Bea North"), decision=d, kind="elected"
     ),
@@ -156,6 +158,12 @@ BY_DECISION: dict[str, Attempt] = {
         a,
         organisation=p.organisation,
         affiliation=Affiliation(affiliate=p.organisation, federation=_other(p)),
+        decision=d,
+    ),
+    "end_affiliation": lambda p, a, d: end_affiliation(
+        a,
+        organisation=p.organisation,
+        affiliation=Affiliation(affiliate=_other(p), federation=p.organisation),
         decision=d,
     ),
     "found_alliance": lambda p, a, d: found_alliance(
@@ -254,7 +262,7 @@ def writes_in(function: Callable[..., object]) -> set[str]:
         if isinstance(node, ast.Attribute)
         and node.attr == "save"
         and isinstance(node.value, ast.Name)
-        and node.value.id in {"body", "branch", "organisation"}
+        and node.value.id in {"body", "branch", "organisation", "role"}
     }
     return helpers | saved | (made & governed)
 
@@ -337,8 +345,10 @@ def test_3_every_effect_is_one_of_the_known():
     assert [effect.name for effect in all_effects()] == [
         "accept_affiliation", "adopt_programme", "adopt_rules", "affiliate", "be_named", "bring_to_parent",
         "change_aims", "change_constituency", "change_council", "change_jurisdiction", "create_role", "dissolve_body",
-        "dissolve_committee", "fill_role", "found_alliance", "found_branch", "found_committee", "found_council",
+        "dissolve_committee", "end_affiliation", "fill_role", "found_alliance", "found_branch", "found_committee",
+        "found_council",
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",
-        "move_alliance_stage", "name_successor", "ratify_agreement", "recall", "rename_body", "rescind", "show_page",
+        "move_alliance_stage", "name_successor", "pay_role", "ratify_agreement", "recall", "rename_body",
+        "rescind", "show_page",
         "split_branch", "supersede", "take_positions",
     ]  # fmt: skip
