@@ -1,21 +1,25 @@
 """How a decision may be taken, and when its ballot closes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assemblies.enums import BallotStatus
+from django.utils import timezone
+
+from assemblies.enums import AssemblyStatus, BallotStatus
+from assemblies.rules.assemblies import demand_assembly
+from assemblies.rules.motions import demand_announced
 from assemblies.rules.powers import demand_counts
 from organisations.enums import Channel, Method
 from organiser.base import clock
 from organiser.base.actor import CLOCK, Actor
-from organiser.base.errors import RuleNotMet, WrongState
+from organiser.base.errors import Invalid, RuleNotMet, WrongState
 
 if TYPE_CHECKING:
-    from assemblies.models import Ballot
+    from assemblies.models import Assembly, Ballot, Motion
     from organisations.models import DecisionRule
 
-
 STUCK_AFTER = timedelta(days=1)
+LONGEST_BALLOT = timedelta(days=366)
 
 
 def is_stuck(ballot: "Ballot") -> bool:
@@ -101,4 +105,57 @@ def demand_channel(rule: "DecisionRule", *, online: bool) -> None:
             "The rules want this decided by a ballot that stays open for a time, not in an assembly.",
             code="channel",
             rule=str(rule),
+        )
+
+
+def demand_place(
+    motion: "Motion", assembly: "Assembly | None", closes_at: datetime | None, rule: "DecisionRule"
+) -> None:
+    """An assembly's ballot needs the open assembly with the motion on its agenda; any other needs a time to close.
+
+    Raises:
+        WrongState: where the assembly is not open.
+        RuleNotMet: off its agenda, not announced in time, or for fewer hours than the rules ask for.
+        Invalid: without a time to close, or with one that cannot be.
+    """
+    if assembly is not None:
+        demand_assembly(assembly, (AssemblyStatus.OPEN,), "Open the assembly first, then its ballots.")
+        item = assembly.items.filter(motion=motion).first()
+        if item is None:
+            raise RuleNotMet(
+                f"Motion {motion.reference} is not on the agenda of this assembly. Put it there first.",
+                code="not_on_agenda",
+            )
+        demand_announced(motion, rule, item.announced_at, assembly.starts_at)
+        if closes_at is not None and closes_at <= clock.now():
+            raise Invalid("The time to close lies in the past.", code="closes_at", field="closes_at")
+        return
+    if closes_at is None:
+        raise Invalid("Say until when the ballot is open.", code="closes_at", field="closes_at")
+    if closes_at > clock.now() + LONGEST_BALLOT:
+        sentence = "A ballot stays open for at most a year. Choose an earlier day."
+        raise Invalid(sentence, code="too_far_ahead", field="closes_at")
+    earliest = clock.now() + timedelta(hours=rule.least_hours)
+    # A form gives whole minutes, so the moment of pressing the button must not make 48 hours too short.
+    if closes_at < earliest - timedelta(minutes=1):
+        raise RuleNotMet(
+            f"The rules keep such a ballot open for at least {rule.least_hours} hours, "
+            f"so it can close on {earliest:%-d %B %Y at %H:%M} at the earliest.",
+            code="least_hours",
+            field="closes_at",
+        )
+
+
+def demand_still_ahead(motion: "Motion", closes_at: datetime | None) -> None:
+    """A decision that would have expired before it is taken is not put to the vote.
+
+    Raises:
+        RuleNotMet: naming the day.
+    """
+    last = timezone.localdate(closes_at) if closes_at is not None else clock.today()
+    if motion.expires_on is not None and motion.expires_on <= last:
+        raise RuleNotMet(
+            f"Motion {motion.reference} would expire on {motion.expires_on:%-d %B %Y}, before it is decided. "
+            "Move it anew with a later day.",
+            code="expires_first",
         )

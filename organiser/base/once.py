@@ -68,6 +68,7 @@ def once(view: View) -> View:
                 transaction.set_rollback(True)
         return response
 
+    answer.is_once = True  # type: ignore[attr-defined]  # read by the test that knows each of them
     return answer
 
 

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import URLResolver, get_resolver
 
 from assemblies.models import Motion
 from organiser.base import clock
 from organiser.base.models import Sent
-from organiser.base.once import AGAIN, forget_sent
+from organiser.base.once import AGAIN
+from organiser.management.ticks import Ticks, tick
 from tests.federation import busy_alliance
 from tests.helpers import decide_online, north_motion, state_of_things
 from tests.pages import signed_in, words
@@ -94,20 +96,18 @@ def test_a_word_that_is_none_of_ours_protects_nothing_and_breaks_nothing(bea, ne
 
 
 def test_nothing_of_the_sending_is_kept_but_a_digest_and_where_it_led(bea, new):
-    sent = filled(bea, new, "title", **PARTS)
-    address = bea.post(new, sent)["Location"]
+    address = bea.post(new, filled(bea, new, "title", **PARTS))["Location"]
     kept = Sent.objects.values().get()
     assert sorted(kept) == ["address", "at", "id", "key"]
-    assert kept["address"] == address
-    assert len(kept["key"]) == 64
+    assert (kept["address"], len(kept["key"])) == (address, 64)
 
 
 def test_sendings_are_forgotten_after_thirty_days(bea, new):
     bea.post(new, filled(bea, new, "title", **PARTS))
-    with clock.at(clock.now() + timedelta(days=29)):
-        assert forget_sent() == 0
-    with clock.at(clock.now() + timedelta(days=31)):
-        assert forget_sent() == 1
+    for days, left in ((29, 1), (31, 0)):
+        with clock.at(clock.now() + timedelta(days=days)):
+            assert tick(Ticks(), daily=True)
+        assert Sent.objects.count() == left
 
 
 def of_an_assembly(harbour):
@@ -141,25 +141,29 @@ def of_a_member(harbour):
     return page, page, "name", {"name": "Zed North", "joined_on": ""}
 
 
-FORMS = [of_an_assembly, of_a_new_assembly, of_a_task, of_a_contribution, of_a_wording, of_a_member]
+def of_new_rules(harbour):
+    page = f"/b/{harbour.body('North').public_id}/motions/new/?effect=adopt_rules"
+    return page, page, "ordinary-base", {"title": "Other rules", "text": "These rules.", "name": "Rules of North"}
 
 
-def sent_twice(client, page, to, mark, given):
-    """Send a form of a page twice; what there was before, after the first and after the second sending."""
+FORMS = [of_an_assembly, of_a_new_assembly, of_a_task, of_a_contribution, of_a_wording, of_a_member, of_new_rules]
+
+
+def assert_done_once(client, page, to, mark, given):
+    """Send a form of a page twice: the first changes something, the second is led there and changes nothing."""
     sent, before = filled(client, page, mark, **given), state_of_things()
     first = client.post(to, sent)
     after = state_of_things()
     second = client.post(to, sent)
     assert (first.status_code, second.status_code) == (302, 302), words(first)
     assert second["Location"] == first["Location"]
-    return before, after, state_of_things()
+    assert before != after
+    assert state_of_things() == after
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 def test_each_form_that_makes_something_is_done_once(harbour, mill, form):
-    before, after, again = sent_twice(signed_in(harbour.secretary), *form(harbour))
-    assert before != after
-    assert again == after
+    assert_done_once(signed_in(harbour.secretary), *form(harbour))
 
 
 @pytest.mark.parametrize(
@@ -174,6 +178,22 @@ def test_each_form_that_makes_something_is_done_once(harbour, mill, form):
 def test_each_form_of_an_alliance_is_done_once(harbour, mill, thread, to, mark):
     title = {"agreement-title": "Bread"} if to == "agreement" else {}
     page = f"/alliances/{busy_alliance(mill, harbour, thread).public_id}/"
-    before, after, again = sent_twice(signed_in(mill.secretary), page, f"{page}{to}/", mark, title)
-    assert before != after
-    assert again == after
+    assert_done_once(signed_in(mill.secretary), page, f"{page}{to}/", mark, title)
+
+
+def test_a_dissent_is_recorded_once(harbour, thread):
+    page = f"/b/{thread.organisation.public_id}/programme/dissent/"
+    assert_done_once(signed_in(thread.secretary), page, page, "reason", {})
+
+
+def patterns(found):
+    for one in found:
+        yield from patterns(one.url_patterns) if isinstance(one, URLResolver) else [one]
+
+
+def test_each_of_these_views_is_tested_here():
+    done_once = {one.name for one in patterns(get_resolver().url_patterns) if hasattr(one.callback, "is_once")}
+    assert done_once == {
+        *("motion_new", "motion_reword", "motion_contribute", "assembly_new", "assembly_agenda", "task_new"),
+        *("concern_raise", "concern_answer", "agreement_propose", "ground_ask", "member_new", "dissent_new"),
+    }
