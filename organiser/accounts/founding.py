@@ -63,20 +63,20 @@ class FoundingForm(Form):
 
     name = forms.CharField(label="Name of the organisation", max_length=120)
     kind = forms.ChoiceField(
-        label="What kind of organisation is it?",
+        label="Kind of organisation",
         choices=KINDS,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of the two."},
     )
     aims = forms.CharField(
-        label="What is it for?",
+        label="Aims",
         help_text="The aims, in your own words. People read them before they join.",
         max_length=5000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     site = forms.ChoiceField(
-        label="Where does it organise?", choices=SITES, widget=forms.RadioSelect, initial=Site.COMMUNITY
+        label="Where it organises", choices=SITES, widget=forms.RadioSelect, initial=Site.COMMUNITY
     )
     place = forms.CharField(label="Town or region", max_length=120, required=False)
     branch = forms.CharField(
@@ -86,7 +86,7 @@ class FoundingForm(Form):
         required=False,
     )
     rules = forms.ChoiceField(
-        label="Which rules do you begin with?",
+        label="Rules",
         help_text="Your assembly can change every one of them.",
         choices=PRESET_CHOICES,
         widget=forms.RadioSelect,

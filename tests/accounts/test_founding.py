@@ -1,5 +1,7 @@
 """Founding in one page: by the first visitor, and by somebody who is here already."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -87,8 +89,8 @@ class TestTheFirstVisitor:
             ({"name": "  "}, "Fill in “Name of the organisation”."),
             ({"name": "x" * 121}, "“Name of the organisation” has 121 letters; at most 120 fit. Shorten it."),
             ({"kind": ""}, "Choose one of the two."),
-            ({"kind": "secret"}, "Choose one of the listed answers for “What kind of organisation is it?”."),
-            ({"rules": "none"}, "Choose one of the listed answers for “Which rules do you begin with?”."),
+            ({"kind": "secret"}, "Choose one of the listed answers for “Kind of organisation”."),
+            ({"rules": "none"}, "Choose one of the listed answers for “Rules”."),
             ({**PROGRAMME}, "A mass organisation has aims and no programme."),
             ({"kind": "political"}, "A political organisation begins with a programme."),
             ({"kind": "political", "programme_title": "Only a title"}, "Text of the programme – A political"),
@@ -110,7 +112,8 @@ class TestTheFirstVisitor:
 
     def test_reads_every_rule_before_choosing(self, client, db):
         page = client.get("/found/").content.decode()
-        assert page.count("<details>") == 5
+        assert page.count("<summary>Read the rules “") == 5
+        assert re.findall(r"<h2[^>]*>(\d)\. ", page) == list("12345")
         assert "A motion carries with more votes for than against; abstentions are not counted." in page
         assert "The quorum is 5 members present." in page
 
