@@ -29,6 +29,15 @@ class AffiliationSeen:
     other: str
     steps: list[AffiliationStep]
 
+    @property
+    def sentence(self) -> str:
+        """How the two stand, or stood, to each other."""
+        if not was_taken_in(self.affiliation):
+            return f"We asked {self.other} to take us in" if self.outward else f"{self.other} asked us to take it in"
+        if self.affiliation.status == AffiliationStatus.WITHDRAWN:
+            return f"We belonged to {self.other}" if self.outward else f"{self.other} belonged to us"
+        return f"We belong to {self.other}" if self.outward else f"{self.other} belongs to us"
+
 
 def affiliations_visible_to(viewer: Actor) -> QuerySet[Affiliation]:
     """The affiliations of the organisations the viewer belongs to, in both directions, the latest first."""
