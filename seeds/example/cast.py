@@ -10,6 +10,7 @@ from members.actions.memberships import admit
 from members.actions.people import PersonData
 from members.models import Membership, Person
 from members.queries.agreements import current_programme
+from members.queries.belonging import voters_of
 from organisations.actions.founding import Charter
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
@@ -44,6 +45,8 @@ class Cast:
 
     def body(self, branch: str = "") -> Body:
         """The body of a branch, or of the organisation."""
+        if branch and branch not in self.branches:  # founded in the course of the story
+            self.branches[branch] = Branch.objects.get(organisation=self.organisation, name=branch)
         pk = self.branches[branch].pk if branch else self.organisation.pk
         return Body.objects.select_related("organisation").get(pk=pk)
 
@@ -52,9 +55,18 @@ class Cast:
         return self.memberships[name].person
 
     def holder(self, role: str, branch: str = "") -> Person:
-        """Who holds a role at this moment of the story."""
-        terms = in_office(clock.today()).filter(role__body=self.body(branch), role__name=role)
-        return terms.select_related("person").get().person
+        """Who holds a role at this moment of the story; while nobody does, a full member, to whom its powers fall.
+
+        Whoever calls assemblies leads them too where there is no facilitator.
+        """
+        body = self.body(branch)
+        terms = in_office(clock.today()).filter(role__body=body, role__name=role)
+        term = terms.select_related("person").order_by("pk").first()
+        if term is not None:
+            return term.person
+        if role == FACILITATOR:
+            return self.holder(SECRETARY, branch)
+        return voters_of(body).select_related("person").order_by("pk")[0].person
 
     def role(self, name: str, branch: str = "") -> Role:
         """A role of a body."""
@@ -62,9 +74,8 @@ class Cast:
 
     def enrol(self, people: Iterable[PersonData], branch: str = "") -> None:
         """Write people into the register; in a political organisation they agree to the programme and are admitted."""
-        body = self.body(branch)
+        body, keeper = self.body(branch), self.holder(SECRETARY)
         for data in people:
-            keeper = self.holder(SECRETARY)
             membership = enrol_member(keeper, body=body, data=data)
             self.memberships[data.name] = membership
             if self.organisation.kind == OrganisationKind.POLITICAL:
