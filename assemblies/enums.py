@@ -101,6 +101,7 @@ class RollReason(TextChoices):
     ON_TRIAL = "on_trial", "Still on trial"
     SUPPORTER = "supporter", "Supporter without a vote"
     ON_LEAVE = "on_leave", "On leave"
+    PAID_ROLE = "paid_role", "Holds a paid role"
 
 
 class MinutesStatus(TextChoices):

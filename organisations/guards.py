@@ -21,6 +21,7 @@ RULE_SET_TEXT = (
     "roll_moment",
     "speaking_minutes",
     "progressive_stack",
+    "paid_vote",
     "part_term_numerator",
     "part_term_denominator",
     "recall_numerator",

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from members.queries.belonging import bodies_of, memberships_of
+from members.queries.belonging import memberships_of
 from organisations.models import Body
-from organiser.base import clock
+from organiser.base import authority, clock
 from skills.queries.powers import in_office
 
 SESSION_KEY = "body"
@@ -73,7 +73,7 @@ def current_body(request: HttpRequest) -> Body | None:
         return None
     kept = request.session.get(SESSION_KEY)
     if kept is not None:
-        body = bodies_of(person).filter(public_id=kept).select_related("organisation").first()
+        body = authority.bodies_of(person).filter(public_id=kept).select_related("organisation").first()
         if body is not None:
             return body
     first = memberships_of(person).select_related("branch__organisation", "organisation").order_by("pk").first()

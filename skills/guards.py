@@ -2,6 +2,13 @@
 
 from organiser.base.guards import Guard, append_only, register
 
+# A carried decision of the body whose role it is, that changed no pay before (mission B12, invariant 3).
+PAID_WITHOUT_DECISION = """NOT EXISTS (
+        SELECT 1 FROM organisations_decision d
+        WHERE d.id = NEW.paid_decision_id AND d.body_id = NEW.body_id
+          AND d.outcome = 'carried' AND d.effect = 'pay_role')
+    OR NEW.paid_decision_id = OLD.paid_decision_id"""
+
 register(
     *append_only(
         "skills_term",
@@ -23,6 +30,14 @@ register(
         "INSERT",
         "What a role may do changes only by a decision.",
         when="EXISTS (SELECT 1 FROM skills_term t WHERE t.role_id = NEW.role_id)",
+    ),
+    Guard(
+        "skills_role_paid",
+        "skills_role",
+        "UPDATE",
+        "Whether a role is paid changes only by a decision.",
+        columns=("paid", "paid_decision_id"),
+        when=PAID_WITHOUT_DECISION,
     ),
     *append_only(
         "skills_role",

@@ -38,6 +38,7 @@ REFUSED = {
     RollReason.TOO_NEW: "You joined on {since}, too recently to be on the roll of this ballot.",
     RollReason.ON_TRIAL: "You are still on trial; full members vote.",
     RollReason.SUPPORTER: "Supporters take part without a vote.",
+    RollReason.PAID_ROLE: "You hold a paid role, and the rules give those who do no vote while it lasts.",
     RollReason.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
 }
 

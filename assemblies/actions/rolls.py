@@ -13,28 +13,30 @@ from organisations.enums import BodyType, RollMoment
 from organisations.models import Body, RuleSet
 from organiser.base import clock
 from organiser.base.actions import locked
+from skills.queries.paying import paid_holders
 
 # One statement each, since a roll can have four million entries (design.md section 11).
 ENTRIES = """
     INSERT INTO assemblies_rollentry (organisation_id, roll_id, person_id, weight, reason, since)
     SELECT m.organisation_id, %s, m.person_id, 1, %s, m.joined_on
     FROM members_membership m
-    WHERE m.{column} = %s AND m.state = %s AND m.joined_on <= %s
+    WHERE m.{column} = %s AND m.state = %s AND m.joined_on <= %s {unpaid}
     ORDER BY m.id
 """
 LINES = """
     SELECT p.public_id, m.joined_on FROM members_membership m JOIN members_person p ON p.id = m.person_id
-    WHERE m.{column} = %s AND m.state = %s AND m.joined_on <= %s ORDER BY m.id
+    WHERE m.{column} = %s AND m.state = %s AND m.joined_on <= %s {unpaid} ORDER BY m.id
 """
 REFUSALS = """
     INSERT INTO assemblies_rollrefusal (organisation_id, roll_id, person_id, reason, since)
     SELECT m.organisation_id, %s, m.person_id,
            CASE m.state WHEN 'trial' THEN 'on_trial' WHEN 'supporter' THEN 'supporter'
-                        WHEN 'on_leave' THEN 'on_leave' ELSE 'too_new' END,
+                        WHEN 'on_leave' THEN 'on_leave'
+                        ELSE CASE WHEN m.joined_on > %s THEN 'too_new' ELSE 'paid_role' END END,
            m.joined_on
     FROM members_membership m
     WHERE m.{column} = %s
-      AND (m.state IN ('trial', 'supporter', 'on_leave') OR (m.state = %s AND m.joined_on > %s))
+      AND (m.state IN ('trial', 'supporter', 'on_leave') OR (m.state = %s AND (m.joined_on > %s {paid})))
     ORDER BY m.id
 """
 
@@ -57,17 +59,25 @@ def freeze_roll(body: Body, rules: RuleSet, assembly: Assembly | None) -> Roll:
     """Write the roll of a ballot; for the action that opens it and holds the lock on the motion.
 
     A full member stands on it who joined `days_to_vote` before the day the rules look at. Everybody else who belongs
-    gets an entry among the refusals, with the reason to read.
+    gets an entry among the refusals, with the reason to read. Where the rules say so, nobody who holds a paid role of
+    the organisation on that day stands on it.
     """
     # Everything that changes a register holds this lock too, so that the three statements below see the same people.
     locked(Body.objects.get(pk=body.organisation_key))
     as_of = roll_day(rules, assembly)
     last_day = as_of - timedelta(days=rules.days_to_vote)
     column, key = electorate(body)
+    paid = [] if rules.paid_vote else paid_holders(body.organisation_key, as_of)
+    marks = ", ".join(["%s"] * len(paid))
+    words = {
+        "column": column,
+        "unpaid": f"AND m.person_id NOT IN ({marks})" if paid else "",
+        "paid": f"OR m.person_id IN ({marks})" if paid else "",
+    }
     # The digest and the number belong into the row, which can never be changed; so the entries are read beforehand.
     digest, entitled = hashlib.sha256(), 0
     with connection.cursor() as cursor:
-        cursor.execute(LINES.format(column=column), [key, MembershipState.FULL, last_day])
+        cursor.execute(LINES.format(**words), [key, MembershipState.FULL, last_day, *paid])
         while rows := cursor.fetchmany(10_000):
             entitled += len(rows)
             digest.update("".join(roll_line(person, since) for person, since in rows).encode())
@@ -80,8 +90,8 @@ def freeze_roll(body: Body, rules: RuleSet, assembly: Assembly | None) -> Roll:
             digest=digest.hexdigest(),
         )
         full = MembershipState.FULL
-        cursor.execute(ENTRIES.format(column=column), [roll.pk, RollReason.FULL_MEMBER, key, full, last_day])
-        cursor.execute(REFUSALS.format(column=column), [roll.pk, key, full, last_day])
+        cursor.execute(ENTRIES.format(**words), [roll.pk, RollReason.FULL_MEMBER, key, full, last_day, *paid])
+        cursor.execute(REFUSALS.format(**words), [roll.pk, last_day, key, full, last_day, *paid])
     return roll
 
 

@@ -8,7 +8,7 @@ from assemblies.queries.ballots import owed_by
 from assemblies.queries.motions import looking_for_seconders
 from members.enums import VOTING, MembershipState
 from members.models import Membership
-from members.queries.belonging import bodies_of, memberships_of, voters_of
+from members.queries.belonging import memberships_of, voters_of
 from organisations.models import Body, Decision
 from organisations.queries.decisions import decisions_visible_to
 from organiser.base import authority
@@ -22,7 +22,7 @@ def current_body(viewer: Actor, kept: str | None) -> Body | None:
         kept: the public id kept in the session, which may be out of date.
     """
     if kept:
-        body = bodies_of(viewer).filter(public_id=kept).select_related("organisation").first()
+        body: Body | None = authority.bodies_of(viewer).filter(public_id=kept).select_related("organisation").first()
         if body is not None:
             return body
     first = memberships_of(viewer).order_by("pk").values_list("branch_id", "organisation_id").first()
@@ -59,9 +59,7 @@ def decisions_of_mine_in(viewer: Actor, body: Body) -> QuerySet[Decision]:
 def to_second_in(viewer: Actor, body: Body) -> QuerySet[Motion]:
     """Motions of one organisation that lack seconders and that the viewer, with a vote there, could second."""
     mine = memberships_of(viewer).filter(organisation_id=body.organisation_key, state__in=VOTING)
-    return looking_for_seconders(viewer).filter(
-        organisation_id=body.organisation_key, organisation__memberships__in=mine
-    )
+    return looking_for_seconders(viewer).filter(Exists(mine), organisation_id=body.organisation_key)
 
 
 def has_vote(viewer: Actor, body: Body) -> bool:

@@ -153,9 +153,31 @@ class CreateRoleForm(MotionForm):
         label="Seats", min_value=1, initial=1, help_text="How many people hold this role at the same time."
     )
 
+    paid = forms.BooleanField(label="Whoever holds it is paid", required=False)
+
     def payload(self) -> dict[str, Any]:
-        """Name, description, powers and seats."""
-        return {name: self.cleaned_data[name] for name in ("name", "description", "powers", "seats")}
+        """Name, description, powers, seats, and whether it is paid."""
+        return {name: self.cleaned_data[name] for name in ("name", "description", "powers", "seats", "paid")}
+
+
+class PayRoleForm(MotionForm):
+    """Paying for a role, or no longer."""
+
+    effect = "pay_role"
+    role = forms.ChoiceField(label="Role")
+
+    def prepare(self) -> None:
+        """The roles of the body, each with what would change."""
+        self.fields["role"].choices = [
+            (role.public_id, f"{role.name}: {'stop paying' if role.paid else 'begin to pay'}")
+            for role in roles_to_fill(self.body)
+        ]
+        self.paid = {role.public_id: role.paid for role in roles_to_fill(self.body)}
+
+    def payload(self) -> dict[str, Any]:
+        """The role, and the contrary of what holds now."""
+        role = self.cleaned_data["role"]
+        return {"role": role, "paid": not self.paid[role]}
 
 
 class FoundCommitteeForm(MotionForm):
@@ -219,6 +241,7 @@ EFFECT_FORMS: dict[str, type[MotionForm]] = {
     for form in (
         FillRoleForm,
         CreateRoleForm,
+        PayRoleForm,
         FoundCommitteeForm,
         FoundBranchForm,
         RescindForm,

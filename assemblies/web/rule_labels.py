@@ -5,6 +5,7 @@ BODY_LABELS = {
     "special_notice_days": "Days between the notice and a special assembly",
     "roll_moment": "Who may vote is fixed",
     "days_to_vote": "Days of membership before somebody votes",
+    "paid_vote": "Whoever holds a paid role has a vote like everybody",
     "arrears_months": "Months of dues owed, above which there is no vote (empty: not looked at)",
     "days_to_stand": "Days of membership before somebody stands for a role",
     "term_months": "Months that a role lasts",

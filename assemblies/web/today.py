@@ -22,6 +22,7 @@ from members.queries.agreements import asked_to_agree
 from organisations.models import Body
 from organisations.queries.interventions import lately_in_organisation
 from organiser.base import clock
+from organiser.base.authority import asked_once
 from organiser.base.figures import term_line
 from organiser.base.pages import page
 from organiser.base.words import moment, number_in_words, plural
@@ -34,6 +35,7 @@ MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5, "tasks": 8}
 
 
 @require_safe
+@asked_once()
 def today(request: HttpRequest) -> HttpResponse:
     """The first page; its headline says the state. In an empty house it leads the first visitor to founding."""
     if not request.user.is_authenticated:

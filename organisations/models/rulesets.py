@@ -61,6 +61,7 @@ class RuleSet(models.Model):
     interim_days = models.PositiveSmallIntegerField(default=90)
     speaking_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     progressive_stack = models.BooleanField(default=False)
+    paid_vote = models.BooleanField(default=True)
     part_term_numerator = _number(0)
     part_term_denominator = _number(1)
     recall_numerator = _number(0)

@@ -45,6 +45,8 @@ def _voting(rules: RuleSet) -> list[Said]:
         said.append(Said(f"A full member votes {days(rules.days_to_vote)} after joining."))
     else:
         said.append(Said("Every full member has one vote from the day of joining."))
+    if not rules.paid_vote:
+        said.append(Said("Whoever holds a paid role has no vote and does not count for a quorum."))
     if rules.arrears_months is not None:
         months = f" for more than {counted(rules.arrears_months, 'month', 'months')}" if rules.arrears_months else ""
         said.append(Said(f"Whoever owes dues{months} has no vote until they are paid.", by_hand=True))

@@ -39,6 +39,7 @@ def body_topics(rules: RuleSet) -> dict[str, str]:
         "Notice of a special assembly": days(rules.special_notice_days),
         "When it is fixed who may vote": MOMENTS[RollMoment(rules.roll_moment)],
         "Vote after joining": f"after {days(rules.days_to_vote)}" if rules.days_to_vote else "at once",
+        "Holders of paid roles": "vote like everybody" if rules.paid_vote else "have no vote",
         "Dues in arrears": "not looked at" if arrears is None else f"{counted(arrears, 'month', 'months')} at most",
         "Standing for a role after joining": f"after {days(rules.days_to_stand)}" if rules.days_to_stand else "at once",
         "Length of a role": counted(rules.term_months, "month", "months"),

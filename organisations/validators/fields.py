@@ -48,7 +48,7 @@ BODY_WORDS: dict[str, list[str]] = {
     "recall_voters": RecallVoters.values,
     "applications": Applications.values,
 }
-BODY_FLAGS = ("progressive_stack",)
+BODY_FLAGS = ("progressive_stack", "paid_vote")
 BODY_FIELDS = (*BODY_NUMBERS, *BODY_WORDS, *BODY_FLAGS)
 MAY_BE_OPEN = {"terms_in_a_row", "speaking_minutes", "arrears_months"}
 BODY_FRACTIONS = {

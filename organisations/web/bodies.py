@@ -11,6 +11,7 @@ from organisations.queries.decisions import in_force
 from organisations.queries.rulesets import kinds_of, rules_in_force
 from organisations.queries.sentences import numbered_sentences
 from organisations.web.panels import MAIN, MARGIN, figures_for, panels_for
+from organiser.base.authority import asked_once
 from organiser.base.errors import NotFound
 from organiser.base.pages import page
 
@@ -34,6 +35,7 @@ def described(body: Body) -> tuple[str, str]:
 
 @login_required
 @require_safe
+@asked_once()
 def body(request: HttpRequest, body: str) -> HttpResponse:
     """The page of one body, for everybody who belongs to its organisation."""
     found = body_for(request.user, body)

@@ -5,7 +5,9 @@ lives on the floor of members. The floors below must ask for both without import
 questions, and the app that knows the answer hands it in when it starts (`answer_for_powers`, `answer_for_belonging`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -22,6 +24,7 @@ BelongingAnswer = Callable[[Actor], Bodies]
 _powers: list[PowersAnswer] = []
 _belonging: list[BelongingAnswer] = []
 _organisations: list[BelongingAnswer] = []
+_kept: ContextVar[dict[tuple[Any, ...], Bodies] | None] = ContextVar("kept_answers", default=None)
 
 
 def answer_for_powers(bodies_with: PowersAnswer) -> None:
@@ -37,17 +40,43 @@ def answer_for_belonging(*, bodies: BelongingAnswer, organisations: BelongingAns
 
 def bodies_with(actor: Actor, power: str | None, on: date | None = None) -> Bodies:
     """The bodies in which `actor` holds `power` on the day `on` (today by default); None stands for any power."""
-    return _powers[0](actor, power, on or clock.today())
+    day = on or clock.today()
+    return _answer(lambda: _powers[0](actor, power, day), "powers", actor, power, day)
 
 
 def bodies_of(viewer: Actor) -> Bodies:
     """The bodies `viewer` is a member of now: the organisation and, where there is one, the branch."""
-    return _belonging[0](viewer)
+    return _answer(lambda: _belonging[0](viewer), "bodies", viewer)
 
 
 def organisations_of(viewer: Actor) -> Bodies:
     """The organisations `viewer` is a member of now."""
-    return _organisations[0](viewer)
+    return _answer(lambda: _organisations[0](viewer), "organisations", viewer)
+
+
+def _answer(ask: Callable[[], Bodies], question: str, viewer: Actor, *more: Any) -> Bodies:
+    kept = _kept.get()
+    if kept is None:
+        return ask()
+    asked = (question, viewer.pk, viewer.bound_body_id, *more)
+    if asked not in kept:
+        answer = ask()
+        kept[asked] = answer.model.objects.filter(pk__in=list(answer.values_list("pk", flat=True)))
+    return kept[asked].all()
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within the block each question to this module is read once and its answer kept, for a page that only reads.
+
+    A page with ten lists would otherwise put the same subqueries into each of them, and putting them together costs
+    more than the database's answer. Never around an action: what it changes would not be seen.
+    """
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def holds(actor: Actor, power: str, body_id: int, on: date | None = None) -> bool:

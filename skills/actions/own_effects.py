@@ -1,4 +1,4 @@
-"""The effects that this floor owns: make a role, fill a role, recall; found a branch, which comes with its roles."""
+"""The effects that this floor owns: make, pay and fill a role, recall; found a branch, which comes with its roles."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 from organiser.base.text import one_line
 from skills.actions.founding import give_interim_roles
+from skills.actions.paying import pay_role
 from skills.actions.recall import recall_from_role
 from skills.actions.roles import begin_term, create_role, demand_can_stand
 from skills.enums import TermKind
@@ -53,6 +54,35 @@ def _describe_fill(body: Body, payload: Payload) -> str:
     return f"If this carries, {_person(body, payload).name} holds the role {_role(body, payload).name}."
 
 
+def _yes_or_no(payload: Payload, field: str) -> bool:
+    given = payload.get(field, False)
+    if not isinstance(given, bool):
+        raise Invalid("Say yes or no.", code="yes_or_no", field=field)
+    return given
+
+
+def _describe_create(body: Body, payload: Payload) -> str:
+    paid = "a paid role" if payload.get("paid") else "a role"
+    return f"If this carries, {body.name} has {paid} called {payload['name']}."
+
+
+def _clean_pay(body: Body, payload: Payload) -> Payload:
+    role, paid = _role(body, payload), _yes_or_no(payload, "paid")
+    if role.paid == paid:
+        sentence = f"The role {role.name} is {'paid' if paid else 'unpaid'} already."
+        raise Invalid(sentence, code="paid_already", field="role")
+    return {"role": role.public_id, "paid": paid}
+
+
+def _describe_pay(body: Body, payload: Payload) -> str:
+    paid = "is paid" if payload["paid"] else "is no longer paid"
+    return f"If this carries, whoever holds the role {_role(body, payload).name} of {body.name} {paid}."
+
+
+def _apply_pay(actor: Actor, decision: Decision, payload: Payload) -> None:
+    pay_role(actor, role=_role(decision.body, payload), paid=payload["paid"], decision=decision)
+
+
 def _clean_create(body: Body, payload: Payload) -> Payload:
     name = one_line(str(payload.get("name", "")))
     if not name or len(name) > 80:
@@ -70,6 +100,7 @@ def _clean_create(body: Body, payload: Payload) -> Payload:
         "seats": seats,
         "powers": demand_powers([str(power) for power in powers]),
         "description": str(payload.get("description", ""))[:2000],
+        "paid": _yes_or_no(payload, "paid"),
     }
 
 
@@ -123,8 +154,18 @@ register(
         title="Make a role",
         kinds=frozenset({DecisionKind.ORDINARY}),
         clean=_clean_create,
-        describe=lambda body, payload: f"If this carries, {body.name} has a role called {payload['name']}.",
+        describe=_describe_create,
         apply=_apply_create,
+    )
+)
+register(
+    Effect(
+        name="pay_role",
+        title="Begin or stop paying for a role",
+        kinds=frozenset({DecisionKind.ORDINARY}),
+        clean=_clean_pay,
+        describe=_describe_pay,
+        apply=_apply_pay,
     )
 )
 register(

@@ -30,6 +30,7 @@ def create_role(
     decision: Decision,
     description: str = "",
     seats: int = 1,
+    paid: bool = False,
 ) -> Role:
     """Make a role of a body with its powers, resting on a decision of that body.
 
@@ -51,6 +52,7 @@ def create_role(
         name=name,
         description=visible(description).strip(),
         seats=seats,
+        paid=paid,
         founded_by=decision,
     )
     RolePower.objects.bulk_create(
@@ -62,7 +64,7 @@ def create_role(
         chain=body.organisation.public_id,
         body=body.public_id,
         subject=role.public_id,
-        content={"name": name, "powers": powers, "seats": seats, "decision": decision.public_id},
+        content={"name": name, "powers": powers, "seats": seats, "paid": paid, "decision": decision.public_id},
     )
     return role
 

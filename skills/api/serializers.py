@@ -35,6 +35,7 @@ class RoleRow(Shown):
     name = serializers.CharField()
     description = serializers.CharField()
     seats = serializers.IntegerField()
+    paid = serializers.BooleanField(help_text="Whether whoever holds it is paid for it.")
     powers = serializers.SerializerMethodField(help_text="What its holder may do.")
     founded_by = serializers.CharField(source="founded_by.public_id", help_text="The decision it rests on.")
     holders = HolderRow(many=True, allow_null=True, help_text="Null outside the body.")
@@ -60,6 +61,39 @@ class TermRow(Shown):
     ended_on = serializers.DateField(allow_null=True)
     end_reason = serializers.ChoiceField([("", "Ran or runs its time"), *TermEnd.choices])
     decision = serializers.CharField(source="decision.public_id")
+
+
+class OfBody(Strict):
+    """Which body is asked about."""
+
+    body = Text(max_length=40, help_text="Public id of a body.")
+
+
+class TenureRow(Shown):
+    """One role, and how long it has been in one hand."""
+
+    role = serializers.CharField(source="role.public_id")
+    name = serializers.CharField(source="role.name")
+    paid = serializers.BooleanField(source="role.paid")
+    began_on = serializers.DateField(allow_null=True, help_text="First day of the longest run of one person.")
+    days = serializers.IntegerField(help_text="How long that run is; 0 where nobody has held the role.")
+    runs = serializers.BooleanField(help_text="Whether it goes on.")
+    contested_on = serializers.DateField(
+        allow_null=True, help_text="The last day on which more than one person stood; null where that never was."
+    )
+    elections = serializers.IntegerField(help_text="On how many days somebody stood.")
+    too_long = serializers.BooleanField(help_text="Whether a run that goes on is above the limit.")
+    uncontested = serializers.BooleanField(help_text="Whether nobody stood against another for longer than the limit.")
+
+
+class OfficialdomRow(Shown):
+    """How long the roles of a body stay in one hand, and how many of those who hold one are paid."""
+
+    limit_months = serializers.IntegerField()
+    limit_is_rule = serializers.BooleanField(help_text="False: the rules set none, and this one is a suggestion.")
+    holders = serializers.IntegerField()
+    paid = serializers.IntegerField(help_text="How many of them hold a paid role.")
+    roles = TenureRow(many=True)
 
 
 class FirstBranch(Strict):

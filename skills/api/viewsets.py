@@ -12,10 +12,11 @@ from organiser.base.api.views import Listing, change, told
 from skills.actions.founding import BranchPlan, found
 from skills.actions.roles import resign_from_role
 from skills.api.filters import RoleFilters, TermFilters
-from skills.api.serializers import FoundedRow, Founding, RoleRow, TermRow
+from skills.api.serializers import FoundedRow, Founding, OfBody, OfficialdomRow, RoleRow, TermRow
 from skills.models import Role, Term
 from skills.queries.lookups import named_terms, role_for, term_for
 from skills.queries.roles import roles_visible_to
+from skills.queries.tenure import officialdom_for
 
 
 class OrganisationViewSet(OrganisationReading):
@@ -58,6 +59,19 @@ class RoleViewSet(Listing):
     serializer_class = RoleRow
     filterset_class = RoleFilters
     ordering = ("body__name", "name", "public_id")
+
+    @told(
+        "Read how long roles stay in one hand",
+        "For members of the body: the longest run of one person in each role, the last contest, and what is paid.",
+        parameters=[OfBody],
+        responses=OfficialdomRow,
+    )
+    @action(detail=False, filterset_class=None, pagination_class=None)
+    def tenure(self, request: Request) -> Response:
+        """All roles of one body."""
+        asked = OfBody(data=request.query_params.dict(), context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        return Response(OfficialdomRow(officialdom_for(self.viewer, asked.validated_data["body"])).data)
 
 
 @extend_schema_view(

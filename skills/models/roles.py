@@ -15,6 +15,10 @@ class Role(models.Model):
     name = models.CharField(max_length=80)
     description = models.TextField(blank=True)
     seats = models.PositiveSmallIntegerField(default=1)
+    paid = models.BooleanField(default=False)
+    paid_decision = models.ForeignKey(
+        "organisations.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     founded_by = models.ForeignKey("organisations.Decision", on_delete=models.PROTECT, related_name="roles")
 
     class Meta:

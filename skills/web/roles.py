@@ -21,6 +21,7 @@ from organiser.base.pages import UNPROCESSABLE, page
 from skills.actions.roles import resign_from_role
 from skills.queries.offices import roles_with_past, terms_on
 from skills.queries.roles import roles_visible_to, terms_visible_to
+from skills.queries.tenure import officialdom_of
 from skills.web.panels import for_all
 
 
@@ -50,6 +51,7 @@ def roles(request: HttpRequest, body: str) -> HttpResponse:
         "form": form,
         "held": held_on(shown, form),
         "for_all": for_all(found),
+        "hands": officialdom_of(shown),
         "empty_seats": sum(max(role.seats - len(role.current_terms), 0) for role in found),
     }
     return page(request, "skills/roles.html", context, body=shown, status=UNPROCESSABLE if form.errors else 200)

@@ -50,6 +50,8 @@ BODY_OF = {
     "tasks": "body",
 }
 # What an address cannot do without.
+# What is asked of one body, which is named in the question.
+OF_BODIES = {"/api/v1/roles/tenure/"}
 NEEDED = {"what-if": "kind=ordinary&votes_for=3&votes_against=1&abstentions=0&present=4&entitled=9"}
 PEOPLE_OF_NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon South")
@@ -79,6 +81,10 @@ def addresses() -> list[str]:
     found = []
     for path, operations in drawn()["paths"].items():
         if "get" not in operations:
+            continue
+        if path in OF_BODIES:
+            bodies = apps.get_model("organisations.Body").objects.values_list("public_id", flat=True)
+            found += [f"{path}?body={body}" for body in bodies]
             continue
         if "{id}" not in path:
             found.append(path)

@@ -86,11 +86,12 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         (
             "INSERT INTO {table} (public_id, organisation_id, body_id, version, name, status, decision_id,"
             " in_force_from, notice_days, special_notice_days, roll_moment, days_to_vote, days_to_stand, term_months,"
-            " recall_petition, interim_days, progressive_stack, part_term_numerator, part_term_denominator,"
+            " recall_petition, interim_days, progressive_stack, paid_vote, part_term_numerator,"
+            " part_term_denominator,"
             " recall_numerator, recall_denominator, recall_voters, applications, referendum_numerator,"
             " referendum_denominator, referendum_days, petition_numerator, petition_denominator, petition_days,"
             " created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
-            " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, progressive_stack, 0, 1, 0, 1, recall_voters,"
+            " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, progressive_stack, paid_vote, 0, 1, 0, 1, recall_voters,"
             " applications, 0, 1, 1, 0, 1, 1, created_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
@@ -306,6 +307,7 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " SELECT organisation_id, role_id, 'teach' FROM {table} WHERE {key} = {pk}"
         ),
     ),
+    "skills_role_paid": (Role, "UPDATE {table} SET paid = TRUE WHERE {key} = {pk}"),
     "skills_role_no_update": (Role, "UPDATE {table} SET seats = 99 WHERE {key} = {pk}"),
     "skills_role_no_delete": (Role, DELETE),
     "assemblies_roll_no_update": (Roll, "UPDATE {table} SET entitled = 99 WHERE {key} = {pk}"),

@@ -87,6 +87,7 @@ from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Refusal
 from skills.actions.ending import end_terms
+from skills.actions.paying import pay_role
 from skills.actions.recall import recall_from_role
 from skills.actions.roles import begin_term, create_role
 from skills.models import Role, RolePower, Term
@@ -123,6 +124,7 @@ BY_DECISION: dict[str, Attempt] = {
         a, parent=p.body("North"), name="Junta", scope="All.", decision=d
     ),
     "create_role": lambda p, a, d: create_role(a, body=p.body("North"), name="Chief", powers=["count"], decision=d),
+    "pay_role": lambda p, a, d: pay_role(a, role=_role(p), paid=True, decision=d),
     "begin_term": lambda p, a, d: begin_term(
         a, role=_role(p), person=p.person("Bea North"), decision=d, kind="elected"
     ),
@@ -261,7 +263,7 @@ def writes_in(function: Callable[..., object]) -> set[str]:
         if isinstance(node, ast.Attribute)
         and node.attr == "save"
         and isinstance(node.value, ast.Name)
-        and node.value.id in {"body", "branch", "organisation"}
+        and node.value.id in {"body", "branch", "organisation", "role"}
     }
     return helpers | saved | (made & governed)
 
@@ -346,6 +348,7 @@ def test_3_every_effect_is_one_of_the_known():
         "change_aims", "change_constituency", "change_council", "change_jurisdiction", "create_role", "dissolve_body",
         "dissolve_committee", "fill_role", "found_alliance", "found_branch", "found_committee", "found_council",
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",
-        "move_alliance_stage", "name_successor", "ratify_agreement", "recall", "rename_body", "rescind", "show_page",
+        "move_alliance_stage", "name_successor", "pay_role", "ratify_agreement", "recall", "rename_body",
+        "rescind", "show_page",
         "split_branch", "supersede", "take_positions",
     ]  # fmt: skip

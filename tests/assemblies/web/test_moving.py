@@ -116,7 +116,7 @@ def test_a_role_of_another_branch_cannot_be_filled_here(client, north, harbour):
 def test_making_a_role_and_founding_a_committee(client, north):
     role = {"name": "Archivist", "description": "Keeps the papers.", "powers": ["take_minutes"], "seats": 2}
     client.post(new(north, "create_role"), {**PLAIN, "kind": "ordinary", **role})
-    assert (the_motion().effect, the_motion().effect_payload) == ("create_role", role)
+    assert (the_motion().effect, the_motion().effect_payload) == ("create_role", {**role, "paid": False})
     committee = {"name": "Garden committee", "scope": "It plants and weeds. It spends nothing.", "form": "committee"}
     page = client.post(new(north, "found_committee"), {**PLAIN, "kind": "ordinary", **committee}, follow=True)
     assert (the_motion().effect, the_motion().effect_payload) == ("found_committee", committee)

@@ -106,5 +106,5 @@ def test_the_page_takes_the_same_number_of_queries_for_one_and_three_committees(
         a_committee(harbour, "", f"Committee {number}")
         add_member(harbour, f"New {number}")
     client.force_login(harbour.person("Bea North"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page_of(client, harbour)
