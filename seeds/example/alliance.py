@@ -88,7 +88,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
 }
 MOVERS: dict[str, tuple[str, tuple[str, ...], tuple[int, int, int]]] = {
     TENANTS: ("Priya Oduya", ("Dov Castellane", "Hamid Solberg"), (7, 1, 0)),
-    PARCEL: ("Yolanda Ruiz de Alarcón", ("Gunnar Petruschke",), (11, 1, 1)),
+    PARCEL: ("Yolanda Ruiz de Alarcón", ("Gunnar Petruschke",), (10, 1, 1)),
     CAMPUS: ("Noa Feigenblatt", ("Tove Hallgrímsdóttir",), (4, 1, 0)),
 }
 

@@ -12,7 +12,7 @@ from members.models import Membership, Person
 from members.queries.agreements import current_programme
 from members.queries.belonging import voters_of
 from organisations.actions.founding import Charter
-from organisations.enums import OrganisationKind
+from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organiser.base import clock
 from organiser.base.actor import CLOCK
@@ -42,13 +42,15 @@ class Cast:
     organisation: Organisation
     branches: dict[str, Branch]
     memberships: dict[str, Membership] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
 
     def body(self, branch: str = "") -> Body:
-        """The body of a branch, or of the organisation."""
-        if branch and branch not in self.branches:  # founded in the course of the story
-            self.branches[branch] = Branch.objects.get(organisation=self.organisation, name=branch)
-        pk = self.branches[branch].pk if branch else self.organisation.pk
-        return Body.objects.select_related("organisation").get(pk=pk)
+        """The body of a branch, or of the organisation, read once: what a story asks of it never changes."""
+        if branch not in self.bodies:
+            own = self.organisation.bodies.select_related("organisation")
+            found = own.filter(type=BodyType.BRANCH, name=branch) if branch else own.filter(pk=self.organisation.pk)
+            self.bodies[branch] = found.get()
+        return self.bodies[branch]
 
     def person(self, name: str) -> Person:
         """A member by name."""
