@@ -26,7 +26,8 @@ from django.db import connection
 
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
-from assemblies.actions.motions import MotionDraft, propose_motion, second_motion
+from assemblies.actions.motions import MotionDraft, propose_motion
+from assemblies.actions.seconding import second_motion
 from assemblies.models import Ballot, RollEntry
 from members.models import Person
 from organiser.base import clock

@@ -30,13 +30,14 @@ def _own_standing(alliance: str) -> str:
 ANOTHER_KIND = """NEW.status <> 'asked' OR NOT EXISTS (
         SELECT 1 FROM organisations_organisation a JOIN organisations_organisation f ON f.kind = a.kind
         WHERE a.body_id = NEW.affiliate_id AND f.body_id = NEW.federation_id)"""
-# The affiliate asks and leaves, the federation takes in; each by its own decision for exactly that.
+# The affiliate asks and leaves, the federation takes in or ends; each by its own decision for exactly that.
 STEP_OF_THE_OTHER_SIDE = """NOT EXISTS (
         SELECT 1 FROM organisations_affiliation f WHERE f.id = NEW.affiliation_id AND (
             (NEW.status IN ('asked', 'withdrawn') AND f.affiliate_id = NEW.organisation_id)
-            OR (NEW.status = f.wanted AND f.federation_id = NEW.organisation_id)))"""
+            OR (NEW.status IN ('ended', f.wanted) AND f.federation_id = NEW.organisation_id)))"""
 STEP_WITHOUT_DECISION = (
     f"{STEP_OF_THE_OTHER_SIDE} OR (NEW.status = 'asked' AND {_without_own_decision('affiliate')})"
+    f" OR (NEW.status = 'ended' AND {_without_own_decision('end_affiliation')})"
     f" OR (NEW.status = 'withdrawn' AND {_without_own_decision('leave_federation')})"
     f" OR (NEW.status IN ('provisional', 'full') AND {_without_own_decision('accept_affiliation')})"
 )
@@ -72,7 +73,8 @@ register(
         "An affiliated organisation keeps its kind.",
         columns=("kind",),
         when="""NEW.kind <> OLD.kind AND EXISTS (SELECT 1 FROM organisations_affiliation f
-            WHERE (f.affiliate_id = NEW.body_id OR f.federation_id = NEW.body_id) AND f.status <> 'withdrawn')""",
+            WHERE (f.affiliate_id = NEW.body_id OR f.federation_id = NEW.body_id)
+              AND f.status NOT IN ('withdrawn', 'ended'))""",
     ),
     Guard(
         "organisations_affiliation_one_kind",
@@ -92,7 +94,7 @@ register(
         "UPDATE",
         "An affiliation changes only by a decision.",
         columns=("status",),
-        when="""NEW.status <> OLD.status AND (OLD.status = 'withdrawn' OR NOT EXISTS (
+        when="""NEW.status <> OLD.status AND (OLD.status IN ('withdrawn', 'ended') OR NOT EXISTS (
             SELECT 1 FROM organisations_affiliationstep s
             WHERE s.affiliation_id = NEW.id AND s.status = NEW.status))""",
     ),
@@ -101,7 +103,7 @@ register(
         "organisations_affiliationstep_by_decision",
         "organisations_affiliationstep",
         "INSERT",
-        "The affiliate decides to ask and to leave, the federation to take in.",
+        "The affiliate decides to ask and to leave, the federation to take in and to end it.",
         when=STEP_WITHOUT_DECISION,
     ),
     Guard(

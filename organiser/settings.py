@@ -118,7 +118,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "organiser.frame.frame",
             ],
-            "builtins": ["organiser.base.templatetags.words"],
+            "builtins": ["organiser.base.templatetags.words", "organiser.base.templatetags.once"],
         },
     },
 ]

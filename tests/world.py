@@ -11,7 +11,8 @@ from itertools import count
 from assemblies.actions.agenda import table_motion
 from assemblies.actions.assemblies import AssemblyPlan, open_assembly, prepare_assembly, send_notice
 from assemblies.actions.attendance import check_in
-from assemblies.actions.motions import MotionDraft, propose_motion, second_motion
+from assemblies.actions.motions import MotionDraft, propose_motion
+from assemblies.actions.seconding import second_motion
 from assemblies.models import Assembly, Motion
 from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData

@@ -1,32 +1,29 @@
 """Opening and closing ballots."""
 
-from datetime import datetime, timedelta
-
-from django.utils import timezone
+from datetime import datetime
 
 from assemblies.actions.motions import move_motion
 from assemblies.actions.rolls import freeze_roll
 from assemblies.actions.tasks import write_tasks_of
 from assemblies.counting.verdict import CastingVote, Verdict, decide
-from assemblies.enums import AssemblyStatus, BallotStatus, MotionStatus
+from assemblies.enums import BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, DecisionTask, Motion, Result
 from assemblies.queries.ballots import figures_of, held_in, rule_of, votes_digest
 from assemblies.queries.motions import wording
 from assemblies.rules import (
-    demand_announced,
-    demand_assembly,
     demand_channel,
     demand_countable,
     demand_counts,
     demand_least_hours,
     demand_may_close,
     demand_motion_step,
+    demand_place,
+    demand_still_ahead,
 )
 from members.models import Person
 from organisations.actions.decisions import Decided, record_decision
 from organisations.actions.effects import clean_effect, describe_effect
 from organisations.enums import DecisionSource, Outcome
-from organisations.models import DecisionRule
 from organisations.queries.rulesets import rule_for
 from organisations.validators import DecisionDates
 from organiser.base import clock
@@ -41,52 +38,6 @@ MOTION_OUTCOMES = {
     Outcome.TIE: MotionStatus.TIED,
 }
 DECIDED = (Outcome.CARRIED, Outcome.FELL)
-LONGEST_BALLOT = timedelta(days=366)
-
-
-def _demand_place(motion: Motion, assembly: Assembly | None, closes_at: datetime | None, rule: DecisionRule) -> None:
-    """An assembly's ballot needs the open assembly with the motion on its agenda; any other needs a time to close."""
-    if assembly is not None:
-        demand_assembly(assembly, (AssemblyStatus.OPEN,), "Open the assembly first, then its ballots.")
-        item = assembly.items.filter(motion=motion).first()
-        if item is None:
-            raise RuleNotMet(
-                f"Motion {motion.reference} is not on the agenda of this assembly. Put it there first.",
-                code="not_on_agenda",
-            )
-        demand_announced(motion, rule, item.announced_at, assembly.starts_at)
-        if closes_at is not None and closes_at <= clock.now():
-            raise Invalid("The time to close lies in the past.", code="closes_at", field="closes_at")
-        return
-    if closes_at is None:
-        raise Invalid("Say until when the ballot is open.", code="closes_at", field="closes_at")
-    if closes_at > clock.now() + LONGEST_BALLOT:
-        sentence = "A ballot stays open for at most a year. Choose an earlier day."
-        raise Invalid(sentence, code="too_far_ahead", field="closes_at")
-    earliest = clock.now() + timedelta(hours=rule.least_hours)
-    # A form gives whole minutes, so the moment of pressing the button must not make 48 hours too short.
-    if closes_at < earliest - timedelta(minutes=1):
-        raise RuleNotMet(
-            f"The rules keep such a ballot open for at least {rule.least_hours} hours, "
-            f"so it can close on {earliest:%-d %B %Y at %H:%M} at the earliest.",
-            code="least_hours",
-            field="closes_at",
-        )
-
-
-def _demand_still_ahead(motion: Motion, closes_at: datetime | None) -> None:
-    """A decision that would have expired before it is taken is not put to the vote.
-
-    Raises:
-        RuleNotMet: naming the day.
-    """
-    last = timezone.localdate(closes_at) if closes_at is not None else clock.today()
-    if motion.expires_on is not None and motion.expires_on <= last:
-        raise RuleNotMet(
-            f"Motion {motion.reference} would expire on {motion.expires_on:%-d %B %Y}, before it is decided. "
-            "Move it anew with a later day.",
-            code="expires_first",
-        )
 
 
 @action
@@ -117,8 +68,8 @@ def open_ballot(
     rule = rule_for(motion.body, motion.kind)
     demand_countable(rule)
     demand_channel(rule, online=assembly is None)
-    _demand_place(motion, assembly, closes_at, rule)
-    _demand_still_ahead(motion, closes_at)
+    demand_place(motion, assembly, closes_at, rule)
+    demand_still_ahead(motion, closes_at)
     clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
     roll = freeze_roll(motion.body, rule.rule_set, assembly)
     if roll.entitled == 0:

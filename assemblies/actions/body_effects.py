@@ -7,8 +7,8 @@ from members.models import Membership
 from members.queries.belonging import members_of, voters_of
 from organisations.actions.body_events import clean_name, demand_free_name
 from organisations.actions.effects import Effect, Payload, register
+from organisations.actions.endings import demand_no_branches, dissolve_body, merge_branch
 from organisations.actions.founding import found_branch
-from organisations.actions.structure import demand_no_branches, dissolve_body, merge_branch
 from organisations.actions.structure_effects import body_named, demand_organisation
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation

@@ -1,4 +1,4 @@
-"""Moving, seconding, rewording and withdrawing motions, and speaking about them."""
+"""Moving a motion, and what other actions need to write one."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import Max
 
 from assemblies.actions.tasks import TaskDraft, clean_tasks
-from assemblies.enums import MOTION_STEPS, MotionStatus, Stance
-from assemblies.models import Contribution, Motion, MotionVersion, Seconding
+from assemblies.enums import MOTION_STEPS, MotionStatus
+from assemblies.models import Motion, MotionVersion
 from assemblies.queries.proposing import demand_proposer, seconders_for
-from assemblies.rules import demand_motion_step, demand_scope, demand_step
+from assemblies.rules import demand_scope, demand_step
 from members.models import Person
-from members.queries.belonging import members_of, voters_of
+from members.queries.belonging import voters_of
 from organisations.actions.effects import clean_effect
 from organisations.enums import DecisionKind
 from organisations.models import Body
@@ -19,9 +19,9 @@ from organisations.queries.decisions import names_a_person
 from organisations.queries.rulesets import rule_for
 from organisations.rules import demand_exists
 from organisations.validators import NO_DATES, DecisionDates, validate_dates
-from organiser.base import authority, clock
+from organiser.base import clock
 from organiser.base.actions import action, locked, record
-from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, WrongState
+from organiser.base.errors import Invalid, NotPermitted
 from organiser.base.text import one_line, visible
 
 LONGEST_TEXT = 50_000
@@ -59,8 +59,12 @@ def clean_text(text: str) -> str:
     return text
 
 
-def _demand_member(actor: Person, body: Body, what: str) -> None:
-    """Full members of the body bring its motions and second them (mission B9)."""
+def demand_full_member(actor: Person, body: Body, what: str) -> None:
+    """Full members of the body bring its motions and second them (mission B9).
+
+    Raises:
+        NotPermitted: for anybody else.
+    """
     if not voters_of(body).filter(person=actor).exists() or _bound_elsewhere(actor, body):
         raise NotPermitted(
             f"Only full members of {body.name} {what}. Members of other branches can comment.",
@@ -73,7 +77,8 @@ def _bound_elsewhere(actor: Person, body: Body) -> bool:
     return actor.bound_body_id is not None and actor.bound_body_id != body.pk
 
 
-def _recorded(actor: Person, verb: str, motion: Motion, **content: Any) -> None:
+def record_motion(actor: Person, verb: str, motion: Motion, **content: Any) -> None:
+    """The entry of the ledger about a motion; for the actions that change one."""
     record(
         actor,
         verb,
@@ -118,18 +123,6 @@ def write_motion(body: Body, *, mover: Person, text: str, status: MotionStatus, 
     return motion
 
 
-def _demand_own(actor: Person, motion: Motion, sentence: str) -> None:
-    """The mover alone rewords and withdraws; what a caucus decided to bring is not one member's to take back."""
-    if actor.pk != motion.mover_id:
-        raise NotPermitted(sentence, code="not_mover")
-    if motion.brought_by is not None:
-        raise NotPermitted(
-            f"{motion.brought_by.name} brought this motion by a decision. No one member changes or withdraws it.",
-            code="brought_by_caucus",
-            rule="mission E12",
-        )
-
-
 @action
 def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     """Move a motion; it looks for seconders unless the rules ask for none.
@@ -141,7 +134,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         WrongState: where the body has been dissolved.
         Invalid: naming the field.
     """
-    _demand_member(actor, body, "move motions here")
+    demand_full_member(actor, body, "move motions here")
     demand_exists(body)
     title, summary = clean_title(draft.title), one_line(draft.summary)
     if len(summary) > 300:
@@ -176,85 +169,9 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         about_person=names_a_person(draft.kind, draft.effect, payload),
     )
     days = [dates.effective_on, dates.review_on, dates.expires_on]
-    _recorded(
+    record_motion(
         actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload], dates=days, tasks=tasks
     )
-    return motion
-
-
-@action
-def second_motion(actor: Person, *, motion: Motion) -> Motion:
-    """Second a motion; with enough seconders it can be put on an agenda.
-
-    Raises:
-        NotPermitted: for those who are not full members of the body, and for the mover.
-        WrongState: once the motion has left that stage.
-        Conflict: for the second time.
-    """
-    _demand_member(actor, motion.body, "second its motions")
-    motion = locked(motion)
-    if actor.pk == motion.mover_id:
-        raise NotPermitted("A motion is seconded by somebody else than its mover.", code="own_motion")
-    if motion.secondings.filter(person=actor).exists():
-        raise Conflict("You have seconded this motion already.", code="seconded_already")
-    if motion.status not in {MotionStatus.PROPOSED, MotionStatus.SECONDED, MotionStatus.TABLED}:
-        raise WrongState(
-            f"Motion {motion.reference} is “{motion.get_status_display().lower()}” and needs no seconders any more.",
-            code="seconding_over",
-        )
-    Seconding.objects.create(organisation_id=motion.organisation_id, motion=motion, person=actor, at=clock.now())
-    if motion.status == MotionStatus.PROPOSED and motion.secondings.count() >= motion.seconders_needed:
-        motion.status, motion.seconded_at = MotionStatus.SECONDED, clock.now()
-        motion.save(update_fields=["status", "seconded_at"])
-    _recorded(actor, "second_motion", motion, seconders=motion.secondings.count())
-    return motion
-
-
-@action
-def reword_motion(actor: Person, *, motion: Motion, text: str) -> MotionVersion:
-    """Write a new version of one's own motion, while it looks for seconders and nobody has seconded it.
-
-    Raises:
-        NotPermitted: for anybody but the mover.
-        WrongState: once somebody has seconded the wording.
-        Invalid: without a text.
-    """
-    _demand_own(actor, motion, "Only the mover rewords a motion. Others bring amendments.")
-    authority.demand_reach(actor, motion.body_id)
-    motion = locked(motion)
-    if motion.status not in {MotionStatus.PROPOSED, MotionStatus.SECONDED} or motion.secondings.exists():
-        raise WrongState(
-            "Somebody has seconded this wording already. Withdraw the motion and move it anew.", code="wording_fixed"
-        )
-    text = clean_text(text)
-    last = motion.versions.aggregate(last=Max("number"))["last"] or 0
-    version = MotionVersion.objects.create(
-        organisation_id=motion.organisation_id,
-        motion=motion,
-        number=last + 1,
-        text=text,
-        written_by=actor,
-        written_at=clock.now(),
-    )
-    _recorded(actor, "reword_motion", motion, version=version.number, text=text)
-    return version
-
-
-@action
-def withdraw_motion(actor: Person, *, motion: Motion) -> Motion:
-    """Take one's own motion back, until it is voted on.
-
-    Raises:
-        NotPermitted: for anybody but the mover.
-        WrongState: once it is voted on or decided.
-    """
-    _demand_own(actor, motion, "Only the mover takes a motion back.")
-    authority.demand_reach(actor, motion.body_id)
-    motion = locked(motion)
-    demand_motion_step(motion, MotionStatus.WITHDRAWN)
-    motion.status, motion.ended_at = MotionStatus.WITHDRAWN, clock.now()
-    motion.save(update_fields=["status", "ended_at"])
-    _recorded(actor, "withdraw_motion", motion)
     return motion
 
 
@@ -266,29 +183,3 @@ def move_motion(motion: Motion, to: MotionStatus) -> Motion:
         motion.ended_at = clock.now()
     motion.save(update_fields=["status", "ended_at"])
     return motion
-
-
-@action
-def contribute(actor: Person, *, motion: Motion, stance: str, text: str) -> Contribution:
-    """Say something about a motion; members of other branches of the organisation may too (mission B9).
-
-    Raises:
-        NotFound: for somebody outside the organisation.
-        NotPermitted: through a token for another body.
-        Invalid: naming the field.
-    """
-    organisation = Body.objects.get(pk=motion.organisation_id)
-    outside = not members_of(organisation).filter(person=actor).exists()
-    if outside or not authority.organisations_of(actor).filter(pk=organisation.pk).exists():
-        raise NotFound("There is no such motion here.", code="no_motion")
-    authority.demand_reach(actor, motion.body_id)
-    text = one_line(text)
-    if not text or len(text) > 1000:
-        raise Invalid("Write at most 1000 letters.", code="text", field="text")
-    if stance not in Stance.values:
-        raise Invalid("Choose for, against or a question.", code="stance", field="stance")
-    contribution = Contribution.objects.create(
-        organisation_id=motion.organisation_id, motion=motion, person=actor, stance=stance, text=text, at=clock.now()
-    )
-    _recorded(actor, "contribute", motion, stance=stance, text=text)
-    return contribution

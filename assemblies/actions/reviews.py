@@ -13,7 +13,7 @@ from organiser.base.errors import Conflict, RuleNotMet
 
 @action
 def bring_back_decision(actor: Actor, *, assembly: Assembly, decision: Decision) -> AgendaItem:
-    """Put a decision on the agenda of an assembly of its body, to be looked at again; once.
+    """Put a decision on the agenda of an assembly of its body, or of the heir of that body, to be looked at; once.
 
     Raises:
         NotPermitted: for those who do not call assemblies of this body; the clock may.
@@ -23,7 +23,7 @@ def bring_back_decision(actor: Actor, *, assembly: Assembly, decision: Decision)
     """
     if actor is not CLOCK:
         demand_calls(actor, assembly.body)
-    if assembly.body_id != decision.body_id:
+    if assembly.body_id not in {decision.body_id, decision.body.heir_id}:
         raise RuleNotMet("A decision comes back to the body that took it.", code="other_body", rule="mission E17")
     assembly = locked(assembly)
     decision = locked(decision)

@@ -152,7 +152,7 @@ def report_on_task(actor: Person, *, task: DecisionTask, done: bool, report: str
         WrongState: where it was reported done already, or not done for the second time.
         Invalid: a report that is too long, or a task that is not done without a word on why.
     """
-    authority.demand_reach(actor, task.body_id)
+    authority.demand_reach(actor, task.body_id, task.body.heir_id)
     if not may_report(actor, task):
         raise NotPermitted(
             "Only those who hold this task report on it, and those who take the minutes.", code="not_your_task"

@@ -34,8 +34,8 @@ def terms_to_end(body: Body) -> QuerySet[Term]:
 
 
 def decisions_to_rescind(body: Body) -> QuerySet[Decision]:
-    """Decisions in force of a body and of its committees, the latest first (mission B1)."""
-    own = Q(body=body) | Q(body__as_committee__parent=body)
+    """Decisions in force of a body, its committees, and bodies whose heir it is, the latest first (mission B1)."""
+    own = Q(body=body) | Q(body__as_committee__parent=body) | Q(body__heir=body)
     return (
         Decision.objects.filter(own, status__in=[DecisionStatus.IN_FORCE, DecisionStatus.PROVISIONAL])
         .select_related("body")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from assemblies.enums import AssemblyStatus
 from assemblies.models import AgendaItem, Assembly
@@ -23,8 +23,9 @@ def on_no_agenda() -> QuerySet[Decision]:
 
 
 def to_review_by(body: Body, day: date) -> QuerySet[Decision]:
-    """The decisions of a body that an assembly on that day looks at again, the earliest first."""
-    return on_no_agenda().filter(body=body, review_on__lte=day).order_by("review_on", "pk")
+    """The decisions of a body, and of those it is heir of, that an assembly on that day looks at again."""
+    own = Q(body=body) | Q(body__heir=body)
+    return on_no_agenda().filter(own, review_on__lte=day).order_by("review_on", "pk")
 
 
 def reviews_coming(body: Body, days: int) -> QuerySet[Decision]:
@@ -34,14 +35,15 @@ def reviews_coming(body: Body, days: int) -> QuerySet[Decision]:
 
 def assembly_to_review_in(decision: Decision) -> Assembly | None:
     """The first assembly that lies ahead, is prepared or called, and meets on the day of review or later."""
-    ahead = Assembly.objects.filter(body_id=decision.body_id, status__in=AHEAD, starts_at__gt=clock.now())
+    reviewing = [decision.body_id, decision.body.heir_id]
+    ahead = Assembly.objects.filter(body_id__in=reviewing, status__in=AHEAD, starts_at__gt=clock.now())
     return ahead.filter(starts_at__date__gte=decision.review_on).order_by("starts_at", "pk").first()
 
 
 def reviews_to_place() -> QuerySet[Decision]:
     """Decisions of all bodies that an assembly lying ahead can look at again; for the clock."""
     ahead = Assembly.objects.filter(
-        body=OuterRef("body"),
+        Q(body=OuterRef("body")) | Q(body=OuterRef("body__heir")),
         status__in=AHEAD,
         starts_at__gt=clock.now(),
         starts_at__date__gte=OuterRef("review_on"),

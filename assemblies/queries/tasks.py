@@ -17,9 +17,13 @@ from skills.queries.powers import in_office
 
 
 def tasks_visible_to(viewer: Actor) -> QuerySet[DecisionTask]:
-    """Tasks of the bodies the viewer belongs to, those due first first: they name people (invariant 7)."""
+    """Tasks of the bodies the viewer belongs to, those due first first: they name people (invariant 7).
+
+    What a dissolved body left undone is also for those who call the assemblies of its heir to see.
+    """
+    calls = authority.bodies_with(viewer, Power.CALL_ASSEMBLIES)
     return (
-        DecisionTask.objects.filter(body__in=authority.bodies_of(viewer))
+        DecisionTask.objects.filter(Q(body__in=authority.bodies_of(viewer)) | Q(body__heir__in=calls))
         .select_related("body", "decision", "person", "role", "reported_by")
         .order_by("due_on", "pk")
     )
@@ -57,10 +61,14 @@ def tasks_of(viewer: Actor, decision: Decision) -> QuerySet[DecisionTask]:
 
 
 def held_by(viewer: Actor) -> QuerySet[DecisionTask]:
-    """The tasks that somebody holds now: by name, by a role, or by a power."""
+    """The tasks that somebody holds now: by name, by a role, or by a power.
+
+    The roles and powers of a dissolved body are held by nobody, so its heir's callers hold what hung on them.
+    """
     roles = in_office(clock.today()).filter(person_id=viewer.pk).values("role")
     calls = authority.bodies_with(viewer, Power.CALL_ASSEMBLIES)
     mine = Q(person_id=viewer.pk) | Q(role__in=roles) | Q(power=Power.CALL_ASSEMBLIES, body__in=calls)
+    mine |= Q(person=None, body__heir__in=calls)
     return tasks_visible_to(viewer).filter(mine)
 
 
@@ -69,15 +77,20 @@ def my_tasks_in(viewer: Actor, body: Body) -> QuerySet[DecisionTask]:
     return held_by(viewer).filter(organisation_id=body.organisation_key, status=TaskStatus.OPEN)
 
 
+def _left_to(body: Body) -> Q:
+    """What is for a body to see to: its own tasks, and those of the bodies whose heir it is."""
+    return Q(body=body) | Q(body__heir=body)
+
+
 def overdue_in(body: Body) -> QuerySet[DecisionTask]:
     """Tasks of a body whose day is over and on which nobody reported."""
-    late = DecisionTask.objects.filter(body=body, status=TaskStatus.OPEN, due_on__lt=clock.today())
+    late = DecisionTask.objects.filter(_left_to(body), status=TaskStatus.OPEN, due_on__lt=clock.today())
     return late.select_related("decision", "person", "role").order_by("due_on", "pk")
 
 
 def without_effect_in(body: Body) -> QuerySet[DecisionTask]:
     """Open tasks to see to a decision that carried and could not take effect."""
-    stuck = DecisionTask.objects.filter(body=body, status=TaskStatus.OPEN).exclude(decision__effect_failed="")
+    stuck = DecisionTask.objects.filter(_left_to(body), status=TaskStatus.OPEN).exclude(decision__effect_failed="")
     return stuck.exclude(power="").select_related("decision").order_by("due_on", "pk")
 
 

@@ -15,11 +15,13 @@ from assemblies.rules import demand_any
 from assemblies.web.assemblies import room_of
 from assemblies.web.assembly_forms import ItemForm, TableForm
 from organisations.enums import Power
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 
 @require_POST
 @login_required
+@once
 def assembly_agenda(request: HttpRequest, assembly: str) -> HttpResponse:
     """Put a motion, or a topic, on the agenda; which of the two forms was sent is told by its fields."""
     shown = assembly_for(request.user, assembly)

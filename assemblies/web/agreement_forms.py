@@ -8,6 +8,7 @@ from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.federation_forms import (
     AcceptAffiliationForm,
     AffiliateForm,
+    EndAffiliationForm,
     FoundAllianceForm,
     InviteForm,
     JoinAllianceForm,
@@ -118,6 +119,7 @@ FEDERATION_FORMS: dict[str, type[MotionForm]] = {
     for form in (
         AffiliateForm,
         AcceptAffiliationForm,
+        EndAffiliationForm,
         LeaveFederationForm,
         FoundAllianceForm,
         InviteForm,
@@ -134,6 +136,7 @@ EFFECT_FORMS |= FEDERATION_FORMS
 CHOSEN_FROM = {
     "accept_affiliation": "affiliation",
     "leave_federation": "affiliation",
+    "end_affiliation": "affiliation",
     "invite_to_alliance": "alliance",
     "join_alliance": "alliance",
     "leave_alliance": "alliance",

@@ -32,6 +32,7 @@ from assemblies.web.shared import pages_of
 from organisations.enums import Power
 from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 from organiser.base.words import plural
 from skills.queries.offices import powers_in
@@ -87,6 +88,7 @@ def assemblies(request: HttpRequest, body: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@once
 def assembly_new(request: HttpRequest, body: str) -> HttpResponse:
     """Prepare an assembly as a draft."""
     shown = body_for(request.user, body)

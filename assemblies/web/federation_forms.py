@@ -13,7 +13,7 @@ from organisations.enums import (
     AllianceStanding,
     Scope,
 )
-from organisations.queries.affiliations import seen_from, to_accept, to_leave
+from organisations.queries.affiliations import seen_from, to_accept, to_end, to_leave
 from organisations.queries.alliances import alliances_of
 
 ID_HELP = "Its id has 16 letters and digits. Ask the other organisation for it."
@@ -66,6 +66,24 @@ class LeaveFederationForm(MotionForm):
         self.fields["affiliation"].choices = [
             (one.public_id, f"{seen_from(one, own).other} ({one.get_status_display().lower()})")
             for one in to_leave(self.body.organisation)
+        ]
+
+    def payload(self) -> dict[str, Any]:
+        """Which."""
+        return {"affiliation": self.cleaned_data["affiliation"]}
+
+
+class EndAffiliationForm(MotionForm):
+    """Declining, or ending what another asked for."""
+
+    effect = "end_affiliation"
+    affiliation = forms.ChoiceField(label="With whom")
+
+    def prepare(self) -> None:
+        """Those that asked, or belong."""
+        self.fields["affiliation"].choices = [
+            (one.public_id, f"{one.affiliate.name} ({one.get_status_display().lower()})")
+            for one in to_end(self.body.organisation)
         ]
 
     def payload(self) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assemblies.actions.motions import contribute, reword_motion, second_motion, withdraw_motion
+from assemblies.actions.rewording import reword_motion, withdraw_motion
+from assemblies.actions.seconding import contribute, second_motion
 from assemblies.enums import Stance
 from assemblies.queries.lists import MOTION_STATES, motions_of
 from assemblies.queries.motions import motion_for, wording
@@ -21,6 +22,7 @@ from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
 from organiser.base.errors import NotPermitted
 from organiser.base.forms import Form
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 
 
@@ -97,6 +99,7 @@ def motion_withdraw(request: HttpRequest, motion: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@once
 def motion_reword(request: HttpRequest, motion: str) -> HttpResponse:
     """Write a new version of one's own motion."""
     shown = motion_for(request.user, motion)
@@ -117,6 +120,7 @@ def motion_reword(request: HttpRequest, motion: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@once
 def motion_contribute(request: HttpRequest, motion: str) -> HttpResponse:
     """Say something about it; members of other branches may too."""
     shown = motion_for(request.user, motion)

@@ -16,6 +16,7 @@ from assemblies.web import aims_form  # noqa: F401  # it adds itself to the form
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
+from assemblies.web.effect_groups import grouped
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
 from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, OrganisationKind
@@ -26,6 +27,7 @@ from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
 from organisations.rules import NEVER_BY_COMMITTEE
 from organiser.base.errors import NotFound, NotPermitted
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
@@ -52,13 +54,14 @@ def demand_mover(viewer: Any, body: Body) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@once
 def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     """Choose what the motion would do, then write it; without a choice the page offers them as links."""
     shown = body_for(request.user, body)
     demand_mover(request.user, shown)
     effect = request.GET.get("effect")
     if effect is None:
-        return page(request, "assemblies/motion_choose.html", {"effects": effects_for(shown)}, body=shown)
+        return page(request, "assemblies/motion_choose.html", {"groups": grouped(effects_for(shown))}, body=shown)
     if effect and effect not in FORMS:
         raise NotFound("There is nothing of that name that a motion could do. Go back and choose again.", code="effect")
     form = form_for(request, shown, effect)

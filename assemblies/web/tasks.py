@@ -21,6 +21,7 @@ from organisations.models import Body
 from organisations.queries.decisions import decision_for
 from organiser.base import clock
 from organiser.base.forms import Form
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 
@@ -100,6 +101,7 @@ def task(request: HttpRequest, task: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def task_new(request: HttpRequest, decision: str) -> HttpResponse:
     """Give somebody something to do, so that a decision is carried out."""
     found = decision_for(request.user, decision)

@@ -27,6 +27,7 @@ from organisations.queries.lookups import programmes_visible_to
 from organisations.queries.paragraphs import changes_as_text, changes_between, paragraphs_of
 from organiser.base.errors import NotFound
 from organiser.base.forms import Form
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 
@@ -126,6 +127,7 @@ def programme_changes(request: HttpRequest, body: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def dissent_new(request: HttpRequest, body: str) -> HttpResponse:
     """Put on record that one does not share a paragraph.
 

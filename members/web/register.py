@@ -23,6 +23,7 @@ from members.web.forms import NewMemberForm
 from organisations.models import Body
 from organisations.queries.bodies import body_for
 from organiser.base import clock
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PAGE = 50
@@ -71,6 +72,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def member_new(request: HttpRequest, body: str) -> HttpResponse:
     """Write one person into the register."""
     found = kept_body(request, body)

@@ -4,7 +4,9 @@ from organisations.actions.affiliations import (
     accept_affiliation,
     ask_to_affiliate,
     demand_affiliate,
+    demand_federation,
     demand_wanted,
+    end_affiliation,
     leave_federation,
 )
 from organisations.actions.effects import Effect, Payload, register
@@ -61,6 +63,27 @@ def _clean_withdraw(body: Body, payload: Payload) -> Payload:
     return {"affiliation": found.public_id}
 
 
+def _clean_end(body: Body, payload: Payload) -> Payload:
+    whole(body)
+    found = affiliation_with(body, payload)
+    demand_federation(found, body.pk)
+    demand_affiliation_step(found, AffiliationStatus.ENDED)
+    return {"affiliation": found.public_id}
+
+
+def _describe_end(body: Body, payload: Payload) -> str:
+    found = affiliation_with(body, payload)
+    other = seen_from(found, frozenset({body.pk})).other
+    if found.status == AffiliationStatus.ASKED:
+        return f"If this carries, {body.name} does not take in {other}."
+    return f"If this carries, {other} no longer belongs to {body.name}, at once."
+
+
+def _apply_end(actor: Actor, decision: Decision, payload: Payload) -> None:
+    affiliation = affiliation_with(decision.body, payload)
+    end_affiliation(actor, organisation=whole(decision.body), affiliation=affiliation, decision=decision)
+
+
 def _apply_withdraw(actor: Actor, decision: Decision, payload: Payload) -> None:
     affiliation = affiliation_with(decision.body, payload)
     leave_federation(actor, organisation=whole(decision.body), affiliation=affiliation, decision=decision)
@@ -103,5 +126,15 @@ register(
             f"{seen_from(affiliation_with(body, payload), frozenset({body.pk})).other}, at once."
         ),
         apply=_apply_withdraw,
+    )
+)
+register(
+    Effect(
+        name="end_affiliation",
+        title="Not take in who asked, or end an affiliation to us",
+        kinds=KINDS,
+        clean=_clean_end,
+        describe=_describe_end,
+        apply=_apply_end,
     )
 )

@@ -1,6 +1,6 @@
 """Affiliation: one organisation joins another of its kind, by a decision of each, and leaves by its own alone."""
 
-from organisations.enums import AFFILIATION_WANTED, AffiliationStatus
+from organisations.enums import AFFILIATION_OVER, AFFILIATION_WANTED, AffiliationStatus
 from organisations.models import Affiliation, AffiliationStep, Body, Decision, Organisation
 from organisations.rules import demand_affiliation_step, demand_own_decision, demand_same_kind
 from organiser.base import clock
@@ -23,10 +23,20 @@ def demand_affiliate(affiliation: Affiliation, organisation_id: int) -> None:
     """Go on only on the side of the affiliate.
 
     Raises:
-        RuleNotMet: for the federation, which ends nothing.
+        RuleNotMet: for the federation, which ends it by another effect.
     """
     if affiliation.affiliate_id != organisation_id:
-        raise RuleNotMet("Only the one that asked ends an affiliation.", code="other_side", rule="mission A23")
+        raise RuleNotMet("Only the affiliate leaves.", code="other_side", rule="mission A23")
+
+
+def demand_federation(affiliation: Affiliation, organisation_id: int) -> None:
+    """Go on only on the side of the federation.
+
+    Raises:
+        RuleNotMet: for the affiliate, which leaves.
+    """
+    if affiliation.federation_id != organisation_id:
+        raise RuleNotMet("Only the one that was asked does this.", code="other_side", rule="mission A23")
 
 
 def _step(affiliation: Affiliation, organisation: Organisation, status: str, decision: Decision) -> AffiliationStep:
@@ -65,7 +75,7 @@ def ask_to_affiliate(
     if organisation.pk == federation.pk:
         raise Invalid("An organisation does not affiliate to itself.", code="itself", field="organisation")
     living = Affiliation.objects.filter(affiliate=organisation, federation=federation)
-    affiliation = living.exclude(status=AffiliationStatus.WITHDRAWN).select_for_update(of=("self",)).first()
+    affiliation = living.exclude(status__in=AFFILIATION_OVER).select_for_update(of=("self",)).first()
     if affiliation is None:
         affiliation = Affiliation.objects.create(affiliate=organisation, federation=federation, wanted=wanted)
     elif affiliation.status in {AffiliationStatus.FULL, wanted}:
@@ -93,8 +103,7 @@ def accept_affiliation(
         WrongState: where nothing was asked, or it has been answered or withdrawn.
     """
     demand_own_decision(decision, organisation, "accept_affiliation")
-    if affiliation.federation_id != organisation.pk:
-        raise RuleNotMet("Only the one that was asked takes in who asked.", code="other_side", rule="mission A23")
+    demand_federation(affiliation, organisation.pk)
     affiliation = locked(affiliation)
     to = AffiliationStatus(affiliation.wanted)
     demand_affiliation_step(affiliation, to)
@@ -102,6 +111,17 @@ def accept_affiliation(
     affiliation.status = to
     affiliation.save(update_fields=["status"])
     _tell(actor, "accept_affiliation", organisation, affiliation, decision)
+    return affiliation
+
+
+def _end(
+    affiliation: Affiliation, organisation: Organisation, to: AffiliationStatus, decision: Decision
+) -> Affiliation:
+    affiliation = locked(affiliation)
+    demand_affiliation_step(affiliation, to)
+    _step(affiliation, organisation, to, decision)
+    affiliation.status = to
+    affiliation.save(update_fields=["status"])
     return affiliation
 
 
@@ -117,10 +137,26 @@ def leave_federation(
     """
     demand_own_decision(decision, organisation, "leave_federation")
     demand_affiliate(affiliation, organisation.pk)
-    affiliation = locked(affiliation)
-    demand_affiliation_step(affiliation, AffiliationStatus.WITHDRAWN)
-    _step(affiliation, organisation, AffiliationStatus.WITHDRAWN, decision)
-    affiliation.status = AffiliationStatus.WITHDRAWN
-    affiliation.save(update_fields=["status"])
+    affiliation = _end(affiliation, organisation, AffiliationStatus.WITHDRAWN, decision)
     _tell(actor, "leave_federation", organisation, affiliation, decision)
+    return affiliation
+
+
+@action
+def end_affiliation(
+    actor: Actor, *, organisation: Organisation, affiliation: Affiliation, decision: Decision
+) -> Affiliation:
+    """Not take in who asked, or no longer belong together, by one decision of the federation alone.
+
+    Nobody has to stand with anybody: what the affiliate may do at once, the federation may too. It changes nothing
+    inside the affiliate (mission A23, B3).
+
+    Raises:
+        RuleNotMet: without a decision of the federation.
+        WrongState: where it has ended already.
+    """
+    demand_own_decision(decision, organisation, "end_affiliation")
+    demand_federation(affiliation, organisation.pk)
+    affiliation = _end(affiliation, organisation, AffiliationStatus.ENDED, decision)
+    _tell(actor, "end_affiliation", organisation, affiliation, decision)
     return affiliation

@@ -1,20 +1,16 @@
-"""Changing what a body is: its name, whom it is for, its end, what follows it, and its page for everybody.
+"""Changing what a body is: its name, whom it is for, and its page for everybody.
 
-Each of them is done by a decision that is taking effect; whatever else has to end with a body is asked of it by the
-floors above, which know members, terms and ballots.
+Each of them is done by a decision of the body itself that is taking effect.
 """
 
 from typing import Any
 
 from organisations.actions.body_events import clean_name, demand_free_name, write_event
 from organisations.enums import BodyEventKind, BodyForm, BodyType, DecisionKind
-from organisations.models import Body, Branch, CouncilBody, Decision, Organisation
-from organisations.queries.alliances import demand_in_no_alliance
-from organisations.rules import demand_decision_of, demand_end_of, demand_exists, demand_follows, parent_key
-from organiser.base import clock
+from organisations.models import Body, Branch, Decision, Organisation
+from organisations.rules import demand_decision_of, demand_exists
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
-from organiser.base.errors import RuleNotMet
 
 RULES = {DecisionKind.RULES.value}
 
@@ -28,7 +24,8 @@ def _own_decision(body: Body, decision: Decision, effect: str, kinds: set[str] =
     return body
 
 
-def _recorded(actor: Actor, verb: str, body: Body, decision: Decision, **content: Any) -> None:
+def record_change(actor: Actor, verb: str, body: Body, decision: Decision, **content: Any) -> None:
+    """The entry of the ledger about what a body became by a decision; for the actions that change one."""
     record(
         actor,
         verb,
@@ -61,7 +58,7 @@ def rename_body(actor: Actor, *, body: Body, name: str, form: str, decision: Dec
     if body.form != before[1]:
         words = [str(BodyForm(form).label) for form in (before[1], body.form)]
         write_event(body, BodyEventKind.FORM_CHANGED, decision, before=words[0], after=words[1])
-    _recorded(actor, "rename_body", body, decision, before=before, after=[body.name, body.form])
+    record_change(actor, "rename_body", body, decision, before=before, after=[body.name, body.form])
     return body
 
 
@@ -80,7 +77,7 @@ def change_constituency(
     organisation.constituency, organisation.incompatible = constituency, incompatible
     organisation.save(update_fields=["constituency", "incompatible"])
     content = {"constituency": constituency, "incompatible": incompatible}
-    _recorded(actor, "change_constituency", organisation, decision, **content)
+    record_change(actor, "change_constituency", organisation, decision, **content)
     return organisation
 
 
@@ -96,7 +93,7 @@ def change_jurisdiction(actor: Actor, *, branch: Branch, jurisdiction: str, plac
     branch = locked(branch)
     branch.jurisdiction, branch.place = jurisdiction, place
     branch.save(update_fields=["jurisdiction", "place"])
-    _recorded(actor, "change_jurisdiction", branch, decision, jurisdiction=jurisdiction, place=place)
+    record_change(actor, "change_jurisdiction", branch, decision, jurisdiction=jurisdiction, place=place)
     return branch
 
 
@@ -113,129 +110,5 @@ def show_page(actor: Actor, *, organisation: Organisation, page: bool, decision:
     organisation = locked(organisation)
     organisation.public_page = page
     organisation.save(update_fields=["public_page"])
-    _recorded(actor, "show_page", organisation, decision, page=page)
+    record_change(actor, "show_page", organisation, decision, page=page)
     return organisation
-
-
-def _end(body: Body, successor: Body | None) -> None:
-    """Set the last day, close its seats in councils; for actions that hold the lock and record it themselves."""
-    today = clock.today()
-    body.dissolved_on = today.isoformat()
-    body.successor = successor
-    body.save(update_fields=["dissolved_on", "successor"])
-    seats = CouncilBody.objects.filter(body=body, until_on__isnull=True)
-    if body.type == BodyType.COUNCIL:
-        seats = CouncilBody.objects.filter(council=body.pk, until_on__isnull=True)
-    seats.update(until_on=today)
-
-
-@action
-def dissolve_body(actor: Actor, *, body: Body, decision: Decision, successor: Body | None = None) -> Body:
-    """End a body; its decisions, terms and minutes stay its own and stay readable (mission A18).
-
-    Raises:
-        RuleNotMet: without a decision of the body or of the one above it; an organisation that has branches, or stands
-            in an alliance or a federation.
-        WrongState: where it is dissolved already.
-        Invalid: a successor that cannot be.
-    """
-    demand_end_of(_above(body, decision), decision, _ending(body, decision))
-    body = locked(body)
-    demand_exists(body)
-    demand_no_branches(body)
-    demand_in_no_alliance(body)
-    if successor is not None:
-        demand_follows(body, successor)
-        demand_exists(successor)
-    _end(body, successor)
-    write_event(body, BodyEventKind.DISSOLVED, decision)
-    if successor is not None:
-        write_event(body, BodyEventKind.SUCCEEDED, decision, other=successor)
-    _recorded(actor, "dissolve_body", body, decision, successor=successor and successor.public_id)
-    return body
-
-
-def _ending(body: Body, decision: Decision) -> str:
-    """The effect by which a body can end: a committee also with its branch, all others by a change of rules alone."""
-    if body.type == BodyType.COMMITTEE and decision.effect in {"dissolve_committee", "merge_branch"}:
-        return decision.effect
-    return "dissolve_body"
-
-
-def _above(body: Body, decision: Decision) -> Body:
-    """The body the decision is about: a committee ends with the one that it comes from."""
-    while body.type == BodyType.COMMITTEE and decision.body_id not in {body.pk, parent_key(body)}:
-        body = body.as_committee.parent
-    return body
-
-
-def demand_no_branches(body: Body) -> None:
-    """Go on only if no branch would be left without its organisation.
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    if body.type == BodyType.ORGANISATION:
-        branches = Branch.objects.filter(organisation_id=body.pk, dissolved_on="").count()
-        if branches:
-            count = "a branch" if branches == 1 else f"{branches} branches"
-            raise RuleNotMet(
-                f"{body.name} still has {count}. Dissolve or merge them first.", code="has_branches", rule="mission A18"
-            )
-
-
-@action
-def merge_branch(actor: Actor, *, branch: Body, into: Body, decision: Decision) -> Body:
-    """End a branch by merging it into another, by decision of the organisation, where members of both have a vote.
-
-    Raises:
-        RuleNotMet: without such a decision.
-        WrongState: where one of the two is dissolved.
-        Invalid: into itself, or into one that follows it.
-    """
-    sentence = f"Branches are merged by a decision of {branch.organisation.name}. Table a motion there."
-    bodies = {branch.organisation_key}
-    demand_decision_of(decision, bodies=bodies, kinds=RULES, effect="merge_branch", sentence=sentence)
-    branch = locked(branch)
-    demand_exists(branch)
-    demand_exists(into)
-    demand_follows(branch, into)
-    _end(branch, into)
-    write_event(branch, BodyEventKind.MERGED, decision, other=into)
-    _recorded(actor, "merge_branch", branch, decision, into=into.public_id)
-    return branch
-
-
-@action
-def name_successor(actor: Actor, *, body: Body, successor: Body, decision: Decision) -> Body:
-    """Say which body took the place of one that was dissolved (mission A18).
-
-    Raises:
-        RuleNotMet: without a decision of the body above it, or while it still exists.
-        Conflict: where one is named already.
-        Invalid: a successor that cannot be.
-    """
-    demand_end_of(body, decision, "name_successor")
-    body = locked(body)
-    demand_without_successor(body)
-    demand_follows(body, successor)
-    body.successor = successor
-    body.save(update_fields=["successor"])
-    write_event(body, BodyEventKind.SUCCEEDED, decision, other=successor)
-    _recorded(actor, "name_successor", body, decision, successor=successor.public_id)
-    return body
-
-
-def demand_without_successor(body: Body) -> None:
-    """Go on only if a body was dissolved and nothing has been said of what follows it.
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    if not body.dissolved_on or body.successor_id is not None:
-        raise RuleNotMet(
-            f"A successor is named for a body that was dissolved and has none. {body.name} "
-            f"{'has one' if body.dissolved_on else 'still exists'}.",
-            code="no_successor_needed",
-            rule="mission A18",
-        )

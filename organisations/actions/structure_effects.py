@@ -2,14 +2,8 @@
 
 from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
-from organisations.actions.structure import (
-    change_constituency,
-    change_jurisdiction,
-    demand_without_successor,
-    name_successor,
-    rename_body,
-    show_page,
-)
+from organisations.actions.endings import demand_without_successor, name_successor
+from organisations.actions.structure import change_constituency, change_jurisdiction, rename_body, show_page
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation
 from organisations.rules import demand_follows, parent_key

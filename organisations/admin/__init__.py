@@ -2,12 +2,10 @@
 
 from django.contrib import admin
 
+from organisations.admin import federation  # noqa: F401  # the registry fills itself
 from organisations.admin.operators import OperatedAdmin
 from organisations.models import (
-    Affiliation,
     AimsVersion,
-    Alliance,
-    AllianceMember,
     BodyEvent,
     Branch,
     Committee,
@@ -15,18 +13,18 @@ from organisations.models import (
     CouncilBody,
     Decision,
     DecisionRule,
-    DisclosureConsent,
     Intervention,
     Organisation,
     ProgrammeVersion,
-    Ratification,
     RepresentationScheme,
     RuleSet,
 )
 from organisations.queries import desk
 from organiser.base.admin import ReadOnlyRows, ScopedAdmin
 
-BODY_FIELDS = ("name", "form", "place", "founded_on", "founding_decision", "dissolved_on", "public_id")
+BODY_FIELDS = (
+    *("name", "form", "place", "founded_on", "founding_decision", "dissolved_on", "successor", "heir", "public_id"),
+)
 
 
 @admin.register(Organisation)
@@ -166,48 +164,3 @@ class InterventionAdmin(OperatedAdmin):
     operated = staticmethod(Intervention.objects.all)
     list_display = ("kind", "body", "changed", "at", "shown_until")
     list_filter = ("kind",)
-
-
-@admin.register(Affiliation)
-class AffiliationAdmin(ScopedAdmin):
-    """Affiliations of the organisations one works for; the name of the other stands on the page that may say it."""
-
-    visible = staticmethod(desk.affiliations)
-    list_display = ("public_id", "status", "wanted")
-    list_filter = ("status",)
-    shown_fields = ("public_id", "status", "wanted")
-
-
-@admin.register(Alliance)
-class AllianceAdmin(ScopedAdmin):
-    """Alliances of the organisations one works for, without their members."""
-
-    visible = staticmethod(desk.alliances)
-    list_display = ("name", "kind", "stage")
-    shown_fields = ("name", "kind", "purpose", "stage", "founded_on", "public_id")
-
-
-@admin.register(AllianceMember)
-class AllianceMemberAdmin(ScopedAdmin):
-    """Where the organisations one works for stand in alliances."""
-
-    visible = staticmethod(desk.alliance_standings)
-    list_display = ("alliance", "status", "scope", "joined_on", "left_on")
-    list_filter = ("status",)
-
-
-@admin.register(Ratification)
-class RatificationAdmin(ScopedAdmin):
-    """What the organisations one works for have ratified."""
-
-    visible = staticmethod(desk.ratifications)
-    list_display = ("version", "decision", "on")
-    shown_fields = ("organisation", "version", "decision", "on", "public_id")
-
-
-@admin.register(DisclosureConsent)
-class DisclosureConsentAdmin(ScopedAdmin):
-    """To whom the organisations one works for are named."""
-
-    visible = staticmethod(desk.disclosures)
-    list_display = ("to", "alliance", "since", "ended_on")

@@ -59,6 +59,7 @@ class BodyRow(Shown):
     dissolved_on = serializers.CharField(help_text="Empty while it exists.")
     founding_decision = serializers.CharField(source="founding_decision.public_id", allow_null=True, default=None)
     successor = BodyRef(allow_null=True)
+    heir = BodyRef(allow_null=True, help_text="Of a dissolved body: who carries on what it left open.")
     jurisdiction = serializers.CharField(
         source="as_branch.jurisdiction", allow_null=True, default=None, help_text="For a branch."
     )

@@ -25,6 +25,7 @@ from organisations.enums.decisions import (
     Outcome,
 )
 from organisations.enums.federation import (
+    AFFILIATION_OVER,
     AFFILIATION_STEPS,
     AFFILIATION_WANTED,
     STAGE_STEPS,
@@ -56,6 +57,7 @@ from organisations.enums.rulesets import (
 )
 
 __all__ = [
+    "AFFILIATION_OVER",
     "AFFILIATION_STEPS",
     "AFFILIATION_WANTED",
     "COMMITTEE_FORMS",

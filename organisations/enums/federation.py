@@ -10,15 +10,17 @@ class AffiliationStatus(TextChoices):
     PROVISIONAL = "provisional", "Provisional"
     FULL = "full", "Full"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    ENDED = "ended", "Ended by the other side"
 
 
+# The affiliate left, or the federation ended it or did not take it in; both stay on record and may begin anew.
+AFFILIATION_OVER = (AffiliationStatus.WITHDRAWN, AffiliationStatus.ENDED)
 AFFILIATION_STEPS: dict[AffiliationStatus, frozenset[AffiliationStatus]] = {
-    AffiliationStatus.ASKED: frozenset(
-        {AffiliationStatus.PROVISIONAL, AffiliationStatus.FULL, AffiliationStatus.WITHDRAWN},
-    ),
-    AffiliationStatus.PROVISIONAL: frozenset({AffiliationStatus.FULL, AffiliationStatus.WITHDRAWN}),
-    AffiliationStatus.FULL: frozenset({AffiliationStatus.WITHDRAWN}),
+    AffiliationStatus.ASKED: frozenset({AffiliationStatus.PROVISIONAL, AffiliationStatus.FULL, *AFFILIATION_OVER}),
+    AffiliationStatus.PROVISIONAL: frozenset({AffiliationStatus.FULL, *AFFILIATION_OVER}),
+    AffiliationStatus.FULL: frozenset(AFFILIATION_OVER),
     AffiliationStatus.WITHDRAWN: frozenset(),
+    AffiliationStatus.ENDED: frozenset(),
 }
 # What an affiliate can ask for.
 AFFILIATION_WANTED = (AffiliationStatus.PROVISIONAL, AffiliationStatus.FULL)

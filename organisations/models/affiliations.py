@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from organisations.enums import AFFILIATION_WANTED, AffiliationStatus
+from organisations.enums import AFFILIATION_OVER, AFFILIATION_WANTED, AffiliationStatus
 from organiser.base.fields import PublicIdField
 
 
@@ -34,7 +34,7 @@ class Affiliation(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["affiliate", "federation"],
-                condition=~models.Q(status=AffiliationStatus.WITHDRAWN),
+                condition=~models.Q(status__in=[status.value for status in AFFILIATION_OVER]),
                 name="one_affiliation_at_a_time",
             ),
         ]
@@ -46,7 +46,7 @@ class Affiliation(models.Model):
 class AffiliationStep(models.Model):
     """One dated step of an affiliation, resting on a decision of the organisation that took it.
 
-    The affiliate asks and leaves; the federation takes in. Rows are never changed.
+    The affiliate asks and leaves; the federation takes in, declines or ends it. Rows are never changed.
     """
 
     public_id = PublicIdField()

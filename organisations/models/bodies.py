@@ -29,6 +29,8 @@ class Body(models.Model):
     founded_on = PartialDateField(blank=True)
     dissolved_on = PartialDateField(blank=True)
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="succeeds")
+    # Of a dissolved body: the one that exists now and carries on what it left open, its successor or the one above it.
+    heir = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="inherits")
     founding_decision = models.ForeignKey(
         "organisations.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="founded"
     )
@@ -55,6 +57,10 @@ class Body(models.Model):
             models.CheckConstraint(
                 condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("pk")),
                 name="no_body_follows_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(heir__isnull=True) | (~models.Q(dissolved_on="") & ~models.Q(heir=models.F("pk"))),
+                name="heir_of_the_dissolved",
             ),
             models.CheckConstraint(
                 condition=~models.Q(type=BodyType.ALLIANCE) | models.Q(organisation__isnull=True),

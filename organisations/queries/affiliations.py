@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from organisations.enums import AffiliationStatus
+from organisations.enums import AFFILIATION_OVER, AffiliationStatus
 from organisations.models import Affiliation, AffiliationStep, Organisation
 from organisations.queries.disclosures import called, eyes_of, named_to_anybody
 from organiser.base.actor import Actor
@@ -30,13 +30,9 @@ class AffiliationSeen:
     steps: list[AffiliationStep]
 
     @property
-    def sentence(self) -> str:
-        """How the two stand, or stood, to each other."""
-        if not was_taken_in(self.affiliation):
-            return f"We asked {self.other} to take us in" if self.outward else f"{self.other} asked us to take it in"
-        if self.affiliation.status == AffiliationStatus.WITHDRAWN:
-            return f"We belonged to {self.other}" if self.outward else f"{self.other} belonged to us"
-        return f"We belong to {self.other}" if self.outward else f"{self.other} belongs to us"
+    def over(self) -> bool:
+        """Whether it has ended, from either side."""
+        return self.affiliation.status in AFFILIATION_OVER
 
 
 def affiliations_visible_to(viewer: Actor) -> QuerySet[Affiliation]:
@@ -99,5 +95,11 @@ def to_accept(organisation: Organisation) -> QuerySet[Affiliation]:
 
 def to_leave(organisation: Organisation) -> QuerySet[Affiliation]:
     """Affiliations of this organisation that it can end."""
-    rows = Affiliation.objects.filter(affiliate=organisation).exclude(status=AffiliationStatus.WITHDRAWN)
+    rows = Affiliation.objects.filter(affiliate=organisation).exclude(status__in=AFFILIATION_OVER)
     return rows.select_related("federation").prefetch_related("steps").order_by("pk")
+
+
+def to_end(organisation: Organisation) -> QuerySet[Affiliation]:
+    """Affiliations of others to this organisation that it can decline or end."""
+    rows = Affiliation.objects.filter(federation=organisation).exclude(status__in=AFFILIATION_OVER)
+    return rows.select_related("affiliate").prefetch_related("steps").order_by("pk")

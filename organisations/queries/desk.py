@@ -5,12 +5,15 @@ from django.db.models import Q, QuerySet
 from organisations.enums import AllianceStanding
 from organisations.models import (
     Affiliation,
+    Agreement,
     AimsVersion,
     Alliance,
     AllianceMember,
     BodyEvent,
     Branch,
     Committee,
+    CommonGround,
+    Concern,
     Council,
     Decision,
     DisclosureConsent,
@@ -104,6 +107,21 @@ def ratifications(viewer: Actor) -> QuerySet[Ratification]:
     """What organisations ratified in which the viewer holds a role."""
     rows = Ratification.objects.filter(organisation__in=authority.bodies_with(viewer, None))
     return rows.select_related("organisation", "version__agreement", "decision")
+
+
+def agreements(viewer: Actor) -> QuerySet[Agreement]:
+    """Agreements on the table of the alliances of organisations in which the viewer holds a role."""
+    return Agreement.objects.filter(alliance__in=alliances(viewer)).select_related("alliance")
+
+
+def concerns(viewer: Actor) -> QuerySet[Concern]:
+    """Concerns raised in those alliances."""
+    return Concern.objects.filter(alliance__in=alliances(viewer)).select_related("alliance")
+
+
+def common_grounds(viewer: Actor) -> QuerySet[CommonGround]:
+    """Questions about common ground in those alliances."""
+    return CommonGround.objects.filter(alliance__in=alliances(viewer)).select_related("alliance")
 
 
 def disclosures(viewer: Actor) -> QuerySet[DisclosureConsent]:

@@ -12,7 +12,7 @@ from organiser.base.errors import NotFound
 def described_bodies(viewer: Actor) -> QuerySet[Body]:
     """The bodies the viewer may know of, with what tells one form of body from another."""
     return bodies_visible_to(viewer).select_related(
-        "founding_decision", "successor", "as_organisation", "as_branch", "as_committee__parent"
+        "founding_decision", "successor", "heir", "as_organisation", "as_branch", "as_committee__parent"
     )
 
 

@@ -93,9 +93,12 @@ def demand_step(decision: "Decision", to: DecisionStatus) -> None:
 def can_reverse(assembly_body: "Body", decision: "Decision") -> bool:
     """Whether the assembly of a body may rescind a decision: its own, or one of a committee beneath it (mission B1).
 
-    A committee of a committee is beneath the assembly too; a branch decides its own affairs.
+    A committee of a committee is beneath the assembly too; a branch decides its own affairs. What a dissolved body left
+    in force is for its heir to take back: otherwise it would hold for ever.
     """
     body = decision.body
+    if body.heir_id == assembly_body.pk:
+        return True
     while body.pk != assembly_body.pk:
         committee = getattr(body, "as_committee", None)
         if committee is None:

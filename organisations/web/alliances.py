@@ -30,6 +30,7 @@ from organisations.queries.disclosures import consents, naming_for
 from organisations.queries.payloads import agreement_in, concern_in
 from organiser.base.errors import NotFound, NotPermitted
 from organiser.base.forms import Form
+from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 
@@ -152,6 +153,7 @@ def _bring(
 
 @require_POST
 @login_required
+@once
 def concern_raise(request: HttpRequest, alliance: str) -> HttpResponse:
     """Raise a concern."""
     found = alliance_for(request.user, alliance)
@@ -165,6 +167,7 @@ def concern_raise(request: HttpRequest, alliance: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@once
 def concern_answer(request: HttpRequest, alliance: str) -> HttpResponse:
     """Answer a concern of another member."""
     found = alliance_for(request.user, alliance)
@@ -178,6 +181,7 @@ def concern_answer(request: HttpRequest, alliance: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@once
 def agreement_propose(request: HttpRequest, alliance: str) -> HttpResponse:
     """Propose a text."""
     found = alliance_for(request.user, alliance)
@@ -193,6 +197,7 @@ def agreement_propose(request: HttpRequest, alliance: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@once
 def ground_ask(request: HttpRequest, alliance: str) -> HttpResponse:
     """Put statements before the members."""
     found = alliance_for(request.user, alliance)

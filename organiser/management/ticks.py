@@ -17,6 +17,7 @@ from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Conflict, Refusal, WrongState
+from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
 
@@ -97,7 +98,7 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.bring_back_decisions, send_waiting]
-    tasks += [ticks.clear_sessions] if daily else []
+    tasks += [ticks.clear_sessions, forget_sent] if daily else []
     worked = True
     for task in tasks:
         try:

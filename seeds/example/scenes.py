@@ -10,7 +10,8 @@ from assemblies.actions.attendance import check_in, check_in_myself
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
 from assemblies.actions.minutes import agree_minutes
-from assemblies.actions.motions import MotionDraft, contribute, propose_motion, second_motion
+from assemblies.actions.motions import MotionDraft, propose_motion
+from assemblies.actions.seconding import contribute, second_motion
 from assemblies.enums import Choice
 from assemblies.models import AgendaItem, Assembly, Ballot, Motion
 from members.models import Membership

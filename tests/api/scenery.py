@@ -9,7 +9,8 @@ from assemblies.actions.assemblies import AssemblyPlan, close_assembly, open_ass
 from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
-from assemblies.actions.motions import MotionDraft, contribute, propose_motion, second_motion
+from assemblies.actions.motions import MotionDraft, propose_motion
+from assemblies.actions.seconding import contribute, second_motion
 from assemblies.actions.tasks import TaskDraft, add_decision_task
 from assemblies.models import Assembly, Ballot, Motion
 from members.actions.import_staging import stage_import

@@ -8,6 +8,7 @@ import yaml
 from django.urls import reverse
 from drf_spectacular.drainage import GENERATOR_STATS
 
+from organisations.actions.effects import all_effects
 from organiser.api.schema import drawn, drawn_as_yaml
 
 COMMITTED = Path(__file__).resolve().parents[2] / "schema.yml"
@@ -45,6 +46,13 @@ def test_every_payload_is_strict():
 def test_operations_bear_names_of_their_own():
     names = [one["operationId"] for path in drawn()["paths"].values() for one in path.values()]
     assert len(names) == len(set(names)) == 103
+
+
+def test_guide_names_every_effect_with_its_kinds_of_decision():
+    guide = (COMMITTED.parent / "docs" / "api.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+) \| .", guide, re.MULTILINE)
+    told = {name: set(re.findall(r"\w+", kinds)) for name, kinds in rows}
+    assert told == {effect.name: {str(kind) for kind in effect.kinds} for effect in all_effects()}
 
 
 def test_schema_is_valid_yaml_that_a_program_reads_back():

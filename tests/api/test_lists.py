@@ -6,7 +6,7 @@ import pytest
 
 from assemblies.actions.assemblies import open_assembly, send_notice
 from assemblies.actions.attendance import check_in
-from assemblies.actions.motions import contribute
+from assemblies.actions.seconding import contribute
 from members.actions.enrolling import enrol_member
 from members.actions.import_staging import stage_import
 from members.actions.people import PersonData, log_reading

@@ -28,7 +28,7 @@ from members.actions.memberships import change_state
 from members.actions.moving import move_members
 from members.enums import MEMBERSHIP_STEPS, MembershipState
 from members.models import MembershipSpan, Person
-from organisations.actions.affiliations import accept_affiliation, ask_to_affiliate, leave_federation
+from organisations.actions.affiliations import accept_affiliation, ask_to_affiliate, end_affiliation, leave_federation
 from organisations.actions.agreements import ratify_agreement
 from organisations.actions.aims_effects import change_aims
 from organisations.actions.alliances import (
@@ -44,18 +44,11 @@ from organisations.actions.councils import change_council, found_council
 from organisations.actions.decisions import end_decision
 from organisations.actions.disclosures import be_named
 from organisations.actions.effects import all_effects
+from organisations.actions.endings import dissolve_body, merge_branch, name_successor
 from organisations.actions.founding import found_branch, found_committee
 from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
-from organisations.actions.structure import (
-    change_constituency,
-    change_jurisdiction,
-    dissolve_body,
-    merge_branch,
-    name_successor,
-    rename_body,
-    show_page,
-)
+from organisations.actions.structure import change_constituency, change_jurisdiction, rename_body, show_page
 from organisations.models import (
     Affiliation,
     AffiliationStep,
@@ -165,6 +158,12 @@ BY_DECISION: dict[str, Attempt] = {
         a,
         organisation=p.organisation,
         affiliation=Affiliation(affiliate=p.organisation, federation=_other(p)),
+        decision=d,
+    ),
+    "end_affiliation": lambda p, a, d: end_affiliation(
+        a,
+        organisation=p.organisation,
+        affiliation=Affiliation(affiliate=_other(p), federation=p.organisation),
         decision=d,
     ),
     "found_alliance": lambda p, a, d: found_alliance(
@@ -346,7 +345,8 @@ def test_3_every_effect_is_one_of_the_known():
     assert [effect.name for effect in all_effects()] == [
         "accept_affiliation", "adopt_programme", "adopt_rules", "affiliate", "be_named", "bring_to_parent",
         "change_aims", "change_constituency", "change_council", "change_jurisdiction", "create_role", "dissolve_body",
-        "dissolve_committee", "fill_role", "found_alliance", "found_branch", "found_committee", "found_council",
+        "dissolve_committee", "end_affiliation", "fill_role", "found_alliance", "found_branch", "found_committee",
+        "found_council",
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",
         "move_alliance_stage", "name_successor", "pay_role", "ratify_agreement", "recall", "rename_body",
         "rescind", "show_page",

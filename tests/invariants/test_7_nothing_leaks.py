@@ -13,7 +13,7 @@ import members.queries
 import organisations.queries
 import skills.queries
 from assemblies.actions.assemblies import close_assembly
-from assemblies.actions.motions import contribute
+from assemblies.actions.seconding import contribute
 from assemblies.models import Assembly
 from assemblies.queries.assemblies import assembly_for, upcoming
 from assemblies.queries.ballots import ballot_for, owed_by

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from assemblies.actions.casting import cast_vote
-from assemblies.actions.motions import contribute
+from assemblies.actions.seconding import contribute
 from members.models import Membership, Person
 from organisations.actions.decisions import Decided, end_decision, write_decision
 from organisations.actions.founding import Charter, found_organisation

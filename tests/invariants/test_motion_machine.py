@@ -11,7 +11,8 @@ from assemblies.actions.agenda import table_motion
 from assemblies.actions.assemblies import cancel_assembly, close_assembly, open_assembly
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.actions.casting import cast_vote
-from assemblies.actions.motions import reword_motion, second_motion, withdraw_motion
+from assemblies.actions.rewording import reword_motion, withdraw_motion
+from assemblies.actions.seconding import second_motion
 from assemblies.enums import MOTION_STEPS, MotionStatus
 from assemblies.models import Ballot, Motion, Result, Vote
 from assemblies.queries.ballots import tally

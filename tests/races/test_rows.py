@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from assemblies.actions.attendance import check_in_myself
 from assemblies.actions.ballots import open_ballot
-from assemblies.actions.motions import second_motion
 from assemblies.actions.rolls import roll_digest
+from assemblies.actions.seconding import second_motion
 from assemblies.models import Attendance, Ballot, Roll, RollEntry, Seconding
 from members.actions.enrolling import enrol_member
 from members.actions.import_staging import stage_import

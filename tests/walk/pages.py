@@ -1,4 +1,4 @@
-"""The forms on a page as a browser would send them, filled in by somebody who means well."""
+"""The forms on a page as a browser would send them, filled in by somebody who means well and no more than is asked."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -35,7 +35,13 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Sent] = []
-        self.choosing = ""
+        self.choosing, self.needed = "", False
+
+    def guess(self, kind: str, *, required: bool) -> str:
+        """What stands in a field that holds nothing yet; what ends does so later than it begins."""
+        if kind == "time" and "time" in self.forms[-1].kinds.values():
+            return "20:00"
+        return GUESSES.get(kind, "Something") if required or kind in CHOSEN else ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -46,16 +52,17 @@ class _Reader(HTMLParser):
         form, name = self.forms[-1], given.get("name", "")
         if tag == "input" and name:
             kind = given.get("type", "text")
-            value = given.get("value") or ("on" if kind in CHOSEN else GUESSES.get(kind, "Something"))
-            form.put(name, value, kind)
+            form.put(name, given.get("value") or self.guess(kind, required="required" in given), kind)
         elif tag == "button" and name:
             form.put(name, given.get("value", ""), "button")
         elif tag == "textarea":
-            form.put(name, "Something.", tag)
+            form.put(name, "Something." if "required" in given else "", tag)
         elif tag == "select":
-            self.choosing = name
-        elif tag == "option" and self.choosing and given.get("value"):
-            form.put(self.choosing, given["value"], "select")
+            self.choosing, self.needed = name, "required" in given
+        elif tag == "option" and self.choosing and (given.get("value") or not self.needed):
+            if "selected" in given:
+                form.values.pop(self.choosing, None)
+            form.put(self.choosing, given.get("value", ""), "select")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":

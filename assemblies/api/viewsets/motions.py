@@ -5,14 +5,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assemblies.actions.motions import (
-    MotionDraft,
-    contribute,
-    propose_motion,
-    reword_motion,
-    second_motion,
-    withdraw_motion,
-)
+from assemblies.actions.motions import MotionDraft, propose_motion
+from assemblies.actions.rewording import reword_motion, withdraw_motion
+from assemblies.actions.seconding import contribute, second_motion
 from assemblies.actions.tasks import TaskDraft
 from assemblies.api.filters import MotionFilters
 from assemblies.api.serializers.motions import (

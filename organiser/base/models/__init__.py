@@ -2,5 +2,6 @@
 
 from organiser.base.models.ledger import LedgerContent, LedgerEntry, LedgerHead
 from organiser.base.models.mail import WaitingAddress, WaitingLetter
+from organiser.base.models.sent import Sent
 
-__all__ = ["LedgerContent", "LedgerEntry", "LedgerHead", "WaitingAddress", "WaitingLetter"]
+__all__ = ["LedgerContent", "LedgerEntry", "LedgerHead", "Sent", "WaitingAddress", "WaitingLetter"]

@@ -2,15 +2,9 @@
 
 import pytest
 
-from assemblies.actions.motions import (
-    MotionDraft,
-    contribute,
-    move_motion,
-    propose_motion,
-    reword_motion,
-    second_motion,
-    withdraw_motion,
-)
+from assemblies.actions.motions import MotionDraft, move_motion, propose_motion
+from assemblies.actions.rewording import reword_motion, withdraw_motion
+from assemblies.actions.seconding import contribute, second_motion
 from assemblies.enums import MOTION_STEPS, MotionStatus
 from assemblies.models import Contribution, Motion, MotionVersion
 from assemblies.rules import demand_motion_step

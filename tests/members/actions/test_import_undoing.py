@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from assemblies.actions.motions import second_motion
+from assemblies.actions.seconding import second_motion
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.actions.people import log_reading

@@ -80,9 +80,40 @@ def test_a_question_can_be_taken_back_before_it_is_answered(asked, harbour, mill
         carried(harbour, "accept_affiliation", affiliation=asked.public_id)
 
 
-def test_the_federation_ends_nothing_and_the_affiliate_accepts_nothing(joined, harbour, mill):
-    with refuses(RuleNotMet, "other_side", "Only the one that asked ends an affiliation."):
+def test_the_federation_may_decline_and_may_end_by_one_decision_of_its_own(asked, harbour, mill):
+    for taken_in in (False, True):
+        affiliation = Affiliation.objects.latest("pk")
+        if taken_in:
+            done(harbour, "accept_affiliation", affiliation=affiliation.public_id)
+        payload = {"affiliation": affiliation.public_id}
+        said = effect_named("end_affiliation").describe(harbour.body(), payload)
+        assert said == (
+            "If this carries, Mill Workers no longer belongs to Harbour Tenants, at once."
+            if taken_in
+            else "If this carries, Harbour Tenants does not take in Mill Workers."
+        )
+        with writes("end_affiliation", "record_decision"):
+            done(harbour, "end_affiliation", **payload)
+        affiliation.refresh_from_db()
+        assert (affiliation.status, steps(affiliation)[-1]) == ("ended", ("Harbour Tenants", "ended"))
+        with refuses(WrongState, "affiliation_step"):
+            carried(harbour, "end_affiliation", **payload)
+        done(mill, "affiliate", organisation=harbour.organisation.public_id)
+    assert list(Affiliation.objects.order_by("pk").values_list("status", flat=True)) == ["ended", "ended", "asked"]
+
+
+def test_declining_names_nobody(asked, harbour, mill):
+    done(harbour, "end_affiliation", affiliation=asked.public_id)
+    assert [one.other for one in affiliations_of(mill.secretary, mill.organisation)] == [
+        f"the organisation {harbour.organisation.public_id}"
+    ]
+
+
+def test_each_side_ends_it_in_its_own_way_and_the_affiliate_accepts_nothing(joined, harbour, mill):
+    with refuses(RuleNotMet, "other_side", "Only the affiliate leaves."):
         carried(harbour, "leave_federation", affiliation=joined.public_id)
+    with refuses(RuleNotMet, "other_side", "Only the one that was asked does this."):
+        carried(mill, "end_affiliation", affiliation=joined.public_id)
     done(mill, "affiliate", organisation=harbour.organisation.public_id, wanted="full")
     with refuses(Invalid, "no_affiliation", "Nobody asks for that any more."):
         carried(mill, "accept_affiliation", affiliation=joined.public_id)
@@ -137,7 +168,7 @@ def test_the_database_knows_one_affiliation_at_a_time_and_none_to_itself(asked, 
 
 
 def test_status_moves_in_the_database_only_with_a_step_by_decision(asked, harbour, mill):
-    for status in ("provisional", "full", "withdrawn"):
+    for status in ("provisional", "full", "withdrawn", "ended"):
         with pytest.raises(DatabaseError, match=r"changes only by a decision"), transaction.atomic():
             Affiliation.objects.update(status=status)
     founding = harbour.organisation.founding_decision

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assemblies.models import Motion
 from members.actions.tokens import make_token
-from organisations.models import Affiliation, AgreementVersion, CommonGround, Concern
+from organisations.models import Affiliation, Agreement, AgreementVersion, CommonGround, Concern
 from tests.api.conftest import Caller
 from tests.federation import busy_alliance, done, found, invite
 from tests.world import make_person
@@ -41,8 +41,17 @@ def test_E8_no_door_names_a_member_that_did_not_consent(table, client, harbour, 
     client.force_login(mill.secretary)
     texts += [
         client.get(reverse(f"admin:organisations_{model}_changelist")).content.decode()
-        for model in ("alliance", "alliancemember", "affiliation", "ratification", "disclosureconsent")
+        for model in (
+            *("alliance", "alliancemember", "affiliation", "ratification", "disclosureconsent"),
+            *("agreement", "concern", "commonground"),
+        )
     ]
+    for model in (Agreement, Concern, CommonGround):
+        address = reverse(
+            f"admin:organisations_{model._meta.model_name}_change", args=[model.objects.first().public_id]
+        )
+        texts.append(client.get(address).content.decode())
+        assert "Harbour" not in texts[-1]
     texts.append(client.get(reverse("admin:organisations_alliance_change", args=[table.public_id])).content.decode())
     texts.append(client.get(reverse("alliance", args=[table.public_id])).content.decode())
     texts.append(

@@ -1,0 +1,59 @@
+"""Who may do what in assemblies, with motions and with ballots."""
+
+from assemblies.rules.assemblies import (
+    EARLIEST_OPENING,
+    demand_assembly,
+    demand_notice,
+)
+from assemblies.rules.ballots import (
+    STUCK_AFTER,
+    demand_channel,
+    demand_countable,
+    demand_least_hours,
+    demand_may_close,
+    demand_place,
+    demand_still_ahead,
+    demand_stuck,
+    is_stuck,
+)
+from assemblies.rules.motions import (
+    demand_announced,
+    demand_motion_step,
+    demand_scope,
+)
+from assemblies.rules.powers import (
+    demand_any,
+    demand_calls,
+    demand_counts,
+    demand_facilitates,
+    holds_any,
+)
+from assemblies.rules.steps import (
+    S,
+    demand_step,
+)
+
+__all__ = [
+    "EARLIEST_OPENING",
+    "STUCK_AFTER",
+    "S",
+    "demand_announced",
+    "demand_any",
+    "demand_assembly",
+    "demand_calls",
+    "demand_channel",
+    "demand_countable",
+    "demand_counts",
+    "demand_facilitates",
+    "demand_least_hours",
+    "demand_may_close",
+    "demand_motion_step",
+    "demand_notice",
+    "demand_place",
+    "demand_scope",
+    "demand_step",
+    "demand_still_ahead",
+    "demand_stuck",
+    "holds_any",
+    "is_stuck",
+]
