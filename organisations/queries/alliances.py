@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from organisations.enums import AffiliationStatus, AllianceStage, AllianceStanding, Scope
+from organisations.enums import AFFILIATION_OVER, AllianceStage, AllianceStanding, Scope
 from organisations.models import Affiliation, Alliance, AllianceMember, Body, Organisation, StageConsent
 from organisations.queries.disclosures import Naming, eyes_of, naming_for
 from organisations.rules import may_speak_for
@@ -59,9 +59,9 @@ def demand_in_no_alliance(body: Body) -> None:
     """
     standing = AllianceMember.objects.filter(organisation=body.pk, status=AllianceStanding.MEMBER)
     bound = Affiliation.objects.filter(Q(affiliate=body.pk) | Q(federation=body.pk))
-    if standing.exists() or bound.exclude(status=AffiliationStatus.WITHDRAWN).exists():
+    if standing.exists() or bound.exclude(status__in=AFFILIATION_OVER).exists():
         raise RuleNotMet(
-            f"{body.name} still stands in an alliance or a federation. Leave it first, by a decision.",
+            f"{body.name} still stands in an alliance or a federation. Leave or end it first, by a decision.",
             code="still_allied",
             rule="mission A18",
         )

@@ -35,24 +35,27 @@ def new_word() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: HttpRequest, *, whoever: bool) -> str:
     """The digest under which a sending is kept; empty where a form carries no word of ours."""
     if request.method != "POST" or not WORD.fullmatch(request.POST.get(FIELD, "")):
         return ""
     sent = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    whole = json.dumps([request.user.pk, request.get_full_path(), sent])
+    whole = json.dumps([None if whoever else request.user.pk, request.get_full_path(), sent])
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def once(view: View) -> View:
+def once(view: View, *, whoever: bool = False) -> View:
     """Let a view do each sending once; it stands below whatever asks who the person is.
 
     Two at the same moment: the second waits at the key for the transaction of the first.
+
+    Args:
+        whoever: for a view after which somebody goes on as another person, so that the second sending comes from there.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = _key(request)
+        key = _key(request, whoever=whoever)
         if not key:
             return view(request, *args, **kwargs)
         with transaction.atomic():
@@ -68,7 +71,7 @@ def once(view: View) -> View:
                 transaction.set_rollback(True)
         return response
 
-    answer.is_once = True  # type: ignore[attr-defined]  # read by the test that knows each of them
+    answer.is_once = True  # type: ignore[attr-defined]  # what a test counts
     return answer
 
 

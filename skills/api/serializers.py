@@ -93,6 +93,7 @@ class OfficialdomRow(Shown):
     limit_is_rule = serializers.BooleanField(help_text="False: the rules set none, and this one is a suggestion.")
     holders = serializers.IntegerField()
     paid = serializers.IntegerField(help_text="How many of them hold a paid role.")
+    several = serializers.IntegerField(help_text="How many of them hold more than one role that carries powers.")
     roles = TenureRow(many=True)
 
 

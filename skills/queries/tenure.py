@@ -4,7 +4,7 @@ The essay names the danger (L35-37, 351-354): dependence on a few grows into off
 never a ranking of people; they are for the members of the body, who see the names anyway (mission B12).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,6 +79,7 @@ class Officialdom:
         limit_is_rule: whether the rules of the body say so, or it is our suggestion.
         holders: how many people hold a role today.
         paid: how many of them hold a paid one.
+        several: how many of them hold more than one role that carries powers (rotation.md, dual office).
     """
 
     roles: list[Tenure]
@@ -86,6 +87,7 @@ class Officialdom:
     limit_is_rule: bool
     holders: int
     paid: int
+    several: int
 
     @property
     def red(self) -> list[Tenure]:
@@ -141,7 +143,7 @@ def contests_of(body: Body) -> dict[str, dict[date, set[str]]]:
 
 
 def officialdom_of(body: Body) -> Officialdom:
-    """How long the roles of a body stay in one hand, in four queries whatever the number of terms."""
+    """How long the roles of a body stay in one hand, in five queries whatever the number of terms."""
     today = clock.today()
     months, is_rule = limit_of(body)
     limit = timedelta(days=months * 1461 // 48)
@@ -150,7 +152,8 @@ def officialdom_of(body: Body) -> Officialdom:
         terms[term.role_id].append(term)
     stood = contests_of(body)
     lines, holders, paid = [], set(), set()
-    for role in Role.objects.filter(body=body).order_by("name"):
+    powerful: Counter[int] = Counter()
+    for role in Role.objects.filter(body=body).prefetch_related("power_rows").order_by("name"):
         people: dict[int, list[Term]] = defaultdict(list)
         for term in terms[role.pk]:
             people[term.person_id].append(term)
@@ -158,8 +161,10 @@ def officialdom_of(body: Body) -> Officialdom:
         now = {person for person, own in runs.items() if any(run.runs for run in own)}
         holders |= now
         paid |= now if role.paid else set()
+        powerful.update(now if role.power_rows.all() else ())
         lines.append(_line(role, [run for own in runs.values() for run in own], stood[role.public_id], today, limit))
-    return Officialdom(lines, months, is_rule, len(holders), len(paid))
+    several = sum(1 for roles in powerful.values() if roles > 1)
+    return Officialdom(lines, months, is_rule, len(holders), len(paid), several)
 
 
 def officialdom_for(viewer: Actor, public_id: str) -> Officialdom:

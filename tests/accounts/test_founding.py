@@ -133,6 +133,13 @@ class TestSomebodyWhoIsHere:
         assert made.founding_decision.body_id == made.pk
         assert Decision.objects.filter(body=harbour.organisation.pk).count() == 1
 
+    def test_founds_once_though_the_form_was_sent_twice(self, as_bea, harbour, mill):
+        sent = {**UNION, "once": "a-word-of-22-letters-00"}
+        first, again = (as_bea.post("/found/", sent)["Location"] for _ in range(2))
+        assert (first, Organisation.objects.filter(name="Canal Street Tenants").count()) == (again, 1)
+        assert as_bea.post("/found/", {**sent, "name": "Another"}).status_code == 302
+        assert Organisation.objects.count() == 4
+
     def test_a_stranger_signs_in_first(self, client, harbour, mill):
         answer = client.get("/found/")
         assert answer["Location"] == "/account/login/?next=/found/"

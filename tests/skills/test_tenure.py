@@ -123,6 +123,16 @@ def test_B12_share_of_paid_holders(harbour, mill):
     assert "Of 2 people who hold a role, one holds a paid one." in page
 
 
+def test_A25_several_powers_in_one_hand_are_told(harbour, mill):
+    assert officialdom_of(harbour.body("North")).several == 1
+    page = words(signed_in(harbour.person("Bea North")).get(reverse("roles", args=[harbour.body("North").public_id])))
+    assert "One person holds more than one role with powers." in page
+    Term.objects.filter(role__body=harbour.body("North")).exclude(role__name="Treasurer").update(
+        ended_on=clock.today(), end_reason=TermEnd.RESIGNED
+    )
+    assert officialdom_of(harbour.body("North")).several == 0
+
+
 def test_B8_a_role_that_nobody_held_is_unknown_and_never_good(harbour):
     decide_online(harbour, north_motion(harbour, effect="create_role", payload={"name": "Archivist", "powers": []}))
     found = line(harbour, "Archivist")
@@ -141,7 +151,7 @@ def test_it_is_for_members_of_the_body(harbour, mill):
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_it_takes_four_queries_whatever_the_number_of_terms(harbour, mill, more, django_assert_num_queries):
+def test_it_takes_five_queries_whatever_the_number_of_terms(harbour, mill, more, django_assert_num_queries):
     for number in range(more):
         term(
             harbour,
@@ -151,7 +161,7 @@ def test_it_takes_four_queries_whatever_the_number_of_terms(harbour, mill, more,
             ended_on=years_ago(number + 1) - DAY,
         )
     body = harbour.body("North")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(officialdom_of(body).roles) == 3
 
 

@@ -1,5 +1,7 @@
 """Founding an organisation, as the first visitor or as somebody who is here already."""
 
+from functools import partial
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -18,6 +20,7 @@ from organiser import frame
 from organiser.accounts import limits
 from organiser.accounts.founding import FirstPersonForm, FoundingForm, found_together, preset_sentences
 from organiser.accounts.views.sign_in import too_often
+from organiser.base.once import once
 from organiser.base.pages import page
 from skills.actions.founding import Founded
 
@@ -25,6 +28,7 @@ from skills.actions.founding import Founded
 @never_cache
 @sensitive_post_parameters("you-password")
 @require_http_methods(["GET", "HEAD", "POST"])
+@partial(once, whoever=True)
 def found(request: HttpRequest) -> HttpResponse:
     """Ask the plain questions, and found."""
     person = request.user if request.user.is_authenticated else None

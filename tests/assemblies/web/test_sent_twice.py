@@ -196,4 +196,5 @@ def test_each_of_these_views_is_tested_here():
     assert done_once == {
         *("motion_new", "motion_reword", "motion_contribute", "assembly_new", "assembly_agenda", "task_new"),
         *("concern_raise", "concern_answer", "agreement_propose", "ground_ask", "member_new", "dissent_new"),
+        "found",  # tests/accounts/test_founding.py
     }

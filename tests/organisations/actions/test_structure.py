@@ -10,12 +10,13 @@ from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.models import Minutes
 from members.models import Membership
 from members.queries.belonging import members_of
-from organisations.models import Body, BodyEvent, Branch, Committee, Organisation
+from organisations.models import Affiliation, Alliance, Body, BodyEvent, Branch, Committee, Organisation
 from organisations.queries.decisions import decisions_visible_to, shows_figures
 from organiser.base import authority, clock
 from organiser.base.errors import Conflict, Invalid, RuleNotMet, WrongState
 from skills.models import Term
 from skills.queries.powers import in_office
+from tests.federation import done
 from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of, refuses
 from tests.organisations.changing import decided, moved
 from tests.world import make_assembly, make_motion
@@ -203,6 +204,21 @@ def test_the_organisation_does_not_end_while_it_has_branches(harbour, mill):
         moved(harbour, "", "dissolve_body")
     by = decided(mill, "", "dissolve_body")
     assert (by.effect_failed, mill.body().dissolved_on > "") == ("", True)
+
+
+def test_the_organisation_does_not_end_while_others_count_on_it(harbour, mill):
+    sentence = "Mill Workers still stands in an alliance or a federation. Leave or end it first, by a decision."
+    done(mill, "found_alliance", name="Common Table", purpose="Bread.", scope="local")
+    done(harbour, "affiliate", organisation=mill.organisation.public_id)
+    for effect, payload in (
+        ("leave_alliance", {"alliance": Alliance.objects.get().public_id}),
+        ("end_affiliation", {"affiliation": Affiliation.objects.get().public_id}),
+    ):
+        with refuses(RuleNotMet, "still_allied", sentence):
+            moved(mill, "", "dissolve_body")
+        done(mill, effect, **payload)
+    by = decided(mill, "", "dissolve_body")
+    assert (by.effect_failed, mill.body().dissolved_on > "", mill.body().heir) == ("", True, None)
 
 
 def test_a_branch_ends_no_other_branch(harbour):
