@@ -35,6 +35,9 @@ RULE_SET_TEXT = (
     "petition_numerator",
     "petition_denominator",
     "petition_days",
+    "exclusion_notice_days",
+    "appeal_days",
+    "exclusion_holds",
 )
 DECISION_TEXT = (
     "organisation_id",

@@ -23,6 +23,7 @@ from members.queries.own import (
 )
 from members.rules import demand_membership_step
 from organisations.models import ProgrammeVersion
+from organisations.web.panels import OWN, panels_for
 from organiser.base.errors import Invalid
 from organiser.base.pages import page
 
@@ -63,6 +64,7 @@ def my_membership(request: HttpRequest) -> HttpResponse:
     context = {
         "person": request.user,
         "mine": [Mine(one, programmes.get(one.organisation_id)) for one in memberships],
+        "panels": panels_for(request, request.user, OWN),
         "page": Paginator(readings_of(request.user), PAGE).get_page(request.GET.get("page")),
     }
     return page(request, "members/my_membership.html", context)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from organisations.enums import Applications, RecallVoters, RollMoment
+from organisations.enums import Applications, ExclusionHolds, RecallVoters, RollMoment
 from organisations.models import RuleSet
 from organisations.queries.phrases import WITH_A_VOTE, counted, days, fraction
 
@@ -105,6 +105,22 @@ def _speaking(rules: RuleSet) -> list[Said]:
     if rules.progressive_stack:
         said.append(Said("Whoever has spoken less is heard first.", by_hand=True))
     return said
+
+
+def about_exclusion(rules: RuleSet) -> list[Said]:
+    """What stands beside the rules for excluding a member; without those there is nothing to say."""
+    holds = {
+        ExclusionHolds.AT_ONCE: "It holds at once, and ends when the appeal succeeds.",
+        ExclusionHolds.AFTER_APPEAL: "It holds once the appeal has failed, or once there can be none.",
+    }
+    return [
+        Said(
+            f"Whoever it is about gets the grounds {days(rules.exclusion_notice_days)} before the ballot opens, is "
+            "offered a hearing, and votes like every other member."
+        ),
+        Said(f"An appeal against an exclusion is possible once, for {days(rules.appeal_days)}."),
+        Said(holds[ExclusionHolds(rules.exclusion_holds)]),
+    ]
 
 
 def about_body(rules: RuleSet) -> list[Said]:

@@ -34,6 +34,7 @@ MODELS = {
     "assemblies": "assemblies.Assembly",
     "motions": "assemblies.Motion",
     "ballots": "assemblies.Ballot",
+    "exclusions": "assemblies.Exclusion",
     "minutes": "assemblies.Minutes",
     "tasks": "assemblies.DecisionTask",
 }
@@ -46,6 +47,7 @@ BODY_OF = {
     "assemblies": "body",
     "motions": "body",
     "ballots": "body",
+    "exclusions": "body",
     "minutes": "assembly__body",
     "tasks": "body",
 }
