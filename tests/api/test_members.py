@@ -9,7 +9,7 @@ from members.actions.memberships import change_state
 from members.enums import MembershipState
 from members.models import AccessLogEntry, Membership, Person
 from organiser.base import clock
-from tests.world import make_person
+from tests.world import make_person, moved_to_north
 
 
 @pytest.fixture
@@ -144,6 +144,20 @@ def test_active_on_finds_who_was_a_member_on_that_day(ana, harbour):
     assert names(day - timedelta(days=400)) == ["Bea North", *four]
     assert names(day + timedelta(days=29)) == ["Ana Founder", "Bea North", *four]
     assert names(day + timedelta(days=30)) == ["Ana Founder", *four]
+
+
+def test_active_on_finds_who_has_gone_to_another_branch_since(ana, as_program, harbour):
+    moved_to_north(harbour, "Gil South", 5)
+    south, day = harbour.body("South").public_id, clock.today()
+
+    def names(caller, days):
+        asked = {"body": south, "active_on": (day + timedelta(days=days)).isoformat()}
+        return [row["name"] for row in caller.ask("memberships/", **asked)["results"]]
+
+    rest = ["Fay South", "Hal South", "Ida South", "Jon South"]
+    fay = as_program(harbour.person("Fay South"), harbour.body("South"))
+    assert (names(ana, 4), names(ana, 5)) == (["Fay South", "Gil South", *rest[1:]], rest)
+    assert (names(fay, 4), names(fay, 5)) == (rest, rest)
 
 
 def test_search_and_state_narrow_the_register(ana, harbour):
