@@ -35,6 +35,7 @@ RULE_SET_TEXT = (
     "petition_numerator",
     "petition_denominator",
     "petition_days",
+    "leaving_days",
     "exclusion_notice_days",
     "appeal_days",
     "exclusion_holds",

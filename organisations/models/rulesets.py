@@ -76,6 +76,7 @@ class RuleSet(models.Model):
     petition_numerator = _number(0)
     petition_denominator = _number(1)
     petition_days = _number(30)
+    leaving_days = _number(0)
     exclusion_notice_days = _number(14)
     appeal_days = _number(30)
     exclusion_holds = models.CharField(max_length=20, choices=ExclusionHolds, default=ExclusionHolds.AT_ONCE)

@@ -88,6 +88,8 @@ def _members(rules: RuleSet) -> list[Said]:
         Applications.ASSEMBLY: Said("The assembly admits whoever applies to join.", by_hand=True),
     }
     said = [joining[Applications(rules.applications)]]
+    if rules.leaving_days:
+        said.append(Said(f"Whoever leaves stays a member for {days(rules.leaving_days)} more, and may take it back."))
     if part := _part(rules, "referendum"):
         call = f"{_capital(part)} {WITH_A_VOTE} can call for a referendum"
         said.append(Said(f"{call}, which stays open for {days(rules.referendum_days)}.", by_hand=True))

@@ -52,6 +52,7 @@ def body_topics(rules: RuleSet) -> dict[str, str]:
         "Applications to join": JOINING[Applications(rules.applications)],
         "Call for a referendum": _part(rules, "referendum", of=referendum, otherwise="not foreseen"),
         "Signatures on a petition": _part(rules, "petition", of=petition, otherwise="not foreseen"),
+        "Leaving": f"after {days(rules.leaving_days)}" if rules.leaving_days else "at once",
         "Notice to whom an exclusion is about": days(rules.exclusion_notice_days),
         "Appeal against an exclusion": f"within {days(rules.appeal_days)}",
         "When an exclusion holds": HOLDS[ExclusionHolds(rules.exclusion_holds)],

@@ -42,6 +42,7 @@ BODY_NUMBERS = {
     "petition_numerator": ABOVE,
     "petition_denominator": BELOW,
     "petition_days": (1, 365),
+    "leaving_days": (0, 365),
     "exclusion_notice_days": (1, 365),
     "appeal_days": (1, 365),
     "speaking_minutes": (1, 120),

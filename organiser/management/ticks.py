@@ -15,6 +15,9 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.leaving import let_member_leave
+from members.models import Membership
+from members.queries.leaving import due_to_leave
 from organisations.actions.decision_dates import bring_into_force, expire_decision
 from organisations.models import Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
@@ -24,7 +27,7 @@ from organiser.base.errors import Conflict, Refusal, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Decision, Exclusion)
+D = TypeVar("D", Decision, Exclusion, Membership)
 
 
 class Ticks:
@@ -64,6 +67,10 @@ class Ticks:
     def let_exclusions_hold(self) -> int:
         """Let exclusions take hold that waited for an appeal, once it has failed or there can be none any more."""
         return self._each(due_to_hold(), "take hold", lambda one: let_exclusion_hold(CLOCK, exclusion=one))
+
+    def let_members_leave(self) -> int:
+        """End the memberships whose members said that they leave on a day that has come."""
+        return self._each(due_to_leave(), "end", lambda one: let_member_leave(CLOCK, membership=one))
 
     def bring_back_decisions(self) -> int:
         """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
@@ -107,7 +114,7 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
-    tasks += [send_waiting]
+    tasks += [ticks.let_members_leave, send_waiting]
     tasks += [ticks.clear_sessions, forget_sent] if daily else []
     worked = True
     for task in tasks:

@@ -93,10 +93,10 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " part_term_denominator,"
             " recall_numerator, recall_denominator, recall_voters, applications, referendum_numerator,"
             " referendum_denominator, referendum_days, petition_numerator, petition_denominator, petition_days,"
-            " exclusion_notice_days, appeal_days, exclusion_holds,"
+            " leaving_days, exclusion_notice_days, appeal_days, exclusion_holds,"
             " created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
             " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, progressive_stack, paid_vote, 0, 1, 0, 1, recall_voters,"
-            " applications, 0, 1, 1, 0, 1, 1, 14, 30, 'at_once', created_at FROM {table} WHERE {key} = {pk}"
+            " applications, 0, 1, 1, 0, 1, 1, 0, 14, 30, 'at_once', created_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
     "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
