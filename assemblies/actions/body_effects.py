@@ -13,6 +13,7 @@ from organisations.actions.structure_effects import body_named, demand_organisat
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation
 from organisations.queries.alliances import demand_in_no_alliance
+from organisations.queries.spelled import spell_branch
 from organisations.rules import demand_exists, demand_follows, parent_key
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
@@ -225,5 +226,6 @@ register(
         clean=_clean_split,
         describe=_describe_split,
         apply=_apply_split,
+        spell_out=spell_branch,
     )
 )

@@ -5,6 +5,7 @@ from assemblies.actions.motions import clean_text, clean_title
 from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import DecisionKind
 from organisations.models import Body, Decision
+from organisations.queries.spelled import Spelled
 from organiser.base.actor import Actor
 
 
@@ -29,5 +30,6 @@ register(
             f"{demand_caucus(body).name}, without seconders."
         ),
         apply=_apply_bring,
+        spell_out=lambda _body, payload: [Spelled("Text of the motion", payload["text"])],
     )
 )

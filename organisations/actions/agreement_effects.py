@@ -10,6 +10,7 @@ from organisations.enums import Agreeing, AllianceStanding, DecisionKind, Disclo
 from organisations.models import AgreementVersion, Alliance, Body, CommonGround, Decision
 from organisations.queries.alliances import alliances_of, standing_of
 from organisations.queries.payloads import alliance_of, whole
+from organisations.queries.spelled import spell_agreement
 from organiser.base import clock
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
@@ -158,6 +159,7 @@ register(
         clean=_clean_ratify,
         describe=_describe_ratify,
         apply=_apply_ratify,
+        spell_out=lambda body, payload: spell_agreement(body, _version(body, payload)),
     )
 )
 register(

@@ -5,6 +5,7 @@ from django.db.models import Max
 from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import BodyType, DecisionKind
 from organisations.models import AimsVersion, Body, Decision, Organisation
+from organisations.queries.spelled import spell_aims
 from organisations.rules import demand_decision_of
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
@@ -86,5 +87,6 @@ register(
         clean=_clean,
         describe=lambda body, _payload: f"If this carries, {body.name} has the aims that the motion names.",
         apply=_apply,
+        spell_out=spell_aims,
     )
 )

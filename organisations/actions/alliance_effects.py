@@ -15,6 +15,7 @@ from organisations.enums import AllianceKind, AllianceStage, AllianceStanding, D
 from organisations.models import Body, Decision
 from organisations.queries.disclosures import called
 from organisations.queries.payloads import alliance_of, other_organisation, whole
+from organisations.queries.spelled import spell_alliance, spell_reach
 from organisations.rules import demand_stage_step
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
@@ -116,6 +117,7 @@ register(
             f"If this carries, the {payload['alliance_kind']} {payload['name']} begins, with {body.name} in it."
         ),
         apply=_apply_found,
+        spell_out=spell_alliance,
     )
 )
 register(
@@ -141,6 +143,7 @@ register(
             f"“{alliance_of(body, payload).get_stage_display().lower()}”. It is bound by nothing it does not ratify."
         ),
         apply=_apply_join,
+        spell_out=spell_reach,
     )
 )
 register(

@@ -6,6 +6,7 @@ from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import BodyType, DecisionKind, RepresentationMethod
 from organisations.models import Body, Council, Decision, Organisation
 from organisations.queries.councils import branches_by_id
+from organisations.queries.spelled import spell_council
 from organisations.validators import validate_scheme
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
@@ -83,6 +84,7 @@ register(
             f"If this carries, the council {payload['name']} is founded: {_made_up(payload)}."
         ),
         apply=_apply_found,
+        spell_out=spell_council,
     )
 )
 register(
@@ -95,5 +97,6 @@ register(
             f"If this carries, {_council(body, payload).name} is made up anew: {_made_up(payload)}."
         ),
         apply=_apply_change,
+        spell_out=lambda body, payload: spell_council(body, payload, _council(body, payload)),
     )
 )

@@ -8,6 +8,7 @@ from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
 from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
+from organisations.queries.spelled import spell_committee, spell_programme
 from organisations.rules import can_reverse, demand_programme_allowed, demand_step, demand_usable
 from organisations.validators import validate_rule_spec
 from organiser.base.actor import Actor
@@ -106,6 +107,7 @@ register(
         clean=_clean_programme,
         describe=lambda body, payload: f"If this carries, the programme of {body.name} is “{payload['title']}”.",
         apply=_apply_programme,
+        spell_out=spell_programme,
     )
 )
 register(
@@ -148,5 +150,6 @@ register(
         clean=_clean_committee,
         describe=lambda _body, payload: f"If this carries, the {_form(payload)} {payload['name']} is founded.",
         apply=_apply_committee,
+        spell_out=spell_committee,
     )
 )

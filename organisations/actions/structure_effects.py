@@ -6,6 +6,7 @@ from organisations.actions.endings import demand_without_successor, name_success
 from organisations.actions.structure import change_constituency, change_jurisdiction, rename_body, show_page
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation
+from organisations.queries.spelled import spell_constituency, spell_jurisdiction
 from organisations.rules import demand_follows, parent_key
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
@@ -160,6 +161,7 @@ register(
         clean=_clean_constituency,
         describe=_describe_constituency,
         apply=_apply_constituency,
+        spell_out=spell_constituency,
     )
 )
 register(
@@ -172,6 +174,7 @@ register(
             f"If this carries, {body.name} is for: {payload['jurisdiction'] or payload['place'] or 'not said'}."
         ),
         apply=_apply_jurisdiction,
+        spell_out=spell_jurisdiction,
     )
 )
 register(

@@ -7,8 +7,9 @@ from members.queries.belonging import members_of
 from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
 from organisations.actions.founding import found_branch
-from organisations.enums import BodyForm, BodyType, DecisionKind
+from organisations.enums import BodyForm, BodyType, DecisionKind, Power
 from organisations.models import Body, Decision, Organisation
+from organisations.queries.spelled import Spelled, spell_branch
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 from organiser.base.text import one_line
@@ -104,6 +105,17 @@ def _clean_create(body: Body, payload: Payload) -> Payload:
     }
 
 
+def _spell_create(_body: Body, payload: Payload) -> list[Spelled]:
+    powers = ", ".join(str(Power(power).label) for power in payload["powers"])
+    about = [Spelled("What it is for", payload["description"])] if payload["description"] else []
+    return [
+        *about,
+        Spelled("Powers", powers or "None"),
+        Spelled("Seats", str(payload["seats"])),
+        Spelled("Paid", "Yes" if payload["paid"] else "No"),
+    ]
+
+
 def _apply_create(actor: Actor, decision: Decision, payload: Payload) -> None:
     create_role(actor, body=decision.body, decision=decision, **payload)
 
@@ -156,6 +168,7 @@ register(
         clean=_clean_create,
         describe=_describe_create,
         apply=_apply_create,
+        spell_out=_spell_create,
     )
 )
 register(
@@ -186,5 +199,6 @@ register(
         clean=_clean_branch,
         describe=lambda _body, payload: f"If this carries, the branch {payload['name']} is founded.",
         apply=_apply_branch,
+        spell_out=spell_branch,
     )
 )

@@ -5,7 +5,7 @@ import pytest
 from assemblies.models import Contribution, Motion, Seconding
 from organisations.presets import PRESETS
 from tests.api.scenery import move, vote_online
-from tests.helpers import people_of
+from tests.helpers import north_motion, online_ballot, people_of
 from tests.world import make_motion
 
 
@@ -169,3 +169,15 @@ def test_token_for_the_branch_moves_nothing_in_the_organisation(as_program, harb
     caller = as_program(harbour.person("Bea North"), harbour.body("North"))
     assert caller.tell("motions/", draft(harbour.body()), 404)["code"] == "no_body"
     assert Motion.objects.count() == 0
+
+
+def test_what_an_effect_says_in_full_is_for_the_body_alone(harbour, mill, as_person):
+    payload = {"name": "Roof", "scope": "Tar."}
+    motion = north_motion(harbour, effect="found_committee", payload=payload)
+    ballot = online_ballot(harbour, motion)
+    rows = [{"label": "Scope", "text": "Tar.", "before": ""}]
+    for person, spelled in ((harbour.person("Bea North"), rows), (harbour.person("Gil South"), None)):
+        asked = as_person(person)
+        assert asked.ask(f"motions/{motion.public_id}/")["effect_spelled"] == spelled
+        assert asked.ask(f"ballots/{ballot.public_id}/")["effect_spelled"] == spelled
+    as_person(mill.secretary).ask(f"motions/{motion.public_id}/", 404)
