@@ -6,13 +6,14 @@ from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import DecisionKind
 from organisations.models import Body, Decision
 from organisations.queries.spelled import Spelled
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 
 
 def _clean_bring(body: Body, payload: Payload) -> Payload:
     demand_caucus(body)
-    title = clean_title(str(payload.get("title", "")))
-    return {"title": title, "text": clean_text(str(payload.get("text", "")))}
+    title = clean_title(word(payload, "title"))
+    return {"title": title, "text": clean_text(word(payload, "text"))}
 
 
 def _apply_bring(actor: Actor, decision: Decision, payload: Payload) -> None:

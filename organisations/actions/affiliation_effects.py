@@ -16,6 +16,7 @@ from organisations.queries.affiliations import seen_from
 from organisations.queries.disclosures import called
 from organisations.queries.payloads import affiliation_asked_of, affiliation_with, other_organisation, whole
 from organisations.rules import demand_affiliation_step, demand_same_kind
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 from organiser.base.errors import RuleNotMet
 
@@ -26,7 +27,7 @@ def _clean_affiliate(body: Body, payload: Payload) -> Payload:
     ours, other, wanted = (
         whole(body),
         other_organisation(payload),
-        str(payload.get("wanted", AffiliationStatus.PROVISIONAL)),
+        word(payload, "wanted", AffiliationStatus.PROVISIONAL),
     )
     demand_wanted(wanted)
     demand_same_kind(ours, other)

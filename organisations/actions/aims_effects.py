@@ -7,6 +7,7 @@ from organisations.enums import BodyType, DecisionKind
 from organisations.models import AimsVersion, Body, Decision, Organisation
 from organisations.queries.spelled import spell_aims
 from organisations.rules import demand_decision_of
+from organisations.validators.payloads import word
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid, RuleNotMet
@@ -70,7 +71,7 @@ def change_aims(actor: Actor, *, organisation: Organisation, text: str, decision
 def _clean(body: Body, payload: Payload) -> Payload:
     if body.type != BodyType.ORGANISATION:
         raise RuleNotMet("Only the organisation itself changes its aims.", code="not_organisation")
-    text = _clean_aims_text(str(payload.get("aims", "")))
+    text = _clean_aims_text(word(payload, "aims"))
     return {"aims": text}
 
 

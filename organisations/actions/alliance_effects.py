@@ -17,6 +17,7 @@ from organisations.queries.disclosures import called
 from organisations.queries.payloads import alliance_of, other_organisation, whole
 from organisations.queries.spelled import spell_alliance, spell_reach
 from organisations.rules import demand_stage_step
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
 
@@ -26,10 +27,10 @@ KINDS = frozenset({DecisionKind.ORDINARY, DecisionKind.RULES})
 def _plan(payload: Payload) -> AlliancePlan:
     return clean_plan(
         AlliancePlan(
-            str(payload.get("name", "")),
-            str(payload.get("purpose", "")),
-            str(payload.get("alliance_kind", AllianceKind.ALLIANCE)),
-            str(payload.get("scope", Scope.LOCAL)),
+            word(payload, "name"),
+            word(payload, "purpose"),
+            word(payload, "alliance_kind", AllianceKind.ALLIANCE),
+            word(payload, "scope", Scope.LOCAL),
         )
     )
 
@@ -63,7 +64,7 @@ def _apply_invite(actor: Actor, decision: Decision, payload: Payload) -> None:
 def _clean_join(body: Body, payload: Payload) -> Payload:
     whole(body)
     alliance = alliance_of(body, payload, AllianceStanding.INVITED)
-    return {"alliance": alliance.public_id, "scope": clean_scope(str(payload.get("scope", "")))}
+    return {"alliance": alliance.public_id, "scope": clean_scope(word(payload, "scope"))}
 
 
 def _apply_join(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -84,7 +85,7 @@ def _apply_leave(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _clean_stage(body: Body, payload: Payload) -> Payload:
     whole(body)
-    alliance, stage = alliance_of(body, payload, AllianceStanding.MEMBER), str(payload.get("stage", ""))
+    alliance, stage = alliance_of(body, payload, AllianceStanding.MEMBER), word(payload, "stage")
     if stage not in AllianceStage.values:
         raise Invalid("Choose a stage.", code="stage", field="stage")
     demand_stage_step(alliance, AllianceStage(stage))

@@ -48,10 +48,10 @@ def draft(body, **more):
         ({"effect": "create_role", "payload": {"name": "Cook", "powers": ["rule"]}}, 400, "power_unknown", "powers"),
         ({"effect": "create_role", "payload": {"name": "Cook", "powers": 5}}, 400, "powers", "powers"),
         ({"effect": "create_role", "payload": {"name": "Cook", "powers": None}}, 400, "powers", "powers"),
-        ({"effect": "create_role", "payload": {"name": ["Cook"], "powers": {"a": 1}}}, 400, "powers", "powers"),
-        ({"kind": "election", "effect": "fill_role", "payload": {"role": 1, "member": []}}, 400, "no_role", "role"),
+        ({"effect": "create_role", "payload": {"name": ["Cook"], "powers": {"a": 1}}}, 400, "not_text", "name"),
+        ({"kind": "election", "effect": "fill_role", "payload": {"role": 1, "member": []}}, 400, "not_text", "role"),
         ({"kind": "rules", "effect": "adopt_rules", "payload": {"rules": [1]}}, 400, "rule_shape", ""),
-        ({"kind": "rescind", "effect": "rescind", "payload": {"decision": {}}}, 400, "no_decision", "decision"),
+        ({"kind": "rescind", "effect": "rescind", "payload": {"decision": {}}}, 400, "not_text", "decision"),
     ],
 )
 def test_motion_that_cannot_be_is_refused_and_not_written(bea, harbour, more, status, code, field):
