@@ -5,6 +5,7 @@ from organisations.actions.affiliations import (
     ask_to_affiliate,
     demand_affiliate,
     demand_federation,
+    demand_news,
     demand_wanted,
     end_affiliation,
     leave_federation,
@@ -31,6 +32,7 @@ def _clean_affiliate(body: Body, payload: Payload) -> Payload:
     )
     demand_wanted(wanted)
     demand_same_kind(ours, other)
+    demand_news(ours, other, wanted)
     return {"organisation": other.public_id, "wanted": wanted}
 
 

@@ -4,6 +4,7 @@ from organisations.actions.alliances import (
     AlliancePlan,
     clean_plan,
     clean_scope,
+    demand_can_be_invited,
     found_alliance,
     invite_to_alliance,
     join_alliance,
@@ -47,8 +48,9 @@ def _apply_found(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _clean_invite(body: Body, payload: Payload) -> Payload:
     whole(body)
-    alliance = alliance_of(body, payload, AllianceStanding.MEMBER)
-    return {"alliance": alliance.public_id, "organisation": other_organisation(payload).public_id}
+    alliance, invited = alliance_of(body, payload, AllianceStanding.MEMBER), other_organisation(payload)
+    demand_can_be_invited(alliance, body, invited)
+    return {"alliance": alliance.public_id, "organisation": invited.public_id}
 
 
 def _apply_invite(actor: Actor, decision: Decision, payload: Payload) -> None:

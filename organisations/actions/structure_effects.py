@@ -3,7 +3,13 @@
 from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
 from organisations.actions.endings import demand_without_successor, name_successor
-from organisations.actions.structure import change_constituency, change_jurisdiction, rename_body, show_page
+from organisations.actions.structure import (
+    change_constituency,
+    change_jurisdiction,
+    demand_can_be_called,
+    rename_body,
+    show_page,
+)
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation
 from organisations.queries.spelled import spell_constituency, spell_jurisdiction
@@ -47,6 +53,7 @@ def _clean_rename(body: Body, payload: Payload) -> Payload:
     name = clean_name(word(payload, "name") or body.name)
     if (name, form) == (body.name, body.form):
         raise Invalid("That is its name and form already. Write another.", code="nothing_new", field="name")
+    demand_can_be_called(body, name)
     return {"name": name, "form": form}
 
 

@@ -15,7 +15,7 @@ def word(payload: Payload, name: str, default: str = "") -> str:
     """
     given = payload.get(name, default)
     if not isinstance(given, str):
-        raise Invalid(f"Send “{name}” as text.", code="not_text", field=name)
+        raise Invalid(f"Send “{name.replace('_', ' ')}” as text.", code="not_text", field=name)
     return str(given)
 
 
