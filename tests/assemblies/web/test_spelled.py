@@ -232,7 +232,7 @@ def test_new_aims_stand_beside_the_present_ones_until_they_are_decided(harbour, 
     client = signed_in(harbour.secretary)
     motion = motion_with(body, harbour.secretary, "change_aims", payload)
     text = words(client.get(reverse("motion", args=[motion.public_id])))
-    assert "Aims Was Good homes for all., becomes Good homes for everybody." in text
+    assert "Aims Was: Good homes for all. Becomes: Good homes for everybody." in text
 
 
 def test_an_effect_without_words_and_one_whose_object_is_gone_spell_nothing(harbour):
