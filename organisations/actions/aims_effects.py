@@ -5,7 +5,9 @@ from django.db.models import Max
 from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import BodyType, DecisionKind
 from organisations.models import AimsVersion, Body, Decision, Organisation
+from organisations.queries.spelled import spell_aims
 from organisations.rules import demand_decision_of
+from organisations.validators.payloads import word
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid, RuleNotMet
@@ -69,7 +71,7 @@ def change_aims(actor: Actor, *, organisation: Organisation, text: str, decision
 def _clean(body: Body, payload: Payload) -> Payload:
     if body.type != BodyType.ORGANISATION:
         raise RuleNotMet("Only the organisation itself changes its aims.", code="not_organisation")
-    text = _clean_aims_text(str(payload.get("aims", "")))
+    text = _clean_aims_text(word(payload, "aims"))
     return {"aims": text}
 
 
@@ -86,5 +88,6 @@ register(
         clean=_clean,
         describe=lambda body, _payload: f"If this carries, {body.name} has the aims that the motion names.",
         apply=_apply,
+        spell_out=spell_aims,
     )
 )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from organisations.actions.effects import describe_effect, effect_named
+from organisations.actions.effects import describe_effect, effect_named, spell_effect
 from organisations.enums import DecisionKind, DecisionStatus
 from organisations.models import Body, Decision
 from organisations.queries.bodies import body_for
@@ -88,6 +88,7 @@ def decision(request: HttpRequest, decision: str) -> HttpResponse:
         "decision": found,
         "member": member,
         "effect": what_it_does(found, in_words=member),
+        "spelled": spell_effect(found.body, found.effect, found.effect_payload, decided=True) if member else [],
         "ends": ended_by(request.user, found),
         "adopted": rules_adopted_by(found),
         "founded": bodies_founded_by(found),
