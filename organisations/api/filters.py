@@ -17,9 +17,13 @@ class BodyFilters(Filters):
 
 
 class BodyEventFilters(Filters):
-    """Events by body and kind."""
+    """Events by body, organisation, decision and kind."""
 
     body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    organisation = IdFilter(
+        field_name="organisation__public_id", label="Public id of an organisation: the events of all its bodies."
+    )
+    decision = IdFilter(field_name="decision__public_id", label="Public id of the decision that they rest on.")
     kind = WordFilter(BodyEventKind.choices, field_name="kind")
 
 

@@ -36,6 +36,7 @@ class Structure:
 
     Args:
         shown, total: how many bodies are listed, and how many there are.
+        ended: those that ended, by the day; what followed each is its successor, or its heir.
     """
 
     organisation: Organisation
@@ -44,27 +45,36 @@ class Structure:
     shown: int
     total: int
     grouped: bool
+    ended: list[Body]
 
 
 def structure_of(organisation: Organisation, search: str = "") -> Structure:
-    """The bodies that exist, by name, in one query; `search` leaves those whose name, place or parent holds it."""
-    bodies = list(
-        Body.objects.filter(organisation=organisation, dissolved_on="")
+    """The bodies of an organisation, those that exist by name, in one query.
+
+    Args:
+        search: leaves those whose name or place, or that of one beneath, holds it; among those that ended, too.
+    """
+    every = (
+        Body.objects.filter(organisation=organisation)
         .exclude(pk=organisation.pk)
-        .select_related("as_committee", "as_branch")
+        .select_related("as_committee", "as_branch", "successor", "heir")
         .order_by("name", "pk")
     )
+    bodies = [body for body in every if not body.dissolved_on]
     nodes = {body.pk: Node(body) for body in bodies}
     tops: list[Node] = []
     for body in bodies:
         parent = body.as_committee.parent_id if body.type == BodyType.COMMITTEE else organisation.pk
         (nodes[parent].beneath if parent in nodes else tops).append(nodes[body.pk])
-    found = [node for node in tops if _holds(node, search.casefold().strip())]
+    wanted = search.casefold().strip()
+    found = [node for node in tops if _holds(node, wanted)]
+    ended = [body for body in every if body.dissolved_on and _holds(Node(body), wanted)]
     branches = [node for node in found if node.body.type == BodyType.BRANCH]
     beside = [node for node in found if node.body.type != BodyType.BRANCH]
     groups = _grouped(branches)
     shown = sum(node.size for node in found)
-    return Structure(organisation, groups, beside, shown, len(bodies), grouped=len(groups) > 1)
+    ended.sort(key=lambda body: body.dissolved_on)
+    return Structure(organisation, groups, beside, shown, len(bodies), grouped=len(groups) > 1, ended=ended)
 
 
 def _holds(node: Node, wanted: str) -> bool:
