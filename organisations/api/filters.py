@@ -41,7 +41,7 @@ class DecisionFilters(Filters):
     kind = WordFilter(DecisionKind.choices, field_name="kind")
     status = WordFilter(DecisionStatus.choices, field_name="status")
     year = YearFilter(field_name="year", label="The year in which it was decided.")
-    q = WordsFilter(method="search", label="Words that title or text must hold, or a number such as 26/14.")
+    q = WordsFilter(method="search", label="Words of title or text, or a reference such as 26/14, its year or number.")
 
     def search(self, decisions: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """The same search as on the page of the register."""
