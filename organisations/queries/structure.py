@@ -83,7 +83,7 @@ def _holds(node: Node, wanted: str) -> bool:
 
 
 def _grouped(branches: list[Node]) -> list[Group]:
-    """All in one up to a page full; else by form, and by the first letter where a form alone fills more than that."""
+    """All in one up to a page full; else by form, and by the first letters where a form alone fills more than that."""
     if sum(node.size for node in branches) <= MOST_DRAWN:
         return [Group("", branches)] if branches else []
     by_form: dict[str, list[Node]] = {}
@@ -94,11 +94,33 @@ def _grouped(branches: list[Node]) -> list[Group]:
         if len(nodes) <= MOST_DRAWN:
             groups.append(Group(form, nodes))
             continue
-        letters: dict[str, list[Node]] = {}
-        for node in nodes:
-            letters.setdefault(node.body.name[:1].upper(), []).append(node)
-        groups += [Group(f"{form}, {letter}", letters[letter]) for letter in sorted(letters)]
+        groups += [Group(f"{form}, {start}", within) for start, within in _by_letters(nodes, 1)]
     return groups
+
+
+def _by_letters(nodes: list[Node], length: int) -> list[tuple[str, list[Node]]]:
+    """By the beginning of the name; a letter under which too many stand is split by two, and then by place."""
+    starts: dict[str, list[Node]] = {}
+    for node in nodes:
+        starts.setdefault(node.body.name[:length].strip().capitalize(), []).append(node)
+    groups: list[tuple[str, list[Node]]] = []
+    for start, within in sorted(starts.items()):
+        if len(within) <= MOST_DRAWN:
+            groups.append((start, within))
+        elif length == 1:
+            groups += _by_letters(within, 2)
+        else:
+            groups += _by_place(start, within)
+    return groups
+
+
+def _by_place(start: str, nodes: list[Node]) -> list[tuple[str, list[Node]]]:
+    places: dict[str, list[Node]] = {}
+    for node in nodes:
+        places.setdefault(node.body.place, []).append(node)
+    if len(places) == 1:
+        return [(start, nodes)]
+    return [(f"{start}, {place or 'no place'}", places[place]) for place in sorted(places)]
 
 
 def picture_of(structure: Structure) -> Tree:

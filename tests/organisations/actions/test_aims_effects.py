@@ -93,7 +93,7 @@ def test_aims_of_before_get_their_first_version_with_the_update(harbour, mill):
     guards.take_down(connection, kept)
     AimsVersion.objects.filter(pk=before.pk).delete()
     guards.put_up(connection, kept)
-    import_module("organisations.migrations.0011_first_aims").write_first_versions(apps, None)
+    import_module("organisations.migrations.0012_first_aims").write_first_versions(apps, None)
     after = AimsVersion.objects.get(organisation=harbour.organisation)
     assert (after.number, after.text, after.decision, after.adopted_on) == (
         *(1, before.text, before.decision, before.adopted_on),
