@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from organisations.actions.aims_effects import write_aims
 from organisations.actions.body_events import clean_name, demand_free_name, write_event
 from organisations.actions.decisions import Decided, write_decision
 from organisations.actions.rulesets import write_rule_set
@@ -95,6 +96,8 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
     )
     Body.objects.filter(pk=body.pk).update(founding_decision=decision)
     write_event(body, BodyEventKind.FOUNDED, decision, on=organisation.founded_on)
+    if organisation.aims:
+        write_aims(organisation, 1, organisation.aims, decision)
     rules = write_rule_set(body, clean, decision)
     record(
         actor,
