@@ -17,7 +17,7 @@ def write_first_versions(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0010_heirs_named"),
+        ("organisations", "0011_forms_of_committees"),
     ]
 
     operations = [
