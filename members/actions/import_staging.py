@@ -10,6 +10,7 @@ from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Person
 from members.models.people import fold
 from members.queries.imports import CHUNK, Known, known_in
+from members.reading.notes import called_otherwise
 from members.reading.problems import Reading, Row, UnreadableFile
 from members.reading.reader import read_register
 from members.rules import demand_import_step, demand_register, widest_register
@@ -19,11 +20,14 @@ from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid
 from organiser.base.text import one_line
 
+MOST_SHEETS = 100
 
-def _columns(reading: Reading) -> list[dict[str, str]]:
+
+def _columns(reading: Reading, filename: str) -> list[dict[str, str]]:
     """The headings with the field each fills; a sentence about the file as a whole stands in one without a heading."""
     columns = [{"heading": column.heading, "field": column.field, "note": column.note} for column in reading.columns]
-    return columns + [{"heading": "", "field": "", "note": note} for note in reading.notes]
+    notes = [*called_otherwise(filename, workbook=bool(reading.sheet)), *reading.notes]
+    return columns + [{"heading": "", "field": "", "note": note} for note in notes]
 
 
 def _column_of(batch: ImportBatch, field: str) -> dict[str, str]:
@@ -107,6 +111,7 @@ def stage_import(
     headings: dict[str, str] | None = None,
     encoding: str = "",
     first_row_is_data: bool = False,
+    sheet: str = "",
 ) -> ImportBatch:
     """Read a file and lay it out for a look: nothing is written into the register.
 
@@ -115,6 +120,7 @@ def stage_import(
         headings: which heading means which field, where our guess was wrong.
         encoding: the name of the one to read the file in; without it we find out, and say where that is a guess.
         first_row_is_data: the file has no row of headings, its first row is a person already.
+        sheet: the name of the sheet of a workbook; without it the first one with rows is read.
 
     Raises:
         NotPermitted: for those who do not keep this register.
@@ -130,6 +136,7 @@ def stage_import(
             headings=headings,
             encoding=encoding,
             first_row_is_data=first_row_is_data,
+            sheet=sheet,
         )
     except UnreadableFile as error:
         raise Invalid(error.sentence, code=error.code, field=error.field) from error
@@ -144,7 +151,9 @@ def stage_import(
         encoding_guessed=reading.guessed,
         samples=[asdict(sample) for sample in reading.samples],
         delimiter=reading.delimiter,
-        columns=_columns(reading),
+        sheet=reading.sheet[:100],
+        sheets=[name[:100] for name in reading.sheets[:MOST_SHEETS]],
+        columns=_columns(reading, filename),
         blank=reading.blank_rows,
     )
     _write_rows(batch, widest_register(actor, body) or body, reading)

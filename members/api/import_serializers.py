@@ -42,6 +42,8 @@ class ImportRow(Shown):
         many=True, help_text="Cells with letters beyond those of English, where the encoding was guessed or chosen."
     )
     delimiter = serializers.CharField()
+    sheet = serializers.CharField(help_text="The sheet that was read; empty where the file is no workbook.")
+    sheets = serializers.ListField(child=serializers.CharField(), help_text="All sheets of the workbook.")
     columns = serializers.ListField(child=serializers.DictField(child=serializers.CharField(allow_null=True)))
     status = serializers.ChoiceField(ImportStatus)
     to_create = serializers.IntegerField()
@@ -77,12 +79,15 @@ class Upload(Strict):
 
     body = Id(help_text="The body whose register it is.")
     file = serializers.FileField(
-        allow_empty_file=True, help_text="A table with a row of headings: CSV, or text parted by tabs."
+        allow_empty_file=True, help_text="A table with a row of headings: XLSX, CSV, or text parted by tabs."
     )
     encoding = EncodingName(
         required=False,
         allow_blank=False,
         help_text="What to read it in. Without it we find out, and encoding_guessed says where that is a guess.",
+    )
+    sheet = Text(
+        required=False, max_length=100, help_text="The sheet of a workbook. Without it the first one with rows is read."
     )
     headings = JsonText(
         required=False,

@@ -53,6 +53,7 @@ class ImportViewSet(Listing):
             headings=given.get("headings"),
             encoding=given.get("encoding", ""),
             first_row_is_data=given.get("first_row_is_data", False),
+            sheet=given.get("sheet", ""),
         )
         return self.made(batch)
 

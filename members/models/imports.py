@@ -22,6 +22,8 @@ class ImportBatch(models.Model):
         default=list
     )  # cells by which one sees whether the encoding is right, until it is settled
     delimiter = models.CharField(max_length=30)
+    sheet = models.CharField(max_length=100, blank=True)
+    sheets = models.JSONField(default=list)  # the names of all sheets of the workbook
     columns = models.JSONField(default=list)
     status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.STAGED)
     to_create = models.PositiveIntegerField(default=0)

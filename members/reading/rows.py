@@ -20,7 +20,7 @@ class RowReader:
     ) -> None:
         """Read by `columns`, one for each cell; up to `usual_width` cells are fine, if those too many are empty.
 
-        `headed` says that the columns come from a row of headings.
+        `headed` says that the columns come from a row of headings. Cells of a sheet have no `delimiter` between them.
         """
         self._measure = "the heading row" if headed else "the table"
         self.filled_without_heading: dict[int, int] = {}
@@ -105,6 +105,8 @@ class RowReader:
             self._add(row, field, Finding(f"{field}_repeated", sentence))
 
     def _look_for_swallowed_rows(self, row: Row, cells: list[str]) -> None:
+        if not self._delimiter:
+            return  # in a sheet no cell can swallow another
         for column, cell in zip(self._columns, cells, strict=False):
             if "\n" not in cell and "\r" not in cell:
                 continue

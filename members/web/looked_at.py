@@ -22,7 +22,7 @@ from members.queries.belonging import members_of
 from members.queries.imports import batch_for, first_rows, rows_with_problems
 from members.reading.headings import LABELS
 from members.reading.problems import visible
-from members.web.import_forms import form_to_read_again
+from members.web.import_forms import form_for_sheets, form_to_read_again
 from organiser.base import clock
 from organiser.base.pages import page
 from organiser.base.words import plural
@@ -75,6 +75,11 @@ def in_doubt(batch: ImportBatch) -> bool:
     return batch.status == ImportStatus.STAGED and (batch.encoding_guessed or bool(batch.samples))
 
 
+def _may_choose_a_sheet(batch: ImportBatch) -> bool:
+    """Whether another sheet of the same workbook may have been meant."""
+    return batch.status == ImportStatus.STAGED and len(batch.sheets) > 1
+
+
 def undo_until(batch: ImportBatch) -> datetime | None:
     """Until when an import can be taken back; None where it cannot be any more."""
     if batch.status != ImportStatus.IMPORTED or batch.finished_at is None:
@@ -104,6 +109,7 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "undo_until": undo_until(found),
         "samples": [{**each, "text": visible(each["text"])} for each in found.samples],
         "again": form_to_read_again(found) if in_doubt(found) else None,
+        "other_sheets": form_for_sheets(found) if _may_choose_a_sheet(found) else None,
     }
     return page(request, "members/import_preview.html", context, body=found.body)
 
