@@ -151,6 +151,7 @@ def stage_import(
         encoding_guessed=reading.guessed,
         samples=[asdict(sample) for sample in reading.samples],
         delimiter=reading.delimiter,
+        program=reading.program,
         sheet=reading.sheet[:100],
         sheets=[name[:100] for name in reading.sheets[:MOST_SHEETS]],
         columns=_columns(reading, filename),

@@ -42,6 +42,7 @@ class ImportRow(Shown):
         many=True, help_text="Cells with letters beyond those of English, where the encoding was guessed or chosen."
     )
     delimiter = serializers.CharField()
+    program = serializers.CharField(help_text="The program whose export it looks like; empty where it is none we know.")
     sheet = serializers.CharField(help_text="The sheet that was read; empty where the file is no workbook.")
     sheets = serializers.ListField(child=serializers.CharField(), help_text="All sheets of the workbook.")
     columns = serializers.ListField(child=serializers.DictField(child=serializers.CharField(allow_null=True)))

@@ -22,6 +22,7 @@ class ImportBatch(models.Model):
         default=list
     )  # cells by which one sees whether the encoding is right, until it is settled
     delimiter = models.CharField(max_length=30)
+    program = models.CharField(max_length=30, blank=True)  # whose export it looks like
     sheet = models.CharField(max_length=100, blank=True)
     sheets = models.JSONField(default=list)  # the names of all sheets of the workbook
     columns = models.JSONField(default=list)

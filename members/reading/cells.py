@@ -21,6 +21,7 @@ LIMITS = {
     "email": 254,
     "phone": 40,
     "address": 200,
+    "house_number": 20,
     "postcode": 20,
     "town": 120,
     "language": 10,

@@ -1,7 +1,8 @@
 """From the rows of a table, whatever it was kept in, to the rows of a register."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from members.reading.formats import format_of
 from members.reading.problems import Reading, UnreadableFile
 from members.reading.rows import RowReader
 
@@ -28,6 +29,12 @@ def gather(
     if not reading.rows:
         sentence = "This file has a heading row and nothing below it. Add one row for each person."
         raise UnreadableFile(sentence, "no_rows")
+
+
+def program_of(reading: Reading, chosen: Mapping[str, str] | None) -> str:
+    """The program whose export a file looks like; nothing where somebody chose what its headings mean."""
+    found = None if chosen else format_of(reading.headings)
+    return found.program if found else ""
 
 
 def blank(cells: list[str]) -> bool:

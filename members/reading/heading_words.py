@@ -55,6 +55,7 @@ WORDS = {
         direccion direccionpostal domicilio calle calleynumero
         adressepostale rue rueetnumero numeroetrue voie domicile
     """,
+    "house_number": "housenumber houseno hausnummer hausnr numerodemaison numerodecasa",
     "postcode": "postcode postalcode zip zipcode plz postleitzahl codigopostal codpostal cp codepostal npa",
     "town": """
         town city townorcity towncity locality ort stadt wohnort ortschaft

@@ -4,6 +4,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from members.reading.folding import folded
+from members.reading.formats import HEADINGS, format_of
 from members.reading.heading_words import NOT_READ, SECOND_CHOICE, WORDS
 from members.reading.problems import Column, UnreadableFile, and_list, quoted
 
@@ -16,6 +18,7 @@ LABELS = {
     "phone": "phone",
     "joined_on": "joined on",
     "address": "address",
+    "house_number": "house number",
     "postcode": "postcode",
     "town": "town",
     "language": "language",
@@ -29,12 +32,6 @@ _NOTES = {
     "state": "Not imported: a file cannot set the state of a membership.",
 }
 _SHOWN_HEADINGS = 8
-
-
-def folded(heading: str) -> str:
-    """A heading reduced to its bare letters and digits, so that “E-Mail”, “email” and “É-MAIL ” are the same."""
-    plain = unicodedata.normalize("NFKD", heading.casefold())
-    return "".join(letter for letter in plain if letter.isalnum()).casefold()
 
 
 _FIRST = {word: field for field, words in WORDS.items() for word in words.split()}
@@ -51,7 +48,7 @@ def known_among(chosen: Mapping[str, str] | None) -> Callable[[str], bool]:
 
     def known(heading: str) -> bool:
         word = _key(heading)
-        return word in _FIRST or word in _SECOND or word in _NOTED or word in more
+        return any(word in words for words in (_FIRST, _SECOND, _NOTED, HEADINGS, more))
 
     return known
 
@@ -72,7 +69,8 @@ def match_headings(headings: list[str], chosen: Mapping[str, str] | None = None)
         choices.get(_key(apart), choices.get(_key(heading)))
         for heading, apart in zip(headings, told_apart, strict=True)
     ]
-    fields = [_FIRST.get(word, "") if pick is None else pick for word, pick in zip(words, picked, strict=True)]
+    picked = _with_format(headings, words, picked)
+    fields = _guessed(words, picked)
     _settle_bare_names(words, picked, fields)
     for position, word in enumerate(words):
         second = _SECOND.get(word, "")
@@ -84,6 +82,25 @@ def match_headings(headings: list[str], chosen: Mapping[str, str] | None = None)
     ]
     _check(columns)
     return columns
+
+
+def _with_format(headings: list[str], words: list[str], picked: list[str | None]) -> list[str | None]:
+    """What was chosen, and else what the program means from which the file comes; each field is filled once."""
+    found = format_of(headings)
+    if not found:
+        return picked
+    chosen = {pick for pick in picked if pick}
+    said = [None if field in chosen else field for field in found.picked(words)]
+    both = [field if pick is None else pick for field, pick in zip(said, picked, strict=True)]
+    taken = {field for field in both if field}
+    return [
+        "" if field is None and _FIRST.get(word) in taken else field for field, word in zip(both, words, strict=True)
+    ]
+
+
+def _guessed(words: list[str], picked: list[str | None]) -> list[str]:
+    """The field of each heading: what is said of it, else what the word means."""
+    return [_FIRST.get(word, "") if pick is None else pick for word, pick in zip(words, picked, strict=True)]
 
 
 def columns_without_headings(first: list[str], chosen: Mapping[str, str] | None = None) -> list[Column]:

@@ -95,7 +95,8 @@ class Reading:
     `encoding` and `delimiter` are words for people, `digest` is SHA-256 in hex. `columns` are those with a heading, in
     order. `notes` are sentences about the file as a whole. `guessed` says that nothing told us the encoding; `samples`
     are cells by which a person sees whether it is the right one, where it was guessed or chosen. `headings` is the row
-    of headings as it stands in the file, `sheet` the one that was read of the `sheets` of a workbook.
+    of headings as it stands in the file, `program` the one whose export it looks like, `sheet` the one that was read of
+    the `sheets` of a workbook.
     """
 
     encoding: str
@@ -109,6 +110,7 @@ class Reading:
     blank_rows: int = 0
     notes: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    program: str = ""
     sheet: str = ""
     sheets: list[str] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from members.reading.dialect import find_delimiter, rows_of, usual_width
 from members.reading.encoding import Source, looked_over, pieces_of_text
 from members.reading.encodings import encoding_called
-from members.reading.gathering import MAX_ROWS, blank, gather
+from members.reading.gathering import MAX_ROWS, blank, gather, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import is_package, refuse_null_bytes
 from members.reading.lines import Lines
@@ -88,6 +88,7 @@ def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_r
     gather(reading, rows, reader, max_rows=max_rows, look=samples.look if samples else None)
     reading.samples = samples.found() if samples else []
     reading.headings = [] if bare else list(heading_row)
+    reading.program = program_of(reading, headings)
     reading.columns = [column for column in columns if column.heading]
     reading.notes = notes_on(reading, reader.filled_without_heading)
     if bare:

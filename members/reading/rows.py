@@ -55,6 +55,7 @@ class RowReader:
             return row
         self._look_for_swallowed_rows(row, cells)
         named = self._whole_name(row)
+        self._whole_address(row)
         if len(cells) < self._width:
             row.problems.append(placed(self._too_few(len(cells), named=named), number))
         for field in _ONCE:
@@ -83,6 +84,17 @@ class RowReader:
         if not any(problem.field in NAMES and problem.severity == "error" for problem in row.problems):
             self._add(row, self._name_field, name_missing())
         return False
+
+    def _whole_address(self, row: Row) -> None:
+        """Put a house number that has a column of its own behind the street."""
+        number, street = str(row.values.get("house_number") or ""), str(row.values.get("address") or "")
+        if not number or not street:
+            return
+        whole = f"{street} {number}"
+        if len(whole) > LIMITS["address"]:
+            self._add(row, "house_number", too_long("address", len(whole)))
+        else:
+            row.values["address"] = whole
 
     def _too_few(self, count: int, *, named: bool) -> Finding:
         cells = "1 cell" if count == 1 else f"{count} cells"

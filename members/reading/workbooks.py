@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import BinaryIO
 
-from members.reading.gathering import gather
+from members.reading.gathering import gather, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import refuse_other_packages
 from members.reading.marks import Numeric
@@ -58,6 +58,7 @@ def read_workbook(
         table = _Table(chain(head, rows), columns, reading)
         gather(reading, table.rows(), reader, max_rows=max_rows, look=None)
     reading.headings = [] if bare else first
+    reading.program = program_of(reading, headings)
     reading.columns = [column for column in columns if column.heading]
     reading.notes = [
         *_beginning(first, above, reading, bare=bare),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from tests.books import book
+from tests.members.exports import OPENSLIDES
 
 PERSON = ["Name", "E-Mail"], ["Ute Kern", "ute@example.org"]
 
@@ -57,3 +58,11 @@ def test_headings_of_a_workbook_that_are_unknown_get_a_choice(fay, send, staged)
     assert (answer.status_code, answer.context["form"].headings) == (422, ["Wer", "Wo"])
     batch = staged(fay, data, name="members.xlsx", heading=["Wer", "Wo"], meaning_0="name", meaning_1="town")
     assert batch.rows.get().values == {"name": "Ute Kern", "town": "Ulm"}
+
+
+def test_the_page_says_which_program_an_export_comes_from_and_offers_to_choose_otherwise(fay, harbour, staged):
+    batch = staged(fay, OPENSLIDES)
+    page = fay.get(reverse("import_preview", args=[batch.public_id])).content.decode()
+    like = f"{reverse('import_new', args=[harbour.body('South').public_id])}?like={batch.public_id}"
+    assert "This looks like an export of <strong>OpenSlides</strong>" in page
+    assert page.count(f'<a href="{like}">say yourself what they mean</a>') == 1
