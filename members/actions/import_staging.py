@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
+from members.actions.import_memory import recall_for, remember
 from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Person
 from members.models.people import fold
@@ -117,7 +118,8 @@ def stage_import(
 
     Args:
         stream, size: the uploaded bytes and how many the upload claims.
-        headings: which heading means which field, where our guess was wrong.
+        headings: which heading means which field, where our guess was wrong. It is remembered for this body; without
+            it what was chosen there before for the same headings counts.
         encoding: the name of the one to read the file in; without it we find out, and say where that is a guess.
         first_row_is_data: the file has no row of headings, its first row is a person already.
         sheet: the name of the sheet of a workbook; without it the first one with rows is read.
@@ -137,6 +139,7 @@ def stage_import(
             encoding=encoding,
             first_row_is_data=first_row_is_data,
             sheet=sheet,
+            recall=recall_for(body),
         )
     except UnreadableFile as error:
         raise Invalid(error.sentence, code=error.code, field=error.field) from error
@@ -152,6 +155,8 @@ def stage_import(
         samples=[asdict(sample) for sample in reading.samples],
         delimiter=reading.delimiter,
         program=reading.program,
+        memory=remember(actor, body, reading),
+        recalled=reading.recalled,
         sheet=reading.sheet[:100],
         sheets=[name[:100] for name in reading.sheets[:MOST_SHEETS]],
         columns=_columns(reading, filename),

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from members.enums import ImportStatus, RowOutcome
+from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS
 from organiser.base.api.serializers import BodyRef, Id, JsonText, Shown, Strict, Text
 
@@ -42,6 +43,12 @@ class ImportRow(Shown):
         many=True, help_text="Cells with letters beyond those of English, where the encoding was guessed or chosen."
     )
     delimiter = serializers.CharField()
+    headings_recalled = serializers.BooleanField(
+        source="recalled", help_text="The headings were read as it was chosen before for this body."
+    )
+    headings_remembered = serializers.SerializerMethodField(
+        help_text="What its headings mean is remembered for this body, until it is forgotten."
+    )
     program = serializers.CharField(help_text="The program whose export it looks like; empty where it is none we know.")
     sheet = serializers.CharField(help_text="The sheet that was read; empty where the file is no workbook.")
     sheets = serializers.ListField(child=serializers.CharField(), help_text="All sheets of the workbook.")
@@ -53,6 +60,10 @@ class ImportRow(Shown):
     blank = serializers.IntegerField()
     made_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
+
+    def get_headings_remembered(self, batch: ImportBatch) -> bool:
+        """Whether it is remembered."""
+        return batch.memory_id is not None
 
 
 class ProblemInRow(serializers.Serializer[Any]):
@@ -93,7 +104,8 @@ class Upload(Strict):
     headings = JsonText(
         required=False,
         help_text='Which heading means which field, as JSON: {"Nombre": "name"}. One that stands over several columns '
-        'is told apart by its place: {"Phone (column 3)": "phone"}.',
+        'is told apart by its place: {"Phone (column 3)": "phone"}. It is '
+        "remembered for this body; without it what was chosen there before for the same headings counts.",
     )
     first_row_is_data = serializers.BooleanField(
         required=False,

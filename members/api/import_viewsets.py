@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from members.actions.import_memory import forget_headings
 from members.actions.import_staging import discard_import, stage_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
@@ -83,6 +84,14 @@ class ImportViewSet(Listing):
         batch = self.get_object()
         self.sent()
         return self.shown(discard_import(self.viewer, batch=batch))
+
+    @change("Forget what was chosen for its headings", "The next file with the same headings is read anew.", ImportRow)
+    @action(detail=True, methods=["post"], url_path="forget-headings")
+    def forget_headings(self, request: Request, **_: str) -> Response:
+        """The import, without a memory."""
+        batch = self.get_object()
+        self.sent()
+        return self.shown(forget_headings(self.viewer, batch=batch))
 
     @change("Take an import back", "Within thirty days, unless somebody of it has taken part in something.", ImportRow)
     @action(detail=True, methods=["post"])

@@ -21,7 +21,7 @@ def imports_visible_to(viewer: Actor) -> QuerySet[ImportBatch]:
         return ImportBatch.objects.none()
     kept = authority.bodies_with(viewer, Power.KEEP_REGISTER).values("pk")
     return ImportBatch.objects.filter(Q(body__in=kept) | Q(organisation__in=kept)).select_related(
-        "body", "organisation", "made_by"
+        "body", "organisation", "made_by", "memory__chosen_by"
     )
 
 

@@ -96,7 +96,8 @@ class Reading:
     order. `notes` are sentences about the file as a whole. `guessed` says that nothing told us the encoding; `samples`
     are cells by which a person sees whether it is the right one, where it was guessed or chosen. `headings` is the row
     of headings as it stands in the file, `program` the one whose export it looks like, `sheet` the one that was read of
-    the `sheets` of a workbook.
+    the `sheets` of a workbook. `picked` holds for each heading the field that somebody chose, and None
+    where nobody did; `recalled` says that it was chosen before and remembered.
     """
 
     encoding: str
@@ -111,6 +112,8 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     program: str = ""
+    picked: list[str | None] = field(default_factory=list)
+    recalled: bool = False
     sheet: str = ""
     sheets: list[str] = field(default_factory=list)
 

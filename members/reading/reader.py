@@ -13,6 +13,8 @@ from members.reading.gathering import MAX_ROWS, blank, gather, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import is_package, refuse_null_bytes
 from members.reading.lines import Lines
+from members.reading.memory import Chosen, Recall
+from members.reading.naming import fields_chosen
 from members.reading.notes import WITHOUT_HEADINGS, notes_on, taken_as_headings
 from members.reading.problems import Column, Reading, UnreadableFile
 from members.reading.rows import RowReader
@@ -34,6 +36,7 @@ def read_register(
     encoding: str = "",
     first_row_is_data: bool = False,
     sheet: str = "",
+    recall: Recall | None = None,
     max_rows: int = MAX_ROWS,
 ) -> Reading:
     """Read a register of people from a CSV file or a workbook and say everything that is wrong with it.
@@ -44,6 +47,7 @@ def read_register(
     `first_row_is_data` says that the file has no headings: its first row is a person, and `headings` names each column
     by what stands there, or as “Column 2”.
     `sheet` names the sheet of a workbook; without it the first one with rows is read.
+    `recall` is asked for what was chosen before for the row of headings, where `headings` is None.
     The text goes through memory in pieces; only the cleaned rows are kept. The stream is left open.
 
     Raises `UnreadableFile` when the file as a whole is refused: `empty`, `too_large`, `not_a_table`, `workbook`,
@@ -59,18 +63,18 @@ def read_register(
                 again,
                 digest=digest,
                 today=today,
-                headings=headings,
+                chosen=Chosen(headings, recall),
                 sheet=sheet,
                 bare=first_row_is_data,
                 max_rows=max_rows,
             )
         source = looked_over(again, digest, chosen)
-        return _read(source, today, headings, max_rows, bare=first_row_is_data)
+        return _read(source, today, Chosen(headings, recall), max_rows, bare=first_row_is_data)
 
 
-def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_rows: int, *, bare: bool) -> Reading:
+def _read(source: Source, today: date, chosen: Chosen, max_rows: int, *, bare: bool) -> Reading:
     lines = Lines(pieces_of_text(source))
-    delimiter, delimiter_words = find_delimiter(lines, known_among(headings))
+    delimiter, delimiter_words = find_delimiter(lines, known_among(chosen.headings))
     rows = _numbered(lines, delimiter)
     first, heading_row = next(((number, cells) for number, cells in rows if not blank(cells)), (1, []))
     refuse_null_bytes("".join(heading_row))
@@ -79,6 +83,7 @@ def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_r
     if bare and heading_row:
         rows = chain([(first, list(heading_row))], rows)
         heading_row = heading_row + [""] * (width - len(heading_row))
+    headings = chosen.of([] if bare else heading_row)
     columns = _columns(heading_row, headings, settled, columns_without_headings if bare else match_headings)
     reading = Reading(
         settled.words, delimiter_words, columns, unknown_headings(columns), source.digest, guessed=settled.guessed
@@ -88,7 +93,8 @@ def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_r
     gather(reading, rows, reader, max_rows=max_rows, look=samples.look if samples else None)
     reading.samples = samples.found() if samples else []
     reading.headings = [] if bare else list(heading_row)
-    reading.program = program_of(reading, headings)
+    reading.picked = fields_chosen(reading.headings, headings or {})
+    reading.program, reading.recalled = program_of(reading, headings), chosen.recalled
     reading.columns = [column for column in columns if column.heading]
     reading.notes = notes_on(reading, reader.filled_without_heading)
     if bare:

@@ -4,7 +4,7 @@ from datetime import date
 
 from members.reading.cells import LIMITS, name_missing, read_cell, too_long
 from members.reading.dialect import WORDS
-from members.reading.headings import NAMES
+from members.reading.fields import NAMES
 from members.reading.problems import Column, Finding, Row, Value, placed, quoted
 
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.

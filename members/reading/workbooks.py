@@ -10,6 +10,8 @@ from members.reading.gathering import gather, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import refuse_other_packages
 from members.reading.marks import Numeric
+from members.reading.memory import Chosen
+from members.reading.naming import fields_chosen
 from members.reading.notes import WITHOUT_HEADINGS, notes_on, taken_as_headings
 from members.reading.problems import Column, Reading, UnreadableFile, and_list, quoted
 from members.reading.rows import RowReader
@@ -31,7 +33,7 @@ def read_workbook(
     *,
     digest: str,
     today: date,
-    headings: Mapping[str, str] | None,
+    chosen: Chosen,
     sheet: str,
     bare: bool,
     max_rows: int,
@@ -46,9 +48,10 @@ def read_workbook(
         workbook = read_workbook_parts(package)
         found, grid, rows = _sheet(package, workbook, sheet)
         head = list(islice(rows, _LOOKED_AT))
-        above, head = ([], head) if bare else _without_titles(head, headings)
+        above, head = ([], head) if bare else _without_titles(head, chosen.headings)
         width = max((len(cells) for _, cells in head), default=0)
         first = _fitted(head[0][1], width) if head else []
+        headings = chosen.of([] if bare else first)
         columns = (columns_without_headings if bare else match_headings)(first, headings)
         if not bare:
             head = head[1:]
@@ -58,7 +61,8 @@ def read_workbook(
         table = _Table(chain(head, rows), columns, reading)
         gather(reading, table.rows(), reader, max_rows=max_rows, look=None)
     reading.headings = [] if bare else first
-    reading.program = program_of(reading, headings)
+    reading.picked = fields_chosen(reading.headings, headings or {})
+    reading.program, reading.recalled = program_of(reading, headings), chosen.recalled
     reading.columns = [column for column in columns if column.heading]
     reading.notes = [
         *_beginning(first, above, reading, bare=bare),

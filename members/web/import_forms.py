@@ -8,7 +8,7 @@ from django import forms
 
 from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS, encoding_in_words
-from members.reading.headings import LABELS
+from members.reading.fields import LABELS
 from members.reading.notes import WITHOUT_HEADINGS
 from members.reading.otherwise import readings_of
 from members.reading.problems import visible

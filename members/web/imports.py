@@ -60,7 +60,7 @@ def _import_new(request: HttpRequest, body: str) -> HttpResponse:
                 stream=upload.file,
                 size=upload.size,
                 filename=upload.name,
-                headings=form.meanings(),
+                headings=form.meanings() if form.headings else None,
                 encoding=form.cleaned_data["encoding"],
                 first_row_is_data=form.cleaned_data.get("first_row_is_data", False),
                 sheet=form.cleaned_data["sheet"],

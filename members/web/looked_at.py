@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from members.actions.import_memory import forget_headings
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import UNDO_DAYS, undo_import
 from members.actions.import_writing import commit_import
@@ -20,7 +21,7 @@ from members.exports.problems import problem_lines
 from members.models import ImportBatch
 from members.queries.belonging import members_of
 from members.queries.imports import batch_for, first_rows, rows_with_problems
-from members.reading.headings import LABELS
+from members.reading.fields import LABELS
 from members.reading.problems import visible
 from members.web.import_forms import form_for_sheets, form_to_read_again
 from organiser.base import clock
@@ -146,6 +147,15 @@ def import_discard(request: HttpRequest, batch: str) -> HttpResponse:
     done = discard_import(request.user, batch=batch_for(request.user, batch))
     messages.success(request, f"What was read from {done.filename} has been thrown away. Nothing was written.")
     return redirect("import_new", done.body.public_id)
+
+
+@login_required
+@require_POST
+def import_forget(request: HttpRequest, batch: str) -> HttpResponse:
+    """Forget what was chosen for its headings."""
+    done = forget_headings(request.user, batch=batch_for(request.user, batch))
+    messages.success(request, "What was chosen for these headings is forgotten. The next file with them is read anew.")
+    return redirect("import_preview", done.public_id)
 
 
 @login_required
