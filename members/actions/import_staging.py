@@ -1,5 +1,6 @@
 """Looking at a file before anything is written: every problem is said, and it can be thrown away again."""
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import date
 from typing import Any, BinaryIO
@@ -83,18 +84,17 @@ def _staged_row(batch: ImportBatch, row: Row, known: Known) -> ImportRow:
         values=values,
         problems=problems,
         outcome=outcome,
+        cells=row.cells if outcome == RowOutcome.ERROR else [],
     )
 
 
 def _write_rows(batch: ImportBatch, register: Body, reading: Reading) -> None:
     known = known_in(register)
-    counted = {RowOutcome.CREATE: 0, RowOutcome.EXISTS: 0, RowOutcome.ERROR: 0}
-    rows: list[ImportRow] = []
-    for row in reading.rows:
-        staged = _staged_row(batch, row, known)
-        counted[RowOutcome(staged.outcome)] += 1
-        rows.append(staged)
-    ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+    counted: Counter[RowOutcome] = Counter()
+    for start in range(0, reading.total, CHUNK):
+        rows = [_staged_row(batch, row, known) for row in reading.rows[start : start + CHUNK]]
+        counted.update(RowOutcome(row.outcome) for row in rows)
+        ImportRow.objects.bulk_create(rows)
     batch.to_create = counted[RowOutcome.CREATE]
     batch.existing = counted[RowOutcome.EXISTS]
     batch.refused = counted[RowOutcome.ERROR]
@@ -160,6 +160,7 @@ def stage_import(
         sheet=reading.sheet[:100],
         sheets=[name[:100] for name in reading.sheets[:MOST_SHEETS]],
         columns=_columns(reading, filename),
+        headings=reading.headings,
         blank=reading.blank_rows,
     )
     _write_rows(batch, widest_register(actor, body) or body, reading)
@@ -185,9 +186,9 @@ def discard_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     batch = locked(batch)
     demand_import_step(batch, ImportStatus.DISCARDED)
     batch.rows.all().delete()
-    batch.samples = []
+    batch.samples, batch.headings = [], []
     batch.status, batch.finished_at = ImportStatus.DISCARDED, clock.now()
-    batch.save(update_fields=["samples", "status", "finished_at"])
+    batch.save(update_fields=["samples", "headings", "status", "finished_at"])
     record(
         actor,
         "discard_import",

@@ -86,6 +86,18 @@ class StagedRow(Shown):
     problems = ProblemInRow(many=True)
 
 
+class RefusedRows(serializers.Serializer[Any]):
+    """The rows of a file that stayed out, as they came."""
+
+    headings = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The last one is ours and says what was wrong. Empty where the file had none.",
+    )
+    rows = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField()), help_text="The cells of each row, in that order."
+    )
+
+
 class Upload(Strict):
     """A file to look at. Nothing is written before it is committed."""
 

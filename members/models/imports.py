@@ -51,6 +51,7 @@ class ImportBatch(models.Model):
     sheet = models.CharField(max_length=100, blank=True)
     sheets = models.JSONField(default=list)  # the names of all sheets of the workbook
     columns = models.JSONField(default=list)
+    headings = models.JSONField(default=list)  # the row of headings as it came, while rows that stayed out are kept
     status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.STAGED)
     to_create = models.PositiveIntegerField(default=0)
     existing = models.PositiveIntegerField(default=0)
@@ -75,6 +76,7 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     outcome = models.CharField(max_length=20, choices=RowOutcome)
+    cells = models.JSONField(default=list)  # as they came, of rows that stay out; for thirty days
     membership = models.ForeignKey(
         "members.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

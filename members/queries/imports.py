@@ -54,6 +54,11 @@ def rows_with_problems(batch: ImportBatch) -> QuerySet[ImportRow]:
     )
 
 
+def refused_rows_kept(batch: ImportBatch) -> int:
+    """How many rows that stayed out are kept as they came."""
+    return ImportRow.objects.filter(batch=batch, outcome=RowOutcome.ERROR).exclude(cells=[]).count()
+
+
 def first_rows(batch: ImportBatch, how_many: int) -> QuerySet[ImportRow]:
     """The first rows that will come in, to see with one's own eyes whether the columns are right."""
     return ImportRow.objects.filter(batch=batch, outcome=RowOutcome.CREATE).order_by("number")[:how_many]

@@ -91,6 +91,7 @@ NOT_READ = {
         branch section chapter local ortsgruppe ortsverband ortsverein sektion gruppe basisgruppe betriebsgruppe zweig
         agrupacion seccion sede agrupacionlocal seccionsindical sectionlocale groupelocal sectionsyndicale
     """,
+    "why": "whatwaswrong",
     "state": """
         state status membershipstate membershipstatus memberstatus mitgliedsstatus mitgliedstatus mitgliedschaftsstatus
         estado situacion statut etat situation

@@ -4,7 +4,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 
 from members.reading.fields import FIELDS
+from members.reading.folding import folded
+from members.reading.heading_words import NOT_READ
 from members.reading.naming import names_of_columns
+
+_NOT_COUNTED = {"", *NOT_READ["why"].split()}  # empty ones, and the one of a file of rows that stayed out
 
 Recall = Callable[[list[str]], Mapping[str, str] | None]
 
@@ -12,7 +16,7 @@ Recall = Callable[[list[str]], Mapping[str, str] | None]
 def mark_of(headings: list[str]) -> str:
     """A digest by which the same row of headings is known again; a first row may be a person, so it is not kept."""
     names = names_of_columns(headings)
-    while names and not names[-1]:
+    while names and folded(names[-1]) in _NOT_COUNTED:
         names.pop()
     return hashlib.sha256("\n".join(names).casefold().encode()).hexdigest()
 

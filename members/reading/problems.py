@@ -57,12 +57,13 @@ class Row:
     """One line of the register.
 
     `values` has a key for every field the file has a column for, and always `name`. An empty or refused cell is `""`,
-    for a date `None`.
+    for a date `None`. `cells` are those of the file, as they came.
     """
 
     number: int
     values: dict[str, Value]
     problems: list[Problem]
+    cells: list[str] = field(default_factory=list)
 
     @property
     def importable(self) -> bool:

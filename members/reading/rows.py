@@ -39,7 +39,7 @@ class RowReader:
 
     def read(self, number: int, cells: list[str]) -> Row:
         """Read the cells of row `number`. Nothing is raised; what is wrong stands in the problems of the row."""
-        row = Row(number, dict(self._empty), [])
+        row = Row(number, dict(self._empty), [], cells)
         too_many = len(cells) > self._most or any(cell.strip() for cell in cells[len(self._columns) :])
         for position, column in self._plan:
             if position < len(cells):

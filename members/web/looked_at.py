@@ -6,21 +6,23 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from members.actions.import_memory import forget_headings
+from members.actions.import_refused import take_out_refused
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import UNDO_DAYS, undo_import
 from members.actions.import_writing import commit_import
 from members.enums import ImportStatus
 from members.exports.problems import problem_lines
+from members.exports.refused import refused_as_csv, refused_as_workbook
 from members.models import ImportBatch
 from members.queries.belonging import members_of
-from members.queries.imports import batch_for, first_rows, rows_with_problems
+from members.queries.imports import batch_for, first_rows, refused_rows_kept, rows_with_problems
 from members.reading.fields import LABELS
 from members.reading.problems import visible
 from members.web.import_forms import form_for_sheets, form_to_read_again
@@ -109,6 +111,7 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "sample": sample,
         "undo_until": undo_until(found),
         "samples": [{**each, "text": visible(each["text"])} for each in found.samples],
+        "can_take_out": refused_rows_kept(found),
         "again": form_to_read_again(found) if in_doubt(found) else None,
         "other_sheets": form_for_sheets(found) if _may_choose_a_sheet(found) else None,
     }
@@ -126,6 +129,23 @@ def import_problems(request: HttpRequest, batch: str) -> StreamingHttpResponse:
         problem_lines(rows_with_problems(found).iterator(chunk_size=2000)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@login_required
+@require_POST
+@never_cache
+def import_refused(request: HttpRequest, batch: str) -> StreamingHttpResponse | FileResponse:
+    """The rows that stayed out, in the form they came, each with why: to be put right and imported again."""
+    found = batch_for(request.user, batch)
+    keys = take_out_refused(request.user, batch=found)
+    name = f"not-imported-{slugify(found.filename.rpartition('.')[0])[:60] or found.public_id}"
+    if found.sheet:
+        return FileResponse(refused_as_workbook(found, keys), as_attachment=True, filename=f"{name}.xlsx")
+    return StreamingHttpResponse(
+        refused_as_csv(found, keys),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("i/<slug:batch>/problems.csv", looked_at.import_problems, name="import_problems"),
     path("i/<slug:batch>/commit/", looked_at.import_commit, name="import_commit"),
     path("i/<slug:batch>/discard/", looked_at.import_discard, name="import_discard"),
+    path("i/<slug:batch>/not-imported/", looked_at.import_refused, name="import_refused"),
     path("i/<slug:batch>/forget/", looked_at.import_forget, name="import_forget"),
     path("i/<slug:batch>/undo/", looked_at.import_undo, name="import_undo"),
     path("b/<slug:body>/programme/", programme.programme, name="programme"),
