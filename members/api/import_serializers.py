@@ -5,9 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from members.actions.import_changes import UPDATABLE
 from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS
+from members.reading.fields import LABELS
 from organiser.base.api.serializers import BodyRef, Id, JsonText, Shown, Strict, Text
 
 
@@ -54,7 +56,11 @@ class ImportRow(Shown):
     sheets = serializers.ListField(child=serializers.CharField(), help_text="All sheets of the workbook.")
     columns = serializers.ListField(child=serializers.DictField(child=serializers.CharField(allow_null=True)))
     status = serializers.ChoiceField(ImportStatus)
+    updating = serializers.ListField(
+        child=serializers.CharField(), help_text="The fields that may be changed of people in the register."
+    )
     to_create = serializers.IntegerField()
+    to_change = serializers.IntegerField()
     existing = serializers.IntegerField()
     refused = serializers.IntegerField()
     blank = serializers.IntegerField()
@@ -74,7 +80,7 @@ class ProblemInRow(serializers.Serializer[Any]):
     field = serializers.CharField(allow_null=True)
     code = serializers.CharField()
     sentence = serializers.CharField()
-    severity = serializers.CharField()
+    severity = serializers.CharField(help_text="error keeps the row out; change says what was and what it becomes.")
 
 
 class StagedRow(Shown):
@@ -112,6 +118,11 @@ class Upload(Strict):
     )
     sheet = Text(
         required=False, max_length=100, help_text="The sheet of a workbook. Without it the first one with rows is read."
+    )
+    update = serializers.MultipleChoiceField(
+        choices=[(field, LABELS[field]) for field in UPDATABLE],
+        required=False,
+        help_text="What may be changed of people who are in the register already. Without it they stay as they are.",
     )
     headings = JsonText(
         required=False,

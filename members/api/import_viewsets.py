@@ -57,6 +57,7 @@ class ImportViewSet(Listing):
             encoding=given.get("encoding", ""),
             first_row_is_data=given.get("first_row_is_data", False),
             sheet=given.get("sheet", ""),
+            update=given.get("update", ()),
         )
         return self.made(batch)
 

@@ -53,6 +53,8 @@ class ImportBatch(models.Model):
     columns = models.JSONField(default=list)
     headings = models.JSONField(default=list)  # the row of headings as it came, while rows that stayed out are kept
     status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.STAGED)
+    updating = models.JSONField(default=list)  # the fields that may be changed of people in the register
+    to_change = models.PositiveIntegerField(default=0)
     to_create = models.PositiveIntegerField(default=0)
     existing = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
@@ -76,6 +78,7 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     outcome = models.CharField(max_length=20, choices=RowOutcome)
+    changes = models.JSONField(default=dict)  # by field: what it was and what it becomes
     cells = models.JSONField(default=list)  # as they came, of rows that stay out; for thirty days
     membership = models.ForeignKey(
         "members.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

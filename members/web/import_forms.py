@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from members.actions.import_changes import UPDATABLE
 from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS, encoding_in_words
 from members.reading.fields import LABELS
@@ -59,6 +60,16 @@ class UploadForm(Form):
         required=False,
         max_length=100,
         help_text="The name of one sheet of a workbook. Empty: the first one with rows.",
+    )
+
+    update = forms.MultipleChoiceField(
+        label="Change people who are in the register already",
+        required=False,
+        choices=[(field, LABELS[field].capitalize()) for field in UPDATABLE],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="With none of these chosen, people are only added. You see each change, old and new, before anything "
+        "is written. An empty cell changes nothing.",
+        error_messages={"invalid_choice": "A file cannot change this. Choose among the fields of the list."},
     )
 
     def __init__(self, *args: Any, headings: Sequence[str] = (), meanings: Sequence[str] = (), **kwargs: Any) -> None:

@@ -64,6 +64,7 @@ def _import_new(request: HttpRequest, body: str) -> HttpResponse:
                 encoding=form.cleaned_data["encoding"],
                 first_row_is_data=form.cleaned_data.get("first_row_is_data", False),
                 sheet=form.cleaned_data["sheet"],
+                update=form.cleaned_data["update"],
             )
             return redirect("import_preview", batch.public_id)
         except Invalid as refusal:
@@ -93,7 +94,12 @@ def _empty_form(request: HttpRequest) -> UploadForm:
     form = UploadForm(
         headings=[column["heading"] for column in batch.columns if column["heading"]],
         meanings=[column["field"] for column in batch.columns if column["heading"]],
-        initial={"encoding": chosen_for(batch), "first_row_is_data": without_headings(batch), "sheet": batch.sheet},
+        initial={
+            "encoding": chosen_for(batch),
+            "first_row_is_data": without_headings(batch),
+            "update": batch.updating,
+            "sheet": batch.sheet,
+        },
     )
     # In another encoding the headings would be others; it is chosen on the page of the import itself.
     form.fields["encoding"].widget = HiddenInput()

@@ -37,7 +37,14 @@ SAMPLE = 5
 def numbers_of(batch: ImportBatch) -> list[tuple[int, str]]:
     """The large numbers of an import: how many come in, are there already, stay out."""
     came = "came in" if batch.status in {ImportStatus.IMPORTED, ImportStatus.UNDONE} else "will be written"
-    return [(batch.to_create, came), (batch.existing, "in the register already"), (batch.refused, "not imported")]
+    changed = "were changed" if came == "came in" else "will be changed"
+    change = [(batch.to_change, changed)] if batch.updating else []
+    return [
+        (batch.to_create, came),
+        *change,
+        (batch.existing, "in the register already"),
+        (batch.refused, "not imported"),
+    ]
 
 
 def columns_of(batch: ImportBatch) -> list[tuple[str, str, str]]:
@@ -107,6 +114,7 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "page": rows,
         "errors": _problems(rows, "error"),
         "warnings": _problems(rows, "warning"),
+        "changes": _problems(rows, "change"),
         "fields": fields,
         "sample": sample,
         "undo_until": undo_until(found),
@@ -155,8 +163,9 @@ def import_commit(request: HttpRequest, batch: str) -> HttpResponse:
     """Write the rows into the register."""
     done = commit_import(request.user, batch=batch_for(request.user, batch))
     people, members = plural(done.to_create, "person was", "people were"), members_of(done.body).count()
+    changed = f" {plural(done.to_change, 'person was', 'people were')} changed." if done.to_change else ""
     whole = f"it has {plural(members, 'member', 'members')} now"
-    messages.success(request, f"{people} written into the register of {done.body.name}; {whole}.")
+    messages.success(request, f"{people} written into the register of {done.body.name}; {whole}.{changed}")
     return redirect("import_preview", done.public_id)
 
 
@@ -184,5 +193,6 @@ def import_undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Take everybody whom an import wrote out of the register again."""
     done = undo_import(request.user, batch=batch_for(request.user, batch))
     people = plural(done.to_create, "person was", "people were")
-    messages.success(request, f"{people} taken out of the register of {done.body.name} again.")
+    back = " What it had changed was put back, unless it was changed again since." if done.to_change else ""
+    messages.success(request, f"{people} taken out of the register of {done.body.name} again.{back}")
     return redirect("import_preview", done.public_id)
