@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assemblies.actions.notices import queue_notice
 from assemblies.actions.reviews import bring_back_decision
-from assemblies.actions.waiting import demand_notice_of, table_waiting
+from assemblies.actions.waiting import demand_notice_of, table_concerns, table_waiting
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
 from assemblies.queries.quorum import count_quorum
@@ -95,7 +95,8 @@ def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assemb
     """Begin an assembly as a draft, to which agenda items can be added before the notice goes out.
 
     What caucuses of the body have brought stands on its agenda from the beginning (mission E12).
-    Decisions whose day of review comes until then stand on its agenda from the beginning (mission E17).
+    Decisions whose day of review comes until then stand on its agenda from the beginning (mission E17), and what stands
+    open in the alliances of an organisation stands on that of its own assembly (mission E9).
 
     Raises:
         NotPermitted: for those who do not call assemblies of this body.
@@ -111,6 +112,7 @@ def prepare_assembly(actor: Person, *, body: Body, plan: AssemblyPlan) -> Assemb
         organisation_id=body.organisation_key, body=body, called_by=actor, created_at=clock.now(), **values
     )
     table_waiting(assembly)
+    table_concerns(assembly)
     for decision in to_review_by(body, timezone.localdate(assembly.starts_at)):
         bring_back_decision(actor, assembly=assembly, decision=decision)
     _recorded(actor, "prepare_assembly", assembly, place=assembly.place)

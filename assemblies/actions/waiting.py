@@ -4,8 +4,10 @@ from assemblies.actions.items import write_item
 from assemblies.enums import AgendaKind, AssemblyStatus, MotionStatus
 from assemblies.models import Assembly, Motion
 from assemblies.rules import demand_notice
+from organisations.queries.agreements import concerns_before
 from organisations.queries.rulesets import rule_for
 from organiser.base.errors import RuleNotMet
+from organiser.base.text import one_line
 
 
 def demand_notice_of(motion: Motion, assembly: Assembly) -> None:
@@ -41,6 +43,14 @@ def table_brought_motion(motion: Motion) -> None:
     assembly = next((draft for draft in drafts.select_for_update() if _fits(motion, draft)), None)
     if assembly is not None:
         put_on_agenda(motion, assembly)
+
+
+def table_concerns(assembly: Assembly) -> None:
+    """Put what stands open in the alliances of an organisation on the agenda of its new assembly (mission E9)."""
+    for concern in concerns_before(assembly.body):
+        title = f"Concern in the alliance {concern.alliance.name}: {concern.title}"
+        since = f"Open since {concern.raised_at:%-d %B %Y}, until a member of the alliance answers on its page."
+        write_item(assembly, AgendaKind.TOPIC, one_line(title)[:200], since)
 
 
 def table_waiting(assembly: Assembly) -> None:

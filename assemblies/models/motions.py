@@ -5,6 +5,7 @@ from django.db import models
 from assemblies.enums import MotionStatus, Stance
 from organisations.enums import DecisionKind
 from organiser.base.fields import PublicIdField
+from organiser.base.text import reference
 
 
 class Motion(models.Model):
@@ -60,8 +61,8 @@ class Motion(models.Model):
 
     @property
     def reference(self) -> str:
-        """The number people say: `26/14`."""
-        return f"{self.year % 100:02d}/{self.number}"
+        """The number people say: `26/14`, or `1931/2`."""
+        return reference(self.year, self.number)
 
 
 class MotionVersion(models.Model):

@@ -31,7 +31,7 @@ def bearing(motions: QuerySet[Motion], text: str) -> QuerySet[Motion]:
     """Those that bear a number such as 26/14, or all of these words in their title."""
     reference = REFERENCE.fullmatch(text.strip())
     if reference is not None:
-        return motions.filter(year=2000 + int(reference[1]) % 100, number=int(reference[2]))
+        return motions.filter(year__endswith=reference[1], number=int(reference[2]))
     for word in text.split()[:10]:
         motions = motions.filter(title__icontains=word)
     return motions

@@ -35,8 +35,9 @@ def reviews_coming(body: Body, days: int) -> QuerySet[Decision]:
 
 def assembly_to_review_in(decision: Decision) -> Assembly | None:
     """The first assembly that lies ahead, is prepared or called, and meets on the day of review or later."""
-    reviewing = [decision.body_id, decision.body.heir_id]
-    ahead = Assembly.objects.filter(body_id__in=reviewing, status__in=AHEAD, starts_at__gt=clock.now())
+    ahead = Assembly.objects.filter(
+        Q(body=decision.body_id) | Q(body__inherits=decision.body_id), status__in=AHEAD, starts_at__gt=clock.now()
+    )
     return ahead.filter(starts_at__date__gte=decision.review_on).order_by("starts_at", "pk").first()
 
 

@@ -19,6 +19,7 @@ from assemblies.rules import demand_counts
 from assemblies.web.assembly_forms import OpenBallotForm
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
+from members.queries.packing import sudden_joins_in
 from organisations.enums import Channel, Power, TieRule
 from organisations.queries.decisions import shows_figures
 from organisations.queries.rulesets import rule_for
@@ -48,6 +49,7 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
             messages.success(request, f"The ballot on motion {shown.reference} is open. {made.roll.entitled} can vote.")
             return redirect("assembly", held_in.public_id) if held_in else redirect("ballot", made.public_id)
     context = {"motion": shown, "form": form, "places": places, "rule": rule}
+    context["new_votes"] = sudden_joins_in(request.user, shown.body)
     return page(
         request, "assemblies/ballot_open.html", context, body=shown.body, status=UNPROCESSABLE if form.errors else 200
     )

@@ -95,6 +95,19 @@ class MembershipRecord(MembershipRow):
     agreements = AgreementRow(many=True)
 
 
+class OfBody(Strict):
+    """Which body is asked about."""
+
+    body = Text(max_length=40, help_text="Public id of a body.")
+
+
+class JoinsRow(Shown):
+    """How many votes of a body are new. Numbers are given only where there are five or more."""
+
+    sudden = serializers.BooleanField(help_text="Whether many votes are new at once.")
+    sentences = serializers.ListField(child=serializers.CharField(), help_text="What members read, if it is so.")
+
+
 class Contact(Strict):
     """Contact data; what is left out stays as it is, or empty for a new member."""
 

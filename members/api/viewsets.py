@@ -16,15 +16,18 @@ from members.api.serializers import (
     Agreement,
     Application,
     Contact,
+    JoinsRow,
     LetterRow,
     MembershipRecord,
     MembershipRow,
     NewMember,
     NextState,
+    OfBody,
 )
 from members.enums import MembershipState
 from members.models import Membership
 from members.queries.own import branch_to_join, organisation_to_join, programme_version
+from members.queries.packing import joins_for
 from members.queries.past import full_record
 from members.queries.register import membership_for, memberships_visible_to
 from members.rules import demand_no_programme
@@ -60,6 +63,19 @@ class MembershipViewSet(Listing):
         membership = full_record(self.viewer, self.named)
         log_reading(self.viewer, membership, "record through the API")
         return self.shown(membership, MembershipRecord)
+
+    @told(
+        "Read whether many votes are new",
+        "For members of the body: where many joined within thirty days. It names nobody, and no number below five.",
+        parameters=[OfBody],
+        responses=JoinsRow,
+    )
+    @action(detail=False, filterset_class=None, pagination_class=None)
+    def joins(self, request: Request) -> Response:
+        """The sentences for one body."""
+        asked = OfBody(data=request.query_params.dict(), context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        return Response(JoinsRow(joins_for(self.viewer, asked.validated_data["body"])).data)
 
     @change("Write somebody into a register", "For those who keep it.", MembershipRow, NewMember, 201)
     def create(self, request: Request) -> Response:

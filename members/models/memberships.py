@@ -43,6 +43,9 @@ class Membership(models.Model):
             ),
             models.Index(fields=["branch", "state", "sort_name", "id", "joined_on"], name="roll_of_branch"),
             models.Index(fields=["organisation", "state", "sort_name", "id", "joined_on"], name="roll_of_whole"),
+            # Who joined lately, asked on the page of every body.
+            models.Index(fields=["branch", "joined_on"], name="joined_branch_lately"),
+            models.Index(fields=["organisation", "joined_on"], name="joined_lately"),
         ]
 
     def __str__(self) -> str:

@@ -61,6 +61,15 @@ def members_of(body: Body) -> QuerySet[Membership]:
     return members_of(committee.parent) if committee is not None else memberships.none()
 
 
+def constituency_of(body: Body) -> Q:
+    """The memberships that a body is or was about, in whatever state: a committee is about those it acts for."""
+    while body.type == BodyType.COMMITTEE:
+        body = body.as_committee.parent
+    if body.type == BodyType.ORGANISATION:
+        return Q(organisation=body.pk)
+    return Q(branch=body.pk) if body.type == BodyType.BRANCH else Q(pk__in=[])
+
+
 def voters_of(body: Body) -> QuerySet[Membership]:
     """The full members of a body; tenure is for the rules of the body to say."""
     return members_of(body).filter(state__in=VOTING)

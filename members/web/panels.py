@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from members.queries.belonging import members_of
+from members.queries.packing import sudden_joins_in
 from members.queries.seats import seats_of
 from members.rules import keeps_register
 from organisations.enums import BodyType, OrganisationKind
@@ -53,8 +54,17 @@ def programme_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any
     return None if version is None else ("members/panels/programme.html", {"version": version})
 
 
+def sudden_joins(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
+    """That many votes are new, where they are, for the body's own members (mission B7)."""
+    if body.dissolved_on or body.type == BodyType.COUNCIL:
+        return None
+    sentences = sudden_joins_in(request.user, body)
+    return ("members/panels/sudden_joins.html", {"sentences": sentences}) if sentences else None
+
+
 def add() -> None:
     """Hand them to the floor below."""
+    register_panel(5, sudden_joins)
     register_panel(15, council_seats)
     register_panel(40, programme_door, place=MARGIN)
     register_figures(10, members_counted)

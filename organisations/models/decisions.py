@@ -4,6 +4,7 @@ from django.db import models
 
 from organisations.enums import DecisionKind, DecisionSource, DecisionStatus, Outcome
 from organiser.base.fields import PublicIdField
+from organiser.base.text import reference
 
 
 class Decision(models.Model):
@@ -69,5 +70,5 @@ class Decision(models.Model):
 
     @property
     def reference(self) -> str:
-        """The number people say: `26/14`."""
-        return f"{self.year % 100:02d}/{self.number}"
+        """The number people say: `26/14`, or `1931/2`."""
+        return reference(self.year, self.number)

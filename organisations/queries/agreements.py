@@ -10,6 +10,7 @@ from organisations.models import (
     Agreement,
     AgreementVersion,
     Alliance,
+    AllianceMember,
     Body,
     Concern,
     ConcernReply,
@@ -20,6 +21,16 @@ from organisations.models import (
 from organisations.queries.disclosures import Naming
 
 NOT_RATIFIED = "not ratified"
+
+
+def concerns_before(body: Body) -> QuerySet[Concern]:
+    """The concerns that stand open in the alliances of an organisation, the oldest first; for its own assembly.
+
+    Branches and committees have none: only the whole organisation stands in alliances (mission E9).
+    """
+    member = AllianceMember.objects.filter(organisation=body.pk, status=AllianceStanding.MEMBER)
+    unanswered = Concern.objects.filter(alliance__in=member.values("alliance"), replies__isnull=True)
+    return unanswered.select_related("alliance").order_by("raised_at", "pk")
 
 
 def open_concerns(alliance: Alliance) -> QuerySet[Concern]:

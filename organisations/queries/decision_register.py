@@ -11,7 +11,7 @@ from organiser.base.actor import Actor
 from organiser.base.text import without_accents
 
 LONGEST_SEARCH = 100
-_REFERENCE = re.compile(r"([0-9]{2})/([0-9]{1,6})")
+_REFERENCE = re.compile(r"([0-9]{2}|[0-9]{4})/([0-9]{1,6})")
 
 
 def searched(decisions: QuerySet[Decision], text: str) -> QuerySet[Decision]:

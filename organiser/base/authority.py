@@ -19,17 +19,20 @@ from organiser.base.errors import NotPermitted
 
 Bodies = QuerySet[Any, Any]
 PowersAnswer = Callable[[Actor, str | None, date], Bodies]
+HoldsAnswer = Callable[[Actor, str, int, date], bool]
 BelongingAnswer = Callable[[Actor], Bodies]
 
 _powers: list[PowersAnswer] = []
+_holds: list[HoldsAnswer] = []
 _belonging: list[BelongingAnswer] = []
 _organisations: list[BelongingAnswer] = []
 _kept: ContextVar[dict[tuple[Any, ...], Bodies] | None] = ContextVar("kept_answers", default=None)
 
 
-def answer_for_powers(bodies_with: PowersAnswer) -> None:
-    """Hand in the function that gives the bodies in which an actor holds a power on a day."""
+def answer_for_powers(*, bodies_with: PowersAnswer, holds: HoldsAnswer) -> None:
+    """Hand in the functions that give the bodies in which an actor holds a power on a day, and whether in this one."""
     _powers[:] = [bodies_with]
+    _holds[:] = [holds]
 
 
 def answer_for_belonging(*, bodies: BelongingAnswer, organisations: BelongingAnswer) -> None:
@@ -80,8 +83,11 @@ def asked_once() -> Iterator[None]:
 
 
 def holds(actor: Actor, power: str, body_id: int, on: date | None = None) -> bool:
-    """Whether `actor` holds `power` in exactly this body on that day (design.md section 5)."""
-    return bool(bodies_with(actor, power, on).filter(pk=body_id).exists())
+    """Whether `actor` holds `power` in exactly this body on that day (design.md section 5).
+
+    Every action asks this, so it is a question of its own and not that for all bodies, narrowed to one.
+    """
+    return _holds[0](actor, power, body_id, on or clock.today())
 
 
 def demand_reach(actor: Actor, *body_ids: int | None) -> None:

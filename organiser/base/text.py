@@ -6,6 +6,8 @@ import unicodedata
 JOINERS = "\u200c\u200d"
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
 
+FIRST_SHORT_YEAR = 2000
+
 
 def visible(text: str) -> str:
     """The text in composed letters, without control and format characters; line breaks stay.
@@ -27,6 +29,11 @@ def without_accents(text: str) -> str:
     """The same words in plain letters, so that `Zoë` is found by `zoe`."""
     parts = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def reference(year: int, number: int) -> str:
+    """The number people say: `26/14`. Of another century the whole year is said: `1931/2`."""
+    return f"{year if year < FIRST_SHORT_YEAR else f'{year % 100:02d}'}/{number}"
 
 
 def _hidden(letter: str) -> bool:

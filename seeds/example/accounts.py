@@ -20,6 +20,8 @@ SIGN_INS = (
     SignIn("facilitator@example.org", "facilitator of the tenants’ union"),
     SignIn("member@example.org", "member of the tenants’ union"),
     SignIn("adaeze@example.org", "member there and of a political organisation: two accounts, choose one"),
+    SignIn("network@example.org", "one of three founders of an organisation in a network of nine"),
+    SignIn("archive@example.org", "reader of the archive: the CNT in Spain, from 1910 to 1936"),
 )
 
 

@@ -6,6 +6,7 @@ from assemblies.enums import AgendaKind
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, Ink, OrganisationKind, Site
 from organisations.presets import SIMPLE_MAJORITY
+from seeds.example import alliance
 from seeds.example import campus_texts as texts
 from seeds.example.calendar import MONDAY, WEDNESDAY, Calendar, Story
 from seeds.example.cast import FACILITATOR, SECRETARY, TREASURER, Cast, found_with, someone
@@ -139,4 +140,5 @@ def looking_for_a_seconder(calendar: Calendar, cast: Cast) -> Story:
 
 def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     """Everything that happens after the founding."""
-    return [act(calendar, cast) for act in (assemblies, newcomers, ballot, looking_for_a_seconder)]
+    acts = (assemblies, newcomers, ballot, looking_for_a_seconder)
+    return [*(act(calendar, cast) for act in acts), *alliance.stories(calendar, cast)]

@@ -10,8 +10,9 @@ from members.actions.memberships import admit
 from members.actions.people import PersonData
 from members.models import Membership, Person
 from members.queries.agreements import current_programme
+from members.queries.belonging import voters_of
 from organisations.actions.founding import Charter
-from organisations.enums import OrganisationKind
+from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organiser.base import clock
 from organiser.base.actor import CLOCK
@@ -41,20 +42,33 @@ class Cast:
     organisation: Organisation
     branches: dict[str, Branch]
     memberships: dict[str, Membership] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
 
     def body(self, branch: str = "") -> Body:
-        """The body of a branch, or of the organisation."""
-        pk = self.branches[branch].pk if branch else self.organisation.pk
-        return Body.objects.select_related("organisation").get(pk=pk)
+        """The body of a branch, or of the organisation, read once: what a story asks of it never changes."""
+        if branch not in self.bodies:
+            own = self.organisation.bodies.select_related("organisation")
+            found = own.filter(type=BodyType.BRANCH, name=branch) if branch else own.filter(pk=self.organisation.pk)
+            self.bodies[branch] = found.get()
+        return self.bodies[branch]
 
     def person(self, name: str) -> Person:
         """A member by name."""
         return self.memberships[name].person
 
     def holder(self, role: str, branch: str = "") -> Person:
-        """Who holds a role at this moment of the story."""
-        terms = in_office(clock.today()).filter(role__body=self.body(branch), role__name=role)
-        return terms.select_related("person").get().person
+        """Who holds a role at this moment of the story; while nobody does, a full member, to whom its powers fall.
+
+        Whoever calls assemblies leads them too where there is no facilitator.
+        """
+        body = self.body(branch)
+        terms = in_office(clock.today()).filter(role__body=body, role__name=role)
+        term = terms.select_related("person").order_by("pk").first()
+        if term is not None:
+            return term.person
+        if role == FACILITATOR:
+            return self.holder(SECRETARY, branch)
+        return voters_of(body).select_related("person").order_by("pk")[0].person
 
     def role(self, name: str, branch: str = "") -> Role:
         """A role of a body."""
@@ -62,9 +76,8 @@ class Cast:
 
     def enrol(self, people: Iterable[PersonData], branch: str = "") -> None:
         """Write people into the register; in a political organisation they agree to the programme and are admitted."""
-        body = self.body(branch)
+        body, keeper = self.body(branch), self.holder(SECRETARY)
         for data in people:
-            keeper = self.holder(SECRETARY)
             membership = enrol_member(keeper, body=body, data=data)
             self.memberships[data.name] = membership
             if self.organisation.kind == OrganisationKind.POLITICAL:

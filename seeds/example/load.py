@@ -1,18 +1,39 @@
 """Loading the example world: all of it or nothing, in one transaction, without sending any mail."""
 
-from types import ModuleType
+from datetime import datetime
+from typing import Protocol
 
 from django.db import connection, transaction
 
 from members.models import Person
 from organiser.base import clock
 from organiser.base.models import WaitingLetter
-from seeds.example import campus, open_hand, parcel, tenants
+from seeds.example import campus, network, open_hand, parcel, tenants
 from seeds.example.accounts import PASSWORD, SIGN_INS
 from seeds.example.calendar import Calendar, Story, play
+from seeds.example.cast import Cast
+from seeds.history import cnt, fai, fau, international, mujeres_libres, uruguay, village
 
-# In the order of their founding.
-ORGANISATIONS: tuple[ModuleType, ...] = (tenants, open_hand, parcel, campus)
+
+class Told(Protocol):
+    """An organisation that the example tells of: a module, or an object where several are told alike."""
+
+    def founded_at(self, calendar: Calendar) -> datetime:
+        """When its story begins."""
+
+    def begin(self) -> Cast:
+        """The founding."""
+
+    def stories(self, calendar: Calendar, cast: Cast) -> list[Story]:
+        """Everything that happens after the founding."""
+
+
+EVERYDAY: tuple[Told, ...] = (tenants, open_hand, parcel, campus)
+HISTORY: tuple[Told, ...] = (
+    *(cnt, international, fai, mujeres_libres, village),
+    *(fau, uruguay.convention, uruguay.cooperatives),
+)
+ORGANISATIONS = (*EVERYDAY, *network.NINE, *HISTORY)
 
 
 def _one_at_a_time() -> None:
@@ -30,7 +51,8 @@ def load_example() -> bool:
             return False
         calendar = Calendar(clock.today())
         stories: list[Story] = []
-        for organisation in ORGANISATIONS:
+        # The ledger of the installation, which tells of accounts, runs forward too.
+        for organisation in sorted(ORGANISATIONS, key=lambda told: told.founded_at(calendar)):
             with clock.at(organisation.founded_at(calendar)):
                 cast = organisation.begin()
             stories += organisation.stories(calendar, cast)

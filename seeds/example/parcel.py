@@ -6,6 +6,7 @@ from assemblies.enums import AgendaKind
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, Ink, OrganisationKind, Site
 from organisations.presets import SIMPLE_MAJORITY
+from seeds.example import alliance
 from seeds.example import parcel_branches as branches
 from seeds.example import parcel_texts as texts
 from seeds.example.calendar import SATURDAY, Calendar, Story
@@ -125,4 +126,7 @@ def looking_for_a_seconder(calendar: Calendar, cast: Cast) -> Story:
 def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     """Everything that happens after the founding, in the union and in its branches."""
     acts = (general_assemblies, ballot_of_all, looking_for_a_seconder)
-    return [act(calendar, cast) for act in acts] + branches.stories(calendar, cast)
+    return [act(calendar, cast) for act in acts] + [
+        *branches.stories(calendar, cast),
+        *alliance.stories(calendar, cast),
+    ]

@@ -17,6 +17,8 @@ from assemblies.models import AgendaItem, Assembly, Ballot, Motion
 from members.models import Membership
 from members.queries.belonging import voters_of
 from organiser.base import clock
+from organiser.base.actor import CLOCK
+from seeds.example.calendar import Story
 from seeds.example.cast import FACILITATOR, SECRETARY, Cast
 from seeds.example.plans import Gathering, Proposal, Question, prose, unwrapped
 
@@ -108,30 +110,32 @@ def held(
     """An assembly from its motions to its closing; it agrees to the minutes of an earlier one."""
     assembly, items = yield from called(cast, branch, plan)
     yield plan.starts_at - 30 * MINUTE
-    assembly = open_assembly(cast.holder(FACILITATOR, branch), assembly=assembly)
+    facilitator = cast.holder(FACILITATOR, branch)
+    assembly = open_assembly(facilitator, assembly=assembly)
     yield plan.starts_at
     there = _in_the_hall(cast, branch, plan)
     at_the_door = len(there) - len(there) // SHARE_BY_SCREEN
     members = [membership.public_id for membership in there[:at_the_door]]
-    check_in(cast.holder(FACILITATOR, branch), assembly=assembly, members=members)
+    check_in(facilitator, assembly=assembly, members=members)
     for membership in there[at_the_door:]:
         check_in_myself(membership.person, assembly=assembly)
     now = plan.starts_at + 5 * MINUTE
     if earlier is not None:
         yield now
-        agree_minutes(cast.holder(FACILITATOR, branch), minutes=earlier.record, assembly=assembly)
+        agree_minutes(facilitator, minutes=earlier.record, assembly=assembly)
     for entry, item in zip(plan.agenda, items, strict=True):
         now += 5 * MINUTE
         if isinstance(entry, Question):
             yield now
             motion = Motion.objects.select_related("body__organisation").get(pk=item.motion_id)
-            ballot = open_ballot(cast.holder(FACILITATOR, branch), motion=motion, assembly=assembly)
+            facilitator = cast.holder(FACILITATOR, branch)  # the last question may have elected another
+            ballot = open_ballot(facilitator, motion=motion, assembly=assembly)
             mover = cast.memberships[entry.proposal.mover]
             voters = [mover, *(member for member in there if member.pk != mover.pk)]
             yield from voted(ballot, voters, entry.votes, now + MINUTE, timedelta(seconds=4))
             now += 5 * MINUTE
             yield now
-            close_ballot(cast.holder(FACILITATOR, branch), ballot=ballot)
+            close_ballot(facilitator, ballot=ballot)
         yield now + MINUTE
         if entry.said:
             write_minutes(cast.holder(SECRETARY, branch), item=item, text=prose(entry.said))
@@ -159,3 +163,13 @@ def put_to_all(
     voters.sort(key=lambda membership: membership.person_id != motion.mover_id)
     yield from voted(ballot, voters, votes, opens_at + 40 * MINUTE, timedelta(minutes=37))
     return ballot
+
+
+def decided_over_days(
+    cast: Cast, branch: str, proposal: Proposal, *, opens_at: datetime, votes: tuple[int, int, int], days: int = 3
+) -> Story:
+    """A motion, the ballot over days on it, and the closing of the ballot by the clock."""
+    closes_at = opens_at + days * DAY
+    ballot = yield from put_to_all(cast, branch, proposal, opens_at=opens_at, closes_at=closes_at, votes=votes)
+    yield closes_at
+    close_ballot(CLOCK, ballot=ballot)

@@ -13,6 +13,7 @@ from organisations.enums import BodyForm, DecisionKind, Ink, OrganisationKind, P
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base.actor import CLOCK
 from seeds.actions.accounts import write_account
+from seeds.example import alliance
 from seeds.example import tenants_people as people
 from seeds.example import tenants_texts as texts
 from seeds.example.calendar import SATURDAY, TUESDAY, Calendar, Story
@@ -207,4 +208,4 @@ def begin() -> Cast:
 def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     """Everything that happens after the founding."""
     acts = (assemblies, people_come_and_go, next_assembly, heating_ballot, bicycles)
-    return [act(calendar, cast) for act in acts]
+    return [*(act(calendar, cast) for act in acts), *alliance.stories(calendar, cast)]

@@ -63,12 +63,6 @@ class TermRow(Shown):
     decision = serializers.CharField(source="decision.public_id")
 
 
-class OfBody(Strict):
-    """Which body is asked about."""
-
-    body = Text(max_length=40, help_text="Public id of a body.")
-
-
 class TenureRow(Shown):
     """One role, and how long it has been in one hand."""
 

@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from members.api.serializers import OfBody
 from organisations.actions.founding import Charter
 from organisations.api.viewsets import OrganisationReading
 from organisations.presets import PRESETS, for_form
@@ -12,7 +13,7 @@ from organiser.base.api.views import Listing, change, told
 from skills.actions.founding import BranchPlan, found
 from skills.actions.roles import resign_from_role
 from skills.api.filters import RoleFilters, TermFilters
-from skills.api.serializers import FoundedRow, Founding, OfBody, OfficialdomRow, RoleRow, TermRow
+from skills.api.serializers import FoundedRow, Founding, OfficialdomRow, RoleRow, TermRow
 from skills.models import Role, Term
 from skills.queries.lookups import named_terms, role_for, term_for
 from skills.queries.roles import roles_visible_to

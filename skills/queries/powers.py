@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from members.enums import BELONGING
 from members.queries.belonging import bodies_voting_in, memberships_of
@@ -44,6 +44,19 @@ def bodies_with(actor: Actor, power: str | None, on: date) -> QuerySet[Body]:
         held |= Q(pk__in=vacant(bodies_voting_in(actor), power, on).values("pk"))
     bodies = Body.objects.filter(held)
     return bodies.filter(pk=actor.bound_body_id) if actor.bound_body_id is not None else bodies
+
+
+def holds_power(actor: Actor, power: str, body_id: int, on: date) -> bool:
+    """Whether a person has a power in exactly this body on a day: the answer of `bodies_with`, asked for one body."""
+    if actor.bound_body_id not in {None, body_id}:
+        return False
+    belongs = {"person__memberships__organisation": F("organisation"), "person__memberships__state__in": BELONGING}
+    terms = in_office(on).filter(person_id=actor.pk, role__body_id=body_id, role__power_rows__power=power)
+    if terms.filter(**belongs).exists():
+        return True
+    if power not in FALLS_TO_MEMBERS:
+        return False
+    return vacant(bodies_voting_in(actor).filter(pk=body_id), power, on).exists()
 
 
 def vacant(bodies: QuerySet[Body], power: str, on: date) -> QuerySet[Body]:

@@ -51,7 +51,7 @@ BODY_OF = {
 }
 # What an address cannot do without.
 # What is asked of one body, which is named in the question.
-OF_BODIES = {"/api/v1/roles/tenure/"}
+OF_BODIES = {"/api/v1/roles/tenure/", "/api/v1/memberships/joins/"}
 NEEDED = {"what-if": "kind=ordinary&votes_for=3&votes_against=1&abstentions=0&present=4&entitled=9"}
 PEOPLE_OF_NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon South")

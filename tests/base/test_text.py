@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organiser.base.text import one_line, visible
+from organiser.base.text import one_line, reference, visible
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,7 @@ def test_nothing_hidden_is_left(text):
     left = {unicodedata.category(letter) for letter in one_line(text)} - {"Cf"}
     assert left & {"Cc", "Cs", "Co"} == set()
     assert {letter for letter in one_line(text) if unicodedata.category(letter) == "Cf"} <= {"\u200c", "\u200d"}
+
+
+def test_a_number_says_the_whole_year_where_two_digits_would_mean_another():
+    assert [reference(year, 2) for year in (1910, 1999, 2000, 2026)] == ["1910/2", "1999/2", "00/2", "26/2"]

@@ -30,7 +30,7 @@ def rows():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_loading_writes_the_world_once_sends_no_mail_and_opens_four_accounts(capsys, client):
+def test_loading_writes_the_world_once_sends_no_mail_and_opens_six_accounts(capsys, client):
     call_command("load_example")
     assert capsys.readouterr().out.startswith("The example is loaded")
     call_command("clock", once=True)
@@ -39,14 +39,14 @@ def test_loading_writes_the_world_once_sends_no_mail_and_opens_four_accounts(cap
     call_command("load_example")
     assert capsys.readouterr().out == "The example is loaded already; nothing was changed.\n"
     assert rows() == before
-    assert [client.login(email=sign_in.email, password=PASSWORD) for sign_in in SIGN_INS] == [True] * 4
+    assert [client.login(email=sign_in.email, password=PASSWORD) for sign_in in SIGN_INS] == [True] * 6
     call_command("verify_ledger")
     assert capsys.readouterr().out.startswith("The ledger is whole")
     call_command("welcome")
     told = capsys.readouterr().out
-    assert [told.count(sign_in.email) for sign_in in SIGN_INS] == [1] * 4
+    assert [told.count(sign_in.email) for sign_in in SIGN_INS] == [1] * 6
     assert told.count(PASSWORD) == 1
-    assert len(told.splitlines()) == 7
+    assert len(told.splitlines()) == 9
 
 
 @pytest.mark.parametrize(

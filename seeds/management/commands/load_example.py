@@ -12,7 +12,7 @@ from seeds.example.load import load_example
 class Command(BaseCommand):
     """Load the example, or say why not."""
 
-    help = "Writes four invented organisations with their history into an empty database."
+    help = "Writes invented organisations with their past, and some of history retold, into an empty database."
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Load, once; where there are people already, leave everything as it is."""
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             message = "The example has passwords that everybody knows, so it is not loaded in production."
             raise CommandError(message)
         if load_example():
-            self.stdout.write("The example is loaded: three mass organisations and a political one, all invented.")
+            self.stdout.write("The example is loaded: invented people, in organisations of today and of history.")
         elif example_is_loaded():
             self.stdout.write("The example is loaded already; nothing was changed.")
         else:

@@ -18,6 +18,7 @@ from organiser.base import clock
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet
 from tests.federation import allied, carried, done, found, named, standing
 from tests.helpers import bound, refuses, writes
+from tests.world import make_assembly
 
 
 @pytest.fixture
@@ -139,6 +140,26 @@ def test_E9_a_concern_stands_open_until_another_member_answers(table, harbour, m
     [seen] = concerns_seen(table, naming)
     assert (seen.is_open, [name for name, _reply in seen.replies]) == (False, ["Mill Workers"])
     assert list(open_concerns(table)) == []
+
+
+def test_E9_an_open_concern_stands_on_the_agenda_of_every_member_until_answered(table, harbour, mill, thread):
+    concern = worry(harbour, table, "The costs")
+
+    def items(place, branch=""):
+        return [(item.kind, item.title) for item in make_assembly(place, branch, days=20).items.order_by("position")]
+
+    open_one = [("topic", "Concern in the alliance Common Table: The costs")]
+    for place in (harbour, mill, thread):
+        assert items(place) == open_one
+    assert items(harbour, "North") == []
+    answer_concern(mill.secretary, organisation=mill.organisation, concern=concern, text="We share them.")
+    assert [items(place) for place in (harbour, mill, thread)] == [[], [], []]
+
+
+def test_E9_a_member_that_left_hears_no_more_of_it(table, harbour, mill):
+    worry(harbour, table, "The costs")
+    done(mill, "leave_alliance", alliance=table.public_id)
+    assert make_assembly(mill).items.count() == 0
 
 
 def test_E9_open_concerns_stand_first(table, harbour, mill):
