@@ -3,8 +3,8 @@
     python bench/imports.py --people 10000 --kind csv
     python bench/imports.py --people 100000 --kind xlsx --preview-only
 
-The file is invented: name, number, e-mail, phone, day of joining, street, postcode, town. Memory is the highest that the
-process ever held (VmHWM) less what it held before the file was opened.
+The file is invented: name, number, e-mail, phone, day of joining, street, postcode, town. Memory is the most that the
+process held while it looked at the file (VmHWM), less what it held before.
 """
 
 import argparse
