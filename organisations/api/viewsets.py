@@ -181,7 +181,7 @@ class ProgrammeReading(Listing):
 
 
 @extend_schema_view(
-    list=told("List aims", "Aims that were changed by a decision, in versions, the latest first."),
+    list=told("List aims", "Aims in versions, each with its decision, the latest first; version 1 is of the founding."),
     retrieve=told("Read a version of the aims"),
 )
 class AimsViewSet(Listing):

@@ -11,6 +11,7 @@ from assemblies.actions.ballots import close_ballot
 from assemblies.actions.reviews import bring_back_decision
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.import_refused import forget_refused
 from organisations.actions.decision_dates import bring_into_force, expire_decision
 from organisations.models import Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
@@ -98,7 +99,7 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.bring_back_decisions, send_waiting]
-    tasks += [ticks.clear_sessions, forget_sent] if daily else []
+    tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:
         try:

@@ -6,7 +6,7 @@ from members.models import Membership, Person
 from members.queries.belonging import members_of
 from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
-from organisations.actions.founding import found_branch
+from organisations.actions.founding import clean_branch_form, found_branch
 from organisations.enums import BodyForm, BodyType, DecisionKind, Power
 from organisations.models import Body, Decision, Organisation
 from organisations.queries.spelled import Spelled, spell_branch
@@ -128,12 +128,9 @@ def _apply_recall(actor: Actor, decision: Decision, payload: Payload) -> None:
 def _clean_branch(body: Body, payload: Payload) -> Payload:
     if body.type != BodyType.ORGANISATION:
         raise RuleNotMet("Only the organisation itself founds a branch.", code="not_organisation")
-    form = word(payload, "form", BodyForm.LOCAL)
-    if form not in BodyForm.values:
-        raise Invalid("Choose a form for the branch.", code="form", field="form")
     return {
         "name": clean_name(word(payload, "name")),
-        "form": form,
+        "form": clean_branch_form(word(payload, "form", BodyForm.LOCAL)),
         "place": word(payload, "place")[:120],
     }
 
