@@ -99,7 +99,7 @@ def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
         people = _locked_people(part)
         for row in part:
             person = people.get(row.membership_id or 0)
-            for field, (old, new) in row.changes.items():
+            for field, (old, new) in _in_order(row.changes):
                 taken = field == "email" and known.emails.get(new.casefold(), row.membership_id) != row.membership_id
                 if person is None or taken or str(getattr(person, field) or "") != old:
                     raise Conflict(
@@ -124,7 +124,7 @@ def put_back_changes(batch: ImportBatch, known: Known) -> list[str]:
         for row in part:
             person = people.get(row.membership_id or 0)
             row.problems = []
-            for field, (old, new) in row.changes.items():
+            for field, (old, new) in _in_order(row.changes):
                 taken = field == "email" and known.emails.get(old.casefold(), row.membership_id) != row.membership_id
                 if person is None or taken or str(getattr(person, field) or "") != new:
                     who = person.name if person else "somebody who left"
@@ -138,6 +138,11 @@ def put_back_changes(batch: ImportBatch, known: Known) -> list[str]:
         Person.objects.bulk_update(people.values(), UPDATABLE, batch_size=500)
         ImportRow.objects.bulk_update(part, ["problems"], batch_size=500)
     return left
+
+
+def _in_order(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """The changes in the order of our fields; a database may keep them in another."""
+    return [(field, changes[field]) for field in UPDATABLE if field in changes]
 
 
 def _locked_people(rows: list[ImportRow]) -> dict[int, Person]:
