@@ -62,6 +62,7 @@ class RowOutcome(TextChoices):
     """What will become of a row of an imported file."""
 
     CREATE = "create", "New member"
+    CHANGE = "change", "Changed"
     EXISTS = "exists", "Already in the register"
     ERROR = "error", "Not imported"
 

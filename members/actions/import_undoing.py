@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.db.models import ProtectedError
 
-from members.enums import ImportStatus
+from members.actions.import_changes import put_back_changes
+from members.enums import ImportStatus, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, MembershipSpan, Person
-from members.queries.imports import CHUNK
+from members.queries.imports import CHUNK, known_in
 from members.rules import demand_import_step, demand_register
 from organisations.models import Body
 from organiser.base import clock
@@ -30,7 +31,9 @@ def undo_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     demand_import_step(batch, ImportStatus.UNDONE)
     if batch.finished_at is None or clock.now() > batch.finished_at + UNDO_DAYS:
         raise NotPermitted("An import can be undone for 30 days. This one is older.", code="undo_too_late")
-    memberships = Membership.objects.filter(pk__in=batch.rows.values("membership"))
+    left = put_back_changes(batch, known_in(batch.organisation))
+    created = batch.rows.filter(outcome=RowOutcome.CREATE)
+    memberships = Membership.objects.filter(pk__in=created.values("membership"))
     people = list(memberships.values_list("person", flat=True))
     keys = list(memberships.values_list("pk", flat=True))
     try:
@@ -55,6 +58,6 @@ def undo_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
         chain=batch.organisation.public_id,
         body=batch.body.public_id,
         subject=batch.public_id,
-        content={"digest": batch.digest, "removed": len(keys)},
+        content={"digest": batch.digest, "removed": len(keys), "left_alone": len(left)},
     )
     return batch

@@ -5,11 +5,12 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
+from members.actions.import_changes import write_changes
 from members.actions.memberships import next_member_number
 from members.enums import ImportStatus, MembershipState, NoticesBy, RowOutcome
 from members.models import ImportBatch, ImportRow, Membership, MembershipSpan, Person
 from members.models.people import fold
-from members.queries.imports import CHUNK, Known, known_in
+from members.queries.imports import CHUNK, Known, known_in, written_since
 from members.rules import demand_import_step, demand_register, widest_register
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
@@ -120,6 +121,13 @@ def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     known = known_in(widest_register(actor, batch.body) or batch.body)
     rows = batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number")
     written = _write_people(batch, organisation, rows, known)
+    changed = write_changes(actor, batch, known)
+    if written_since(batch):
+        raise Conflict(
+            "The same file was imported since this preview. Look at the file again.",
+            code="imported_since",
+            field="file",
+        )
     batch.samples = []
     batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
     batch.save(update_fields=["samples", "status", "finished_at"])
@@ -129,6 +137,6 @@ def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
         chain=organisation.public_id,
         body=batch.body.public_id,
         subject=batch.public_id,
-        content={"digest": batch.digest, "written": written},
+        content={"digest": batch.digest, "written": written, "changed": changed},
     )
     return batch

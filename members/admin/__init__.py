@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from members.actions.import_memory import forget_headings
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
@@ -83,6 +84,13 @@ class ImportBatchAdmin(ScopedAdmin):
             lambda actor, batch: discard_import(actor, batch=batch),
             "Thrown away.",
             lambda batch: batch.status == ImportStatus.STAGED,
+        ),
+        Button(
+            "forget",
+            "Forget what its headings mean",
+            lambda actor, batch: forget_headings(actor, batch=batch),
+            "Forgotten.",
+            lambda batch: batch.memory_id is not None,
         ),
         Button(
             "undo",

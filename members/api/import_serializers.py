@@ -5,8 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from members.actions.import_changes import UPDATABLE
 from members.enums import ImportStatus, RowOutcome
+from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS
+from members.reading.fields import LABELS
 from organiser.base.api.serializers import BodyRef, Id, JsonText, Shown, Strict, Text
 
 
@@ -42,14 +45,31 @@ class ImportRow(Shown):
         many=True, help_text="Cells with letters beyond those of English, where the encoding was guessed or chosen."
     )
     delimiter = serializers.CharField()
+    headings_recalled = serializers.BooleanField(
+        source="recalled", help_text="The headings were read as it was chosen before for this body."
+    )
+    headings_remembered = serializers.SerializerMethodField(
+        help_text="What its headings mean is remembered for this body, until it is forgotten."
+    )
+    program = serializers.CharField(help_text="The program whose export it looks like; empty where it is none we know.")
+    sheet = serializers.CharField(help_text="The sheet that was read; empty where the file is no workbook.")
+    sheets = serializers.ListField(child=serializers.CharField(), help_text="All sheets of the workbook.")
     columns = serializers.ListField(child=serializers.DictField(child=serializers.CharField(allow_null=True)))
     status = serializers.ChoiceField(ImportStatus)
+    updating = serializers.ListField(
+        child=serializers.CharField(), help_text="The fields that may be changed of people in the register."
+    )
     to_create = serializers.IntegerField()
+    to_change = serializers.IntegerField()
     existing = serializers.IntegerField()
     refused = serializers.IntegerField()
     blank = serializers.IntegerField()
     made_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
+
+    def get_headings_remembered(self, batch: ImportBatch) -> bool:
+        """Whether it is remembered."""
+        return batch.memory_id is not None
 
 
 class ProblemInRow(serializers.Serializer[Any]):
@@ -60,7 +80,7 @@ class ProblemInRow(serializers.Serializer[Any]):
     field = serializers.CharField(allow_null=True)
     code = serializers.CharField()
     sentence = serializers.CharField()
-    severity = serializers.CharField()
+    severity = serializers.CharField(help_text="error keeps the row out; change says what was and what it becomes.")
 
 
 class StagedRow(Shown):
@@ -72,22 +92,43 @@ class StagedRow(Shown):
     problems = ProblemInRow(many=True)
 
 
+class RefusedRows(serializers.Serializer[Any]):
+    """The rows of a file that stayed out, as they came."""
+
+    headings = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The last one is ours and says what was wrong. Empty where the file had none.",
+    )
+    rows = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField()), help_text="The cells of each row, in that order."
+    )
+
+
 class Upload(Strict):
     """A file to look at. Nothing is written before it is committed."""
 
     body = Id(help_text="The body whose register it is.")
     file = serializers.FileField(
-        allow_empty_file=True, help_text="A table with a row of headings: CSV, or text parted by tabs."
+        allow_empty_file=True, help_text="A table with a row of headings: XLSX, CSV, or text parted by tabs."
     )
     encoding = EncodingName(
         required=False,
         allow_blank=False,
         help_text="What to read it in. Without it we find out, and encoding_guessed says where that is a guess.",
     )
+    sheet = Text(
+        required=False, max_length=100, help_text="The sheet of a workbook. Without it the first one with rows is read."
+    )
+    update = serializers.MultipleChoiceField(
+        choices=[(field, LABELS[field]) for field in UPDATABLE],
+        required=False,
+        help_text="What may be changed of people who are in the register already. Without it they stay as they are.",
+    )
     headings = JsonText(
         required=False,
         help_text='Which heading means which field, as JSON: {"Nombre": "name"}. One that stands over several columns '
-        'is told apart by its place: {"Phone (column 3)": "phone"}.',
+        'is told apart by its place: {"Phone (column 3)": "phone"}. It is '
+        "remembered for this body; without it what was chosen there before for the same headings counts.",
     )
     first_row_is_data = serializers.BooleanField(
         required=False,

@@ -5,11 +5,14 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from members.actions.import_memory import forget_headings
+from members.actions.import_refused import take_out_refused
 from members.actions.import_staging import discard_import, stage_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.api.filters import ImportFilters, RowFilters
-from members.api.import_serializers import ImportRow, StagedRow, Upload
+from members.api.import_serializers import ImportRow, RefusedRows, StagedRow, Upload
+from members.exports.refused import refused_headings, refused_lines
 from members.models import ImportBatch
 from members.models import ImportRow as StagedRowModel
 from members.queries.imports import batch_for, imports_visible_to
@@ -53,6 +56,8 @@ class ImportViewSet(Listing):
             headings=given.get("headings"),
             encoding=given.get("encoding", ""),
             first_row_is_data=given.get("first_row_is_data", False),
+            sheet=given.get("sheet", ""),
+            update=given.get("update", ()),
         )
         return self.made(batch)
 
@@ -82,6 +87,25 @@ class ImportViewSet(Listing):
         batch = self.get_object()
         self.sent()
         return self.shown(discard_import(self.viewer, batch=batch))
+
+    @change("Forget what was chosen for its headings", "The next file with the same headings is read anew.", ImportRow)
+    @action(detail=True, methods=["post"], url_path="forget-headings")
+    def forget_headings(self, request: Request, **_: str) -> Response:
+        """The import, without a memory."""
+        batch = self.get_object()
+        self.sent()
+        return self.shown(forget_headings(self.viewer, batch=batch))
+
+    @change(
+        "Take out the rows that stayed out", "As they came, each with why. It is written into the ledger.", RefusedRows
+    )
+    @action(detail=True, methods=["post"], url_path="take-out-refused")
+    def take_out_refused(self, request: Request, **_: str) -> Response:
+        """The rows, in the order of the file."""
+        batch = self.get_object()
+        self.sent()
+        keys = take_out_refused(self.viewer, batch=batch)
+        return self.shown({"headings": refused_headings(batch), "rows": refused_lines(batch, keys)}, RefusedRows)
 
     @change("Take an import back", "Within thirty days, unless somebody of it has taken part in something.", ImportRow)
     @action(detail=True, methods=["post"])

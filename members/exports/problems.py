@@ -6,7 +6,7 @@ from members.models import ImportRow
 from organiser.base.files import csv_pieces
 
 HEADINGS = ("Row", "Column", "What follows", "What is wrong and what to do")
-FOLLOWS = {"error": "Not imported", "warning": "Look at it"}
+FOLLOWS = {"error": "Not imported", "change": "Changed", "warning": "Look at it"}
 
 
 def problem_lines(rows: Iterable[ImportRow]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from members.models.access import AccessLogEntry
 from members.models.dissents import Dissent
-from members.models.imports import ImportBatch, ImportRow
+from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
 from members.models.people import Person
@@ -12,6 +12,7 @@ __all__ = [
     "AccessLogEntry",
     "ApiToken",
     "Dissent",
+    "HeadingMemory",
     "ImportBatch",
     "ImportRow",
     "Letter",

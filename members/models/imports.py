@@ -6,6 +6,29 @@ from members.enums import ImportStatus, RowOutcome
 from organiser.base.fields import PublicIdField
 
 
+class HeadingMemory(models.Model):
+    """What somebody chose for a row of headings, for the next file with the same row into the same register.
+
+    The headings themselves are not kept: a first row that was taken as headings may have been a person.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=64)
+    fields = models.JSONField(default=list)
+    chosen_by = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "heading memories"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "body", "mark"], name="headings_once_in_a_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"headings of {self.body}"
+
+
 class ImportBatch(models.Model):
     """One file, with what was found in it and what became of it."""
 
@@ -22,8 +45,16 @@ class ImportBatch(models.Model):
         default=list
     )  # cells by which one sees whether the encoding is right, until it is settled
     delimiter = models.CharField(max_length=30)
+    memory = models.ForeignKey(HeadingMemory, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    recalled = models.BooleanField(default=False)  # its headings were read as it had been chosen before
+    program = models.CharField(max_length=30, blank=True)  # whose export it looks like
+    sheet = models.CharField(max_length=100, blank=True)
+    sheets = models.JSONField(default=list)  # the names of all sheets of the workbook
     columns = models.JSONField(default=list)
+    headings = models.JSONField(default=list)  # the row of headings as it came, while rows that stayed out are kept
     status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.STAGED)
+    updating = models.JSONField(default=list)  # the fields that may be changed of people in the register
+    to_change = models.PositiveIntegerField(default=0)
     to_create = models.PositiveIntegerField(default=0)
     existing = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
@@ -47,6 +78,8 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     outcome = models.CharField(max_length=20, choices=RowOutcome)
+    changes = models.JSONField(default=dict)  # by field: what it was and what it becomes
+    cells = models.JSONField(default=list)  # as they came, of rows that stay out; for thirty days
     membership = models.ForeignKey(
         "members.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -18,7 +18,7 @@ def kept_memberships(viewer: Actor) -> QuerySet[Membership]:
 def imports(viewer: Actor) -> QuerySet[ImportBatch]:
     """Imports into the registers that the viewer keeps."""
     kept = authority.bodies_with(viewer, Power.KEEP_REGISTER)
-    return ImportBatch.objects.filter(body__in=kept).select_related("body", "made_by")
+    return ImportBatch.objects.filter(body__in=kept).select_related("body", "made_by", "memory")
 
 
 def dissents(viewer: Actor) -> QuerySet[Dissent]:

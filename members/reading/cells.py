@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from members.reading.dates import read_date
+from members.reading.marks import Broken, Dated, date_elsewhere
 from members.reading.notices import read_notices_by
 from members.reading.problems import Finding, Value, quoted
 
@@ -20,6 +21,7 @@ LIMITS = {
     "email": 254,
     "phone": 40,
     "address": 200,
+    "house_number": 20,
     "postcode": 20,
     "town": 120,
     "language": 10,
@@ -70,6 +72,8 @@ def read_cell(field: str, raw: str, today: date) -> Read:
     The value is `""`, or `None` for a date, when the cell is empty or has an error. Nothing is raised.
     """
     empty: Value = None if field == "joined_on" else ""
+    if isinstance(raw, Broken):
+        return empty, [raw.finding]
     text, refusal = clean(raw)
     if refusal:
         return empty, [refusal]
@@ -80,8 +84,10 @@ def read_cell(field: str, raw: str, today: date) -> Read:
         return when, [finding] if finding else []
     if len(text) > LIMITS[field]:
         return empty, [too_long(field, len(text))]
-    reader = _READERS.get(field, _read_text)
-    return reader(text)
+    value, findings = _READERS.get(field, _read_text)(text)
+    if isinstance(raw, Dated) and value:
+        findings = [*findings, date_elsewhere(text)]
+    return value, findings
 
 
 def too_long(field: str, length: int) -> Finding:

@@ -55,6 +55,7 @@ WORDS = {
         direccion direccionpostal domicilio calle calleynumero
         adressepostale rue rueetnumero numeroetrue voie domicile
     """,
+    "house_number": "housenumber houseno hausnummer hausnr numerodemaison numerodecasa",
     "postcode": "postcode postalcode zip zipcode plz postleitzahl codigopostal codpostal cp codepostal npa",
     "town": """
         town city townorcity towncity locality ort stadt wohnort ortschaft
@@ -90,6 +91,7 @@ NOT_READ = {
         branch section chapter local ortsgruppe ortsverband ortsverein sektion gruppe basisgruppe betriebsgruppe zweig
         agrupacion seccion sede agrupacionlocal seccionsindical sectionlocale groupelocal sectionsyndicale
     """,
+    "why": "whatwaswrong",
     "state": """
         state status membershipstate membershipstatus memberstatus mitgliedsstatus mitgliedstatus mitgliedschaftsstatus
         estado situacion statut etat situation

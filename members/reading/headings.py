@@ -1,40 +1,20 @@
 """Which heading fills which field, in English, German, Spanish and French, whatever its accents, case and hyphens."""
 
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from members.reading.fields import FIELDS, LABELS, NAMES
+from members.reading.folding import folded
+from members.reading.formats import HEADINGS, format_of
 from members.reading.heading_words import NOT_READ, SECOND_CHOICE, WORDS
+from members.reading.naming import choices_of, cleaned, fields_chosen, key_of, names_of_columns
 from members.reading.problems import Column, UnreadableFile, and_list, quoted
-
-LABELS = {
-    "number": "member number",
-    "name": "name",
-    "given_name": "given name",
-    "family_name": "family name",
-    "email": "e-mail",
-    "phone": "phone",
-    "joined_on": "joined on",
-    "address": "address",
-    "postcode": "postcode",
-    "town": "town",
-    "language": "language",
-    "notices_by": "notices by",
-}
-FIELDS = tuple(LABELS)
-NAMES = ("name", "given_name", "family_name")
 
 _NOTES = {
     "branch": "Not imported: everyone in the file joins the branch you import into.",
+    "why": "Not imported: it says why these rows stayed out before.",
     "state": "Not imported: a file cannot set the state of a membership.",
 }
 _SHOWN_HEADINGS = 8
-
-
-def folded(heading: str) -> str:
-    """A heading reduced to its bare letters and digits, so that “E-Mail”, “email” and “É-MAIL ” are the same."""
-    plain = unicodedata.normalize("NFKD", heading.casefold())
-    return "".join(letter for letter in plain if letter.isalnum()).casefold()
 
 
 _FIRST = {word: field for field, words in WORDS.items() for word in words.split()}
@@ -47,11 +27,11 @@ _BARE_NAMES = {"name", "nom", "nombre"}
 
 def known_among(chosen: Mapping[str, str] | None) -> Callable[[str], bool]:
     """A test whether a heading says something to us: a field, a column we leave out, or one of those `chosen`."""
-    more = _choices(chosen or {})
+    more = choices_of(chosen or {})
 
     def known(heading: str) -> bool:
-        word = _key(heading)
-        return word in _FIRST or word in _SECOND or word in _NOTED or word in more
+        word = key_of(heading)
+        return any(word in words for words in (_FIRST, _SECOND, _NOTED, HEADINGS, more))
 
     return known
 
@@ -64,15 +44,12 @@ def match_headings(headings: list[str], chosen: Mapping[str, str] | None = None)
     Raises `UnreadableFile`: `unknown_field` when `chosen` names a field there is not, `no_known_heading`,
     `duplicate_heading` when two columns would fill one field, `no_name` when no column holds a name.
     """
-    choices = _choices(chosen or {})
-    headings = [_cleaned(heading) for heading in headings]
+    picked = fields_chosen(headings, chosen or {})
+    told_apart = names_of_columns(headings)
+    headings = [cleaned(heading) for heading in headings]
     words = [folded(heading) for heading in headings]
-    told_apart = _told_apart(headings)
-    picked = [
-        choices.get(_key(apart), choices.get(_key(heading)))
-        for heading, apart in zip(headings, told_apart, strict=True)
-    ]
-    fields = [_FIRST.get(word, "") if pick is None else pick for word, pick in zip(words, picked, strict=True)]
+    picked = _with_format(headings, words, picked)
+    fields = _guessed(words, picked)
     _settle_bare_names(words, picked, fields)
     for position, word in enumerate(words):
         second = _SECOND.get(word, "")
@@ -86,18 +63,37 @@ def match_headings(headings: list[str], chosen: Mapping[str, str] | None = None)
     return columns
 
 
+def _with_format(headings: list[str], words: list[str], picked: list[str | None]) -> list[str | None]:
+    """What was chosen, and else what the program means from which the file comes; each field is filled once."""
+    found = format_of(headings)
+    if not found:
+        return picked
+    chosen = {pick for pick in picked if pick}
+    said = [None if field in chosen else field for field in found.picked(words)]
+    both = [field if pick is None else pick for field, pick in zip(said, picked, strict=True)]
+    taken = {field for field in both if field}
+    return [
+        "" if field is None and _FIRST.get(word) in taken else field for field, word in zip(both, words, strict=True)
+    ]
+
+
+def _guessed(words: list[str], picked: list[str | None]) -> list[str]:
+    """The field of each heading: what is said of it, else what the word means."""
+    return [_FIRST.get(word, "") if pick is None else pick for word, pick in zip(words, picked, strict=True)]
+
+
 def columns_without_headings(first: list[str], chosen: Mapping[str, str] | None = None) -> list[Column]:
     """The columns of a file whose first row is a person already: “Column 1”, “Column 2” and so on.
 
     Nothing is guessed. `chosen` names each column so, or by what stands in the first row.
     Raises `UnreadableFile` as `match_headings` does.
     """
-    choices = _choices(chosen or {})
-    shown = [text or f"Column {place}" for place, text in enumerate(_told_apart(list(map(_cleaned, first))), start=1)]
+    choices = choices_of(chosen or {})
+    shown = [text or f"Column {place}" for place, text in enumerate(names_of_columns(first), start=1)]
     columns = []
     for place, text in enumerate(shown, start=1):
         name = f"Column {place}"
-        columns.append(Column(name, choices.get(_key(text), choices.get(_key(name), ""))))
+        columns.append(Column(name, choices.get(key_of(text), choices.get(key_of(name), ""))))
     _check_twice(columns, tuple(shown))
     if not any(column.field in NAMES for column in columns):
         sentence = "No column holds a name. Choose a field for each column; one of them is the name."
@@ -108,33 +104,6 @@ def columns_without_headings(first: list[str], chosen: Mapping[str, str] | None 
 def unknown_headings(columns: Iterable[Column]) -> list[str]:
     """The headings that fill no field and are not left out for a reason of ours, in the order of the file."""
     return [column.heading for column in columns if column.heading and not column.field and not column.note]
-
-
-def _cleaned(heading: str) -> str:
-    seen = "".join(letter for letter in heading if letter.isprintable() or letter.isspace())
-    return " ".join(unicodedata.normalize("NFC", seen).split())
-
-
-def _key(heading: str) -> str:
-    """By what a heading is found; one all of marks, such as “#”, has no bare letters and keeps its spelling."""
-    return folded(heading) or heading.strip()
-
-
-def _told_apart(headings: list[str]) -> list[str]:
-    """The headings, with the place of the column where one stands over several columns."""
-    times = Counter(map(_key, headings))
-    return [
-        f"{heading} (column {place})" if heading and times[_key(heading)] > 1 else heading
-        for place, heading in enumerate(headings, start=1)
-    ]
-
-
-def _choices(chosen: Mapping[str, str]) -> dict[str, str]:
-    for heading, field in chosen.items():
-        if field and field not in FIELDS:
-            sentence = f"{quoted(heading)} cannot fill {quoted(field)}: there is no such field. Choose one of the list."
-            raise UnreadableFile(sentence, "unknown_field")
-    return {_key(heading): field for heading, field in chosen.items() if heading.strip()}
 
 
 def _settle_bare_names(words: list[str], picked: list[str | None], fields: list[str]) -> None:

@@ -32,7 +32,7 @@ class Lines(Iterator[str]):
             raise StopIteration
         self._taken += len(line)
         if self._taken > LONGEST_ROW:
-            raise _too_long()
+            raise too_long()
         return line
 
     def row_done(self) -> None:
@@ -60,11 +60,12 @@ def _split(pieces: Iterable[str]) -> Iterator[str]:
         yield from io.StringIO(text[:cut], newline="")
         rest = text[cut:]
         if len(rest) > LONGEST_ROW:
-            raise _too_long()
+            raise too_long()
     yield from io.StringIO(rest, newline="")
 
 
-def _too_long() -> UnreadableFile:
+def too_long() -> UnreadableFile:
+    """The refusal of a row that would fill the memory."""
     sentence = (
         f"One row of this file has more than {LONGEST_ROW:,} characters. It is no table of people, or a quotation mark"
         " is opened and never closed. Put the row right and choose the file again."

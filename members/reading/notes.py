@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from members.reading.problems import Reading, quoted
+from members.reading.problems import Reading, quoted, visible
 
 WITHOUT_HEADINGS = "The first row was taken as a person, not as headings, as it was chosen."
 _SHOWN = 8
@@ -15,6 +15,16 @@ def taken_as_headings(headings: list[str]) -> str:
         f"The first row was taken as headings and is not imported: {shown}. If it is a person, choose other fields for"
         " the headings and say there that the first row is a person."
     )
+
+
+def called_otherwise(filename: str, *, workbook: bool) -> list[str]:
+    """What to say of a file whose name promises another kind than it is. It is read as what it is."""
+    ending = filename.rpartition(".")[2].casefold()
+    if workbook and ending in {"csv", "txt", "tsv"}:
+        return [f"The file is called {visible(filename)} and is an Excel workbook. It was read as one."]
+    if not workbook and ending in {"xlsx", "xlsm", "xls"}:
+        return [f"The file is called {visible(filename)} and is text (CSV), no workbook. It was read as text."]
+    return []
 
 
 def notes_on(reading: Reading, filled_without_heading: Mapping[int, int]) -> list[str]:

@@ -1,6 +1,6 @@
 """How somebody wants to be told, in the words of four languages."""
 
-from members.reading.headings import folded
+from members.reading.folding import folded
 from members.reading.problems import Finding, quoted
 
 # The keys are the values of `members.enums.NoticesBy`. A bare “mail” is left out: it is a letter to some and an e-mail

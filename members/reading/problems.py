@@ -57,12 +57,13 @@ class Row:
     """One line of the register.
 
     `values` has a key for every field the file has a column for, and always `name`. An empty or refused cell is `""`,
-    for a date `None`.
+    for a date `None`. `cells` are those of the file, as they came.
     """
 
     number: int
     values: dict[str, Value]
     problems: list[Problem]
+    cells: list[str] = field(default_factory=list)
 
     @property
     def importable(self) -> bool:
@@ -94,7 +95,10 @@ class Reading:
 
     `encoding` and `delimiter` are words for people, `digest` is SHA-256 in hex. `columns` are those with a heading, in
     order. `notes` are sentences about the file as a whole. `guessed` says that nothing told us the encoding; `samples`
-    are cells by which a person sees whether it is the right one, where it was guessed or chosen.
+    are cells by which a person sees whether it is the right one, where it was guessed or chosen. `headings` is the row
+    of headings as it stands in the file, `program` the one whose export it looks like, `sheet` the one that was read of
+    the `sheets` of a workbook. `picked` holds for each heading the field that somebody chose, and None
+    where nobody did; `recalled` says that it was chosen before and remembered.
     """
 
     encoding: str
@@ -107,6 +111,12 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     blank_rows: int = 0
     notes: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    program: str = ""
+    picked: list[str | None] = field(default_factory=list)
+    recalled: bool = False
+    sheet: str = ""
+    sheets: list[str] = field(default_factory=list)
 
     @property
     def total(self) -> int:

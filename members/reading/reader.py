@@ -9,16 +9,20 @@ from typing import BinaryIO
 from members.reading.dialect import find_delimiter, rows_of, usual_width
 from members.reading.encoding import Source, looked_over, pieces_of_text
 from members.reading.encodings import encoding_called
+from members.reading.gathering import MAX_ROWS, blank, gather, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
-from members.reading.kinds import refuse_null_bytes
+from members.reading.kinds import is_package, refuse_null_bytes
 from members.reading.lines import Lines
+from members.reading.memory import Chosen, Recall
+from members.reading.naming import fields_chosen
 from members.reading.notes import WITHOUT_HEADINGS, notes_on, taken_as_headings
 from members.reading.problems import Column, Reading, UnreadableFile
 from members.reading.rows import RowReader
 from members.reading.samples import Samples
 from members.reading.settling import Settled
+from members.reading.upload import at_hand
+from members.reading.workbooks import read_workbook
 
-MAX_ROWS = 100_000
 Match = Callable[[list[str], Mapping[str, str] | None], list[Column]]
 
 
@@ -31,57 +35,66 @@ def read_register(
     headings: Mapping[str, str] | None = None,
     encoding: str = "",
     first_row_is_data: bool = False,
+    sheet: str = "",
+    recall: Recall | None = None,
     max_rows: int = MAX_ROWS,
 ) -> Reading:
-    """Read a register of people from a CSV file and say everything that is wrong with it.
+    """Read a register of people from a CSV file or a workbook and say everything that is wrong with it.
 
     `size` is what the upload claims to hold; the claim is checked again while reading. `today` is the last day a date
     of joining may have. `headings` gives the field for a heading, or `""` to leave it out, instead of our guess.
     `encoding` is the name of the one to read it in, where the person knows better than we could find out.
     `first_row_is_data` says that the file has no headings: its first row is a person, and `headings` names each column
     by what stands there, or as “Column 2”.
+    `sheet` names the sheet of a workbook; without it the first one with rows is read.
+    `recall` is asked for what was chosen before for the row of headings, where `headings` is None.
     The text goes through memory in pieces; only the cleaned rows are kept. The stream is left open.
 
     Raises `UnreadableFile` when the file as a whole is refused: `empty`, `too_large`, `not_a_table`, `workbook`,
     `not_text`, `damaged_text`, `row_too_long`, `too_many_rows`, `no_rows`, `open_quotation`, `unknown_field`,
-    `no_known_heading`, `duplicate_heading`, `no_name`, `unknown_encoding`, `encoding_does_not_fit`. Every other fault
-    is a `Problem` of its row.
+    `no_known_heading`, `duplicate_heading`, `no_name`, `unknown_encoding`, `encoding_does_not_fit`; of a workbook also
+    `workbook_protected`, `workbook_bomb`, `workbook_entities`, `damaged_workbook`, `unknown_sheet`,
+    `too_many_columns`. Every other fault is a `Problem` of its row.
     """
     chosen = encoding_called(encoding) if encoding else None
-    with looked_over(stream, size=size, max_bytes=max_bytes, chosen=chosen) as source:
-        return _read(source, today, headings, max_rows, bare=first_row_is_data)
+    with at_hand(stream, size=size, max_bytes=max_bytes) as (again, digest):
+        if is_package(again):
+            return read_workbook(
+                again,
+                digest=digest,
+                today=today,
+                chosen=Chosen(headings, recall),
+                sheet=sheet,
+                bare=first_row_is_data,
+                max_rows=max_rows,
+            )
+        source = looked_over(again, digest, chosen)
+        return _read(source, today, Chosen(headings, recall), max_rows, bare=first_row_is_data)
 
 
-def _read(source: Source, today: date, headings: Mapping[str, str] | None, max_rows: int, *, bare: bool) -> Reading:
+def _read(source: Source, today: date, chosen: Chosen, max_rows: int, *, bare: bool) -> Reading:
     lines = Lines(pieces_of_text(source))
-    delimiter, delimiter_words = find_delimiter(lines, known_among(headings))
+    delimiter, delimiter_words = find_delimiter(lines, known_among(chosen.headings))
     rows = _numbered(lines, delimiter)
-    first, heading_row = next(((number, cells) for number, cells in rows if not _blank(cells)), (1, []))
+    first, heading_row = next(((number, cells) for number, cells in rows if not blank(cells)), (1, []))
     refuse_null_bytes("".join(heading_row))
     settled = source.settled
     width = usual_width(lines, delimiter)
     if bare and heading_row:
         rows = chain([(first, list(heading_row))], rows)
         heading_row = heading_row + [""] * (width - len(heading_row))
+    headings = chosen.of([] if bare else heading_row)
     columns = _columns(heading_row, headings, settled, columns_without_headings if bare else match_headings)
     reading = Reading(
         settled.words, delimiter_words, columns, unknown_headings(columns), source.digest, guessed=settled.guessed
     )
     reader = RowReader(columns, delimiter=delimiter, usual_width=width, today=today, headed=not bare)
     samples = Samples(columns) if settled.encoding else None
-    for number, cells in rows:
-        if _blank(cells):
-            reading.blank_rows += 1
-            continue
-        if reading.total == max_rows:
-            raise _too_many_rows(max_rows)
-        reading.rows.append(reader.read(number, cells))
-        if samples:
-            samples.look(number, cells)
-    if not reading.rows:
-        sentence = "This file has a heading row and nothing below it. Add one row for each person."
-        raise UnreadableFile(sentence, "no_rows")
+    gather(reading, rows, reader, max_rows=max_rows, look=samples.look if samples else None)
     reading.samples = samples.found() if samples else []
+    reading.headings = [] if bare else list(heading_row)
+    reading.picked = fields_chosen(reading.headings, headings or {})
+    reading.program, reading.recalled = program_of(reading, headings), chosen.recalled
     reading.columns = [column for column in columns if column.heading]
     reading.notes = notes_on(reading, reader.filled_without_heading)
     if bare:
@@ -119,18 +132,9 @@ def _numbered(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
 
 
-def _blank(cells: list[str]) -> bool:
-    return not any(map(str.strip, cells))
-
-
 def _open_quotation(number: int) -> UnreadableFile:
     sentence = (
         f"Row {number} opens a quotation mark that is never closed, so the rows after it cannot be told apart."
         " Close it or take it out."
     )
     return UnreadableFile(sentence, "open_quotation")
-
-
-def _too_many_rows(most: int) -> UnreadableFile:
-    sentence = f"This file has more than {most:,} people. Split the table into several files."
-    return UnreadableFile(sentence, "too_many_rows")

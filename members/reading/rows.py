@@ -4,7 +4,7 @@ from datetime import date
 
 from members.reading.cells import LIMITS, name_missing, read_cell, too_long
 from members.reading.dialect import WORDS
-from members.reading.headings import NAMES
+from members.reading.fields import NAMES
 from members.reading.problems import Column, Finding, Row, Value, placed, quoted
 
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
@@ -20,7 +20,7 @@ class RowReader:
     ) -> None:
         """Read by `columns`, one for each cell; up to `usual_width` cells are fine, if those too many are empty.
 
-        `headed` says that the columns come from a row of headings.
+        `headed` says that the columns come from a row of headings. Cells of a sheet have no `delimiter` between them.
         """
         self._measure = "the heading row" if headed else "the table"
         self.filled_without_heading: dict[int, int] = {}
@@ -39,7 +39,7 @@ class RowReader:
 
     def read(self, number: int, cells: list[str]) -> Row:
         """Read the cells of row `number`. Nothing is raised; what is wrong stands in the problems of the row."""
-        row = Row(number, dict(self._empty), [])
+        row = Row(number, dict(self._empty), [], cells)
         too_many = len(cells) > self._most or any(cell.strip() for cell in cells[len(self._columns) :])
         for position, column in self._plan:
             if position < len(cells):
@@ -55,6 +55,7 @@ class RowReader:
             return row
         self._look_for_swallowed_rows(row, cells)
         named = self._whole_name(row)
+        self._whole_address(row)
         if len(cells) < self._width:
             row.problems.append(placed(self._too_few(len(cells), named=named), number))
         for field in _ONCE:
@@ -84,6 +85,17 @@ class RowReader:
             self._add(row, self._name_field, name_missing())
         return False
 
+    def _whole_address(self, row: Row) -> None:
+        """Put a house number that has a column of its own behind the street."""
+        number, street = str(row.values.get("house_number") or ""), str(row.values.get("address") or "")
+        if not number or not street:
+            return
+        whole = f"{street} {number}"
+        if len(whole) > LIMITS["address"]:
+            self._add(row, "house_number", too_long("address", len(whole)))
+        else:
+            row.values["address"] = whole
+
     def _too_few(self, count: int, *, named: bool) -> Finding:
         cells = "1 cell" if count == 1 else f"{count} cells"
         if named:
@@ -105,6 +117,8 @@ class RowReader:
             self._add(row, field, Finding(f"{field}_repeated", sentence))
 
     def _look_for_swallowed_rows(self, row: Row, cells: list[str]) -> None:
+        if not self._delimiter:
+            return  # in a sheet no cell can swallow another
         for column, cell in zip(self._columns, cells, strict=False):
             if "\n" not in cell and "\r" not in cell:
                 continue

@@ -1,6 +1,6 @@
 """A few cells by which a person sees whether the encoding is right."""
 
-from members.reading.headings import NAMES
+from members.reading.fields import NAMES
 from members.reading.problems import Column, Sample
 
 _MOST, _AT_LEAST = 3, 2

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
+from members.actions.import_changes import UPDATABLE
 from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS, encoding_in_words
-from members.reading.headings import LABELS
+from members.reading.fields import LABELS
 from members.reading.notes import WITHOUT_HEADINGS
 from members.reading.otherwise import readings_of
 from members.reading.problems import visible
@@ -43,8 +44,8 @@ class UploadForm(Form):
         label="File",
         allow_empty_file=True,  # our reader says better what is wrong with it
         max_length=200,
-        widget=forms.ClearableFileInput({"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
-        help_text="A table saved as CSV, with one row of headings and one row for each person.",
+        widget=forms.ClearableFileInput({"accept": ".csv,.txt,.tsv,.xlsx,.xlsm,text/csv,text/plain"}),
+        help_text="A table (XLSX or CSV) with one row of headings and one row for each person.",
         error_messages={"required": "Choose a file.", "max_length": "The file’s name is too long. Shorten it."},
     )
     encoding = forms.ChoiceField(
@@ -53,6 +54,22 @@ class UploadForm(Form):
         choices=ENCODING_CHOICES,
         help_text="How the file keeps letters such as ü, ł or ж. Choose one only where names came out wrong.",
         error_messages={"invalid_choice": "There is no such encoding here. Choose one of the list."},
+    )
+    sheet = forms.CharField(
+        label="Sheet",
+        required=False,
+        max_length=100,
+        help_text="The name of one sheet of a workbook. Empty: the first one with rows.",
+    )
+
+    update = forms.MultipleChoiceField(
+        label="Change people who are in the register already",
+        required=False,
+        choices=[(field, LABELS[field].capitalize()) for field in UPDATABLE],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="With none of these chosen, people are only added. You see each change, old and new, before anything "
+        "is written. An empty cell changes nothing.",
+        error_messages={"invalid_choice": "A file cannot change this. Choose among the fields of the list."},
     )
 
     def __init__(self, *args: Any, headings: Sequence[str] = (), meanings: Sequence[str] = (), **kwargs: Any) -> None:
@@ -91,6 +108,13 @@ def chosen_for(batch: ImportBatch) -> str:
 def without_headings(batch: ImportBatch) -> bool:
     """Whether the first row of the file was taken as a person."""
     return any(column["note"] == WITHOUT_HEADINGS for column in batch.columns if not column["heading"])
+
+
+def form_for_sheets(batch: ImportBatch) -> UploadForm:
+    """The form for a workbook of which another sheet was meant."""
+    form = UploadForm(initial={"sheet": batch.sheet})
+    form.fields["sheet"] = forms.ChoiceField(choices=[(name, name) for name in batch.sheets])
+    return form
 
 
 def form_to_read_again(batch: ImportBatch) -> UploadForm:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.actions.import_staging import stage_import
 from members.queries.imports import batch_for, imports_into
+from members.reading.gathering import MAX_ROWS
 from members.reading.problems import UnreadableFile
 from members.web.import_forms import GUESS, UploadForm, chosen_for, shown_headings, without_headings
 from members.web.register import kept_body
@@ -59,9 +60,11 @@ def _import_new(request: HttpRequest, body: str) -> HttpResponse:
                 stream=upload.file,
                 size=upload.size,
                 filename=upload.name,
-                headings=form.meanings(),
+                headings=form.meanings() if form.headings else None,
                 encoding=form.cleaned_data["encoding"],
                 first_row_is_data=form.cleaned_data.get("first_row_is_data", False),
+                sheet=form.cleaned_data["sheet"],
+                update=form.cleaned_data["update"],
             )
             return redirect("import_preview", batch.public_id)
         except Invalid as refusal:
@@ -91,7 +94,12 @@ def _empty_form(request: HttpRequest) -> UploadForm:
     form = UploadForm(
         headings=[column["heading"] for column in batch.columns if column["heading"]],
         meanings=[column["field"] for column in batch.columns if column["heading"]],
-        initial={"encoding": chosen_for(batch), "first_row_is_data": without_headings(batch)},
+        initial={
+            "encoding": chosen_for(batch),
+            "first_row_is_data": without_headings(batch),
+            "update": batch.updating,
+            "sheet": batch.sheet,
+        },
     )
     # In another encoding the headings would be others; it is chosen on the page of the import itself.
     form.fields["encoding"].widget = HiddenInput()
@@ -105,5 +113,6 @@ def _shown(request: HttpRequest, body: Body, form: UploadForm, status: int = 200
         "meanings": [form[f"meaning_{place}"] for place in range(len(form.headings))],
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
         "most": settings.IMPORT_MAX_BYTES // 1024 // 1024,
+        "most_people": f"{MAX_ROWS:,}",
     }
     return page(request, "members/import_new.html", context, body=body, status=status)

@@ -6,23 +6,26 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from members.actions.import_memory import forget_headings
+from members.actions.import_refused import take_out_refused
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import UNDO_DAYS, undo_import
 from members.actions.import_writing import commit_import
 from members.enums import ImportStatus
 from members.exports.problems import problem_lines
+from members.exports.refused import refused_as_csv, refused_as_workbook
 from members.models import ImportBatch
 from members.queries.belonging import members_of
-from members.queries.imports import batch_for, first_rows, rows_with_problems
-from members.reading.headings import LABELS
+from members.queries.imports import batch_for, first_rows, refused_rows_kept, rows_with_problems
+from members.reading.fields import LABELS
 from members.reading.problems import visible
-from members.web.import_forms import form_to_read_again
+from members.web.import_forms import form_for_sheets, form_to_read_again
 from organiser.base import clock
 from organiser.base.pages import page
 from organiser.base.words import plural
@@ -34,7 +37,14 @@ SAMPLE = 5
 def numbers_of(batch: ImportBatch) -> list[tuple[int, str]]:
     """The large numbers of an import: how many come in, are there already, stay out."""
     came = "came in" if batch.status in {ImportStatus.IMPORTED, ImportStatus.UNDONE} else "will be written"
-    return [(batch.to_create, came), (batch.existing, "in the register already"), (batch.refused, "not imported")]
+    changed = "were changed" if came == "came in" else "will be changed"
+    change = [(batch.to_change, changed)] if batch.updating else []
+    return [
+        (batch.to_create, came),
+        *change,
+        (batch.existing, "in the register already"),
+        (batch.refused, "not imported"),
+    ]
 
 
 def columns_of(batch: ImportBatch) -> list[tuple[str, str, str]]:
@@ -75,6 +85,11 @@ def in_doubt(batch: ImportBatch) -> bool:
     return batch.status == ImportStatus.STAGED and (batch.encoding_guessed or bool(batch.samples))
 
 
+def _may_choose_a_sheet(batch: ImportBatch) -> bool:
+    """Whether another sheet of the same workbook may have been meant."""
+    return batch.status == ImportStatus.STAGED and len(batch.sheets) > 1
+
+
 def undo_until(batch: ImportBatch) -> datetime | None:
     """Until when an import can be taken back; None where it cannot be any more."""
     if batch.status != ImportStatus.IMPORTED or batch.finished_at is None:
@@ -99,11 +114,14 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "page": rows,
         "errors": _problems(rows, "error"),
         "warnings": _problems(rows, "warning"),
+        "changes": _problems(rows, "change"),
         "fields": fields,
         "sample": sample,
         "undo_until": undo_until(found),
         "samples": [{**each, "text": visible(each["text"])} for each in found.samples],
+        "can_take_out": refused_rows_kept(found),
         "again": form_to_read_again(found) if in_doubt(found) else None,
+        "other_sheets": form_for_sheets(found) if _may_choose_a_sheet(found) else None,
     }
     return page(request, "members/import_preview.html", context, body=found.body)
 
@@ -124,12 +142,30 @@ def import_problems(request: HttpRequest, batch: str) -> StreamingHttpResponse:
 
 @login_required
 @require_POST
+@never_cache
+def import_refused(request: HttpRequest, batch: str) -> StreamingHttpResponse | FileResponse:
+    """The rows that stayed out, in the form they came, each with why: to be put right and imported again."""
+    found = batch_for(request.user, batch)
+    keys = take_out_refused(request.user, batch=found)
+    name = f"not-imported-{slugify(found.filename.rpartition('.')[0])[:60] or found.public_id}"
+    if found.sheet:
+        return FileResponse(refused_as_workbook(found, keys), as_attachment=True, filename=f"{name}.xlsx")
+    return StreamingHttpResponse(
+        refused_as_csv(found, keys),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+@login_required
+@require_POST
 def import_commit(request: HttpRequest, batch: str) -> HttpResponse:
     """Write the rows into the register."""
     done = commit_import(request.user, batch=batch_for(request.user, batch))
     people, members = plural(done.to_create, "person was", "people were"), members_of(done.body).count()
+    changed = f" {plural(done.to_change, 'person was', 'people were')} changed." if done.to_change else ""
     whole = f"it has {plural(members, 'member', 'members')} now"
-    messages.success(request, f"{people} written into the register of {done.body.name}; {whole}.")
+    messages.success(request, f"{people} written into the register of {done.body.name}; {whole}.{changed}")
     return redirect("import_preview", done.public_id)
 
 
@@ -144,9 +180,19 @@ def import_discard(request: HttpRequest, batch: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def import_forget(request: HttpRequest, batch: str) -> HttpResponse:
+    """Forget what was chosen for its headings."""
+    done = forget_headings(request.user, batch=batch_for(request.user, batch))
+    messages.success(request, "What was chosen for these headings is forgotten. The next file with them is read anew.")
+    return redirect("import_preview", done.public_id)
+
+
+@login_required
+@require_POST
 def import_undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Take everybody whom an import wrote out of the register again."""
     done = undo_import(request.user, batch=batch_for(request.user, batch))
     people = plural(done.to_create, "person was", "people were")
-    messages.success(request, f"{people} taken out of the register of {done.body.name} again.")
+    back = " What it had changed was put back, unless it was changed again since." if done.to_change else ""
+    messages.success(request, f"{people} taken out of the register of {done.body.name} again.{back}")
     return redirect("import_preview", done.public_id)

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from members.models import ImportBatch, Person
 from members.reading.encodings import ENCODINGS
 from organiser.api.schema import drawn
+from tests.books import book
 from tests.files import messy_register
 
 
@@ -153,3 +154,32 @@ def test_import_of_another_register_is_not_there(bea, as_person, as_program, har
         assert caller.ask(f"imports/{batch['id']}/rows/", 404)["code"] == "no_import"
         for step in ("commit", "discard", "undo"):
             assert caller.tell(f"imports/{batch['id']}/{step}/", {}, 404)["code"] == "no_import"
+
+
+def test_rows_that_stayed_out_are_taken_out_as_they_came(ana, bea, harbour):
+    batch = upload(ana, harbour.body("North"), b"Name,E-Mail\nZed Zed,none\nUte Kern,\n").json()
+    address = f"imports/{batch['id']}/take-out-refused/"
+    assert ana.tell(address) == {
+        "headings": ["Name", "E-Mail", "What was wrong"],
+        "rows": [["Zed Zed", "none", "Column E-Mail: “none” is not an e-mail address. Correct it or leave it empty."]],
+    }
+    assert bea.tell(address, {}, 404)["code"] == "no_import"
+
+
+def test_headings_that_are_remembered_are_told_and_forgotten(ana, harbour):
+    data, north = "Quién\nZed Zed\n".encode(), harbour.body("North")
+    upload(ana, north, data, headings='{"Quién": "name"}')
+    batch = upload(ana, north, data).json()
+    assert (batch["headings_recalled"], batch["headings_remembered"]) == (True, True)
+    assert ana.tell(f"imports/{batch['id']}/forget-headings/")["headings_remembered"] is False
+    assert upload(ana, north, data).json()["code"] == "no_known_heading"
+
+
+def test_sheet_of_a_workbook_and_the_program_of_an_export_are_told(ana, harbour):
+    data = book(["first_name", "last_name", "username", "default_password"], ["Ute", "Kern", "ute", "x"])
+    batch = upload(ana, harbour.body("North"), data, sheet="Sheet").json()
+    assert (batch["sheet"], batch["sheets"], batch["program"], batch["to_create"]) == (
+        "Sheet", ["Sheet"], "OpenSlides", 1,
+    )  # fmt: skip
+    refused = upload(ana, harbour.body("North"), data, sheet="Gone").json()
+    assert refused["code"] == "unknown_sheet"

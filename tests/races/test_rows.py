@@ -57,6 +57,30 @@ def test_of_two_imports_with_the_same_numbers_one_is_written(harbour):
     assert Person.objects.filter(sort_name__startswith="lind").count() == 2
 
 
+def test_of_two_imports_of_people_without_number_or_address_one_is_written(harbour):
+    raw = b"Name\nAda Lind\nBo Lind\n"
+    north = harbour.body("North")
+    batches = [
+        stage_import(harbour.secretary, body=north, stream=BytesIO(raw), size=len(raw), filename="r.csv")
+        for _ in range(2)
+    ]
+    outcomes = all_at_once(lambda b=batch: commit_import(harbour.secretary, batch=b) for batch in batches)
+    assert codes(outcomes) == {"done": 1, "imported_since": 1}
+    assert Person.objects.filter(sort_name__startswith="lind").count() == 2
+
+
+def test_of_two_imports_that_change_the_same_person_one_is_written(harbour):
+    north, bea = harbour.body("North"), harbour.members["Bea North"]
+    batches = [
+        stage_import(
+            harbour.secretary, body=north, stream=BytesIO(raw), size=len(raw), filename="r.csv", update=("phone",)
+        )
+        for raw in (f"Number,Name,Phone\n{bea.number},Bea North,030{n}000\n".encode() for n in (1, 2))
+    ]
+    outcomes = all_at_once(lambda b=batch: commit_import(harbour.secretary, batch=b) for batch in batches)
+    assert codes(outcomes) == {"done": 1, "changed_since": 1}
+
+
 def test_one_import_told_twice_is_written_once(harbour):
     raw = b"Name\nAda Lind\n"
     batch = stage_import(

@@ -1,7 +1,8 @@
 import pytest
 
 from members.reading import FIELDS
-from members.reading.headings import folded, match_headings
+from members.reading.folding import folded
+from members.reading.headings import match_headings
 
 VARIANTS = {
     "number": ["Member number", "Membership No.", "Mitgliedsnr.", "Mitglieds-Nummer", "N.º de socio", "N° d'adhérent"],

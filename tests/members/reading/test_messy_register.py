@@ -64,6 +64,6 @@ def test_the_first_person_comes_out_clean(read):
     assert [column.heading for column in reading.columns] == list(HEADINGS)
     assert reading.unknown_headings == ["Remarks"]
     first = reading.rows[0].values
-    assert set(first) == {*FIELDS} - {"given_name", "family_name", "language", "notices_by"}
+    assert set(first) == {*FIELDS} - {"given_name", "family_name", "house_number", "language", "notices_by"}
     assert (first["number"], first["phone"], first["email"].rpartition("@")[2]) == ("0001", "0305550000", "example.org")
     assert date(1998, 1, 1) <= first["joined_on"] <= date(2024, 12, 31)

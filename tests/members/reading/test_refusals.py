@@ -8,7 +8,7 @@ from members.reading import UnreadableFile, read_register
 from members.reading.encoding import PIECE
 from members.reading.lines import LONGEST_ROW
 
-PICTURE = "This is a picture ({}), not a table. Save the table as CSV and choose that file."
+PICTURE = "This is a picture ({}), not a table. Save the table as XLSX or CSV and choose that file."
 
 
 @pytest.mark.parametrize(
@@ -34,18 +34,11 @@ def test_a_picture_is_called_a_picture(refusal, head, kind):
         (b"%PDF-1.7\n", "not_a_table", "This is a PDF document, not a table."),
         (b"{\\rtf1", "not_a_table", "This is a text document (RTF), not a table."),
         (b"\x1f\x8b\x08\x00", "not_a_table", "This is a packed file (GZIP), not a table."),
-        (b"PK\x03\x04....photo.txt", "not_a_table", "This is a packed file (ZIP), not a table."),
-        (b"PK\x03\x04....xl/workbook.xml", "workbook", "This is an Excel workbook (XLSX), not a CSV file."),
-        (b"PK\x03\x04....[Content_Types].xml", "workbook", "This is an Excel workbook (XLSX), not a CSV file."),
-        (
-            b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-            "workbook",
-            "This is a LibreOffice workbook (ODS), not a CSV file.",
-        ),
+        (b"PK\x03\x04....photo.txt", "damaged_workbook", "This workbook is damaged."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook", "This is an old Excel or Word file (XLS or DOC),"),
         (b"SQLite format 3\x00", "not_a_table", "This is a database (SQLite), not a table."),
-        (b"\n <!DOCTYPE html><table>", "not_a_table", "This is a web page (HTML), not a CSV file."),
-        (b"\xef\xbb\xbf<html>", "not_a_table", "This is a web page (HTML), not a CSV file."),
+        (b"\n <!DOCTYPE html><table>", "not_a_table", "This is a web page (HTML), not a table."),
+        (b"\xef\xbb\xbf<html>", "not_a_table", "This is a web page (HTML), not a table."),
         (b"Name\x00;E-Mail\nAnna;\n", "not_text", "This file is not text: its first row holds null bytes."),
         (b"\x7fELF\x02\x01\x01\x00\x00", "not_text", "This file is not text: its first row holds null bytes."),
     ],

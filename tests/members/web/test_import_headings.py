@@ -118,3 +118,16 @@ def test_two_columns_with_the_same_heading_have_a_choice_each(fay, send, staged)
     assert (answer.status_code, answer.context["form"].headings) == (422, headings)
     batch = staged(fay, data, heading=headings, meaning_0="guess", meaning_1="", meaning_2="email")
     assert batch.rows.get().values == {"name": "Ute Kern", "email": "post@example.org"}
+
+
+def test_a_choice_that_is_remembered_is_said_and_can_be_forgotten(fay, staged):
+    data = "Wer;Wo\nUte Kern;Ulm\n"
+    chosen = staged(fay, data, heading=["Wer", "Wo"], meaning_0="name", meaning_1="town")
+    page = fay.get(reverse("import_preview", args=[chosen.public_id])).content.decode()
+    assert "What these headings mean is remembered for South" in page
+    again = staged(fay, data)
+    page = fay.get(reverse("import_preview", args=[again.public_id])).content.decode()
+    assert "The headings were read as Fay South chose them for a file like this" in page
+    answer = fay.post(reverse("import_forget", args=[again.public_id]), follow=True)
+    assert "What was chosen for these headings is forgotten." in answer.content.decode()
+    assert "Forget this choice" not in answer.content.decode()

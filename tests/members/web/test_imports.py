@@ -9,7 +9,7 @@ from members.models import ImportBatch, ImportRow, Person
 from tests.files import mess_in, messy_register
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
-WORKBOOK = b"PK\x03\x04" + b"[Content_Types].xml" + bytes(600)
+WORKBOOK = b"PK\x03\x04" + b"[Content_Types].xml" + bytes(600)  # cut off
 PLAIN = "Name;E-Mail\nUte Kern;ute@example.org\nBo Lind;\n"
 MEGABYTE = 1024 * 1024
 
@@ -44,7 +44,7 @@ def test_the_same_names_are_read_in_every_encoding(fay, staged, encoding):
     [
         (PICTURE, "photo.png", "This is a picture (PNG), not a table."),
         (PICTURE, "members.csv", "This is a picture (PNG), not a table."),
-        (WORKBOOK, "members.xlsx", "This is an Excel workbook (XLSX), not a CSV file."),
+        (WORKBOOK, "members.xlsx", "This workbook is damaged."),
         (b"", "members.csv", "This file is empty."),
         (b"\n\n \n", "members.csv", "This file"),
         (b"Name;E-Mail\n", "members.csv", "This file has a heading row and nothing below it."),

@@ -1,0 +1,162 @@
+"""What a file would change of people who are in the register already: laid out, written, and put back."""
+
+from collections.abc import Collection, Iterable
+
+from members.actions.import_rows import column_of, told
+from members.enums import NoticesBy, RowOutcome
+from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, Person
+from members.queries.imports import CHUNK, Known, belonging_among
+from members.reading.fields import LABELS
+from members.reading.problems import quoted
+from organiser.base import clock
+from organiser.base.errors import Conflict, Invalid
+
+UPDATABLE = ("email", "phone", "address", "postcode", "town", "language", "notices_by")
+
+
+def clean_updating(fields: Collection[str]) -> list[str]:
+    """The fields that may be changed, in our order.
+
+    Raises:
+        Invalid: for one that a file cannot change.
+    """
+    for field in fields:
+        if field not in UPDATABLE:
+            raise Invalid(
+                f"A file cannot change {quoted(field)} of people in the register. Choose among the fields that it can.",
+                code="not_updatable",
+                field="update",
+            )
+    return [field for field in UPDATABLE if field in fields]
+
+
+def lay_out_changes(actor: Person, batch: ImportBatch, rows: list[ImportRow], known: Known, changed: set[int]) -> None:
+    """Turn rows of people who are in the register into changes, field by field; an empty cell changes nothing.
+
+    `changed` are the people whom earlier rows change. Showing what stands in a record is a reading of it, and logged.
+    """
+    columns = {column["field"] for column in batch.columns if column["field"]}
+    fields = [field for field in batch.updating if field in columns]
+    matched = [row for row in rows if row.outcome == RowOutcome.EXISTS and row.membership_id]
+    found = belonging_among(row.membership_id for row in matched if row.membership_id) if fields else {}
+    read: list[Person] = []
+    for row in matched:
+        membership = found.get(row.membership_id or 0)
+        if membership is None or membership.pk in changed:
+            row.membership_id = None
+            continue
+        row.changes = _changes(batch, row, membership, fields, known)
+        if not row.changes:
+            row.membership_id = None
+            continue
+        changed.add(membership.pk)
+        read.append(membership.person)
+        row.outcome = RowOutcome.CHANGE
+        row.problems = [problem for problem in row.problems if problem["code"] != "in_register"]
+        row.problems += [_said(batch, row, membership, field) for field in row.changes]
+    _log(actor, batch, read, "Preview of an import")
+
+
+def _changes(
+    batch: ImportBatch, row: ImportRow, membership: Membership, fields: list[str], known: Known
+) -> dict[str, list[str]]:
+    person = membership.person
+    changes = {}
+    for field in fields:
+        new, old = str(row.values.get(field) or ""), str(getattr(person, field) or "")
+        if not new or new == old:
+            continue
+        if field == "email" and known.emails.get(new.casefold(), membership.pk) != membership.pk:
+            sentence = f"Row {row.number}: {new} is the address of somebody else in the register. It is not changed."
+            row.problems.append(told(row.number, column_of(batch, field), "email_taken", sentence, "warning"))
+            continue
+        changes[field] = [old, new]
+    by_email = changes.get("notices_by", ["", ""])[1] == NoticesBy.EMAIL
+    if by_email and not (person.email or "email" in changes):
+        del changes["notices_by"]
+    return changes
+
+
+def _said(batch: ImportBatch, row: ImportRow, membership: Membership, field: str) -> dict[str, str]:
+    old, new = row.changes[field]
+    was = quoted(old) if old else "empty"
+    sentence = (
+        f"Row {row.number}: {membership.person.name}, number {membership.number}: {LABELS[field]} is {was} and becomes "
+        f"{quoted(new)}."
+    )
+    return told(row.number, column_of(batch, field), "will_change", sentence, "change")
+
+
+def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
+    """Write the changes that were laid out, all of them; the organisation must be locked.
+
+    Raises:
+        Conflict: where a value is not any more what the preview showed, or an address was given to somebody else.
+    """
+    rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        people = _locked_people(part)
+        for row in part:
+            person = people.get(row.membership_id or 0)
+            for field, (old, new) in _in_order(row.changes):
+                taken = field == "email" and known.emails.get(new.casefold(), row.membership_id) != row.membership_id
+                if person is None or taken or str(getattr(person, field) or "") != old:
+                    raise Conflict(
+                        f"Row {row.number}: the {LABELS[field]} was changed since the preview. Look at the file again.",
+                        code="changed_since",
+                        field=field,
+                        row=row.number,
+                    )
+                setattr(person, field, new)
+        Person.objects.bulk_update(people.values(), UPDATABLE, batch_size=500)
+        _log(actor, batch, people.values(), "Changed by an import")
+    return len(rows)
+
+
+def put_back_changes(batch: ImportBatch, known: Known) -> list[str]:
+    """Put back what an import changed, unless it was changed again since; gives a sentence for each left alone."""
+    rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
+    left: list[str] = []
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        people = _locked_people(part)
+        for row in part:
+            person = people.get(row.membership_id or 0)
+            row.problems = []
+            for field, (old, new) in _in_order(row.changes):
+                taken = field == "email" and known.emails.get(old.casefold(), row.membership_id) != row.membership_id
+                if person is None or taken or str(getattr(person, field) or "") != new:
+                    who = person.name if person else "somebody who left"
+                    sentence = (
+                        f"Row {row.number}: the {LABELS[field]} of {who} was changed again since and stays as it is."
+                    )
+                    row.problems.append(told(row.number, column_of(batch, field), "left_alone", sentence, "warning"))
+                    left.append(sentence)
+                else:
+                    setattr(person, field, old or (None if field == "email" else ""))
+        Person.objects.bulk_update(people.values(), UPDATABLE, batch_size=500)
+        ImportRow.objects.bulk_update(part, ["problems"], batch_size=500)
+    return left
+
+
+def _in_order(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """The changes in the order of our fields; a database may keep them in another."""
+    return [(field, changes[field]) for field in UPDATABLE if field in changes]
+
+
+def _locked_people(rows: list[ImportRow]) -> dict[int, Person]:
+    """The people of these rows, locked, by the key of their membership; not those who left or are gone."""
+    found = belonging_among(row.membership_id for row in rows if row.membership_id)
+    keys = [membership.person_id for membership in found.values()]
+    people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    return {key: people[membership.person_id] for key, membership in found.items()}
+
+
+def _log(actor: Person, batch: ImportBatch, people: Iterable[Person], what: str) -> None:
+    now = clock.now()
+    AccessLogEntry.objects.bulk_create(
+        AccessLogEntry(organisation_id=batch.organisation_id, person=person, reader=actor, what=what, at=now)
+        for person in people
+        if person.pk != actor.pk
+    )

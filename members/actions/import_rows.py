@@ -1,0 +1,80 @@
+"""What will become of each row of a file that is looked at."""
+
+from datetime import date
+from typing import Any
+
+from members.enums import RowOutcome
+from members.models import ImportBatch, ImportRow
+from members.models.people import fold
+from members.queries.imports import Known
+from members.reading.problems import Row
+
+
+def column_of(batch: ImportBatch, field: str) -> dict[str, str]:
+    """The column that fills a field, with its heading as the file spells it."""
+    return next(column for column in batch.columns if column["field"] == field)
+
+
+def told(number: int, column: dict[str, str], code: str, sentence: str, severity: str) -> dict[str, Any]:
+    """Something to say of a row, as it is kept."""
+    return {
+        "row": number,
+        "column": column["heading"],
+        "field": column["field"],
+        "code": code,
+        "sentence": sentence,
+        "severity": severity,
+    }
+
+
+def staged_row(batch: ImportBatch, row: Row, known: Known) -> ImportRow:
+    """A row as it is laid out, with what will become of it."""
+    problems = [
+        {
+            "row": problem.row,
+            "column": problem.column,
+            "field": problem.field,
+            "code": problem.code,
+            "sentence": problem.sentence,
+            "severity": problem.severity,
+        }
+        for problem in row.problems
+    ]
+    outcome = RowOutcome.CREATE if row.importable else RowOutcome.ERROR
+    values = {key: value.isoformat() if isinstance(value, date) else value for key, value in row.values.items()}
+    number, email = str(values.get("number") or ""), str(values.get("email") or "").casefold()
+    if number and known.names.get(number) == fold(str(values["name"])):
+        outcome = RowOutcome.EXISTS  # nothing of the row is written, so what else is wrong with it does not matter
+        sentence = (
+            f"Row {row.number}: {values['name']}, number {number}, is in the register already and stays as it is."
+        )
+        found = told(row.number, column_of(batch, "number"), "in_register", sentence, "warning")
+        problems = [*_of_updated(batch, problems), found]
+    elif outcome == RowOutcome.CREATE and email in known.emails:
+        outcome = RowOutcome.EXISTS
+        sentence = f"Row {row.number}: {values.get('email')} is in the register already. This row is left out."
+        problems.append(told(row.number, column_of(batch, "email"), "in_register", sentence, "warning"))
+    elif outcome == RowOutcome.CREATE and number in known.numbers:
+        outcome = RowOutcome.ERROR
+        sentence = f"Row {row.number}: number {number} is taken. Correct it or leave it empty."
+        problems.append(told(row.number, column_of(batch, "number"), "number_taken", sentence, "error"))
+    return ImportRow(
+        membership_id=_match(number, email, known) if outcome == RowOutcome.EXISTS else None,
+        batch=batch,
+        organisation_id=batch.organisation_id,
+        number=row.number,
+        values=values,
+        problems=problems,
+        outcome=outcome,
+        cells=row.cells if outcome == RowOutcome.ERROR else [],
+    )
+
+
+def _match(number: str, email: str, known: Known) -> int | None:
+    """The membership that a row is about: by number and name, which were compared before, or by address."""
+    return known.keys.get(number) or known.emails.get(email)
+
+
+def _of_updated(batch: ImportBatch, problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is wrong with cells that would be written: they stay out, the row does not."""
+    return [{**problem, "severity": "warning"} for problem in problems if problem["field"] in batch.updating]

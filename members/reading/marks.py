@@ -1,0 +1,51 @@
+"""Cells of which a spreadsheet knows more than their text."""
+
+from typing import Self
+
+from members.reading.problems import Finding
+
+
+class Broken(str):
+    """A cell without a value: it holds an error, or a formula whose value the file does not keep."""
+
+    __slots__ = ("finding",)
+    finding: Finding
+
+    def __new__(cls, text: str, finding: Finding) -> Self:
+        """Keep the text as it may be shown, and what is wrong."""
+        cell = super().__new__(cls, text)
+        cell.finding = finding
+        return cell
+
+
+class Dated(str):
+    """A cell that is a date in the sheet, written as 2024-03-07."""
+
+    __slots__ = ()
+
+
+class Numeric(str):
+    """A cell that is a number in the sheet: zeros at its front may have been lost before the file reached us."""
+
+    __slots__ = ()
+
+
+def error_in_sheet(text: str) -> Broken:
+    """A cell that shows an error such as #REF!."""
+    sentence = f"this cell shows {text}, an error of the spreadsheet. Correct it there or empty the cell."
+    return Broken(text, Finding("cell_error", sentence))
+
+
+def formula_without_value(formula: str) -> Broken:
+    """A cell with a formula that was never worked out."""
+    sentence = (
+        "this cell holds a formula, and the file does not keep its value. Open the file in a spreadsheet program, save"
+        " it there and choose it again."
+    )
+    return Broken(f"={formula}", Finding("formula_without_value", sentence))
+
+
+def date_elsewhere(text: str) -> Finding:
+    """A date in a column that is none for dates: spreadsheets make one out of 3-7."""
+    sentence = f"the spreadsheet keeps a date here, which was read as {text}. Look what was typed."
+    return Finding("date_elsewhere", sentence, "warning")

@@ -1,0 +1,143 @@
+"""The whole way from a workbook to a `Reading`."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from itertools import chain, islice
+from typing import BinaryIO
+
+from members.reading.gathering import gather, program_of
+from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
+from members.reading.kinds import refuse_other_packages
+from members.reading.marks import Numeric
+from members.reading.memory import Chosen
+from members.reading.naming import fields_chosen
+from members.reading.notes import WITHOUT_HEADINGS, notes_on, taken_as_headings
+from members.reading.problems import Column, Reading, UnreadableFile, and_list, quoted
+from members.reading.rows import RowReader
+from members.reading.sheets.grid import Grid, rows_of_sheet
+from members.reading.sheets.notes import notes_on_sheet
+from members.reading.sheets.package import Package, unpacked
+from members.reading.sheets.parts import Sheet, Workbook, read_workbook_parts
+
+WORDS = "Excel workbook (XLSX)"
+BETWEEN = "none, it is a sheet"
+_LOOKED_AT, _ABOVE, _ENOUGH = 200, 10, 2
+_MAY_LOSE_ZEROS = ("number", "phone", "postcode")
+_Rows = Iterator[tuple[int, list[str]]]
+_Head = list[tuple[int, list[str]]]
+
+
+def read_workbook(
+    stream: BinaryIO,
+    *,
+    digest: str,
+    today: date,
+    chosen: Chosen,
+    sheet: str,
+    bare: bool,
+    max_rows: int,
+) -> Reading:
+    """Read a register from one sheet of a workbook: values, never formulas, and no macros.
+
+    `sheet` is its name; without it the first one that shows and has rows is read. The rest is as in `read_register`.
+    """
+    stream.seek(0)
+    with unpacked(stream) as package:
+        refuse_other_packages(package.names())
+        workbook = read_workbook_parts(package)
+        found, grid, rows = _sheet(package, workbook, sheet)
+        head = list(islice(rows, _LOOKED_AT))
+        above, head = ([], head) if bare else _without_titles(head, chosen.headings)
+        width = max((len(cells) for _, cells in head), default=0)
+        first = _fitted(head[0][1], width) if head else []
+        headings = chosen.of([] if bare else first)
+        columns = (columns_without_headings if bare else match_headings)(first, headings)
+        if not bare:
+            head = head[1:]
+        reading = Reading(WORDS, BETWEEN, columns, unknown_headings(columns), digest)
+        reading.sheet, reading.sheets = found.name, [each.name for each in workbook.sheets]
+        reader = RowReader(columns, delimiter="", usual_width=width, today=today, headed=not bare)
+        table = _Table(chain(head, rows), columns, reading)
+        gather(reading, table.rows(), reader, max_rows=max_rows, look=None)
+    reading.headings = [] if bare else first
+    reading.picked = fields_chosen(reading.headings, headings or {})
+    reading.program, reading.recalled = program_of(reading, headings), chosen.recalled
+    reading.columns = [column for column in columns if column.heading]
+    reading.notes = [
+        *_beginning(first, above, reading, bare=bare),
+        *notes_on_sheet(found, workbook, grid, columns, table.lost_zeros),
+        *notes_on(reading, table.beyond | reader.filled_without_heading),
+    ]
+    return reading
+
+
+def _sheet(package: Package, workbook: Workbook, name: str) -> tuple[Sheet, Grid, _Rows]:
+    """The sheet of that name, or the first with rows, those that show before those that are hidden."""
+    sheets = sorted(workbook.sheets, key=lambda sheet: sheet.hidden)
+    if name:
+        sheets = [sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold()]
+        if not sheets:
+            names = and_list([quoted(sheet.name) for sheet in workbook.sheets[:_ABOVE]])
+            sentence = f"There is no sheet {quoted(name)} in this workbook. It has {names}."
+            raise UnreadableFile(sentence, "unknown_sheet", field="sheet")
+    for sheet in sheets:
+        grid, rows = rows_of_sheet(package, sheet, workbook)
+        with suppress(StopIteration):
+            return sheet, grid, chain([next(rows)], rows)
+    sentence = "This workbook is empty. Choose one with a heading row and one row for each person."
+    raise UnreadableFile(sentence, "empty")
+
+
+def _without_titles(head: _Head, chosen: Mapping[str, str] | None) -> tuple[list[int], _Head]:
+    """The numbers of rows that stand above the headings, such as a title, and the rows from the headings on."""
+    known = known_among(chosen)
+    merits = [sum(map(known, cells)) for _, cells in head[:_ABOVE]]
+    if merits and not merits[0]:
+        place = next((place for place, merit in enumerate(merits) if merit >= _ENOUGH), 0)
+        return [number for number, _ in head[:place]], head[place:]
+    return [], head
+
+
+def _beginning(first: list[str], above: list[int], reading: Reading, *, bare: bool) -> list[str]:
+    if bare:
+        return [WITHOUT_HEADINGS]
+    notes = []
+    if above:
+        one = len(above) == 1
+        which = f"Row {above[0]} stands" if one else f"Rows {above[0]} to {above[-1]} stand"
+        notes.append(f"{which} above the headings and {'is' if one else 'are'} not imported.")
+    if not any(map(known_among(None), first)):
+        notes.append(taken_as_headings([column.heading for column in reading.columns]))
+    return notes
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    return cells[:width] + [""] * (width - len(cells))
+
+
+class _Table:
+    """The rows as wide as the columns, with what is noticed on the way."""
+
+    def __init__(self, rows: _Rows, columns: list[Column], reading: Reading) -> None:
+        self.beyond: dict[int, int] = {}
+        self.lost_zeros: dict[int, int] = {}
+        self._rows = rows
+        self._width = len(columns)
+        self._reading = reading
+        self._digits = [place for place, column in enumerate(columns) if column.field in _MAY_LOSE_ZEROS]
+
+    def rows(self) -> _Rows:
+        before = None
+        for number, cells in self._rows:
+            if before is not None:
+                self._reading.blank_rows += number - before - 1
+            before = number
+            for place in range(self._width, len(cells)):
+                if cells[place].strip():
+                    self.beyond.setdefault(place, number)
+            fitted = _fitted(cells, self._width)
+            for place in self._digits:
+                if isinstance(fitted[place], Numeric):
+                    self.lost_zeros.setdefault(place, number)
+            yield number, fitted
