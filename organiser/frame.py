@@ -121,5 +121,8 @@ def put_together(request: HttpRequest) -> Frame:
         made.account_url = reverse("account")
         if body is not None:
             made.nav = _words(request, body)
-            made.help_text = f"Ask those who keep the register of {body.name}; their names stand on its page."
+            made.help_text = (
+                f"Ask whoever holds a role in {body.name}: the names stand on its page. Where nobody does, ask at its "
+                "assembly."
+            )
     return made

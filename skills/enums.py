@@ -18,3 +18,4 @@ class TermEnd(TextChoices):
     REPLACED = "replaced", "Followed by another"
     LOST = "lost", "Holder died or vanished"
     BODY_CHANGED = "body_changed", "The body ended or was divided"
+    ASSEMBLY_MET = "assembly_met", "The first assembly has met"

@@ -27,6 +27,8 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid, RuleNotMet, WrongState
 from organiser.base.text import one_line, visible
+from skills.actions.ending import end_interim_terms
+from skills.queries.offices import interim_terms_of
 
 LONGEST_AHEAD = timedelta(days=731)
 
@@ -201,6 +203,8 @@ def settle_assembly(assembly: Assembly) -> Assembly:
 def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     """Close the assembly: its minutes begin as a draft, and motions that were not reached wait for the next one.
 
+    Where as many came as a quorum asks for, the interim terms of the founders end with it: the body has met.
+
     Raises:
         NotPermitted: for those who do not facilitate for this body.
         WrongState: where it is not open, or a ballot in it is.
@@ -208,6 +212,9 @@ def close_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     demand_facilitates(actor, assembly.body)
     assembly = settle_assembly(locked(assembly))
     _recorded(actor, "close_assembly", assembly, present=assembly.attendances.count())
+    could_decide = (assembly.voters_came or 0) >= max(assembly.quorum_needed or 0, 1)
+    if could_decide and interim_terms_of(assembly.body).exists():
+        end_interim_terms(actor, body=assembly.body)
     return assembly
 
 

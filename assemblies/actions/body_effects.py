@@ -13,7 +13,9 @@ from organisations.actions.structure_effects import body_named, demand_organisat
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation
 from organisations.queries.alliances import demand_in_no_alliance
+from organisations.queries.spelled import spell_branch
 from organisations.rules import demand_exists, demand_follows, parent_key
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 from organiser.base.text import one_line
@@ -48,7 +50,7 @@ def _let_go(actor: Actor, body: Body, decision: Decision) -> list[Body]:
 
 
 def _target(body: Body, payload: Payload) -> Body:
-    return body_named(body, payload.get("body") or body.public_id, "body")
+    return body_named(body, word(payload, "body") or body.public_id, "body")
 
 
 def _clean_dissolve(body: Body, payload: Payload, *, committee: bool) -> Payload:
@@ -64,7 +66,7 @@ def _clean_dissolve(body: Body, payload: Payload, *, committee: bool) -> Payload
     for one in ends_with(target):
         demand_no_ballot(one)
     clean = {"body": target.public_id}
-    if payload.get("successor"):
+    if word(payload, "successor"):
         successor = body_named(body, payload["successor"], "successor")
         demand_follows(target, successor)
         demand_exists(successor)
@@ -96,7 +98,7 @@ def _apply_dissolve(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 
 def _two_branches(body: Body, payload: Payload) -> tuple[Body, Body]:
-    pair = body_named(body, payload.get("branch", ""), "branch"), body_named(body, payload.get("into", ""), "into")
+    pair = body_named(body, word(payload, "branch"), "branch"), body_named(body, word(payload, "into"), "into")
     for one, field in zip(pair, ("branch", "into"), strict=True):
         if one.type != BodyType.BRANCH:
             raise Invalid(f"{one.name} is no branch. Choose one of the branches.", code="not_branch", field=field)
@@ -154,13 +156,13 @@ def _going(body: Body, payload: Payload) -> list[Membership]:
 def _clean_split(body: Body, payload: Payload) -> Payload:
     if body.type != BodyType.BRANCH:
         raise RuleNotMet("Only a branch can split.", code="not_branch")
-    name, form = clean_name(str(payload.get("name", ""))), str(payload.get("form") or body.form)
+    name, form = clean_name(word(payload, "name")), word(payload, "form") or body.form
     if form not in BodyForm.values or form in COMMITTEE_FORMS:
         raise Invalid("Choose a form for the branch.", code="form", field="form")
     demand_free_name(BodyType.BRANCH, name, organisation_id=body.organisation_key)
     demand_no_ballot(body)
     members = [one.public_id for one in _going(body, payload)]
-    place = one_line(str(payload.get("place", "")))[:120]
+    place = one_line(word(payload, "place"))[:120]
     return {"name": name, "form": form, "place": place, "members": members}
 
 
@@ -225,5 +227,6 @@ register(
         clean=_clean_split,
         describe=_describe_split,
         apply=_apply_split,
+        spell_out=spell_branch,
     )
 )

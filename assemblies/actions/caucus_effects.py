@@ -5,13 +5,15 @@ from assemblies.actions.motions import clean_text, clean_title
 from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import DecisionKind
 from organisations.models import Body, Decision
+from organisations.queries.spelled import Spelled
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 
 
 def _clean_bring(body: Body, payload: Payload) -> Payload:
     demand_caucus(body)
-    title = clean_title(str(payload.get("title", "")))
-    return {"title": title, "text": clean_text(str(payload.get("text", "")))}
+    title = clean_title(word(payload, "title"))
+    return {"title": title, "text": clean_text(word(payload, "text"))}
 
 
 def _apply_bring(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -29,5 +31,6 @@ register(
             f"{demand_caucus(body).name}, without seconders."
         ),
         apply=_apply_bring,
+        spell_out=lambda _body, payload: [Spelled("Text of the motion", payload["text"])],
     )
 )

@@ -59,7 +59,7 @@ class MotionFilters(Filters):
     status = WordFilter(MotionStatus.choices, field_name="status")
     kind = WordFilter([choice for choice in DecisionKind.choices if choice[0] != DecisionKind.FOUNDING])
     year = YearFilter(field_name="year", label="The year in which it was moved.")
-    q = WordsFilter(method="search", label="Words that the title must hold, or a number such as 26/14.")
+    q = WordsFilter(method="search", label="Words of the title, or a reference such as 26/14, its year or number.")
 
     def search(self, motions: QuerySet[Motion], _name: str, value: str) -> QuerySet[Motion]:
         """The same search as on the page of motions."""

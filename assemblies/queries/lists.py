@@ -1,7 +1,5 @@
 """Lists with filters: the motions and the assemblies of one body, and the ballots of one motion."""
 
-import re
-
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -11,6 +9,7 @@ from assemblies.queries.assemblies import assemblies_visible_to
 from assemblies.queries.ballots import ballots_visible_to
 from assemblies.queries.motions import motions_visible_to
 from organisations.models import Body
+from organisations.queries.decision_register import bears
 from organiser.base.actor import Actor
 
 MOTION_STATES: dict[str, tuple[str, tuple[MotionStatus, ...]]] = {
@@ -24,16 +23,15 @@ MOTION_STATES: dict[str, tuple[str, tuple[MotionStatus, ...]]] = {
     "fell": ("Fell", (MotionStatus.FELL,)),
     "withdrawn": ("Withdrawn", (MotionStatus.WITHDRAWN,)),
 }
-REFERENCE = re.compile(r"(\d{2}|\d{4})/(\d{1,9})")
 
 
 def bearing(motions: QuerySet[Motion], text: str) -> QuerySet[Motion]:
-    """Those that bear a number such as 26/14, or all of these words in their title."""
-    reference = REFERENCE.fullmatch(text.strip())
-    if reference is not None:
-        return motions.filter(year__endswith=reference[1], number=int(reference[2]))
+    """Those of which every word stands in the title, or is their reference such as 26/14, or its year or number."""
     for word in text.split()[:10]:
-        motions = motions.filter(title__icontains=word)
+        reference, held = bears(word), Q(title__icontains=word)
+        if reference is not None:
+            held = reference if "/" in word else held | reference
+        motions = motions.filter(held)
     return motions
 
 

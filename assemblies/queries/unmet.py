@@ -77,11 +77,25 @@ def _terms(body: Body, rules: RuleSet, members: int) -> list[str]:
     return [f"Nobody would hold a role for more than {terms} in a row. {turns}"]
 
 
+LOST = {
+    DecisionKind.ELECTION: "Nobody could be elected to a role any more",
+    DecisionKind.RECALL: "Nobody could be recalled from a role any more",
+    DecisionKind.RESCIND: "No earlier decision could be taken back any more",
+}
+
+
+def _lost(kinds: list[DecisionRule]) -> list[str]:
+    """What the assembly could no longer decide at all, because these rules do not speak of it (mission B1)."""
+    spoken = {rule.kind for rule in kinds}
+    return [f"{what}: these rules do not say how." for kind, what in LOST.items() if kind.value not in spoken]
+
+
 def unmet(body: Body, spec: dict[str, Any]) -> list[str]:
     """What of a cleaned rule set this body could not meet as it is now; figures, so it is for members alone."""
     rules, kinds = as_rows(spec)
     members = voters_of(body).count()
-    return [*_quorums(kinds, members), *_movers(rules, kinds, members), *_terms(body, rules, members)]
+    said = [*_lost(kinds), *_quorums(kinds, members)]
+    return [*said, *_movers(rules, kinds, members), *_terms(body, rules, members)]
 
 
 def warnings_for(viewer: Actor, motion: Motion) -> list[str]:

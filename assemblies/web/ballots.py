@@ -14,7 +14,7 @@ from assemblies.queries.ballots import ballot_for, how_decided, vote_of
 from assemblies.queries.lists import votes_cast
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.unmet import warnings_for
-from assemblies.web.motion_page import NAMING
+from assemblies.web.motion_page import NAMING, spelled_in
 from assemblies.web.results import closing_of, result_page
 from members.models import Person
 from organisations.queries.decisions import shows_figures
@@ -52,6 +52,7 @@ def _paper(request: HttpRequest, shown: Ballot, error: str = "") -> HttpResponse
         "choices": Choice.choices,
         "effect": shown.effect_sentence if figures or shown.motion.effect not in NAMING else "",
         "how": how_decided(shown),
+        "spelled": spelled_in(shown.motion, figures=figures),
         "changes": rule_changes(shown.motion),
         "warnings": warnings_for(request.user, shown.motion),
         "error": error,
@@ -76,7 +77,14 @@ def ballot_check(request: HttpRequest, ballot: str) -> HttpResponse:
     choice = request.POST.get("choice", "")
     if choice not in Choice.values:
         return _paper(request, shown, error="Mark one box: for, against or abstain.")
-    context = {"ballot": shown, "choice": Choice(choice), "key": secrets.token_urlsafe(18)}
+    context = {
+        "ballot": shown,
+        "choice": Choice(choice),
+        "key": secrets.token_urlsafe(18),
+        # Whoever comes this far has a vote, so she or he belongs to the body.
+        "spelled": spelled_in(shown.motion, figures=True),
+        "changes": rule_changes(shown.motion),
+    }
     return page(request, "assemblies/ballot_check.html", context, body=shown.body)
 
 

@@ -205,7 +205,11 @@ class FoundBranchForm(MotionForm):
 
     effect = "found_branch"
     name = forms.CharField(label="Name of the branch", max_length=120)
-    form = forms.ChoiceField(label="Form", choices=BodyForm.choices, initial=BodyForm.LOCAL)
+    form = forms.ChoiceField(
+        label="Form",
+        choices=[(form.value, form.label) for form in BodyForm if form not in COMMITTEE_FORMS],
+        initial=BodyForm.LOCAL,
+    )
     place = forms.CharField(label="Place", max_length=120, required=False)
 
     def payload(self) -> dict[str, Any]:

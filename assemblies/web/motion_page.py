@@ -14,10 +14,11 @@ from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import warnings_for
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
-from organisations.actions.effects import describe_effect
+from organisations.actions.effects import describe_effect, spell_effect
 from organisations.enums import DecisionStatus, Power
 from organisations.queries.decisions import shows_figures
 from organisations.queries.sentences import procedure_sentence, quorum_sentence, threshold_sentence
+from organisations.queries.spelled import Spelled
 from organiser.base.errors import Refusal
 from organiser.base.words import moment
 from skills.queries.offices import powers_in
@@ -66,6 +67,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "earlier": earlier_decision(viewer, motion),
         "tasks": planned_tasks(motion) if figures else [],
         "effect": effect_sentence(motion, figures=figures),
+        "spelled": spelled_in(motion, figures=figures),
         "changes": rule_changes(motion),
         "warnings": warnings_for(viewer, motion),
         "rule_sentences": [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence)] if rule else [],
@@ -95,6 +97,13 @@ def effect_sentence(motion: Motion, *, figures: bool) -> str:
         return describe_effect(motion.body, motion.effect, motion.effect_payload)
     except Refusal as refusal:
         return refusal.sentence
+
+
+def spelled_in(motion: Motion, *, figures: bool) -> list[Spelled]:
+    """What the effect of a motion holds besides its sentence; only where the sentence is read too."""
+    if motion.effect in NAMING and not figures:
+        return []
+    return spell_effect(motion.body, motion.effect, motion.effect_payload, decided=motion.decision_id is not None)
 
 
 def path_of(motion: Motion, ballots: list[Ballot], *, figures: bool) -> list[Step]:

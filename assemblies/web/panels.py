@@ -32,7 +32,9 @@ def participation(request: HttpRequest, body: Body) -> Panel:
     needed = [quorum_of(a).needed for a, _came in held]
     title = f"{points[-1][1]} came to the last assembly" if points else ""
     figure = line_plot(points, needed[-1] if needed else None, needed)
-    return "assemblies/panels/participation.html", {"figure": figure, "title": title}
+    line = " The line marks the quorum of the last one." if figure.quorum is not None else ""
+    caption = f"Members with a vote at each assembly.{line}"
+    return "assemblies/panels/participation.html", {"figure": figure, "title": title, "caption": caption}
 
 
 def register_panels() -> None:

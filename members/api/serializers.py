@@ -27,8 +27,10 @@ class SeatRowShown(Shown):
 
     body = BodyRef()
     members = serializers.IntegerField(allow_null=True, help_text="Null for those who are not members of the body.")
-    seats = serializers.IntegerField()
-    votes = serializers.IntegerField(allow_null=True, help_text="Null where it would tell a number below five.")
+    seats = serializers.IntegerField(
+        allow_null=True, help_text="Null where it would tell how many members another body has, or that it has few."
+    )
+    votes = serializers.IntegerField(allow_null=True, help_text="The same.")
 
 
 class CouncilRow(Shown):
@@ -52,7 +54,9 @@ class CouncilSeats(serializers.Serializer[Any]):
     decision = serializers.CharField(source="table.scheme.decision.public_id")
     sentences = serializers.ListField(child=serializers.CharField(), help_text="How it is made up.")
     rows = SeatRowShown(source="table.rows", many=True)
-    seats = serializers.IntegerField(source="table.seats")
+    seats = serializers.IntegerField(
+        source="table.seats", allow_null=True, help_text="Null where one of those it is the sum of is."
+    )
     votes = serializers.IntegerField(source="table.votes", allow_null=True)
 
 

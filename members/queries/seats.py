@@ -1,5 +1,6 @@
 """Seats of a council, reckoned from the register: nobody types them in (mission A7, A15)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,10 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from members.enums import VOTING
 from members.models import Membership, MembershipSpan
-from organisations.enums import SeatsVotes
 from organisations.models import Body, RepresentationScheme
 from organisations.queries.councils import bodies_of_council, pure_scheme, scheme_of
-from organisations.representation import reckon
+from organisations.representation import Scheme, Seats, reckon
 from organiser.base import authority
 from organiser.base.actor import Actor
 
@@ -24,22 +24,22 @@ class SeatRow:
 
     Args:
         members: how many count; None for those who are not members of the body (invariant 7).
-        votes: None where it would tell a number below five to outsiders.
+        seats, votes: None where they would tell outsiders a number below five, or how many members there are.
     """
 
     body: Body
     members: int | None
-    seats: int
+    seats: int | None
     votes: int | None
 
 
 @dataclass(frozen=True)
 class SeatTable:
-    """The seats of a council today."""
+    """The seats of a council today; a sum from which a hidden number follows is None."""
 
     scheme: RepresentationScheme
     rows: list[SeatRow]
-    seats: int
+    seats: int | None
     votes: int | None
 
 
@@ -54,20 +54,62 @@ def members_by_branch(branches: list[int], on: date | None = None) -> dict[int, 
     return {branch: found.get(branch, 0) for branch in branches}
 
 
+def telling(counted: Mapping[str, int], scheme: Scheme, own: set[str]) -> dict[str, set[str]]:
+    """Which of `seats` and `votes` tell outsiders too much, for each body of a council; a scheme is known to all.
+
+    The council is reckoned anew as if the small bodies of others had 1, 2, 3 or 4 members: whatever then comes out
+    differently, in any row but those of one's own bodies, would narrow their number down. Under a square root or a
+    largest share that can be the row of a large body. Of a large one a number tells if one member more and one fewer
+    would both change it. Votes that follow the members are their number, so they tell it always.
+
+    Args:
+        counted: the members of each body.
+        own: the bodies of which the reader is a member, who may know how many they are.
+    """
+    others = {name: number for name, number in counted.items() if name not in own and number > 0}
+    small = {name for name, number in others.items() if number < SMALLEST_SHOWN}
+    as_it_is = reckon(counted, scheme)
+    hidden: dict[str, set[str]] = {name: set() for name in counted}
+    tries = [reckon({**counted, **dict.fromkeys(small, number)}, scheme) for number in range(1, SMALLEST_SHOWN)]
+    large = {name: number for name, number in others.items() if name not in small}
+    one_more, one_fewer = (
+        reckon({**counted, **{name: max(number + step, SMALLEST_SHOWN) for name, number in large.items()}}, scheme)
+        for step in (1, -1)
+    )
+    for name in others:
+        for what in ("seats", "votes"):
+            shown = _of(as_it_is, name, what)
+            narrows = small and any(_of(one, name, what) != shown for one in tries)
+            fewer = shown - 1 if counted[name] == SMALLEST_SHOWN else _of(one_fewer, name, what)
+            exact = name in large and shown not in {_of(one_more, name, what), fewer}
+            if narrows or exact or (what == "votes" and scheme.votes == "members"):
+                hidden[name].add(what)
+    return hidden
+
+
+def _of(given: Mapping[str, Seats], name: str, what: str) -> int:
+    return given[name].seats if what == "seats" else given[name].votes
+
+
 def seats_of(viewer: Actor, council: Body) -> SeatTable:
-    """Every body of a council with its seats and votes, by name."""
+    """Every body of a council with its seats and votes, by name, as far as the viewer may know them."""
     scheme = scheme_of(council.pk)
     bodies = [row.body for row in bodies_of_council(council.pk)]
     counted = members_by_branch([body.pk for body in bodies], scheme.basis_date)
-    given = reckon({str(key): number for key, number in counted.items()}, pure_scheme(scheme))
+    numbers, pure = {str(key): number for key, number in counted.items()}, pure_scheme(scheme)
+    given = reckon(numbers, pure)
     own = set(authority.bodies_of(viewer).values_list("pk", flat=True))
-    tells = scheme.seats_vs_votes == SeatsVotes.MEMBERS or (scheme.method == "per_member" and scheme.per == 1)
+    hidden = telling(numbers, pure, {str(key) for key in own})
     rows = []
     for body in bodies:
-        one = given[str(body.pk)]
-        inside = body.pk in own
-        hidden = tells and not inside and 0 < one.members < SMALLEST_SHOWN
-        rows.append(SeatRow(body, one.members if inside else None, one.seats, None if hidden else one.votes))
-    votes = [row.votes for row in rows]
-    whole = None if None in votes else sum(one.votes for one in given.values())
-    return SeatTable(scheme, rows, sum(row.seats for row in rows), whole)
+        one, tells = given[str(body.pk)], hidden[str(body.pk)]
+        seats = None if "seats" in tells else one.seats
+        votes = None if "votes" in tells else one.votes
+        rows.append(SeatRow(body, one.members if body.pk in own else None, seats, votes))
+    return SeatTable(scheme, rows, _sum([row.seats for row in rows]), _sum([row.votes for row in rows]))
+
+
+def _sum(numbers: list[int | None]) -> int | None:
+    """All of them together; None where one of them is hidden, which would follow from it."""
+    shown = [number for number in numbers if number is not None]
+    return sum(shown) if len(shown) == len(numbers) else None

@@ -5,6 +5,7 @@ from organisations.actions.affiliations import (
     ask_to_affiliate,
     demand_affiliate,
     demand_federation,
+    demand_news,
     demand_wanted,
     end_affiliation,
     leave_federation,
@@ -16,6 +17,7 @@ from organisations.queries.affiliations import seen_from
 from organisations.queries.disclosures import called
 from organisations.queries.payloads import affiliation_asked_of, affiliation_with, other_organisation, whole
 from organisations.rules import demand_affiliation_step, demand_same_kind
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 from organiser.base.errors import RuleNotMet
 
@@ -26,10 +28,11 @@ def _clean_affiliate(body: Body, payload: Payload) -> Payload:
     ours, other, wanted = (
         whole(body),
         other_organisation(payload),
-        str(payload.get("wanted", AffiliationStatus.PROVISIONAL)),
+        word(payload, "wanted", AffiliationStatus.PROVISIONAL),
     )
     demand_wanted(wanted)
     demand_same_kind(ours, other)
+    demand_news(ours, other, wanted)
     return {"organisation": other.public_id, "wanted": wanted}
 
 

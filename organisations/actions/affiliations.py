@@ -19,6 +19,25 @@ def demand_wanted(wanted: str) -> None:
         raise Invalid("Ask to belong provisionally or fully.", code="wanted", field="wanted")
 
 
+def demand_news(organisation: Organisation, federation: Organisation, wanted: str) -> None:
+    """Go on only if an organisation asks another one, for what it does not have there already.
+
+    Raises:
+        Invalid: where it asks itself.
+        Conflict: where it stands there already as it asks.
+    """
+    if organisation.pk == federation.pk:
+        raise Invalid("An organisation does not affiliate to itself.", code="itself", field="organisation")
+    living = Affiliation.objects.filter(affiliate=organisation, federation=federation)
+    affiliation = living.filter(status__in={AffiliationStatus.FULL, wanted}).first()
+    if affiliation is not None:
+        raise Conflict(
+            f"This affiliation is “{affiliation.get_status_display().lower()}” already.",
+            code="affiliated",
+            field="organisation",
+        )
+
+
 def demand_affiliate(affiliation: Affiliation, organisation_id: int) -> None:
     """Go on only on the side of the affiliate.
 
@@ -72,18 +91,11 @@ def ask_to_affiliate(
     demand_same_kind(organisation, federation)
     demand_wanted(wanted)
     locked(Body.objects.get(pk=organisation.pk))
-    if organisation.pk == federation.pk:
-        raise Invalid("An organisation does not affiliate to itself.", code="itself", field="organisation")
+    demand_news(organisation, federation, wanted)
     living = Affiliation.objects.filter(affiliate=organisation, federation=federation)
     affiliation = living.exclude(status__in=AFFILIATION_OVER).select_for_update(of=("self",)).first()
     if affiliation is None:
         affiliation = Affiliation.objects.create(affiliate=organisation, federation=federation, wanted=wanted)
-    elif affiliation.status in {AffiliationStatus.FULL, wanted}:
-        raise Conflict(
-            f"This affiliation is “{affiliation.get_status_display().lower()}” already.",
-            code="affiliated",
-            field="organisation",
-        )
     else:
         affiliation.wanted = wanted
         affiliation.save(update_fields=["wanted"])

@@ -10,6 +10,8 @@ from organisations.enums import Agreeing, AllianceStanding, DecisionKind, Disclo
 from organisations.models import AgreementVersion, Alliance, Body, CommonGround, Decision
 from organisations.queries.alliances import alliances_of, standing_of
 from organisations.queries.payloads import alliance_of, whole
+from organisations.queries.spelled import spell_agreement
+from organisations.validators.payloads import word
 from organiser.base import clock
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
@@ -25,18 +27,18 @@ def _weighed(alliance: Alliance, payload: Payload) -> list[Weighed]:
     known = {concern.public_id: concern for concern in alliance.concerns.order_by("pk")}
     weighed = {}
     for one in given:
-        concern, taken_up = known.get(str(one.get("concern", ""))), one.get("taken_up")
+        concern, taken_up = known.get(word(one, "concern")), one.get("taken_up")
         if concern is None or not isinstance(taken_up, bool):
             raise Invalid(
                 "Name a concern of this alliance, and whether it is taken up.", code="concerns", field="concerns"
             )
-        weighed[concern.pk] = Weighed(concern, taken_up, str(one.get("reason", "")))
+        weighed[concern.pk] = Weighed(concern, taken_up, word(one, "reason"))
     return list(weighed.values())
 
 
 def _version(body: Body, payload: Payload) -> AgreementVersion:
     rows = AgreementVersion.objects.filter(agreement__alliance__in=alliances_of(body, *AllianceStanding))
-    found = rows.select_related("agreement__alliance").filter(public_id=str(payload.get("version", ""))).first()
+    found = rows.select_related("agreement__alliance").filter(public_id=word(payload, "version")).first()
     if found is None:
         raise Invalid(f"{body.name} knows of no such text.", code="no_version", field="version")
     return found
@@ -82,7 +84,7 @@ def _apply_ratify(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _poll(body: Body, payload: Payload) -> CommonGround:
     rows = CommonGround.objects.filter(alliance__in=alliances_of(body, *AllianceStanding))
-    found = rows.select_related("alliance").filter(public_id=str(payload.get("common_ground", ""))).first()
+    found = rows.select_related("alliance").filter(public_id=word(payload, "common_ground")).first()
     if found is None:
         raise Invalid(f"{body.name} was not asked that.", code="no_common_ground", field="common_ground")
     return found
@@ -122,7 +124,7 @@ def _apply_positions(actor: Actor, decision: Decision, payload: Payload) -> None
 
 
 def _disclosed(body: Body, payload: Payload) -> tuple[str, Alliance | None, bool]:
-    to, named = str(payload.get("to", "")), payload.get("named", True)
+    to, named = word(payload, "to"), payload.get("named", True)
     alliance = alliance_of(body, payload, AllianceStanding.MEMBER) if to == DisclosedTo.ALLIANCE else None
     demand_disclosable(body, to, alliance)
     if not isinstance(named, bool):
@@ -158,6 +160,7 @@ register(
         clean=_clean_ratify,
         describe=_describe_ratify,
         apply=_apply_ratify,
+        spell_out=lambda body, payload: spell_agreement(body, _version(body, payload)),
     )
 )
 register(

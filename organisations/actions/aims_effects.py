@@ -5,7 +5,9 @@ from django.db.models import Max
 from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import BodyType, DecisionKind
 from organisations.models import AimsVersion, Body, Decision, Organisation
+from organisations.queries.spelled import spell_aims
 from organisations.rules import demand_decision_of
+from organisations.validators.payloads import word
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid, RuleNotMet
@@ -21,7 +23,8 @@ def _clean_aims_text(text: str) -> str:
     return text
 
 
-def _write_version(organisation: Organisation, number: int, text: str, decision: Decision) -> AimsVersion:
+def write_aims(organisation: Organisation, number: int, text: str, decision: Decision) -> AimsVersion:
+    """Insert a version; for the actions that found an organisation or change its aims, which record it themselves."""
     return AimsVersion.objects.create(
         organisation=organisation, number=number, text=text, decision=decision, adopted_on=decision.effective_on
     )
@@ -50,9 +53,9 @@ def change_aims(actor: Actor, *, organisation: Organisation, text: str, decision
         raise Conflict(f"These are the aims of {organisation.name} already.", code="same_aims", field="aims")
     last = AimsVersion.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
     if last is None and organisation.founding_decision is not None:
-        # The first aims came with the founding, which wrote no version of them.
-        last = _write_version(organisation, 1, organisation.aims, organisation.founding_decision).number
-    version = _write_version(organisation, (last or 0) + 1, text, decision)
+        # Founded without aims: that there were none stays readable as the first version.
+        last = write_aims(organisation, 1, organisation.aims, organisation.founding_decision).number
+    version = write_aims(organisation, (last or 0) + 1, text, decision)
     organisation.aims = text
     organisation.save(update_fields=["aims"])
     record(
@@ -69,7 +72,7 @@ def change_aims(actor: Actor, *, organisation: Organisation, text: str, decision
 def _clean(body: Body, payload: Payload) -> Payload:
     if body.type != BodyType.ORGANISATION:
         raise RuleNotMet("Only the organisation itself changes its aims.", code="not_organisation")
-    text = _clean_aims_text(str(payload.get("aims", "")))
+    text = _clean_aims_text(word(payload, "aims"))
     return {"aims": text}
 
 
@@ -86,5 +89,6 @@ register(
         clean=_clean,
         describe=lambda body, _payload: f"If this carries, {body.name} has the aims that the motion names.",
         apply=_apply,
+        spell_out=spell_aims,
     )
 )

@@ -4,6 +4,7 @@ from organisations.actions.alliances import (
     AlliancePlan,
     clean_plan,
     clean_scope,
+    demand_can_be_invited,
     found_alliance,
     invite_to_alliance,
     join_alliance,
@@ -15,7 +16,9 @@ from organisations.enums import AllianceKind, AllianceStage, AllianceStanding, D
 from organisations.models import Body, Decision
 from organisations.queries.disclosures import called
 from organisations.queries.payloads import alliance_of, other_organisation, whole
+from organisations.queries.spelled import spell_alliance, spell_reach
 from organisations.rules import demand_stage_step
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
 
@@ -25,10 +28,10 @@ KINDS = frozenset({DecisionKind.ORDINARY, DecisionKind.RULES})
 def _plan(payload: Payload) -> AlliancePlan:
     return clean_plan(
         AlliancePlan(
-            str(payload.get("name", "")),
-            str(payload.get("purpose", "")),
-            str(payload.get("alliance_kind", AllianceKind.ALLIANCE)),
-            str(payload.get("scope", Scope.LOCAL)),
+            word(payload, "name"),
+            word(payload, "purpose"),
+            word(payload, "alliance_kind", AllianceKind.ALLIANCE),
+            word(payload, "scope", Scope.LOCAL),
         )
     )
 
@@ -45,8 +48,9 @@ def _apply_found(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _clean_invite(body: Body, payload: Payload) -> Payload:
     whole(body)
-    alliance = alliance_of(body, payload, AllianceStanding.MEMBER)
-    return {"alliance": alliance.public_id, "organisation": other_organisation(payload).public_id}
+    alliance, invited = alliance_of(body, payload, AllianceStanding.MEMBER), other_organisation(payload)
+    demand_can_be_invited(alliance, body, invited)
+    return {"alliance": alliance.public_id, "organisation": invited.public_id}
 
 
 def _apply_invite(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -62,7 +66,7 @@ def _apply_invite(actor: Actor, decision: Decision, payload: Payload) -> None:
 def _clean_join(body: Body, payload: Payload) -> Payload:
     whole(body)
     alliance = alliance_of(body, payload, AllianceStanding.INVITED)
-    return {"alliance": alliance.public_id, "scope": clean_scope(str(payload.get("scope", "")))}
+    return {"alliance": alliance.public_id, "scope": clean_scope(word(payload, "scope"))}
 
 
 def _apply_join(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -83,7 +87,7 @@ def _apply_leave(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _clean_stage(body: Body, payload: Payload) -> Payload:
     whole(body)
-    alliance, stage = alliance_of(body, payload, AllianceStanding.MEMBER), str(payload.get("stage", ""))
+    alliance, stage = alliance_of(body, payload, AllianceStanding.MEMBER), word(payload, "stage")
     if stage not in AllianceStage.values:
         raise Invalid("Choose a stage.", code="stage", field="stage")
     demand_stage_step(alliance, AllianceStage(stage))
@@ -116,6 +120,7 @@ register(
             f"If this carries, the {payload['alliance_kind']} {payload['name']} begins, with {body.name} in it."
         ),
         apply=_apply_found,
+        spell_out=spell_alliance,
     )
 )
 register(
@@ -141,6 +146,7 @@ register(
             f"“{alliance_of(body, payload).get_stage_display().lower()}”. It is bound by nothing it does not ratify."
         ),
         apply=_apply_join,
+        spell_out=spell_reach,
     )
 )
 register(

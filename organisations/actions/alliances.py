@@ -52,6 +52,20 @@ def clean_scope(scope: str) -> str:
     return scope
 
 
+def demand_can_be_invited(alliance: Alliance, organisation: Organisation | Body, invited: Organisation) -> None:
+    """Go on only for another organisation that is neither invited nor a member.
+
+    Raises:
+        Invalid: where an organisation invites itself.
+        Conflict: where the other is invited or a member already.
+    """
+    if organisation.pk == invited.pk:
+        raise Invalid("An organisation does not invite itself. Name another.", code="itself", field="organisation")
+    standings = AllianceMember.objects.filter(alliance=alliance, organisation=invited)
+    if standings.exclude(status=AllianceStanding.LEFT).exists():
+        raise Conflict("That organisation is invited or a member already.", code="invited", field="organisation")
+
+
 def _locked(alliance: Alliance) -> Alliance:
     locked(Body.objects.get(pk=alliance.pk))
     return Alliance.objects.get(pk=alliance.pk)
@@ -108,13 +122,13 @@ def invite_to_alliance(
     Raises:
         RuleNotMet: without a decision of this organisation.
         NotFound: where it is no member itself.
+        Invalid: where it invites itself.
         Conflict: where the other is invited or a member already.
     """
     demand_own_decision(decision, organisation, "invite_to_alliance")
     alliance = _locked(alliance)
     standing_of(alliance, organisation)
-    if AllianceMember.objects.filter(alliance=alliance, organisation=invited).exclude(status="left").exists():
-        raise Conflict("That organisation is invited or a member already.", code="invited", field="organisation")
+    demand_can_be_invited(alliance, organisation, invited)
     standing = AllianceMember.objects.create(organisation=invited, alliance=alliance, status=AllianceStanding.INVITED)
     _tell(actor, "invite_to_alliance", organisation, alliance, invited=invited.public_id, decision=decision.public_id)
     return standing

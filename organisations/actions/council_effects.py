@@ -6,7 +6,9 @@ from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import BodyType, DecisionKind, RepresentationMethod
 from organisations.models import Body, Council, Decision, Organisation
 from organisations.queries.councils import branches_by_id
+from organisations.queries.spelled import spell_council
 from organisations.validators import validate_scheme
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 
@@ -31,7 +33,7 @@ def _bodies(body: Body, payload: Payload) -> list[Body]:
 
 def _council(body: Body, payload: Payload) -> Council:
     councils = Council.objects.filter(organisation_id=body.organisation_key, dissolved_on="")
-    council = councils.filter(public_id=str(payload.get("council", ""))).first()
+    council = councils.filter(public_id=word(payload, "council")).first()
     if council is None:
         raise Invalid(f"{body.name} has no such council.", code="no_council", field="council")
     return council
@@ -46,7 +48,7 @@ def _clean_found(body: Body, payload: Payload) -> Payload:
     _demand_organisation(body)
     bodies = [one.public_id for one in _bodies(body, payload)]
     scheme = validate_scheme(payload.get("scheme"))
-    return {"name": clean_name(str(payload.get("name", ""))), "scheme": scheme, "bodies": bodies}
+    return {"name": clean_name(word(payload, "name")), "scheme": scheme, "bodies": bodies}
 
 
 def _apply_found(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -83,6 +85,7 @@ register(
             f"If this carries, the council {payload['name']} is founded: {_made_up(payload)}."
         ),
         apply=_apply_found,
+        spell_out=spell_council,
     )
 )
 register(
@@ -95,5 +98,6 @@ register(
             f"If this carries, {_council(body, payload).name} is made up anew: {_made_up(payload)}."
         ),
         apply=_apply_change,
+        spell_out=lambda body, payload: spell_council(body, payload, _council(body, payload)),
     )
 )

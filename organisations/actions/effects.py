@@ -6,16 +6,22 @@ rules, terms or committees.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from organisations.enums import NEEDS_EFFECT
 from organisations.models import Body, Decision
+from organisations.queries.spelled import Spelled
 from organisations.rules import demand_for_assembly
 from organiser.base.actor import Actor
-from organiser.base.errors import Invalid, RuleNotMet
+from organiser.base.errors import Invalid, Refusal, RuleNotMet
 
 Payload = dict[str, Any]
+
+
+def nothing_more(_body: Body, _payload: Payload) -> list[Spelled]:
+    """For an effect whose sentence says the whole of it."""
+    return []
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Effect:
         clean: checks a payload for a body and gives it cleaned; raises a Refusal.
         describe: the sentence printed on the ballot.
         apply: does it, inside the transaction that records the decision.
+        spell_out: the words and choices of the payload that the sentence does not say whole.
     """
 
     name: str
@@ -37,6 +44,7 @@ class Effect:
     clean: Callable[[Body, Payload], Payload]
     describe: Callable[[Body, Payload], str]
     apply: Callable[[Actor, Decision, Payload], None]
+    spell_out: Callable[[Body, Payload], list[Spelled]] = nothing_more
 
 
 _effects: dict[str, Effect] = {}
@@ -94,3 +102,16 @@ def clean_effect(body: Body, kind: str, name: str, payload: Payload) -> Payload:
 def describe_effect(body: Body, name: str, payload: Payload) -> str:
     """What the ballot says will happen; empty where the motion has no effect."""
     return effect_named(name).describe(body, payload) if name else ""
+
+
+def spell_effect(body: Body, name: str, payload: Payload, *, decided: bool = False) -> list[Spelled]:
+    """What a motion holds besides the sentence of its effect, for everybody who votes on it to read.
+
+    Args:
+        decided: whether it has been; what was there before it may have changed since and is left out.
+    """
+    try:
+        found = effect_named(name).spell_out(body, payload) if name else []
+    except Refusal:
+        return []  # What it speaks of is gone by now.
+    return [replace(one, before="") for one in found] if decided else found

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
+from organisations.actions.aims_effects import write_aims
 from organisations.actions.body_events import clean_name, demand_free_name, write_event
 from organisations.actions.decisions import Decided, write_decision
 from organisations.actions.rulesets import write_rule_set
@@ -25,6 +28,7 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid
+from organiser.base.fields import validate_partial_date
 from organiser.base.text import one_line, visible
 
 
@@ -72,9 +76,9 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
     organisation = Organisation(
         type=BodyType.ORGANISATION,
         name=clean_name(charter.name),
-        form=charter.form,
+        form=clean_branch_form(charter.form),
         place=one_line(charter.place),
-        founded_on=charter.founded_on or clock.today().isoformat(),
+        founded_on=clean_founded_on(charter.founded_on),
         kind=charter.kind,
         aims=visible(charter.aims).strip(),
         constituency=one_line(charter.constituency),
@@ -92,6 +96,8 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
     )
     Body.objects.filter(pk=body.pk).update(founding_decision=decision)
     write_event(body, BodyEventKind.FOUNDED, decision, on=organisation.founded_on)
+    if organisation.aims:
+        write_aims(organisation, 1, organisation.aims, decision)
     rules = write_rule_set(body, clean, decision)
     record(
         actor,
@@ -135,6 +141,7 @@ def found_branch(
         effect="split_branch" if split else "found_branch",
         sentence=f"A branch is founded by a decision of {organisation.name}. Table a motion there.",
     )
+    form = clean_branch_form(form)
     locked(Body.objects.get(pk=organisation.pk))
     name = clean_name(name)
     if Branch.objects.filter(organisation=organisation, name=name, dissolved_on="").exists():
@@ -173,6 +180,35 @@ def clean_scope(scope: str) -> str:
     if not scope:
         raise Invalid("Say what the committee may do.", code="scope", field="scope")
     return scope
+
+
+def clean_branch_form(form: str) -> str:
+    """A form in which an organisation or a branch can meet.
+
+    Raises:
+        Invalid: for an unknown form, and for those of committees, which come from an assembly (mission A17).
+    """
+    if form not in BodyForm.values or form in COMMITTEE_FORMS:
+        raise Invalid("Choose a form for the branch.", code="form", field="form")
+    return form
+
+
+def clean_founded_on(founded_on: str) -> str:
+    """The day, month or year of a founding as it was given; today where nothing is given (mission A27).
+
+    Raises:
+        Invalid: for a day that does not exist, or has not come yet.
+    """
+    today = clock.today().isoformat()
+    if not founded_on:
+        return today
+    try:
+        validate_partial_date(founded_on)
+    except ValidationError as error:
+        raise Invalid(str(error.messages[0]), code="founded_on", field="founded_on") from error
+    if founded_on > today:
+        raise Invalid("That day has not come yet. Choose an earlier one.", code="founded_on", field="founded_on")
+    return founded_on
 
 
 def clean_committee_form(form: str) -> str:

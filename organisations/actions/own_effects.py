@@ -8,8 +8,10 @@ from organisations.actions.programmes import adopt_programme
 from organisations.actions.rulesets import adopt_rules
 from organisations.enums import BodyForm, BodyType, DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, Organisation
+from organisations.queries.spelled import spell_committee, spell_programme
 from organisations.rules import can_reverse, demand_programme_allowed, demand_step, demand_usable
 from organisations.validators import validate_rule_spec
+from organisations.validators.payloads import word
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 
@@ -26,7 +28,7 @@ def _apply_rules(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _earlier(body: Body, payload: Payload) -> Decision:
     earlier = Decision.objects.filter(
-        organisation_id=body.organisation_key, public_id=str(payload.get("decision", ""))
+        organisation_id=body.organisation_key, public_id=word(payload, "decision")
     ).first()
     if earlier is None:
         raise Invalid("Name the earlier decision.", code="no_decision", field="decision")
@@ -69,9 +71,9 @@ def _apply_rescind(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 def _clean_committee(_body: Body, payload: Payload) -> Payload:
     return {
-        "name": clean_name(str(payload.get("name", ""))),
-        "scope": clean_scope(str(payload.get("scope", ""))),
-        "form": clean_committee_form(str(payload.get("form", BodyForm.COMMITTEE))),
+        "name": clean_name(word(payload, "name")),
+        "scope": clean_scope(word(payload, "scope")),
+        "form": clean_committee_form(word(payload, "form", BodyForm.COMMITTEE)),
     }
 
 
@@ -87,7 +89,7 @@ def _clean_programme(body: Body, payload: Payload) -> Payload:
     if body.type != BodyType.ORGANISATION:
         raise RuleNotMet("Only the organisation itself adopts a programme.", code="not_organisation")
     demand_programme_allowed(Organisation.objects.get(pk=body.pk))
-    title, text = str(payload.get("title", "")).strip(), str(payload.get("text", "")).strip()
+    title, text = word(payload, "title").strip(), word(payload, "text").strip()
     if not title or not text or len(title) > 200:
         raise Invalid("A programme needs a title and a text.", code="programme_text", field="text")
     return {"title": title, "text": text}
@@ -106,6 +108,7 @@ register(
         clean=_clean_programme,
         describe=lambda body, payload: f"If this carries, the programme of {body.name} is “{payload['title']}”.",
         apply=_apply_programme,
+        spell_out=spell_programme,
     )
 )
 register(
@@ -148,5 +151,6 @@ register(
         clean=_clean_committee,
         describe=lambda _body, payload: f"If this carries, the {_form(payload)} {payload['name']} is founded.",
         apply=_apply_committee,
+        spell_out=spell_committee,
     )
 )

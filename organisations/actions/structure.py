@@ -36,6 +36,19 @@ def record_change(actor: Actor, verb: str, body: Body, decision: Decision, **con
     )
 
 
+def demand_can_be_called(body: Body, name: str) -> None:
+    """Go on only if no body beside it bears that name; organisations may share one.
+
+    Raises:
+        Conflict: otherwise.
+    """
+    if name == body.name or body.type == BodyType.ORGANISATION:
+        return
+    committee = getattr(body, "as_committee", None)
+    parent = committee.parent if committee is not None else None
+    demand_free_name(body.type, name, organisation_id=body.organisation_key, parent=parent)
+
+
 @action
 def rename_body(actor: Actor, *, body: Body, name: str, form: str, decision: Decision) -> Body:
     """Give a body another name or form; earlier decisions stay those of the same body (mission A10).
@@ -47,10 +60,7 @@ def rename_body(actor: Actor, *, body: Body, name: str, form: str, decision: Dec
     """
     body = _own_decision(body, decision, "rename_body")
     name, before = clean_name(name), (body.name, body.form)
-    if name != body.name and body.type != BodyType.ORGANISATION:
-        committee = getattr(body, "as_committee", None)
-        parent = committee.parent if committee is not None else None
-        demand_free_name(body.type, name, organisation_id=body.organisation_key, parent=parent)
+    demand_can_be_called(body, name)
     body.name, body.form = name, form or body.form
     body.save(update_fields=["name", "form"])
     if name != before[0]:

@@ -3,10 +3,18 @@
 from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
 from organisations.actions.endings import demand_without_successor, name_successor
-from organisations.actions.structure import change_constituency, change_jurisdiction, rename_body, show_page
+from organisations.actions.structure import (
+    change_constituency,
+    change_jurisdiction,
+    demand_can_be_called,
+    rename_body,
+    show_page,
+)
 from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, DecisionKind
 from organisations.models import Body, Branch, Decision, Organisation
+from organisations.queries.spelled import spell_constituency, spell_jurisdiction
 from organisations.rules import demand_follows, parent_key
+from organisations.validators.payloads import word, yes_or_no
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 from organiser.base.text import one_line
@@ -38,13 +46,14 @@ def body_named(body: Body, public_id: object, field: str) -> Body:
 
 
 def _clean_rename(body: Body, payload: Payload) -> Payload:
-    form = str(payload.get("form") or body.form)
+    form = word(payload, "form") or body.form
     kinds = set(COMMITTEE_FORMS)
     if form not in BodyForm.values or (body.type == BodyType.COMMITTEE) != (form in kinds):
         raise Invalid("Choose a form that such a body can have.", code="form", field="form")
-    name = clean_name(str(payload.get("name") or body.name))
+    name = clean_name(word(payload, "name") or body.name)
     if (name, form) == (body.name, body.form):
         raise Invalid("That is its name and form already. Write another.", code="nothing_new", field="name")
+    demand_can_be_called(body, name)
     return {"name": name, "form": form}
 
 
@@ -61,12 +70,13 @@ def _clean_constituency(body: Body, payload: Payload) -> Payload:
     demand_organisation(body, "says whom it organises")
     organisation = Organisation.objects.get(pk=body.pk)
     positions = payload.get("incompatible", organisation.incompatible)
-    if not isinstance(positions, list) or len(positions) > MOST_POSITIONS:
+    texts = isinstance(positions, list) and all(isinstance(position, str) for position in positions)
+    if not texts or len(positions) > MOST_POSITIONS:
         sentence = f"Send the positions that cannot join as a list of at most {MOST_POSITIONS} texts."
         raise Invalid(sentence, code="incompatible", field="incompatible")
-    lines = [one_line(str(position))[:80] for position in positions]
+    lines = [one_line(position)[:80] for position in positions]
     return {
-        "constituency": one_line(str(payload.get("constituency", organisation.constituency)))[:300],
+        "constituency": one_line(word(payload, "constituency", organisation.constituency))[:300],
         "incompatible": [line for line in lines if line],
     }
 
@@ -88,8 +98,8 @@ def _clean_jurisdiction(body: Body, payload: Payload) -> Payload:
         raise RuleNotMet("Only a branch says which places or workplaces it is for.", code="not_branch")
     branch = Branch.objects.get(pk=body.pk)
     return {
-        "jurisdiction": one_line(str(payload.get("jurisdiction", branch.jurisdiction)))[:300],
-        "place": one_line(str(payload.get("place", branch.place)))[:120],
+        "jurisdiction": one_line(word(payload, "jurisdiction", branch.jurisdiction))[:300],
+        "place": one_line(word(payload, "place", branch.place))[:120],
     }
 
 
@@ -99,10 +109,7 @@ def _apply_jurisdiction(actor: Actor, decision: Decision, payload: Payload) -> N
 
 def _clean_page(body: Body, payload: Payload) -> Payload:
     demand_organisation(body, "has a page for everybody")
-    page = payload.get("page", True)
-    if not isinstance(page, bool):
-        raise Invalid("Say yes or no.", code="yes_or_no", field="page")
-    return {"page": page}
+    return {"page": yes_or_no(payload, "page", default=True)}
 
 
 def _describe_page(body: Body, payload: Payload) -> str:
@@ -119,11 +126,11 @@ def _apply_page(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 
 def _clean_successor(body: Body, payload: Payload) -> Payload:
-    ended = body_named(body, payload.get("body", ""), "body")
+    ended = body_named(body, word(payload, "body"), "body")
     if parent_key(ended) != body.pk:
         raise RuleNotMet(f"{ended.name} is not a body beneath {body.name}.", code="not_beneath", field="body")
     demand_without_successor(ended)
-    successor = body_named(body, payload.get("successor", ""), "successor")
+    successor = body_named(body, word(payload, "successor"), "successor")
     demand_follows(ended, successor)
     return {"body": ended.public_id, "successor": successor.public_id}
 
@@ -160,6 +167,7 @@ register(
         clean=_clean_constituency,
         describe=_describe_constituency,
         apply=_apply_constituency,
+        spell_out=spell_constituency,
     )
 )
 register(
@@ -172,6 +180,7 @@ register(
             f"If this carries, {body.name} is for: {payload['jurisdiction'] or payload['place'] or 'not said'}."
         ),
         apply=_apply_jurisdiction,
+        spell_out=spell_jurisdiction,
     )
 )
 register(

@@ -17,9 +17,13 @@ class BodyFilters(Filters):
 
 
 class BodyEventFilters(Filters):
-    """Events by body and kind."""
+    """Events by body, organisation, decision and kind."""
 
     body = IdFilter(field_name="body__public_id", label="Public id of a body.")
+    organisation = IdFilter(
+        field_name="organisation__public_id", label="Public id of an organisation: the events of all its bodies."
+    )
+    decision = IdFilter(field_name="decision__public_id", label="Public id of the decision that they rest on.")
     kind = WordFilter(BodyEventKind.choices, field_name="kind")
 
 
@@ -37,7 +41,7 @@ class DecisionFilters(Filters):
     kind = WordFilter(DecisionKind.choices, field_name="kind")
     status = WordFilter(DecisionStatus.choices, field_name="status")
     year = YearFilter(field_name="year", label="The year in which it was decided.")
-    q = WordsFilter(method="search", label="Words that title or text must hold, or a number such as 26/14.")
+    q = WordsFilter(method="search", label="Words of title or text, or a reference such as 26/14, its year or number.")
 
     def search(self, decisions: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """The same search as on the page of the register."""

@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from organisations.actions.effects import spell_effect
 from organisations.enums import (
     BodyEventKind,
     BodyForm,
@@ -21,7 +22,7 @@ from organisations.enums import (
     RuleSetStatus,
     Site,
 )
-from organisations.models import RuleSet
+from organisations.models import Decision, RuleSet
 from organisations.queries.sentences import rule_sentences
 from organisations.queries.specs import spec_of
 from organiser.base.api.serializers import BodyRef, Id, Shown, Strict
@@ -166,6 +167,30 @@ class DecisionRow(Shown):
         allow_null=True, help_text="Why the effect could not be applied; null outside the body."
     )
     ended_by = DecisionRef(allow_null=True)
+
+
+class SpelledRow(serializers.Serializer[Any]):
+    """Something that an effect holds besides its sentence."""
+
+    label = serializers.CharField()
+    text = serializers.CharField()
+    before = serializers.CharField(help_text="As it is now, where it replaces something; empty once it was decided.")
+
+
+class DecisionRecord(DecisionRow):
+    """A decision with all that its effect holds."""
+
+    inside = (*DecisionRow.inside, "effect_spelled")
+
+    effect_spelled = serializers.SerializerMethodField(
+        help_text="What the effect holds, label by label; null outside the body."
+    )
+
+    @extend_schema_field(SpelledRow(many=True, allow_null=True))
+    def get_effect_spelled(self, decision: Decision) -> list[dict[str, str]]:
+        """Words and choices of the effect."""
+        found = spell_effect(decision.body, decision.effect, decision.effect_payload, decided=True)
+        return [asdict(one) for one in found]
 
 
 class ProgrammeRow(Shown):

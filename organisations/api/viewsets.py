@@ -19,6 +19,7 @@ from organisations.api.serializers import (
     BodyEventRow,
     BodyRow,
     ChangesRow,
+    DecisionRecord,
     DecisionRow,
     InterventionRow,
     OrganisationRow,
@@ -135,7 +136,7 @@ class RuleSetReading(Listing):
     list=told(
         "List decisions", "The registers of decisions, the latest first. Working is shown to members of the body."
     ),
-    retrieve=told("Read a decision"),
+    retrieve=told("Read a decision", responses=DecisionRecord),
 )
 class DecisionViewSet(Listing):
     """The register of decisions."""
@@ -146,6 +147,10 @@ class DecisionViewSet(Listing):
     serializer_class = DecisionRow
     filterset_class = DecisionFilters
     ordering = ("-decided_at", "public_id")
+
+    def retrieve(self, request: Request, **_: str) -> Response:
+        """One decision, with all that its effect holds."""
+        return self.shown(self.get_object(), DecisionRecord)
 
 
 @extend_schema_view(
@@ -176,7 +181,7 @@ class ProgrammeReading(Listing):
 
 
 @extend_schema_view(
-    list=told("List aims", "Aims that were changed by a decision, in versions, the latest first."),
+    list=told("List aims", "Aims in versions, each with its decision, the latest first; version 1 is of the founding."),
     retrieve=told("Read a version of the aims"),
 )
 class AimsViewSet(Listing):

@@ -8,7 +8,7 @@ from organiser.base.fields import PublicIdField
 class AimsVersion(models.Model):
     """What an organisation is there for, from one decision to the next (mission A2).
 
-    The aims an organisation was founded with become its first version when they are changed for the first time.
+    The aims an organisation was founded with are its first version.
     """
 
     public_id = PublicIdField()

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from organisations.enums import BodyForm, BodyType, Ink, MembershipBasis, OrganisationKind, Site
+from organisations.enums import COMMITTEE_FORMS, BodyForm, BodyType, Ink, MembershipBasis, OrganisationKind, Site
 from organiser.base import clock
 from organiser.base.fields import PartialDateField, PublicIdField
 
@@ -57,6 +57,11 @@ class Body(models.Model):
             models.CheckConstraint(
                 condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("pk")),
                 name="no_body_follows_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(type=BodyType.COMMITTEE)
+                | ~models.Q(form__in=[form.value for form in COMMITTEE_FORMS]),
+                name="forms_of_committees",
             ),
             models.CheckConstraint(
                 condition=models.Q(heir__isnull=True) | (~models.Q(dissolved_on="") & ~models.Q(heir=models.F("pk"))),

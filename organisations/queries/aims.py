@@ -44,13 +44,6 @@ def aims_for(viewer: Actor, public_id: str) -> AimsVersion:
 
 
 def versions_of_aims(viewer: Actor, body: Body) -> list[ReadableAims]:
-    """Every version of the aims of the organisation of a body, the latest first.
-
-    As long as they were never changed, they are those of the founding.
-    """
+    """Every version of the aims of the organisation of a body, the latest first."""
     versions = aims_visible_to(viewer).filter(organisation_id=body.organisation_key).order_by("-number")
-    found = [ReadableAims(one.number, one.text, one.adopted_on, one.decision) for one in versions]
-    decision = body.organisation.founding_decision
-    if not found and body.organisation.aims and decision is not None:
-        found = [ReadableAims(1, body.organisation.aims, decision.effective_on, decision)]
-    return found
+    return [ReadableAims(one.number, one.text, one.adopted_on, one.decision) for one in versions]

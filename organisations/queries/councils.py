@@ -83,7 +83,8 @@ def _method_sentence(scheme: RepresentationScheme) -> str:
     if scheme.method == "equal_fixed":
         return f"Each body with members has {scheme.fixed}."
     if scheme.method == "per_member":
-        return f"A body has one for each {scheme.per} members or part of them."
+        each = "member" if scheme.per == 1 else f"{scheme.per} members or part of them"
+        return f"A body has one for each {each}."
     if scheme.method == "square_root":
         per = f"one for each {scheme.per} members" if scheme.per > 1 else "its members"
         total = f" and the council not {scheme.total}" if scheme.total else ""

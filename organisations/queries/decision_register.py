@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organisations.enums import DecisionKind, DecisionStatus
 from organisations.models import Body, Decision, RuleSet
@@ -12,16 +12,30 @@ from organiser.base.text import without_accents
 
 LONGEST_SEARCH = 100
 _REFERENCE = re.compile(r"([0-9]{2}|[0-9]{4})/([0-9]{1,6})")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+
+
+def bears(word: str) -> Q | None:
+    """What has a reference such as 26/14, or with a bare number that number or that year; None for another word."""
+    whole = _REFERENCE.fullmatch(word)
+    if whole:
+        return Q(year__endswith=whole[1], number=int(whole[2]))
+    if not _NUMBER.fullmatch(word):
+        return None
+    number = Q(number=int(word))
+    return number | Q(year=int(word)) if len(word) == len("1931") else number
 
 
 def searched(decisions: QuerySet[Decision], text: str) -> QuerySet[Decision]:
-    """Those whose title or text holds every word, whatever its accents, or that bear a number such as 26/14."""
+    """Those of which every word stands in title or text, whatever its accents, or in the reference.
+
+    A word can be a reference such as 26/14, or its year or number alone.
+    """
     for word in text[:LONGEST_SEARCH].split():
-        number = _REFERENCE.fullmatch(word)
-        if number:
-            decisions = decisions.filter(year__endswith=number[1], number=int(number[2]))
-        else:
-            decisions = decisions.filter(folded__contains=without_accents(word))
+        reference, held = bears(word), Q(folded__contains=without_accents(word))
+        if reference is not None:
+            held = reference if "/" in word else held | reference
+        decisions = decisions.filter(held)
     return decisions
 
 
@@ -31,7 +45,7 @@ def register_of_decisions(
     """The decisions of one body that the viewer may read, the latest first.
 
     Args:
-        search: words that title or text must hold, or a number such as 26/14.
+        search: words that title or text must hold, or a reference such as 26/14, its year or its number.
         kind, status, year: narrow the list; a value that is not known narrows nothing.
     """
     decisions = searched(decisions_visible_to(viewer).filter(body=body), search)

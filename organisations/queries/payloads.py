@@ -6,6 +6,7 @@ from organisations.enums import AllianceStanding, BodyType
 from organisations.models import Affiliation, Agreement, Alliance, Body, Concern, Organisation
 from organisations.queries.affiliations import to_accept
 from organisations.queries.alliances import alliances_of
+from organisations.validators.payloads import word
 from organiser.base.errors import Invalid, NotFound, RuleNotMet
 
 Payload = dict[str, Any]
@@ -31,7 +32,7 @@ def alliance_of(body: Body, payload: Payload, *statuses: AllianceStanding) -> Al
         Invalid: where there is none.
     """
     among = alliances_of(body, *(statuses or AllianceStanding))
-    found = among.filter(public_id=str(payload.get("alliance", ""))).first()
+    found = among.filter(public_id=word(payload, "alliance")).first()
     if found is None:
         raise Invalid(f"{body.name} stands in no such alliance.", code="no_alliance", field="alliance")
     return found
@@ -43,7 +44,7 @@ def other_organisation(payload: Payload) -> Organisation:
     Raises:
         Invalid: where there is none.
     """
-    other = Organisation.objects.filter(public_id=str(payload.get("organisation", "")).strip()).first()
+    other = Organisation.objects.filter(public_id=word(payload, "organisation").strip()).first()
     if other is None:
         raise Invalid(
             "There is no organisation with that id here. Ask the other organisation for its id.",
@@ -59,7 +60,7 @@ def affiliation_asked_of(body: Body, payload: Payload) -> Affiliation:
     Raises:
         Invalid: where nobody asks.
     """
-    found = to_accept(whole(body)).filter(public_id=str(payload.get("affiliation", ""))).first()
+    found = to_accept(whole(body)).filter(public_id=word(payload, "affiliation")).first()
     if found is None:
         raise Invalid("Nobody asks for that any more.", code="no_affiliation", field="affiliation")
     return found
@@ -72,7 +73,7 @@ def affiliation_with(body: Body, payload: Payload) -> Affiliation:
         Invalid: where it has none of that id.
     """
     rows = Affiliation.objects.filter(affiliate=body.pk) | Affiliation.objects.filter(federation=body.pk)
-    found = rows.prefetch_related("steps").filter(public_id=str(payload.get("affiliation", ""))).first()
+    found = rows.prefetch_related("steps").filter(public_id=word(payload, "affiliation")).first()
     if found is None:
         raise Invalid(f"{body.name} has no such affiliation.", code="no_affiliation", field="affiliation")
     return found

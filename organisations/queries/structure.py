@@ -36,6 +36,7 @@ class Structure:
 
     Args:
         shown, total: how many bodies are listed, and how many there are.
+        ended: those that ended, by the day; what followed each is its successor, or its heir.
     """
 
     organisation: Organisation
@@ -44,27 +45,36 @@ class Structure:
     shown: int
     total: int
     grouped: bool
+    ended: list[Body]
 
 
 def structure_of(organisation: Organisation, search: str = "") -> Structure:
-    """The bodies that exist, by name, in one query; `search` leaves those whose name, place or parent holds it."""
-    bodies = list(
-        Body.objects.filter(organisation=organisation, dissolved_on="")
+    """The bodies of an organisation, those that exist by name, in one query.
+
+    Args:
+        search: leaves those whose name or place, or that of one beneath, holds it; among those that ended, too.
+    """
+    every = (
+        Body.objects.filter(organisation=organisation)
         .exclude(pk=organisation.pk)
-        .select_related("as_committee", "as_branch")
+        .select_related("as_committee", "as_branch", "successor", "heir")
         .order_by("name", "pk")
     )
+    bodies = [body for body in every if not body.dissolved_on]
     nodes = {body.pk: Node(body) for body in bodies}
     tops: list[Node] = []
     for body in bodies:
         parent = body.as_committee.parent_id if body.type == BodyType.COMMITTEE else organisation.pk
         (nodes[parent].beneath if parent in nodes else tops).append(nodes[body.pk])
-    found = [node for node in tops if _holds(node, search.casefold().strip())]
+    wanted = search.casefold().strip()
+    found = [node for node in tops if _holds(node, wanted)]
+    ended = [body for body in every if body.dissolved_on and _holds(Node(body), wanted)]
     branches = [node for node in found if node.body.type == BodyType.BRANCH]
     beside = [node for node in found if node.body.type != BodyType.BRANCH]
     groups = _grouped(branches)
     shown = sum(node.size for node in found)
-    return Structure(organisation, groups, beside, shown, len(bodies), grouped=len(groups) > 1)
+    ended.sort(key=lambda body: body.dissolved_on)
+    return Structure(organisation, groups, beside, shown, len(bodies), grouped=len(groups) > 1, ended=ended)
 
 
 def _holds(node: Node, wanted: str) -> bool:
@@ -73,7 +83,7 @@ def _holds(node: Node, wanted: str) -> bool:
 
 
 def _grouped(branches: list[Node]) -> list[Group]:
-    """All in one up to a page full; else by form, and by the first letter where a form alone fills more than that."""
+    """All in one up to a page full; else by form, and by the first letters where a form alone fills more than that."""
     if sum(node.size for node in branches) <= MOST_DRAWN:
         return [Group("", branches)] if branches else []
     by_form: dict[str, list[Node]] = {}
@@ -84,11 +94,33 @@ def _grouped(branches: list[Node]) -> list[Group]:
         if len(nodes) <= MOST_DRAWN:
             groups.append(Group(form, nodes))
             continue
-        letters: dict[str, list[Node]] = {}
-        for node in nodes:
-            letters.setdefault(node.body.name[:1].upper(), []).append(node)
-        groups += [Group(f"{form}, {letter}", letters[letter]) for letter in sorted(letters)]
+        groups += [Group(f"{form}, {start}", within) for start, within in _by_letters(nodes, 1)]
     return groups
+
+
+def _by_letters(nodes: list[Node], length: int) -> list[tuple[str, list[Node]]]:
+    """By the beginning of the name; a letter under which too many stand is split by two, and then by place."""
+    starts: dict[str, list[Node]] = {}
+    for node in nodes:
+        starts.setdefault(node.body.name[:length].strip().capitalize(), []).append(node)
+    groups: list[tuple[str, list[Node]]] = []
+    for start, within in sorted(starts.items()):
+        if len(within) <= MOST_DRAWN:
+            groups.append((start, within))
+        elif length == 1:
+            groups += _by_letters(within, 2)
+        else:
+            groups += _by_place(start, within)
+    return groups
+
+
+def _by_place(start: str, nodes: list[Node]) -> list[tuple[str, list[Node]]]:
+    places: dict[str, list[Node]] = {}
+    for node in nodes:
+        places.setdefault(node.body.place, []).append(node)
+    if len(places) == 1:
+        return [(start, nodes)]
+    return [(f"{start}, {place or 'no place'}", places[place]) for place in sorted(places)]
 
 
 def picture_of(structure: Structure) -> Tree:

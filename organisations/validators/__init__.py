@@ -77,7 +77,8 @@ def validate_rule_spec(spec: Any) -> dict[str, Any]:
     if not isinstance(spec, dict):
         raise Invalid("A rule set is a table with name, body and kinds.", code="rule_shape")
     demand_known(spec, {"name", "body", "kinds"}, "A rule set")
-    name = str(spec.get("name") or "").strip()
+    given_name = spec.get("name")
+    name = given_name.strip() if isinstance(given_name, str) else ""
     if not name or len(name) > 120:
         raise Invalid("Give the rule set a name of at most 120 letters.", code="rule_name", field="name")
     body, kinds = spec.get("body"), spec.get("kinds")

@@ -92,6 +92,15 @@ def demand_quorum(kind: str, rule: dict[str, Any]) -> None:
         )
 
 
+# What those who hold a role may never keep to themselves: else nobody else could end their roles or their decisions.
+MEMBERS_PROPOSE = {
+    DecisionKind.ELECTION: "If nobody held a role, nobody could propose who should. Let members propose elections.",
+    DecisionKind.RECALL: "Those who hold a role would alone propose to end their own. Let members propose recalls.",
+    DecisionKind.RULES: "Those who hold a role would alone propose other rules. Let members propose changes of rules.",
+    DecisionKind.RESCIND: "Those who hold a role would alone propose to take back decisions. Let members propose it.",
+}
+
+
 def demand_procedure(kind: str, rule: dict[str, Any]) -> None:
     """Go on only if notice and proposers say something that can be followed.
 
@@ -104,12 +113,8 @@ def demand_procedure(kind: str, rule: dict[str, Any]) -> None:
             code="proposers",
             field="proposers_number",
         )
-    if rule["proposers"] == Proposers.COMMITTEE and kind == DecisionKind.ELECTION:
-        raise Invalid(
-            "If nobody held a role any more, nobody could propose who should. Let members propose elections.",
-            code="proposers",
-            field="proposers",
-        )
+    if rule["proposers"] == Proposers.COMMITTEE and kind in MEMBERS_PROPOSE:
+        raise Invalid(MEMBERS_PROPOSE[DecisionKind(kind)], code="proposers", field="proposers")
     if not rule["without_notice_numerator"]:
         return
     if not rule["notice_days"]:

@@ -10,6 +10,7 @@ from organisations.queries.bodies import body_for, branches_of, committees_of, c
 from organisations.queries.decisions import in_force
 from organisations.queries.rulesets import kinds_of, rules_in_force
 from organisations.queries.sentences import numbered_sentences
+from organisations.queries.told import end_of
 from organisations.web.panels import MAIN, MARGIN, figures_for, panels_for
 from organiser.base.authority import asked_once
 from organiser.base.errors import NotFound
@@ -49,6 +50,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         "kicker": kicker,
         "body_lead": lead,
         "figures": figures_for(request, found),
+        "end": end_of(found),
         "rules": rules,
         "sentences": numbered_sentences(rules, kinds_of(found, rules)) if rules is not None else [],
         "branches": branches_of(found.organisation) if found.pk == found.organisation_id else [],

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from organisations.actions.effects import describe_effect, effect_named
+from organisations.actions.effects import describe_effect, effect_named, spell_effect
 from organisations.enums import DecisionKind, DecisionStatus
 from organisations.models import Body, Decision
 from organisations.queries.bodies import body_for
@@ -21,6 +21,7 @@ from organisations.queries.decision_register import (
     years_with_decisions,
 )
 from organisations.queries.decisions import decision_for, shows_figures
+from organisations.queries.told import worked_on
 from organisations.web.panels import DECISION, REGISTER, panels_for
 from organiser.base.actor import Actor
 from organiser.base.errors import Refusal
@@ -84,13 +85,16 @@ def decision(request: HttpRequest, decision: str) -> HttpResponse:
     """One decision; its working, names and figures are for members of the deciding body alone (invariant 7)."""
     found = decision_for(request.user, decision)
     member = shows_figures(request.user, found.body)
+    worked = worked_on(found)
     context = {
         "decision": found,
         "member": member,
         "effect": what_it_does(found, in_words=member),
+        "spelled": spell_effect(found.body, found.effect, found.effect_payload, decided=True) if member else [],
         "ends": ended_by(request.user, found),
         "adopted": rules_adopted_by(found),
-        "founded": bodies_founded_by(found),
+        "bodies": worked,
+        "founded": bodies_founded_by(found).exclude(pk__in=[one.other.pk for one in worked if one.other]),
         "panels": panels_for(request, found, DECISION),
     }
     return page(request, "organisations/decision.html", context, body=found.body)

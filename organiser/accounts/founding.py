@@ -9,7 +9,7 @@ from django.db import transaction
 from members.actions.people import PersonData, write_first_person
 from members.models import Person
 from organisations.actions.founding import Charter
-from organisations.enums import OrganisationKind, Site
+from organisations.enums import BodyForm, OrganisationKind, Site
 from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.specs import sentences_of
 from organiser.accounts.visitor import VISITOR
@@ -62,6 +62,12 @@ class FoundingForm(Form):
     """What founders agree on."""
 
     name = forms.CharField(label="Name of the organisation", max_length=120)
+    founded_on = forms.CharField(
+        label="Founded",
+        help_text="If it is older than today: the year (1998), the month (1998-05) or the day (1998-05-09).",
+        max_length=10,
+        required=False,
+    )
     kind = forms.ChoiceField(
         label="Kind of organisation",
         choices=KINDS,
@@ -127,7 +133,9 @@ def found_by(person: Person, form: FoundingForm) -> Founded:
         rules=PRESETS[data["rules"]],
         aims=data["aims"],
         site=data["site"],
+        form=BodyForm.UNION if data["kind"] == OrganisationKind.MASS else BodyForm.OTHER,
         place=data["place"],
+        founded_on=data["founded_on"],
     )
     branches = (BranchPlan(data["branch"], place=data["place"]),) if data["branch"] else ()
     programme = (data["programme_title"], data["programme"]) if data["programme"] else None

@@ -8,8 +8,30 @@ from organiser.base.actor import Actor
 from skills.actions.roles import cut_short
 from skills.enums import TermEnd
 from skills.models import Term
+from skills.queries.offices import interim_terms_of
 from skills.queries.powers import in_office
 from skills.rules import demand_body_changed
+
+
+@action
+def end_interim_terms(actor: Actor, *, body: Body) -> list[Term]:
+    """End the interim terms of a body today, because its first assembly has met and could decide.
+
+    Founders hold roles until the first assembly and no longer (design.md section 5). What nobody was elected to is open
+    from then on, and what the body cannot meet without falls to its members. For the action that closes the assembly
+    and has looked whether there are any.
+    """
+    body = locked(body)
+    ended = [cut_short(term, TermEnd.ASSEMBLY_MET) for term in interim_terms_of(body)]
+    record(
+        actor,
+        "end_interim_terms",
+        chain=body.organisation.public_id,
+        body=body.public_id,
+        subject=body.public_id,
+        content={"terms": [term.public_id for term in ended]},
+    )
+    return ended
 
 
 @action

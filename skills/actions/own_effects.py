@@ -6,9 +6,11 @@ from members.models import Membership, Person
 from members.queries.belonging import members_of
 from organisations.actions.body_events import clean_name
 from organisations.actions.effects import Effect, Payload, register
-from organisations.actions.founding import found_branch
-from organisations.enums import BodyForm, BodyType, DecisionKind
+from organisations.actions.founding import clean_branch_form, found_branch
+from organisations.enums import BodyForm, BodyType, DecisionKind, Power
 from organisations.models import Body, Decision, Organisation
+from organisations.queries.spelled import Spelled, spell_branch
+from organisations.validators.payloads import word, yes_or_no
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 from organiser.base.text import one_line
@@ -24,7 +26,7 @@ MOST_SEATS = 50
 
 
 def _role(body: Body, payload: Payload) -> Role:
-    role = Role.objects.filter(body=body, public_id=str(payload.get("role", ""))).select_related("body").first()
+    role = Role.objects.filter(body=body, public_id=word(payload, "role")).select_related("body").first()
     if role is None:
         raise Invalid(f"{body.name} has no such role. Choose one of its roles.", code="no_role", field="role")
     return role
@@ -32,7 +34,7 @@ def _role(body: Body, payload: Payload) -> Role:
 
 def _person(body: Body, payload: Payload) -> Person:
     membership: Membership | None = (
-        members_of(body).filter(public_id=str(payload.get("member", ""))).select_related("person").first()
+        members_of(body).filter(public_id=word(payload, "member")).select_related("person").first()
     )
     if membership is None:
         raise Invalid(f"{body.name} has no such member. Choose a member.", code="no_member", field="member")
@@ -54,20 +56,13 @@ def _describe_fill(body: Body, payload: Payload) -> str:
     return f"If this carries, {_person(body, payload).name} holds the role {_role(body, payload).name}."
 
 
-def _yes_or_no(payload: Payload, field: str) -> bool:
-    given = payload.get(field, False)
-    if not isinstance(given, bool):
-        raise Invalid("Say yes or no.", code="yes_or_no", field=field)
-    return given
-
-
 def _describe_create(body: Body, payload: Payload) -> str:
     paid = "a paid role" if payload.get("paid") else "a role"
     return f"If this carries, {body.name} has {paid} called {payload['name']}."
 
 
 def _clean_pay(body: Body, payload: Payload) -> Payload:
-    role, paid = _role(body, payload), _yes_or_no(payload, "paid")
+    role, paid = _role(body, payload), yes_or_no(payload, "paid")
     if role.paid == paid:
         sentence = f"The role {role.name} is {'paid' if paid else 'unpaid'} already."
         raise Invalid(sentence, code="paid_already", field="role")
@@ -84,7 +79,7 @@ def _apply_pay(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 
 def _clean_create(body: Body, payload: Payload) -> Payload:
-    name = one_line(str(payload.get("name", "")))
+    name = one_line(word(payload, "name"))
     if not name or len(name) > 80:
         raise Invalid("Give the role a name of at most 80 letters.", code="name", field="name")
     if Role.objects.filter(body=body, name=name).exists():
@@ -93,15 +88,26 @@ def _clean_create(body: Body, payload: Payload) -> Payload:
     if not isinstance(powers, list):
         raise Invalid("Send the powers of the role as a list of words.", code="powers", field="powers")
     seats: Any = payload.get("seats", 1)
-    if not isinstance(seats, int) or not 1 <= seats <= MOST_SEATS:
+    if type(seats) is not int or not 1 <= seats <= MOST_SEATS:
         raise Invalid(f"A role has from 1 to {MOST_SEATS} seats.", code="seats", field="seats")
     return {
         "name": name,
         "seats": seats,
         "powers": demand_powers([str(power) for power in powers]),
-        "description": str(payload.get("description", ""))[:2000],
-        "paid": _yes_or_no(payload, "paid"),
+        "description": word(payload, "description")[:2000],
+        "paid": yes_or_no(payload, "paid"),
     }
+
+
+def _spell_create(_body: Body, payload: Payload) -> list[Spelled]:
+    powers = ", ".join(str(Power(power).label) for power in payload["powers"])
+    about = [Spelled("What it is for", payload["description"])] if payload["description"] else []
+    return [
+        *about,
+        Spelled("Powers", powers or "No power"),
+        Spelled("Seats", str(payload["seats"])),
+        Spelled("Paid", "Yes" if payload["paid"] else "No"),
+    ]
 
 
 def _apply_create(actor: Actor, decision: Decision, payload: Payload) -> None:
@@ -109,7 +115,7 @@ def _apply_create(actor: Actor, decision: Decision, payload: Payload) -> None:
 
 
 def _term(body: Body, payload: Payload) -> Term:
-    term = Term.objects.filter(role__body=body, public_id=str(payload.get("term", ""))).select_related("role").first()
+    term = Term.objects.filter(role__body=body, public_id=word(payload, "term")).select_related("role").first()
     if term is None:
         raise Invalid("Choose the term that is to end.", code="no_term", field="term")
     return term
@@ -122,13 +128,10 @@ def _apply_recall(actor: Actor, decision: Decision, payload: Payload) -> None:
 def _clean_branch(body: Body, payload: Payload) -> Payload:
     if body.type != BodyType.ORGANISATION:
         raise RuleNotMet("Only the organisation itself founds a branch.", code="not_organisation")
-    form = payload.get("form", BodyForm.LOCAL)
-    if form not in BodyForm.values:
-        raise Invalid("Choose a form for the branch.", code="form", field="form")
     return {
-        "name": clean_name(str(payload.get("name", ""))),
-        "form": form,
-        "place": str(payload.get("place", ""))[:120],
+        "name": clean_name(word(payload, "name")),
+        "form": clean_branch_form(word(payload, "form", BodyForm.LOCAL)),
+        "place": word(payload, "place")[:120],
     }
 
 
@@ -156,6 +159,7 @@ register(
         clean=_clean_create,
         describe=_describe_create,
         apply=_apply_create,
+        spell_out=_spell_create,
     )
 )
 register(
@@ -186,5 +190,6 @@ register(
         clean=_clean_branch,
         describe=lambda _body, payload: f"If this carries, the branch {payload['name']} is founded.",
         apply=_apply_branch,
+        spell_out=spell_branch,
     )
 )

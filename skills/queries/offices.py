@@ -54,6 +54,12 @@ def terms_on(body: Body, day: date, role: str = "") -> QuerySet[Term]:
     return terms.filter(role__public_id=role) if role else terms
 
 
+def interim_terms_of(body: Body) -> QuerySet[Term]:
+    """The terms of founders that run in a body today."""
+    terms = in_office(clock.today()).filter(role__body=body, kind=TermKind.INTERIM)
+    return terms.select_related("role", "person").order_by("pk")
+
+
 def terms_to_follow(body: Body, days: int) -> QuerySet[Term]:
     """The terms of a body that need an election soon, the first to end first.
 

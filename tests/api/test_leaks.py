@@ -188,7 +188,7 @@ def test_member_without_power_finds_only_her_own_membership(everything, harbour,
 def test_other_branch_reads_decision_motion_and_ballot_without_figures(everything, harbour, as_person):
     bea, south = as_person(harbour.person("Bea North")), everything["South"]
     motion = bea.ask(f"motions/{south.decided.motion.public_id}/")
-    hidden = ("mover", "seconded_by", "secondings", "payload", "effect_sentence")
+    hidden = ("mover", "seconded_by", "secondings", "payload", "effect_sentence", "effect_spelled")
     assert {name: motion[name] for name in hidden} == dict.fromkeys(hidden)
     said = bea.ask(f"motions/{south.proposed.public_id}/")["contributions"]
     assert [(one["text"], one["by"]) for one in said] == [("I am for it, says a member of South.", None)]
@@ -196,6 +196,7 @@ def test_other_branch_reads_decision_motion_and_ballot_without_figures(everythin
     assert (ballot["outcome"], ballot["entitled"], ballot["roll"], ballot["cast"]) == ("carried", None, None, None)
     decision = bea.ask(f"decisions/{ballot['decision']}/")
     assert (decision["title"], decision["working"], decision["effect_failed"]) == ("Decided in South", None, None)
+    assert (ballot["effect_spelled"], decision["effect_spelled"]) == (None, None)
     for part in ("votes", "result", "roll", "refusals"):
         assert bea.ask(f"ballots/{south.decided.public_id}/{part}/", 403)["code"] in {
             "not_constituency",

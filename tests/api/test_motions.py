@@ -5,7 +5,7 @@ import pytest
 from assemblies.models import Contribution, Motion, Seconding
 from organisations.presets import PRESETS
 from tests.api.scenery import move, vote_online
-from tests.helpers import people_of
+from tests.helpers import north_motion, online_ballot, people_of
 from tests.world import make_motion
 
 
@@ -48,10 +48,10 @@ def draft(body, **more):
         ({"effect": "create_role", "payload": {"name": "Cook", "powers": ["rule"]}}, 400, "power_unknown", "powers"),
         ({"effect": "create_role", "payload": {"name": "Cook", "powers": 5}}, 400, "powers", "powers"),
         ({"effect": "create_role", "payload": {"name": "Cook", "powers": None}}, 400, "powers", "powers"),
-        ({"effect": "create_role", "payload": {"name": ["Cook"], "powers": {"a": 1}}}, 400, "powers", "powers"),
-        ({"kind": "election", "effect": "fill_role", "payload": {"role": 1, "member": []}}, 400, "no_role", "role"),
+        ({"effect": "create_role", "payload": {"name": ["Cook"], "powers": {"a": 1}}}, 400, "not_text", "name"),
+        ({"kind": "election", "effect": "fill_role", "payload": {"role": 1, "member": []}}, 400, "not_text", "role"),
         ({"kind": "rules", "effect": "adopt_rules", "payload": {"rules": [1]}}, 400, "rule_shape", ""),
-        ({"kind": "rescind", "effect": "rescind", "payload": {"decision": {}}}, 400, "no_decision", "decision"),
+        ({"kind": "rescind", "effect": "rescind", "payload": {"decision": {}}}, 400, "not_text", "decision"),
     ],
 )
 def test_motion_that_cannot_be_is_refused_and_not_written(bea, harbour, more, status, code, field):
@@ -169,3 +169,15 @@ def test_token_for_the_branch_moves_nothing_in_the_organisation(as_program, harb
     caller = as_program(harbour.person("Bea North"), harbour.body("North"))
     assert caller.tell("motions/", draft(harbour.body()), 404)["code"] == "no_body"
     assert Motion.objects.count() == 0
+
+
+def test_what_an_effect_says_in_full_is_for_the_body_alone(harbour, mill, as_person):
+    payload = {"name": "Roof", "scope": "Tar."}
+    motion = north_motion(harbour, effect="found_committee", payload=payload)
+    ballot = online_ballot(harbour, motion)
+    rows = [{"label": "Scope", "text": "Tar.", "before": ""}]
+    for person, spelled in ((harbour.person("Bea North"), rows), (harbour.person("Gil South"), None)):
+        asked = as_person(person)
+        assert asked.ask(f"motions/{motion.public_id}/")["effect_spelled"] == spelled
+        assert asked.ask(f"ballots/{ballot.public_id}/")["effect_spelled"] == spelled
+    as_person(mill.secretary).ask(f"motions/{motion.public_id}/", 404)

@@ -392,7 +392,7 @@ def full_world(harbour, mill, thread) -> None:
     end_access(Person.objects.create_superuser("Root"), body=mill.body(), reason="A list of tokens was published.")
     founding = mill.organisation.founding_decision
     AimsVersion.objects.create(
-        organisation=mill.organisation, number=1, text="Bread.", decision=founding, adopted_on=founding.effective_on
+        organisation=mill.organisation, number=2, text="Bread.", decision=founding, adopted_on=founding.effective_on
     )
     enrol_member(harbour.secretary, body=harbour.body("North"), data=PersonData("Lou"), state=MembershipState.SUPPORTER)
     lie_beside_one_another(harbour, mill, thread)

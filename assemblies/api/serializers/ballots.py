@@ -1,5 +1,6 @@
 """Ballots, votes, results and rolls."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -9,6 +10,8 @@ from assemblies.enums import BallotStatus, Choice, RollReason
 from assemblies.models import Ballot, Vote
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.unmet import warnings_for
+from organisations.actions.effects import spell_effect
+from organisations.api.serializers import SpelledRow
 from organisations.enums import DecisionKind, Outcome
 from organiser.base.api.serializers import BodyRef, Id, Moment, Shown, Strict, Text, Word
 
@@ -71,9 +74,12 @@ class OwnPlace(serializers.Serializer[Any]):
 class BallotRecord(BallotRow):
     """A ballot with your place in it."""
 
-    inside = (*BallotRow.inside, "roll", "warnings")
+    inside = (*BallotRow.inside, "roll", "warnings", "effect_spelled")
 
     how = serializers.SerializerMethodField(help_text="How it is decided, in sentences.")
+    effect_spelled = serializers.SerializerMethodField(
+        help_text="What the effect holds besides its sentence, label by label; null outside the body."
+    )
     rule_changes = serializers.SerializerMethodField(
         help_text="For new rules: how they differ from those in force. Null for others."
     )
@@ -87,6 +93,13 @@ class BallotRecord(BallotRow):
     def get_how(self, _ballot: Ballot) -> list[str]:
         """Threshold and quorum."""
         return self.context["how"]
+
+    @extend_schema_field(SpelledRow(many=True, allow_null=True))
+    def get_effect_spelled(self, ballot: Ballot) -> list[dict[str, str]]:
+        """Words and choices of the effect."""
+        motion = ballot.motion
+        decided = motion.decision_id is not None
+        return [asdict(one) for one in spell_effect(motion.body, motion.effect, motion.effect_payload, decided=decided)]
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
     def get_rule_changes(self, ballot: Ballot) -> list[str] | None:

@@ -1,5 +1,6 @@
 """Motions, seconders and contributions."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -11,7 +12,8 @@ from assemblies.enums import MotionStatus, Stance
 from assemblies.models import Contribution, Motion
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.unmet import warnings_for
-from organisations.actions.effects import describe_effect
+from organisations.actions.effects import describe_effect, spell_effect
+from organisations.api.serializers import SpelledRow
 from organisations.enums import DecisionKind
 from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Text, Word
 from organiser.base.errors import Refusal
@@ -103,13 +105,16 @@ class PlannedRow(serializers.Serializer[Any]):
 class MotionRecord(MotionRow):
     """A motion with its wordings, its seconders and what was said about it."""
 
-    inside = (*MotionRow.inside, "payload", "effect_sentence", "secondings", "warnings", "tasks")
+    inside = (*MotionRow.inside, "payload", "effect_sentence", "effect_spelled", "secondings", "warnings", "tasks")
 
     payload = serializers.DictField(
         source="effect_payload", allow_null=True, help_text="What the effect works on; null outside the body."
     )
     effect_sentence = serializers.SerializerMethodField(
         help_text="What the ballot would say of the effect; null outside the body."
+    )
+    effect_spelled = serializers.SerializerMethodField(
+        help_text="What the effect holds besides its sentence, label by label; null outside the body."
     )
     rule_changes = serializers.SerializerMethodField(
         help_text="For a motion to adopt rules: how they differ from those in force. Null for others."
@@ -121,6 +126,12 @@ class MotionRecord(MotionRow):
     versions = VersionRow(many=True)
     secondings = SecondingRow(many=True, allow_null=True)
     contributions = ContributionRow(many=True)
+
+    @extend_schema_field(SpelledRow(many=True, allow_null=True))
+    def get_effect_spelled(self, motion: Motion) -> list[dict[str, str]]:
+        """Words and choices of the effect."""
+        decided = motion.decision_id is not None
+        return [asdict(one) for one in spell_effect(motion.body, motion.effect, motion.effect_payload, decided=decided)]
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
     def get_rule_changes(self, motion: Motion) -> list[str] | None:

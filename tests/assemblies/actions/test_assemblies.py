@@ -219,7 +219,7 @@ def test_closing_sends_everybody_home_and_begins_the_minutes(harbour):
     assembly = opened_assembly(harbour, later)
     with clock.at(assembly.starts_at):
         check_in(harbour.secretary, assembly=assembly, members=[harbour.members["Bea North"].public_id])
-    with clock.at(assembly.ends_at), writes("close_assembly") as entries:
+    with clock.at(assembly.ends_at), writes("close_assembly", "end_interim_terms") as entries:
         closed = close_assembly(harbour.secretary, assembly=assembly)
     later.refresh_from_db()
     assert (closed.status, closed.record.status, later.status) == (S.CLOSED, "draft", "seconded")

@@ -12,7 +12,7 @@ from tests.helpers import cast, opened_assembly, people_of
 from tests.pages import buttons, headline, lead, said, signed_in, words
 from tests.world import add_member
 
-QUERIES = 11
+QUERIES = 12
 
 
 def at(name, thing):
@@ -82,8 +82,7 @@ def test_a_later_assembly_agrees_and_the_text_stands(scene, held):
     with clock.at(later.starts_at):
         client = signed_in(scene.secretary)
         assert buttons(client.get(at("minutes", held))) == ["The assembly agrees to these minutes"]
-        refused = signed_in(scene.cyd).post(at("minutes_agree", held))
-        assert (refused.status_code, lead(refused)) == (403, "Only those who facilitate for North can do this.")
+        assert signed_in(scene.hal).post(at("minutes_agree", held)).status_code == 404
         page = client.post(at("minutes_agree", held), follow=True)
         assert said(page) == [f"The minutes are agreed in “{later.title}”. Their text stands from now on."]
         item = held.items.get()

@@ -31,6 +31,8 @@ def test_the_list_is_filtered_by_state_number_and_words(scene):
     assert found_by(client, url, state="withdrawn") == []
     assert found_by(client, url, q="PAYING lift") == ["Stop paying for the lift"]
     assert found_by(client, url, q=scene.online.motion.reference) == ["Demand the accounts"]
+    assert "Demand the accounts" in found_by(client, url, q=str(scene.online.motion.year))
+    assert found_by(client, url, q=f"accounts {scene.online.motion.number}") == ["Demand the accounts"]
     assert found_by(client, url, state="carried", q="lift") == []
     assert found_by(client, url, q="mill secret") == []
     assert len(found_by(client, url, state="no such state", page="x")) == 4

@@ -179,3 +179,14 @@ def test_a_threshold_that_nobody_can_reach_is_refused(client, north):
 def test_the_sentences_of_a_spec_are_those_of_the_rules_it_was_made_of(north):
     rules = rules_in_force(north)
     assert sentences_of(spec_of(rules)) == [sentence.text for sentence in rule_sentences(rules)]
+
+
+def test_B1_rules_that_would_take_something_from_the_assembly_are_warned_about(harbour):
+    north = harbour.body("North")
+    kinds = {kind: rule for kind, rule in SIMPLE_MAJORITY["kinds"].items() if kind in {"ordinary", "rules"}}
+    assert unmet(north, {**SIMPLE_MAJORITY, "kinds": kinds}) == [
+        "Nobody could be elected to a role any more: these rules do not say how.",
+        "Nobody could be recalled from a role any more: these rules do not say how.",
+        "No earlier decision could be taken back any more: these rules do not say how.",
+    ]
+    assert unmet(north, SIMPLE_MAJORITY) == []

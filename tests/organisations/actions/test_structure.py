@@ -7,7 +7,7 @@ import pytest
 from assemblies.actions.assemblies import open_assembly
 from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import close_ballot, open_ballot
-from assemblies.models import Minutes
+from assemblies.models import Minutes, Motion
 from members.models import Membership
 from members.queries.belonging import members_of
 from organisations.models import Affiliation, Alliance, Body, BodyEvent, Branch, Committee, Organisation
@@ -44,9 +44,19 @@ def test_a_branch_takes_another_name_and_keeps_its_decisions(harbour):
     ]
 
 
-def test_a_name_that_is_taken_leaves_the_decision_undone(harbour):
-    by = decided(harbour, "North", "rename_body", name="South")
-    assert (by.status, by.effect_failed) == ("in_force", "There is a branch called South already. Choose another name.")
+def test_a_name_that_is_taken_is_refused_when_the_motion_is_moved(harbour, mill):
+    with refuses(Conflict, "name_taken", "There is a branch called South already. Choose another name."):
+        moved(harbour, "North", "rename_body", name="South")
+
+
+def test_a_name_that_is_taken_while_the_ballot_runs_leaves_the_decision_undone(harbour):
+    ballot = online_ballot(harbour, moved(harbour, "North", "rename_body", name="West"))
+    cast(ballot, people_of(harbour, "North"), "+++++")
+    decided(harbour, "", "found_branch", "ordinary", name="West")
+    with clock.at(ballot.closes_at):
+        close_ballot(harbour.secretary, ballot=ballot)
+    by = Motion.objects.get(pk=ballot.motion_id).decision
+    assert (by.status, by.effect_failed) == ("in_force", "There is a branch called West already. Choose another name.")
     assert harbour.body("North").name == "North"
 
 

@@ -8,7 +8,7 @@ from organisations.actions.effects import clean_effect, effect_named
 from organisations.models import Affiliation, AffiliationStep, Organisation
 from organisations.queries.affiliations import affiliation_for, affiliations_of, affiliations_visible_to
 from organisations.queries.bodies import bodies_visible_to
-from organiser.base.errors import Invalid, NotFound, RuleNotMet, WrongState
+from organiser.base.errors import Conflict, Invalid, NotFound, RuleNotMet, WrongState
 from tests.federation import carried, done, named
 from tests.helpers import bound, refuses, writes
 from tests.world import make_place
@@ -53,8 +53,8 @@ def test_A23_from_provisional_to_full_is_asked_and_accepted_again(joined, harbou
     done(harbour, "accept_affiliation", affiliation=joined.public_id)
     joined.refresh_from_db()
     assert joined.status == "full"
-    again = carried(mill, "affiliate", organisation=harbour.organisation.public_id, wanted="provisional")
-    assert again.effect_failed == "This affiliation is “full” already."
+    with refuses(Conflict, "affiliated", "This affiliation is “full” already."):
+        carried(mill, "affiliate", organisation=harbour.organisation.public_id, wanted="provisional")
 
 
 def test_A23_withdrawal_is_one_decision_of_the_affiliate_alone_at_once(joined, harbour, mill):
@@ -122,8 +122,8 @@ def test_each_side_ends_it_in_its_own_way_and_the_affiliate_accepts_nothing(join
 def test_only_the_whole_organisation_asks_and_never_itself(harbour, mill):
     with refuses(RuleNotMet, "not_organisation"):
         carried(harbour, "affiliate", branch="North", organisation=mill.organisation.public_id)
-    itself = carried(mill, "affiliate", organisation=mill.organisation.public_id)
-    assert itself.effect_failed == "An organisation does not affiliate to itself."
+    with refuses(Invalid, "itself", "An organisation does not affiliate to itself."):
+        carried(mill, "affiliate", organisation=mill.organisation.public_id)
     with refuses(Invalid, "no_organisation"):
         carried(mill, "affiliate", organisation="0123456789abcdef")
     with refuses(Invalid, "wanted"):
@@ -233,8 +233,8 @@ def test_nobody_else_knows_of_an_affiliation(joined, harbour, mill, thread):
 
 
 def test_asking_again_for_what_stands_is_a_conflict(joined, harbour, mill):
-    decision = carried(mill, "affiliate", organisation=harbour.organisation.public_id, wanted="provisional")
-    assert decision.effect_failed == "This affiliation is “provisional” already."
+    with refuses(Conflict, "affiliated", "This affiliation is “provisional” already."):
+        carried(mill, "affiliate", organisation=harbour.organisation.public_id, wanted="provisional")
 
 
 def test_a_question_that_changed_in_between_is_not_answered(asked, harbour, mill):

@@ -8,7 +8,7 @@ from organisations.actions.effects import clean_effect, describe_effect
 from organisations.models import Alliance, AllianceMember, DisclosureConsent, StageConsent
 from organisations.queries.alliances import alliance_for, alliances_visible_to, members_seen
 from organisations.queries.bodies import bodies_visible_to
-from organiser.base.errors import Invalid, NotFound, RuleNotMet, WrongState
+from organiser.base.errors import Conflict, Invalid, NotFound, RuleNotMet, WrongState
 from tests.federation import allied, body_of, carried, done, found, invite, named, standing
 from tests.helpers import bound, refuses, writes
 from tests.world import make_person, make_place
@@ -50,10 +50,15 @@ def test_joining_takes_an_invitation_and_a_decision_of_ones_own(harbour, mill, t
     assert standing(alliance, mill).status == "invited"
     done(mill, "join_alliance", alliance=alliance.public_id, scope="regional")
     assert (standing(alliance, mill).status, standing(alliance, mill).scope) == ("member", "regional")
-    again = carried(
-        harbour, "invite_to_alliance", alliance=alliance.public_id, organisation=mill.organisation.public_id
-    )
-    assert again.effect_failed == "That organisation is invited or a member already."
+    for place, kind, code, sentence in (
+        (mill, Conflict, "invited", "That organisation is invited or a member already."),
+        (harbour, Invalid, "itself", "An organisation does not invite itself. Name another."),
+    ):
+        with refuses(kind, code, sentence):
+            invite(harbour, alliance, place)
+    invite(harbour, alliance, thread)
+    with refuses(Conflict, "invited", "That organisation is invited or a member already."):
+        invite(mill, alliance, thread)
     with refuses(Invalid, "no_alliance"):
         carried(thread, "invite_to_alliance", alliance=alliance.public_id, organisation=mill.organisation.public_id)
 

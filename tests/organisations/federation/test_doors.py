@@ -8,7 +8,7 @@ from members.actions.tokens import make_token
 from organisations.models import Affiliation, Agreement, AgreementVersion, CommonGround, Concern
 from tests.api.conftest import Caller
 from tests.federation import busy_alliance, done, found, invite
-from tests.world import make_person
+from tests.world import make_person, make_place
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_choosing_a_motion_offers_only_what_there_is_something_to_choose_in(tabl
 
 
 def test_motions_are_moved_by_form(table, client, harbour, mill, thread):
-    second = found(thread, name="Second")
+    second, fourth = found(thread, name="Second"), make_place("Fourth Union", founder="Ute Fourth")
     invite(thread, second, mill)
     done(mill, "affiliate", organisation=harbour.organisation.public_id)
     costs, poll = Concern.objects.get(title="The costs"), CommonGround.objects.get()
@@ -201,7 +201,7 @@ def test_motions_are_moved_by_form(table, client, harbour, mill, thread):
             "purpose": "Bread.",
             "scope": "regional",
         },
-        "invite_to_alliance": {"alliance": table.public_id, "organisation": thread.organisation.public_id},
+        "invite_to_alliance": {"alliance": table.public_id, "organisation": fourth.organisation.public_id},
         "join_alliance": {"alliance": second.public_id, "scope": "local"},
         "leave_alliance": {"alliance": table.public_id},
         "move_alliance_stage": {"alliance": table.public_id, "stage": "deciding_assembly"},

@@ -98,5 +98,5 @@ def test_a_decision_on_which_one_or_three_rest_takes_the_same_number_of_queries(
             status=DecisionStatus.RESCINDED, ended_by=later
         )
     client.force_login(harbour.person("Gil South"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(reverse("decision", args=[later.public_id]))

@@ -73,6 +73,17 @@ def test_a_decision_is_found_by_its_number(gil, harbour, decided):
     assert titles(register(gil, harbour, "South", q=decided.reference)) == ["Repair the roof"]
 
 
+def test_a_bare_year_or_number_finds_what_bears_it_and_what_says_it(gil, harbour, decided):
+    with clock.at(clock.now().replace(year=1931, month=5, day=1)):
+        decide(harbour, "South", "No rent")
+    decide(harbour, "South", "The strike of 1931 is remembered")
+    assert titles(register(gil, harbour, "South", q="1931")) == ["The strike of 1931 is remembered", "No rent"]
+    assert titles(register(gil, harbour, "South", q="rent 1931")) == ["No rent"]
+    bearing = ["The strike of 1931 is remembered", "Repair the roof", "No rent"]
+    assert (decided.number, titles(register(gil, harbour, "South", q="1"))) == (1, bearing)
+    assert titles(register(gil, harbour, "South", q="999999999999")) == []
+
+
 def test_a_long_search_is_cut_and_does_not_break(gil, harbour):
     answer = register(gil, harbour, "South", q="a " * 4000)
     assert (answer.status_code, len(answer.context["asked"]["q"])) == (200, 100)

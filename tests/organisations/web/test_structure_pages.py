@@ -57,7 +57,7 @@ def test_history_asks_as_often_for_one_change_as_for_three(harbour, more, django
         decided(harbour, "North", "rename_body", name=f"Docks {number}")
     client = signed_in(harbour.person("Bea North"))
     client.get(address("body_history", harbour.body("North")))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address("body_history", harbour.body("North")))
 
 
