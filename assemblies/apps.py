@@ -11,4 +11,8 @@ class AssembliesConfig(AppConfig):
     def ready(self) -> None:
         """Register the guards of this floor and the effects that need it."""
         from assemblies import guards  # noqa: F401, PLC0415  # apps must be ready
-        from assemblies.actions import body_effects, caucus_effects  # noqa: F401, PLC0415  # the registry fills itself
+        from assemblies.actions import (  # noqa: F401, PLC0415  # the registry fills itself
+            body_effects,
+            caucus_effects,
+            exclusion_effects,
+        )

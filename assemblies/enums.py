@@ -104,6 +104,15 @@ class RollReason(TextChoices):
     PAID_ROLE = "paid_role", "Holds a paid role"
 
 
+class Hearing(TextChoices):
+    """What came of the hearing that is offered to whoever is to be excluded."""
+
+    OFFERED = "offered", "Offered"
+    HEARD = "heard", "Was heard"
+    DECLINED = "declined", "Did not want to be heard"
+    ABSENT = "absent", "Did not come"
+
+
 class MinutesStatus(TextChoices):
     """Minutes are a draft until an assembly agrees to them."""
 

@@ -44,6 +44,19 @@ register(
         columns=("status", "report", "reported_on", "reported_by_id"),
         when=f"OLD.status = NEW.status AND OLD.status <> 'open' OR {NO_STEP}",
     ),
+    *append_only(
+        "assemblies_exclusion",
+        "What somebody was told of a motion to exclude stays as it was told.",
+        columns=("organisation_id", "body_id", "motion_id", "membership_id", "grounds", "notice_at", "notice_by_id"),
+    ),
+    Guard(
+        "assemblies_exclusion_appealed",
+        "assemblies_exclusion",
+        "UPDATE",
+        "An appeal is brought once.",
+        columns=("appeal_id", "appealed_at"),
+        when="OLD.appeal_id IS NOT NULL",
+    ),
     *append_only("assemblies_motionversion", "A version of a motion cannot be rewritten."),
     *append_only("assemblies_seconding", "A seconding stays on record."),
     Guard(

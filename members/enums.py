@@ -25,7 +25,7 @@ MEMBERSHIP_STEPS: dict[MembershipState, frozenset[MembershipState]] = {
     S.ON_LEAVE: frozenset({S.FULL, S.RESIGNED, S.LAPSED, S.EXCLUDED}),
     S.LAPSED: frozenset({S.FULL, S.RESIGNED}),
     S.RESIGNED: frozenset({S.APPLICANT, S.FULL}),
-    S.EXCLUDED: frozenset(),
+    S.EXCLUDED: frozenset({S.FULL, S.ON_LEAVE}),
 }
 # Who belongs: may look in and be looked up. Applicants wait outside; those who left are history.
 BELONGING = (S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE)

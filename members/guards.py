@@ -1,9 +1,21 @@
-"""What nobody can do to organisations that have members, whatever door they come through (mission A1, A2, B11)."""
+"""What nobody can do to members and their organisations, whatever door they come through (mission A1, A2, B11)."""
 
 from organisations.guards import OF_MASS
 from organiser.base.guards import Guard, append_only, register
 
+# A carried decision of the branch or the organisation that excludes (invariant 3).
+EXCLUDED_WITHOUT_DECISION = """NEW.state = 'excluded' AND NOT EXISTS (
+        SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
+          AND d.kind = 'exclusion' AND d.effect = 'exclude' AND d.organisation_id = NEW.organisation_id)"""
+
 register(
+    Guard(
+        "members_span_excluded_by_decision",
+        "members_membershipspan",
+        "INSERT",
+        "Nobody is excluded but by a decision.",
+        when=EXCLUDED_WITHOUT_DECISION,
+    ),
     *append_only(
         "members_dissent",
         "A dissent stays as it was written down.",

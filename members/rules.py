@@ -64,12 +64,15 @@ def demand_register_of(actor: Actor, membership: "Membership") -> None:
         demand_register(actor, body)
 
 
-def demand_membership_step(membership: "Membership", to: MembershipState) -> None:
+def demand_membership_step(membership: "Membership", to: MembershipState, *, decided: bool = False) -> None:
     """Go on only if a membership may move to the state `to`.
+
+    Args:
+        decided: whether an assembly has decided it, without which nobody is excluded or taken back.
 
     Raises:
         WrongState: where the transition table has no such step.
-        RuleNotMet: for an exclusion, which only a decision can bring.
+        RuleNotMet: for an exclusion or its end, which only a decision can bring.
     """
     if to not in MEMBERSHIP_STEPS[MembershipState(membership.state)]:
         raise WrongState(
@@ -77,12 +80,49 @@ def demand_membership_step(membership: "Membership", to: MembershipState) -> Non
             f"“{to.label.lower()}” in one step.",
             code="membership_step",
         )
-    if to == MembershipState.EXCLUDED:
+    if to == MembershipState.EXCLUDED and not decided:
         raise RuleNotMet(
             "Nobody is excluded from the register's desk. The assembly decides it, after a hearing.",
             code="exclusion_needs_decision",
             rule="design, invariant 3",
         )
+    if membership.state == MembershipState.EXCLUDED and not decided:
+        raise RuleNotMet(
+            f"{membership.person.name} was excluded by a decision, and only a decision takes her or him back.",
+            code="exclusion_needs_decision",
+            rule="design, invariant 3",
+        )
+
+
+def demand_exclusion_decided(membership: "Membership", decision: "Decision") -> None:
+    """Go on only while a decision to exclude takes effect, of the branch or of the organisation (invariant 3).
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    demand_decision_of(
+        decision,
+        bodies={membership.organisation_id, membership.branch_id or membership.organisation_id},
+        kinds={DecisionKind.EXCLUSION.value},
+        effect="exclude",
+        sentence="Nobody is excluded but by a decision of the branch or of the organisation. Table a motion.",
+    )
+
+
+def demand_return_decided(membership: "Membership", decision: "Decision") -> None:
+    """Go on only while a decision to take somebody back takes effect, of the branch or of the organisation.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    demand_decision_of(
+        decision,
+        bodies={membership.organisation_id, membership.branch_id or membership.organisation_id},
+        kinds={DecisionKind.ORDINARY.value},
+        effect="reinstate",
+        sentence="Whoever was excluded is taken back by a decision of the branch or of the organisation. Table a "
+        "motion.",
+    )
 
 
 MOVING = ("dissolve_body", "merge_branch", "split_branch")

@@ -35,6 +35,10 @@ RULE_SET_TEXT = (
     "petition_numerator",
     "petition_denominator",
     "petition_days",
+    "leaving_days",
+    "exclusion_notice_days",
+    "appeal_days",
+    "exclusion_holds",
 )
 DECISION_TEXT = (
     "organisation_id",

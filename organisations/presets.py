@@ -65,6 +65,7 @@ SIMPLE_MAJORITY: Spec = {
         "election": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "either", "least_hours": 48},
         "recall": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 4, "channel": "assembly"},
         "rescind": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "assembly"},
+        "exclusion": {**TWO_THIRDS, **A_FIFTH, "seconders": 3, "channel": "assembly"},
     },
 }
 

@@ -17,5 +17,6 @@ class TermEnd(TextChoices):
     RECALLED = "recalled", "Recalled"
     REPLACED = "replaced", "Followed by another"
     LOST = "lost", "Holder died or vanished"
+    LEFT = "left", "Holder is no longer a member"
     BODY_CHANGED = "body_changed", "The body ended or was divided"
     ASSEMBLY_MET = "assembly_met", "The first assembly has met"

@@ -16,7 +16,7 @@ from assemblies.actions.seconding import second_motion
 from assemblies.models import Assembly, Motion
 from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData
-from members.models import Membership, Person
+from members.models import Membership, MembershipSpan, Person
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, OrganisationKind
 from organisations.models import Body, Branch, Organisation
@@ -136,3 +136,14 @@ def hold_assembly(
         if present:
             check_in(place.secretary, assembly=assembly, members=[member.public_id for member in present])
     return assembly
+
+
+def moved_to_north(place: Place, name: str, days: int) -> None:
+    """Write the move of a member as the two spans that it leaves behind."""
+    membership, north = Membership.objects.get(person__name=name), place.branches["North"]
+    day = clock.today() + timedelta(days=days)
+    MembershipSpan.objects.filter(membership=membership).update(until_on=day)
+    MembershipSpan.objects.create(
+        organisation=place.organisation, membership=membership, state="full", branch=north, from_on=day
+    )
+    Membership.objects.filter(pk=membership.pk).update(branch=north)

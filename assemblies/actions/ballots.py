@@ -9,6 +9,7 @@ from assemblies.counting.verdict import CastingVote, Verdict, decide
 from assemblies.enums import BallotStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, DecisionTask, Motion, Result
 from assemblies.queries.ballots import figures_of, held_in, rule_of, votes_digest
+from assemblies.queries.exclusions import demand_heard
 from assemblies.queries.motions import wording
 from assemblies.rules import (
     demand_channel,
@@ -53,7 +54,7 @@ def open_ballot(
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         RuleNotMet: without enough seconders, off the agenda, in the wrong channel, for too short a time, or by
-            consensus, which cannot be counted here yet.
+            consensus, which cannot be counted here yet; an exclusion without notice and hearing.
         WrongState, Conflict: where the motion is being voted on or was decided.
     """
     demand_counts(actor, motion.body)
@@ -70,6 +71,7 @@ def open_ballot(
     demand_channel(rule, online=assembly is None)
     demand_place(motion, assembly, closes_at, rule)
     demand_still_ahead(motion, closes_at)
+    demand_heard(motion, rule.rule_set)
     clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
     roll = freeze_roll(motion.body, rule.rule_set, assembly)
     if roll.entitled == 0:

@@ -30,7 +30,7 @@ def reword_motion(actor: Person, *, motion: Motion, text: str) -> MotionVersion:
 
     Raises:
         NotPermitted: for anybody but the mover.
-        WrongState: once somebody has seconded the wording.
+        WrongState: once somebody has seconded the wording, or whoever is to be excluded was told of it.
         Invalid: without a text.
     """
     _demand_own(actor, motion, "Only the mover rewords a motion. Others bring amendments.")
@@ -39,6 +39,11 @@ def reword_motion(actor: Person, *, motion: Motion, text: str) -> MotionVersion:
     if motion.status not in {MotionStatus.PROPOSED, MotionStatus.SECONDED} or motion.secondings.exists():
         raise WrongState(
             "Somebody has seconded this wording already. Withdraw the motion and move it anew.", code="wording_fixed"
+        )
+    if motion.exclusions.exists():
+        raise WrongState(
+            "Whoever it is about was given notice with this wording. Withdraw the motion and move it anew.",
+            code="notice_given",
         )
     text = clean_text(text)
     last = motion.versions.aggregate(last=Max("number"))["last"] or 0

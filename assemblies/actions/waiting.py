@@ -1,5 +1,7 @@
 """Motions that wait for an agenda, and how long before an assembly they must be known."""
 
+from django.db.models import Q
+
 from assemblies.actions.items import write_item
 from assemblies.enums import AgendaKind, AssemblyStatus, MotionStatus
 from assemblies.models import Assembly, Motion
@@ -38,7 +40,7 @@ def _fits(motion: Motion, assembly: Assembly) -> bool:
 
 
 def table_brought_motion(motion: Motion) -> None:
-    """Put a motion of a caucus on the next agenda that is still being prepared; else it waits for the next one."""
+    """Put a motion of a caucus, or an appeal, on the next agenda that is still being prepared; else it waits."""
     drafts = Assembly.objects.filter(body=motion.body_id, status=AssemblyStatus.DRAFT).order_by("starts_at", "pk")
     assembly = next((draft for draft in drafts.select_for_update() if _fits(motion, draft)), None)
     if assembly is not None:
@@ -54,9 +56,11 @@ def table_concerns(assembly: Assembly) -> None:
 
 
 def table_waiting(assembly: Assembly) -> None:
-    """Put what caucuses brought on the agenda of a new assembly (mission E12)."""
+    """Put what caucuses brought, and appeals, on the agenda of a new assembly: nobody can keep them off it."""
     waiting = Motion.objects.filter(
-        body=assembly.body_id, brought_by__isnull=False, status__in=[MotionStatus.SECONDED, MotionStatus.QUORUM_MISSED]
+        Q(brought_by__isnull=False) | Q(appealed__isnull=False),
+        body=assembly.body_id,
+        status__in=[MotionStatus.SECONDED, MotionStatus.QUORUM_MISSED],
     )
     for motion in waiting.order_by("moved_at", "pk"):
         if _fits(motion, assembly):

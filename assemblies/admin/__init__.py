@@ -11,6 +11,7 @@ from assemblies.models import (
     Assembly,
     Ballot,
     DecisionTask,
+    Exclusion,
     Minutes,
     Motion,
     MotionVersion,
@@ -152,3 +153,12 @@ class DecisionTaskAdmin(ScopedAdmin):
     list_display = ("what", "body", "decision", "person", "role", "due_on", "status")
     list_filter = ("status",)
     search_fields = ("what",)
+
+
+@admin.register(Exclusion)
+class ExclusionAdmin(ScopedAdmin):
+    """Notices of motions to exclude somebody, with hearing, answer and appeal."""
+
+    visible = staticmethod(desk.exclusions)
+    list_display = ("motion", "body", "membership", "notice_at", "hearing", "excluded_on")
+    list_filter = ("hearing",)

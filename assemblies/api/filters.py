@@ -44,6 +44,13 @@ class AwaitedFilters(Filters):
         return searched(members, value)
 
 
+class ExclusionFilters(Filters):
+    """Exclusions by body and motion."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
+
+
 class TaskFilters(Filters):
     """Tasks by body, decision and state."""
 

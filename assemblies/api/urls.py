@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from assemblies.api.viewsets.assemblies import AssemblyViewSet
 from assemblies.api.viewsets.ballots import BallotViewSet
+from assemblies.api.viewsets.exclusions import ExclusionViewSet
 from assemblies.api.viewsets.minutes import MinutesViewSet
 from assemblies.api.viewsets.motions import MotionViewSet
 from assemblies.api.viewsets.rules import RuleSetViewSet
@@ -13,6 +14,7 @@ router = SimpleRouter()
 router.register("assemblies", AssemblyViewSet, basename="api_assemblies")
 router.register("motions", MotionViewSet, basename="api_motions")
 router.register("ballots", BallotViewSet, basename="api_ballots")
+router.register("exclusions", ExclusionViewSet, basename="api_exclusions")
 router.register("rules", RuleSetViewSet, basename="api_rules")
 router.register("minutes", MinutesViewSet, basename="api_minutes")
 router.register("tasks", TaskViewSet, basename="api_tasks")

@@ -3,6 +3,7 @@
 from assemblies.models.assemblies import AgendaItem, Assembly, Attendance, Minutes
 from assemblies.models.ballots import Ballot, Result, Vote
 from assemblies.models.calendars import CalendarKey
+from assemblies.models.exclusions import Exclusion
 from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
 from assemblies.models.rolls import Roll, RollEntry, RollRefusal
 from assemblies.models.tasks import DecisionTask
@@ -15,6 +16,7 @@ __all__ = [
     "CalendarKey",
     "Contribution",
     "DecisionTask",
+    "Exclusion",
     "Minutes",
     "Motion",
     "MotionVersion",

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from assemblies.enums import AssemblyStatus, BallotStatus
-from assemblies.models import Assembly, Ballot, DecisionTask, Minutes, Motion, Roll
+from assemblies.models import Assembly, Ballot, DecisionTask, Exclusion, Minutes, Motion, Roll
 from assemblies.rules import STUCK_AFTER
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
@@ -37,6 +37,13 @@ def minutes(viewer: Actor) -> QuerySet[Minutes]:
     """Minutes of bodies in which the viewer holds a role."""
     return Minutes.objects.filter(assembly__body__in=authority.bodies_with(viewer, None)).select_related(
         "assembly__body", "agreed_in"
+    )
+
+
+def exclusions(viewer: Actor) -> QuerySet[Exclusion]:
+    """Motions to exclude somebody in bodies in which the viewer holds a role."""
+    return Exclusion.objects.filter(body__in=authority.bodies_with(viewer, None)).select_related(
+        "body", "motion", "membership__person", "notice_by", "hearing_by", "appeal", "reinstated_by"
     )
 
 

@@ -15,7 +15,9 @@ from assemblies.queries.unmet import warnings_for
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
 from organisations.actions.effects import describe_effect, spell_effect
-from organisations.enums import DecisionStatus, Power
+from organisations.enums import DecisionKind, DecisionStatus, Power
+from organisations.models import DecisionRule
+from organisations.queries.body_sentences import about_exclusion
 from organisations.queries.decisions import shows_figures
 from organisations.queries.sentences import procedure_sentence, quorum_sentence, threshold_sentence
 from organisations.queries.spelled import Spelled
@@ -33,7 +35,7 @@ CAN_WITHDRAW = {
 }
 CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
 # Effects whose sentence names a person; other branches read the motion without names (invariant 7).
-NAMING = {"fill_role", "recall", "split_branch"}
+NAMING = {"fill_role", "recall", "split_branch", "exclude", "reinstate"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "spelled": spelled_in(motion, figures=figures),
         "changes": rule_changes(motion),
         "warnings": warnings_for(viewer, motion),
-        "rule_sentences": [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence)] if rule else [],
+        "rule_sentences": sentences_for(rule) if rule else [],
         "missing": max(motion.seconders_needed - len(seconders), 0),
         "reasons": [(word, [one for one in said if one.stance == stance]) for stance, word in Stance.choices],
         "can_second": motion.status in CAN_SECOND
@@ -87,6 +89,13 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         if {Power.CALL_ASSEMBLIES, Power.FACILITATE} & powers and motion.status in CAN_VOTE_ON - {MotionStatus.TABLED}
         else [],
     }
+
+
+def sentences_for(rule: DecisionRule) -> list[str]:
+    """What the rules say of this kind of decision."""
+    said = [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence)]
+    about = about_exclusion(rule.rule_set) if rule.kind == DecisionKind.EXCLUSION else []
+    return said + [one.text for one in about]
 
 
 def effect_sentence(motion: Motion, *, figures: bool) -> str:

@@ -16,6 +16,7 @@ from assemblies.enums import Stance
 from assemblies.queries.lists import MOTION_STATES, motions_of
 from assemblies.queries.motions import motion_for, wording
 from assemblies.queries.today import has_vote
+from assemblies.web.exclusions import before_the_vote
 from assemblies.web.motion_page import CAN_WITHDRAW, paper_of
 from assemblies.web.shared import pages_of
 from organisations.queries.bodies import body_for
@@ -65,7 +66,8 @@ def motion(request: HttpRequest, motion: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, shown: Any, form: SayForm) -> HttpResponse:
-    context = {**paper_of(request.user, shown), "say_form": form}
+    paper = paper_of(request.user, shown)
+    context = {**paper, **before_the_vote(request.user, shown, figures=paper["figures"]), "say_form": form}
     return page(
         request, "assemblies/motion.html", context, body=shown.body, status=UNPROCESSABLE if form.errors else 200
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from assemblies.actions.motions import propose_motion
 from assemblies.queries.choices import bodies_to_end, bodies_without_successor, rules_by_kind
+from assemblies.queries.exclusions import to_reinstate
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import unmet, warnings_for
 from assemblies.web import aims_form  # noqa: F401  # it adds itself to the forms
@@ -17,6 +18,7 @@ from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.effect_groups import grouped
+from assemblies.web.exclusion_forms import EXCLUSION_FORMS
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
 from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, OrganisationKind
@@ -31,7 +33,7 @@ from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
-FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **BODY_FORMS}
+FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **EXCLUSION_FORMS, **BODY_FORMS}
 OF_THE_ORGANISATION = {
     *("found_branch", "adopt_programme", "merge_branch", "change_aims", "change_constituency"),
     *("show_page", "found_council", "change_council"),
@@ -90,6 +92,7 @@ def effects_for(body: Body) -> list[tuple[str, str]]:
 def not_for(body: Body) -> set[str]:
     """The effects that such a body never brings about; the actions ask the same again."""
     left_out = {"dissolve_committee"} if not bodies_to_end(body, committees=True) else set()
+    left_out |= {"reinstate"} if not to_reinstate(body).exists() else set()
     left_out |= {"name_successor"} if not bodies_without_successor(body) else set()
     if body.form != BodyForm.CAUCUS:
         left_out.add("bring_to_parent")
@@ -97,6 +100,8 @@ def not_for(body: Body) -> set[str]:
         left_out.add("adopt_programme")
     if body.type != BodyType.ORGANISATION:
         left_out |= OF_THE_ORGANISATION | set(FEDERATION_FORMS)
+    if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
+        left_out |= {"exclude"}
     if body.type != BodyType.BRANCH:
         left_out |= {"split_branch", "change_jurisdiction"}
     left_out |= {name for name in set(CHOSEN_FROM) - left_out if not offers_a_choice(body, name)}

@@ -24,6 +24,10 @@ BODY_LABELS = {
     "petition_numerator": "Part of the members that must sign a petition: so many (0: not foreseen)",
     "petition_denominator": "of so many members (petition)",
     "petition_days": "Days within which a petition is signed",
+    "leaving_days": "Days between saying that one leaves and the last day (0: at once)",
+    "exclusion_notice_days": "Days between the notice to whom an exclusion is about and the ballot",
+    "appeal_days": "Days within which an appeal against an exclusion is possible",
+    "exclusion_holds": "From when an exclusion holds",
     "speaking_minutes": "Minutes that a speech lasts at most (empty: any length)",
     "progressive_stack": "Whoever has spoken less is heard first",
 }

@@ -11,6 +11,7 @@ from assemblies.web import (
     card_votes,
     desk,
     door,
+    exclusions,
     minutes,
     motions,
     moving,
@@ -31,6 +32,7 @@ class StepConverter(StringConverter):
 register_converter(StepConverter, "step")
 register_panels()
 register_what_if()
+exclusions.register_own_exclusions()
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -53,6 +55,11 @@ urlpatterns: list[URLPattern] = [
     path("m/<slug:motion>/reword/", motions.motion_reword, name="motion_reword"),
     path("m/<slug:motion>/say/", motions.motion_contribute, name="motion_contribute"),
     path("m/<slug:motion>/ballot/", results.ballot_open, name="ballot_open"),
+    path("m/<slug:motion>/notice/", exclusions.exclusion_notice, name="exclusion_notice"),
+    path("x/<slug:exclusion>/", exclusions.exclusion, name="exclusion"),
+    path("x/<slug:exclusion>/hearing/", exclusions.exclusion_hearing, name="exclusion_hearing"),
+    path("x/<slug:exclusion>/answer/", exclusions.exclusion_answer, name="exclusion_answer"),
+    path("x/<slug:exclusion>/appeal/", exclusions.exclusion_appeal, name="exclusion_appeal"),
     path("v/<slug:ballot>/", ballots.ballot, name="ballot"),
     path("v/<slug:ballot>/check/", ballots.ballot_check, name="ballot_check"),
     path("v/<slug:ballot>/cast/", ballots.ballot_cast, name="ballot_cast"),

@@ -1,15 +1,16 @@
 """The row of a membership: written, and moved from one state to the next."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max
 from django.db.models.functions import Length
 
-from members.enums import MembershipState
+from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.queries.agreements import has_agreed
 from members.rules import demand_agreement, demand_membership_step, demand_register_of
 from organisations.models import Body, Branch, Decision, Organisation
+from organisations.queries.rulesets import rules_in_force
 from organisations.rules import demand_exists
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
@@ -108,17 +109,52 @@ def move_to(
         membership.joined_on = on  # tenure counts from belonging, not from asking or from an earlier time
     membership.state = state
     membership.left_on = on if state in {MembershipState.RESIGNED, MembershipState.EXCLUDED} else None
-    membership.save(update_fields=["state", "joined_on", "left_on"])
+    if state not in BELONGING:
+        membership.announced_on = membership.leaves_on = None
+    membership.save(update_fields=["state", "joined_on", "left_on", "announced_on", "leaves_on"])
     return membership
+
+
+def leaving_day(membership: Membership) -> date | None:
+    """The day on which somebody who says today that she or he leaves is gone; None for at once."""
+    if membership.state not in BELONGING:
+        return None
+    days = rules_in_force(membership.branch or membership.organisation).leaving_days
+    return clock.today() + timedelta(days=days) if days else None
+
+
+def _announce(actor: Person, membership: Membership, last: date) -> Membership:
+    if membership.leaves_on is not None:
+        raise Conflict(f"You leave on {membership.leaves_on:%-d %B %Y} already.", code="leaving_announced")
+    membership.announced_on, membership.leaves_on = clock.today(), last
+    membership.save(update_fields=["announced_on", "leaves_on"])
+    record_leaving(actor, "change_state", membership)
+    return membership
+
+
+def record_leaving(actor: Actor, verb: str, membership: Membership) -> None:
+    """Write into the ledger from when somebody leaves, or that she or he stays."""
+    body = membership.branch or membership.organisation
+    record(
+        actor,
+        verb,
+        chain=membership.organisation.public_id,
+        body=body.public_id,
+        subject=membership.public_id,
+        content={"number": membership.number, "state": membership.state, "leaves_on": membership.leaves_on},
+    )
 
 
 @action
 def change_state(actor: Person, *, membership: Membership, to: MembershipState) -> Membership:
-    """Move a membership to another state: admit, leave, resign. A member may resign alone, at once.
+    """Move a membership to another state: admit, leave, resign. A member may resign alone.
+
+    Where the rules let a membership run on for some days, a member who resigns stays until then (see `leaving_day`).
 
     Raises:
         NotFound, NotPermitted: for those who do not keep this register.
         WrongState, RuleNotMet: where the step is not allowed.
+        Conflict: for a member who has said so before.
     """
     if not (actor.pk == membership.person_id and to == MembershipState.RESIGNED):
         demand_register_of(actor, membership)
@@ -126,6 +162,9 @@ def change_state(actor: Person, *, membership: Membership, to: MembershipState) 
     lock_register(membership.organisation)  # a roll being frozen holds it, so that nobody comes or goes in the middle
     membership = locked(membership)
     demand_membership_step(membership, to)
+    last = leaving_day(membership) if actor.pk == membership.person_id and to == MembershipState.RESIGNED else None
+    if last is not None:
+        return _announce(actor, membership, last)
     if to == MembershipState.FULL:
         demand_agreement(membership, agreed=has_agreed(membership))
     move_to(membership, to, clock.today())

@@ -34,7 +34,8 @@ class MembershipFilters(Filters):
     def of_body(self, memberships: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
         """The register of one body; nothing where the viewer may not know of it."""
         try:
-            memberships, self.register = register_named(self.request.user, memberships, value)
+            ever = self.form.cleaned_data["active_on"] is not None
+            memberships, self.register = register_named(self.request.user, memberships, value, ever=ever)
         except NotFound:
             return memberships.none()
         return memberships

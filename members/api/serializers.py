@@ -20,6 +20,7 @@ class MembershipRow(Shown):
     branch = BodyRef(allow_null=True)
     joined_on = serializers.DateField()
     left_on = serializers.DateField(allow_null=True)
+    leaves_on = serializers.DateField(allow_null=True, help_text="Announced by the member; null where nothing is.")
 
 
 class SeatRowShown(Shown):

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from members.actions.agreements import agree_to_programme
 from members.actions.enrolling import enrol_member
 from members.actions.joining import apply_to_join
+from members.actions.leaving import take_back_leaving
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
 from members.actions.people import CONTACT, PersonData, change_contact, log_reading
@@ -108,7 +109,8 @@ class MembershipViewSet(Listing):
 
     @change(
         "Move a membership to another state",
-        "Admit, put on leave, note that somebody resigned. A member resigns alone, at once.",
+        "Admit, put on leave, note that somebody resigned. A member resigns alone, at once or after the days "
+        "of the rules.",
         MembershipRow,
         NextState,
     )
@@ -117,6 +119,14 @@ class MembershipViewSet(Listing):
         """The step the payload names."""
         membership, given = self.get_object(), self.sent(NextState)
         return self.shown(change_state(self.viewer, membership=membership, to=MembershipState(given["to"])))
+
+    @change("Take back that one leaves", "By the member, until the day has come.", MembershipRow)
+    @action(detail=True, methods=["post"])
+    def stay(self, request: Request, **_: str) -> Response:
+        """The membership, which goes on."""
+        membership = self.get_object()
+        self.sent()
+        return self.shown(take_back_leaving(self.viewer, membership=membership))
 
     @change(
         "Make a letter with a one-time code",

@@ -24,6 +24,9 @@ class Membership(models.Model):
     state = models.CharField(max_length=20, choices=MembershipState)
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
+    # Announced by the member, and taken back or brought about by the clock; see `leaving_days` of the rules.
+    announced_on = models.DateField(null=True, blank=True)
+    leaves_on = models.DateField(null=True, blank=True)
     sort_name = models.CharField(max_length=200, editable=False, default="")
 
     class Meta:
@@ -41,6 +44,7 @@ class Membership(models.Model):
             models.Index(
                 fields=["organisation", "sort_name", "id", "state", "number"], name="register_of_organisation"
             ),
+            models.Index(fields=["leaves_on"], condition=models.Q(leaves_on__isnull=False), name="membership_leaving"),
             models.Index(fields=["branch", "state", "sort_name", "id", "joined_on"], name="roll_of_branch"),
             models.Index(fields=["organisation", "state", "sort_name", "id", "joined_on"], name="roll_of_whole"),
             # Who joined lately, asked on the page of every body.

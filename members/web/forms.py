@@ -23,6 +23,12 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+class RegisterDayForm(Form):
+    """On which day a register is looked at; today without one."""
+
+    on = DayField(label="On the day", required=False, widget=DayInput())
+
+
 class PersonForm(Form):
     """Name and contact data; everything but the name may stay empty."""
 

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.actions.agreements import agree_to_programme
-from members.actions.memberships import change_state
+from members.actions.leaving import take_back_leaving
+from members.actions.memberships import change_state, leaving_day
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
 from members.models import Membership
 from members.queries.own import (
@@ -23,8 +24,10 @@ from members.queries.own import (
 )
 from members.rules import demand_membership_step
 from organisations.models import ProgrammeVersion
+from organisations.web.panels import OWN, panels_for
 from organiser.base.errors import Invalid
 from organiser.base.pages import page
+from organiser.base.words import day
 
 PAGE = 50
 
@@ -50,7 +53,8 @@ class Mine:
     @property
     def may_leave(self) -> bool:
         """Whether there is anything to leave."""
-        return MembershipState.RESIGNED in MEMBERSHIP_STEPS[MembershipState(self.membership.state)]
+        leads_out = MembershipState.RESIGNED in MEMBERSHIP_STEPS[MembershipState(self.membership.state)]
+        return leads_out and self.membership.leaves_on is None
 
 
 @login_required
@@ -63,6 +67,7 @@ def my_membership(request: HttpRequest) -> HttpResponse:
     context = {
         "person": request.user,
         "mine": [Mine(one, programmes.get(one.organisation_id)) for one in memberships],
+        "panels": panels_for(request, request.user, OWN),
         "page": Paginator(readings_of(request.user), PAGE).get_page(request.GET.get("page")),
     }
     return page(request, "members/my_membership.html", context)
@@ -92,15 +97,26 @@ def agree(request: HttpRequest, membership: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, membership: str) -> HttpResponse:
-    """Leave an organisation at once, after one question.
+    """Leave an organisation, at once or after the days of the rules, after one question.
 
     Raises:
         WrongState: where the membership ended already.
     """
     found = own_membership(request.user, membership)
     if request.method == "POST":
-        change_state(request.user, membership=found, to=MembershipState.RESIGNED)
-        messages.success(request, f"You have left {found.organisation.name}.")
+        done = change_state(request.user, membership=found, to=MembershipState.RESIGNED)
+        name = found.organisation.name
+        until = f"You are a member of {name} until {day(done.leaves_on)}." if done.leaves_on else ""
+        messages.success(request, until or f"You have left {name}.")
         return redirect("my_membership")
     demand_membership_step(found, MembershipState.RESIGNED)
-    return page(request, "members/leave.html", {"membership": found})
+    return page(request, "members/leave.html", {"membership": found, "last": leaving_day(found)})
+
+
+@login_required
+@require_POST
+def stay(request: HttpRequest, membership: str) -> HttpResponse:
+    """Take back that one leaves."""
+    found = take_back_leaving(request.user, membership=own_membership(request.user, membership))
+    messages.success(request, f"You stay a member of {found.organisation.name}.")
+    return redirect("my_membership")

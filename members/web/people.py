@@ -52,6 +52,8 @@ def steps_of(membership: Membership, *, agreed: bool) -> list[Step]:
     out until then (mission A4).
     """
     state = S(membership.state)
+    if state == S.EXCLUDED:
+        return []  # only a decision takes somebody back
     words = {**STEP_WORDS, **(FROM_APPLICANT if state == S.APPLICANT else {})}
     lacking = membership.organisation.kind == OrganisationKind.POLITICAL and not agreed
     allowed = [to for to in S if to in MEMBERSHIP_STEPS[state] and to in words and not (to == S.FULL and lacking)]

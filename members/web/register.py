@@ -1,6 +1,7 @@
 """The register of a body for those who keep it: the list, a new member, and the whole as a file."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,12 +18,14 @@ from members.actions.exports import log_export
 from members.enums import MembershipState
 from members.exports.register import register_lines
 from members.models import Membership
+from members.queries.past import register_on
 from members.queries.register import ByKeys, in_state, register_of, searched, with_keys
 from members.rules import demand_register
-from members.web.forms import NewMemberForm
+from members.web.forms import NewMemberForm, RegisterDayForm
 from organisations.models import Body
 from organisations.queries.bodies import body_for
 from organiser.base import clock
+from organiser.base.errors import Invalid
 from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
@@ -46,11 +49,23 @@ def kept_body(request: HttpRequest, public_id: str) -> Body:
 def asked_for(request: HttpRequest) -> dict[str, str]:
     """What the filters of a register ask for; without any, the members of today."""
     given = request.POST if request.method == "POST" else request.GET
-    return {"q": given.get("q", "").strip()[:LONGEST_SEARCH], "state": given.get("state", "members")}
+    return {
+        "q": given.get("q", "").strip()[:LONGEST_SEARCH],
+        "state": given.get("state", "members"),
+        "on": given.get("on", "").strip()[:20],
+    }
 
 
-def narrowed(request: HttpRequest, body: Body, asked: dict[str, str]) -> QuerySet[Membership]:
-    """The part of a register that was asked for."""
+def day_of(asked: dict[str, str]) -> tuple[RegisterDayForm, date | None]:
+    """The day that was asked for, and its form; without one the register of today is meant."""
+    form = RegisterDayForm({"on": asked["on"]})
+    return form, form.cleaned_data["on"] if form.is_valid() else None
+
+
+def narrowed(request: HttpRequest, body: Body, asked: dict[str, str], day: date | None) -> QuerySet[Membership]:
+    """The part of a register that was asked for, as it stands or as it stood on a day."""
+    if day is not None:
+        return searched(register_on(request.user, body, day, asked["state"]), asked["q"])
     return in_state(searched(register_of(request.user, body), asked["q"]), asked["state"])
 
 
@@ -60,14 +75,18 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     """The register, fifty on a page, in the order of names."""
     found = kept_body(request, body)
     asked = asked_for(request)
+    form, day = day_of(asked)
     context = {
-        "page": Paginator(ByKeys(narrowed(request, found, asked), PAGE), PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "day": day,
+        "page": Paginator(ByKeys(narrowed(request, found, asked, day), PAGE), PAGE).get_page(request.GET.get("page")),
         "asked": asked,
         "states": STATES,
-        "narrowed": asked != {"q": "", "state": "members"},
+        "narrowed": asked != {"q": "", "state": "members", "on": ""},
         "whole": found.pk == found.organisation_id,
     }
-    return page(request, "members/register.html", context, body=found)
+    status = UNPROCESSABLE if form.errors else 200
+    return page(request, "members/register.html", context, body=found, status=status)
 
 
 @login_required
@@ -114,7 +133,10 @@ def register_export(request: HttpRequest, body: str) -> HttpResponse | Streaming
     """
     found = kept_body(request, body)
     asked = asked_for(request)
-    listed = narrowed(request, found, asked)
+    form, day = day_of(asked)
+    if form.errors:
+        raise Invalid("Write the day as 2024-03-01.", code="on", field="on")
+    listed = narrowed(request, found, asked, day)
     if request.method != "POST":
         context = {"asked": asked, "count": listed.count(), "states": dict(STATES)}
         return page(request, "members/register_export.html", context, body=found)

@@ -13,12 +13,21 @@ class DecisionKind(TextChoices):
     RECALL = "recall", "Recall"
     RESCIND = "rescind", "Rescinding an earlier decision"
     EMERGENCY = "emergency", "Emergency decision"
+    EXCLUSION = "exclusion", "Exclusion of a member"
 
 
 # Kinds that are about one change: without the effect that makes it, carrying the motion would change nothing.
-NEEDS_EFFECT = (DecisionKind.RULES, DecisionKind.ELECTION, DecisionKind.RECALL, DecisionKind.RESCIND)
+NEEDS_EFFECT = (
+    DecisionKind.RULES,
+    DecisionKind.ELECTION,
+    DecisionKind.RECALL,
+    DecisionKind.RESCIND,
+    DecisionKind.EXCLUSION,
+)
 # Kinds whose very title names a person: only members of the body may know of them (invariant 7).
-NAMES_A_PERSON = (DecisionKind.ELECTION, DecisionKind.RECALL)
+NAMES_A_PERSON = (DecisionKind.ELECTION, DecisionKind.RECALL, DecisionKind.EXCLUSION)
+# Effects that name one by whatever kind of decision they come.
+NAMING_EFFECTS = ("reinstate",)
 # The effects that end an earlier decision, which their payload names.
 ENDING_EFFECTS = ("rescind", "supersede")
 

@@ -84,6 +84,13 @@ class Applications(TextChoices):
     ASSEMBLY = "assembly", "The assembly"
 
 
+class ExclusionHolds(TextChoices):
+    """From when an exclusion holds that can still be appealed against."""
+
+    AT_ONCE = "at_once", "At once"
+    AFTER_APPEAL = "after_appeal", "After the appeal, or once there can be none"
+
+
 class RollMoment(TextChoices):
     """When the roll of voters is frozen."""
 

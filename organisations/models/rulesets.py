@@ -8,6 +8,7 @@ from organisations.enums import (
     Channel,
     Comparison,
     DecisionKind,
+    ExclusionHolds,
     Method,
     Proposers,
     QuorumCount,
@@ -75,6 +76,10 @@ class RuleSet(models.Model):
     petition_numerator = _number(0)
     petition_denominator = _number(1)
     petition_days = _number(30)
+    leaving_days = _number(0)
+    exclusion_notice_days = _number(14)
+    appeal_days = _number(30)
+    exclusion_holds = models.CharField(max_length=20, choices=ExclusionHolds, default=ExclusionHolds.AT_ONCE)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

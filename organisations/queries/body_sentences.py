@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from organisations.enums import Applications, RecallVoters, RollMoment
+from organisations.enums import Applications, ExclusionHolds, RecallVoters, RollMoment
 from organisations.models import RuleSet
 from organisations.queries.phrases import WITH_A_VOTE, counted, days, fraction
 
@@ -88,6 +88,8 @@ def _members(rules: RuleSet) -> list[Said]:
         Applications.ASSEMBLY: Said("The assembly admits whoever applies to join.", by_hand=True),
     }
     said = [joining[Applications(rules.applications)]]
+    if rules.leaving_days:
+        said.append(Said(f"Whoever leaves stays a member for {days(rules.leaving_days)} more, and may take it back."))
     if part := _part(rules, "referendum"):
         call = f"{_capital(part)} {WITH_A_VOTE} can call for a referendum"
         said.append(Said(f"{call}, which stays open for {days(rules.referendum_days)}.", by_hand=True))
@@ -105,6 +107,22 @@ def _speaking(rules: RuleSet) -> list[Said]:
     if rules.progressive_stack:
         said.append(Said("Whoever has spoken less is heard first.", by_hand=True))
     return said
+
+
+def about_exclusion(rules: RuleSet) -> list[Said]:
+    """What stands beside the rules for excluding a member; without those there is nothing to say."""
+    holds = {
+        ExclusionHolds.AT_ONCE: "It holds at once, and ends when the appeal succeeds.",
+        ExclusionHolds.AFTER_APPEAL: "It holds once the appeal has failed, or once there can be none.",
+    }
+    return [
+        Said(
+            f"Whoever it is about gets the grounds {days(rules.exclusion_notice_days)} before the ballot opens, is "
+            "offered a hearing, and votes like every other member."
+        ),
+        Said(f"An appeal against an exclusion is possible once, for {days(rules.appeal_days)}."),
+        Said(holds[ExclusionHolds(rules.exclusion_holds)]),
+    ]
 
 
 def about_body(rules: RuleSet) -> list[Said]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from organisations.enums import ENDING_EFFECTS, NAMES_A_PERSON, DecisionStatus
+from organisations.enums import ENDING_EFFECTS, NAMES_A_PERSON, NAMING_EFFECTS, DecisionStatus
 from organisations.models import Body, Decision
 from organisations.queries.bodies import bodies_visible_to
 from organiser.base import authority, clock
@@ -27,7 +27,7 @@ def decisions_visible_to(viewer: Actor) -> QuerySet[Decision]:
 
 def names_a_person(kind: str, effect: str, payload: dict[str, Any]) -> bool:
     """Whether a motion or decision names somebody: by its kind, or because it ends a decision that does."""
-    if kind in NAMES_A_PERSON:
+    if kind in NAMES_A_PERSON or effect in NAMING_EFFECTS:
         return True
     ended = str(payload.get("decision", "")) if effect in ENDING_EFFECTS else ""
     return bool(ended) and Decision.objects.filter(public_id=ended, about_person=True).exists()

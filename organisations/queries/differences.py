@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from organisations.enums import Applications, DecisionKind, RecallVoters, RollMoment
+from organisations.enums import Applications, DecisionKind, ExclusionHolds, RecallVoters, RollMoment
 from organisations.models import DecisionRule, RuleSet
 from organisations.queries import phrases
 from organisations.queries.phrases import counted, days, fraction
@@ -19,6 +19,7 @@ JOINING = {
     Applications.SECRETARY: "those who keep the register answer",
     Applications.ASSEMBLY: "the assembly admits",
 }
+HOLDS = {ExclusionHolds.AT_ONCE: "at once", ExclusionHolds.AFTER_APPEAL: "after the appeal"}
 Rules = tuple[RuleSet, Iterable[DecisionRule]]
 
 
@@ -51,6 +52,10 @@ def body_topics(rules: RuleSet) -> dict[str, str]:
         "Applications to join": JOINING[Applications(rules.applications)],
         "Call for a referendum": _part(rules, "referendum", of=referendum, otherwise="not foreseen"),
         "Signatures on a petition": _part(rules, "petition", of=petition, otherwise="not foreseen"),
+        "Leaving": f"after {days(rules.leaving_days)}" if rules.leaving_days else "at once",
+        "Notice to whom an exclusion is about": days(rules.exclusion_notice_days),
+        "Appeal against an exclusion": f"within {days(rules.appeal_days)}",
+        "When an exclusion holds": HOLDS[ExclusionHolds(rules.exclusion_holds)],
         "Length of a speech": counted(rules.speaking_minutes, "minute", "minutes") if rules.speaking_minutes else "any",
         "Order of speakers": "who has spoken less is first" if rules.progressive_stack else "as they asked",
     }

@@ -40,6 +40,7 @@ KINDS = {
     DecisionKind.RECALL: "recalls",
     DecisionKind.RESCIND: "rescinding earlier decisions",
     DecisionKind.EMERGENCY: "emergency decisions",
+    DecisionKind.EXCLUSION: "exclusions",
 }
 WITH_A_VOTE = "of all members with a vote"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from organisations.enums import DecisionKind, Method, Proposers, QuorumCount, QuorumKind, TieRule
 from organisations.models import DecisionRule, RuleSet
 from organisations.queries import phrases
-from organisations.queries.body_sentences import about_body
+from organisations.queries.body_sentences import about_body, about_exclusion
 
 KIND_SUBJECTS = {
     DecisionKind.ORDINARY: "A motion carries",
@@ -15,6 +15,7 @@ KIND_SUBJECTS = {
     DecisionKind.RECALL: "A recall carries",
     DecisionKind.RESCIND: "An earlier decision is rescinded",
     DecisionKind.EMERGENCY: "An emergency motion carries",
+    DecisionKind.EXCLUSION: "A member is excluded",
 }
 MUST = {QuorumCount.PRESENT: "be present", QuorumCount.CAST: "vote", QuorumCount.YES: "vote for it"}
 
@@ -88,5 +89,8 @@ def rule_sentences(rules: RuleSet) -> list[Sentence]:
 def numbered_sentences(rules: RuleSet, kinds: Iterable[DecisionRule]) -> list[Sentence]:
     """The same for rules that need not be in the database yet."""
     about = [(said.text, said.by_hand) for said in about_body(rules)]
-    about += [(kind_sentence(rule), rule.method == Method.CONSENSUS) for rule in kinds]
+    for rule in kinds:
+        about.append((kind_sentence(rule), rule.method == Method.CONSENSUS))
+        if rule.kind == DecisionKind.EXCLUSION:
+            about += [(said.text, said.by_hand) for said in about_exclusion(rules)]
     return [Sentence(number, text, by_hand) for number, (text, by_hand) in enumerate(about, start=1)]

@@ -66,7 +66,7 @@ def demand_follows(body: "Body", successor: "Body") -> None:
 NEVER_BY_COMMITTEE = frozenset({
     *("adopt_rules", "adopt_programme", "found_branch", "merge_branch", "split_branch", "dissolve_body"),
     *("change_aims", "change_constituency", "change_jurisdiction", "show_page", "found_council", "change_council"),
-    "name_successor",
+    *("name_successor", "exclude", "reinstate"),
 })  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from organisations.enums import (
     Base,
     Channel,
     Comparison,
+    ExclusionHolds,
     Method,
     Proposers,
     QuorumCount,
@@ -41,12 +42,16 @@ BODY_NUMBERS = {
     "petition_numerator": ABOVE,
     "petition_denominator": BELOW,
     "petition_days": (1, 365),
+    "leaving_days": (0, 365),
+    "exclusion_notice_days": (1, 365),
+    "appeal_days": (1, 365),
     "speaking_minutes": (1, 120),
 }
 BODY_WORDS: dict[str, list[str]] = {
     "roll_moment": RollMoment.values,
     "recall_voters": RecallVoters.values,
     "applications": Applications.values,
+    "exclusion_holds": ExclusionHolds.values,
 }
 BODY_FLAGS = ("progressive_stack", "paid_vote")
 BODY_FIELDS = (*BODY_NUMBERS, *BODY_WORDS, *BODY_FLAGS)

@@ -27,6 +27,7 @@ TITLES = {
     "assemblies": "Assemblies",
     "motions": "Motions",
     "ballots": "Ballots",
+    "exclusions": "Exclusions, from the notice on",
     "minutes": "Minutes",
     "tasks": "Tasks of decisions",
     "roles": "Roles",

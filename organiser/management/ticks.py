@@ -3,15 +3,22 @@
 import logging
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import OperationalError
 
+from assemblies.actions.appeals import let_exclusion_hold
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.reviews import bring_back_decision
+from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
+from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
 from members.actions.import_refused import forget_refused
+from members.actions.leaving import let_member_leave
+from members.models import Membership
+from members.queries.leaving import due_to_leave
 from organisations.actions.decision_dates import bring_into_force, expire_decision
 from organisations.models import Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
@@ -21,6 +28,7 @@ from organiser.base.errors import Conflict, Refusal, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
+D = TypeVar("D", Decision, Exclusion, Membership)
 
 
 class Ticks:
@@ -57,6 +65,14 @@ class Ticks:
         began = self._each(due_to_begin(), "come into force", lambda one: bring_into_force(CLOCK, decision=one))
         return began + self._each(due_to_expire(), "expire", lambda one: expire_decision(CLOCK, decision=one))
 
+    def let_exclusions_hold(self) -> int:
+        """Let exclusions take hold that waited for an appeal, once it has failed or there can be none any more."""
+        return self._each(due_to_hold(), "take hold", lambda one: let_exclusion_hold(CLOCK, exclusion=one))
+
+    def let_members_leave(self) -> int:
+        """End the memberships whose members said that they leave on a day that has come."""
+        return self._each(due_to_leave(), "end", lambda one: let_member_leave(CLOCK, membership=one))
+
     def bring_back_decisions(self) -> int:
         """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
 
@@ -67,13 +83,13 @@ class Ticks:
 
         return self._each(reviews_to_place(), "come back onto an agenda", bring_back)
 
-    def _each(self, due: Iterable[Decision], what: str, act: Callable[[Decision], object]) -> int:
+    def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
         done = 0
-        for decision in due:
-            name = f"The decision {decision.public_id} could not {what}"
+        for one in due:
+            name = f"The {one._meta.verbose_name} {one.public_id} could not {what}"
             try:
-                act(decision)
+                act(one)
             except (Conflict, WrongState):
                 continue  # somebody else was quicker
             except OperationalError:
@@ -98,7 +114,8 @@ class Ticks:
 
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
-    tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.bring_back_decisions, send_waiting]
+    tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
+    tasks += [ticks.let_members_leave, send_waiting]
     tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:

@@ -1,6 +1,7 @@
-"""Ending terms because the body they are of ends, or because their holders leave it together."""
+"""Ending terms because the body they are of ends, or because their holders leave it."""
 
-from members.models import Person
+from members.models import Membership, Person
+from members.rules import demand_exclusion_decided
 from organisations.models import Body, Decision
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -53,6 +54,30 @@ def end_terms(actor: Actor, *, body: Body, decision: Decision, people: list[Pers
         chain=body.organisation.public_id,
         body=body.public_id,
         subject=body.public_id,
+        content={"terms": [term.public_id for term in ended], "decision": decision.public_id},
+    )
+    return ended
+
+
+@action
+def end_terms_of_excluded(actor: Actor, *, membership: Membership, decision: Decision) -> list[Term]:
+    """End every term that somebody who is excluded holds in the organisation; the powers end the same moment.
+
+    Raises:
+        RuleNotMet: without a decision to exclude that is taking effect.
+    """
+    demand_exclusion_decided(membership, decision)
+    body = locked(decision.body)
+    held = in_office(clock.today()).filter(
+        person=membership.person_id, role__organisation_id=membership.organisation_id
+    )
+    ended = [cut_short(term, TermEnd.LEFT) for term in held.select_related("role", "person").order_by("pk")]
+    record(
+        actor,
+        "end_terms_of_excluded",
+        chain=body.organisation.public_id,
+        body=body.public_id,
+        subject=membership.public_id,
         content={"terms": [term.public_id for term in ended], "decision": decision.public_id},
     )
     return ended

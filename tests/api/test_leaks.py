@@ -34,6 +34,7 @@ MODELS = {
     "assemblies": "assemblies.Assembly",
     "motions": "assemblies.Motion",
     "ballots": "assemblies.Ballot",
+    "exclusions": "assemblies.Exclusion",
     "minutes": "assemblies.Minutes",
     "tasks": "assemblies.DecisionTask",
 }
@@ -46,6 +47,7 @@ BODY_OF = {
     "assemblies": "body",
     "motions": "body",
     "ballots": "body",
+    "exclusions": "body",
     "minutes": "assembly__body",
     "tasks": "body",
 }
@@ -150,7 +152,7 @@ def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(every
             response = getattr(caller, method)(address, {}, format="json")
             assert response.status_code == 404, (method, address, response.content)
             tried += 1
-    assert (tried, row_counts()) == (168, before)
+    assert (tried, row_counts()) == (173, before)
 
 
 def test_member_signed_in_reads_of_the_other_branch_what_it_decided_but_no_names(everything, harbour, as_person):

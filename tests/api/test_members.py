@@ -8,8 +8,10 @@ from members.actions.agreements import agree_to_programme
 from members.actions.memberships import change_state
 from members.enums import MembershipState
 from members.models import AccessLogEntry, Membership, Person
+from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock
-from tests.world import make_person
+from tests.exclusions import with_rules
+from tests.world import make_person, moved_to_north
 
 
 @pytest.fixture
@@ -68,7 +70,17 @@ def test_reading_a_full_record_is_seen_by_the_member_and_reading_ones_own_is_not
 
 def test_list_of_a_register_holds_no_contact_data_and_logs_nothing(ana):
     rows = ana.ask("memberships/")["results"]
-    assert set(rows[0]) == {"id", "number", "name", "state", "organisation", "branch", "joined_on", "left_on"}
+    assert set(rows[0]) == {
+        "id",
+        "number",
+        "name",
+        "state",
+        "organisation",
+        "branch",
+        "joined_on",
+        "left_on",
+        "leaves_on",
+    }
     assert AccessLogEntry.objects.count() == 0
 
 
@@ -146,6 +158,20 @@ def test_active_on_finds_who_was_a_member_on_that_day(ana, harbour):
     assert names(day + timedelta(days=30)) == ["Ana Founder", *four]
 
 
+def test_active_on_finds_who_has_gone_to_another_branch_since(ana, as_program, harbour):
+    moved_to_north(harbour, "Gil South", 5)
+    south, day = harbour.body("South").public_id, clock.today()
+
+    def names(caller, days):
+        asked = {"body": south, "active_on": (day + timedelta(days=days)).isoformat()}
+        return [row["name"] for row in caller.ask("memberships/", **asked)["results"]]
+
+    rest = ["Fay South", "Hal South", "Ida South", "Jon South"]
+    fay = as_program(harbour.person("Fay South"), harbour.body("South"))
+    assert (names(ana, 4), names(ana, 5)) == (["Fay South", "Gil South", *rest[1:]], rest)
+    assert (names(fay, 4), names(fay, 5)) == (rest, rest)
+
+
 def test_search_and_state_narrow_the_register(ana, harbour):
     change_state(harbour.secretary, membership=harbour.members["Cyd North"], to=MembershipState.ON_LEAVE)
     assert [row["name"] for row in ana.ask("memberships/", q="nor cy")["results"]] == ["Cyd North"]
@@ -204,3 +230,15 @@ def test_token_joins_nothing(as_program, harbour, mill):
     caller = as_program(harbour.person("Bea North"), harbour.body("North"))
     problem = caller.tell("applications/", {"organisation": mill.organisation.public_id}, 403)
     assert problem["code"] == "token_joins"
+
+
+def test_member_who_leaves_on_a_day_stays_after_all(bea, ana, harbour):
+    rules = {**SIMPLE_MAJORITY, "body": {**SIMPLE_MAJORITY["body"], "leaving_days": 30}}
+    with_rules(harbour, rules)
+    address = f"memberships/{harbour.members['Bea North'].public_id}/"
+    row = bea.tell(f"{address}state/", {"to": "resigned"})
+    last = (clock.today() + timedelta(days=30)).isoformat()
+    assert (row["state"], row["leaves_on"], row["left_on"]) == ("full", last, None)
+    assert ana.tell(f"{address}stay/", {}, 403)["code"] == "not_own"
+    assert bea.tell(f"{address}stay/", {})["leaves_on"] is None
+    assert bea.tell(f"{address}stay/", {}, 409)["code"] == "not_leaving"

@@ -31,7 +31,7 @@ def said(problem):
         (
             {"kind": "whim"},
             "kind",
-            "“kind” is none of the words known here: ordinary, rules, election, recall, rescind, emergency.",
+            "“kind” is none of the words known here: ordinary, rules, election, recall, rescind, emergency, exclusion.",
         ),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
+from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.minutes import agree_minutes
@@ -14,6 +15,7 @@ from assemblies.actions.tasks import TaskDraft, add_decision_task, report_on_tas
 from assemblies.models import (
     Ballot,
     DecisionTask,
+    Exclusion,
     Minutes,
     MotionVersion,
     Result,
@@ -28,7 +30,7 @@ from members.actions.enrolling import enrol_member
 from members.actions.interventions import end_access
 from members.actions.people import PersonData
 from members.enums import MembershipState
-from members.models import Dissent, Person, ProgrammeAgreement
+from members.models import Dissent, MembershipSpan, Person, ProgrammeAgreement
 from organisations.actions.decisions import Decided, record_decision
 from organisations.actions.founding import Charter, found_organisation
 from organisations.enums import DecisionStatus
@@ -65,6 +67,7 @@ from organiser.base.checks import check_guards
 from organiser.base.models import LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
+from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
 from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of
 from tests.organisations.changing import decided
@@ -90,9 +93,10 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " part_term_denominator,"
             " recall_numerator, recall_denominator, recall_voters, applications, referendum_numerator,"
             " referendum_denominator, referendum_days, petition_numerator, petition_denominator, petition_days,"
+            " leaving_days, exclusion_notice_days, appeal_days, exclusion_holds,"
             " created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
             " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, progressive_stack, paid_vote, 0, 1, 0, 1, recall_voters,"
-            " applications, 0, 1, 1, 0, 1, 1, created_at FROM {table} WHERE {key} = {pk}"
+            " applications, 0, 1, 1, 0, 1, 1, 0, 14, 30, 'at_once', created_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
     "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
@@ -274,6 +278,13 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " AND o.body_id = (SELECT MIN(body_id) FROM organisations_organisation WHERE kind = 'mass')"
         ),
     ),
+    "members_span_excluded_by_decision": (
+        MembershipSpan,
+        (
+            "INSERT INTO {table} (organisation_id, membership_id, state, from_on, until_on)"
+            " SELECT organisation_id, membership_id, 'excluded', from_on, from_on FROM {table} WHERE {key} = {pk}"
+        ),
+    ),
     "members_dissent_no_update": (Dissent, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
     "members_dissent_no_delete": (Dissent, DELETE),
     "members_dissent_withdrawn": (Dissent, "UPDATE {table} SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL"),
@@ -352,6 +363,9 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_decisiontask_no_update": (DecisionTask, "UPDATE {table} SET due_on = '2099-01-01' WHERE {key} = {pk}"),
     "assemblies_decisiontask_no_delete": (DecisionTask, DELETE),
     "assemblies_decisiontask_step": (DecisionTask, "UPDATE {table} SET report = 'x' WHERE status = 'done'"),
+    "assemblies_exclusion_no_update": (Exclusion, "UPDATE {table} SET grounds = 'x' WHERE {key} = {pk}"),
+    "assemblies_exclusion_no_delete": (Exclusion, DELETE),
+    "assemblies_exclusion_appealed": (Exclusion, "UPDATE {table} SET appeal_id = NULL WHERE {key} = {pk}"),
     "assemblies_ballot_closed": (
         Ballot,
         "UPDATE {table} SET status = 'open', closed_at = NULL WHERE status = 'closed'",
@@ -424,6 +438,7 @@ def full_world(harbour, mill, thread) -> None:
     with clock.at(later.starts_at):
         later = open_assembly(harbour.secretary, assembly=later)
         agree_minutes(harbour.secretary, minutes=earlier.record, assembly=later)
+    appeal_exclusion(harbour.person("Eve North"), exclusion=excluded(harbour), text="It was not me.")
 
 
 def attempt(model: type[models.Model], sql: str) -> Callable[[], int]:

@@ -19,11 +19,13 @@ import assemblies.actions
 import members.actions
 import organisations.actions
 import skills.actions
+from assemblies.actions.appeals import take_back_exclusion
 from assemblies.actions.ballots import close_ballot
 from assemblies.actions.caucuses import bring_to_parent
 from assemblies.actions.ending import close_last_assembly
-from assemblies.models import Assembly
+from assemblies.models import Assembly, Exclusion
 from members.actions.enrolling import enrol_founder
+from members.actions.exclusions import exclude_member, reinstate_member
 from members.actions.memberships import change_state
 from members.actions.moving import move_members
 from members.enums import MEMBERSHIP_STEPS, MembershipState
@@ -79,7 +81,7 @@ from organisations.presets import IWW_LIKE_BRANCH, SIMPLE_MAJORITY
 from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Refusal
-from skills.actions.ending import end_terms
+from skills.actions.ending import end_terms, end_terms_of_excluded
 from skills.actions.paying import pay_role
 from skills.actions.recall import recall_from_role
 from skills.actions.roles import begin_term, create_role
@@ -102,7 +104,7 @@ BREAK_GLASS = {"end_lost_term", "give_interim"}
 # These need a decision too, and write nothing that is governed by themselves.
 LIGHT = {
     "end_decision", "enrol_founder", "found", "leave_alliance", "move_members", "close_last_assembly",
-    "bring_to_parent",
+    "bring_to_parent", "exclude_member", "reinstate_member", "take_back_exclusion",
 }  # fmt: skip
 # The one door through which effects come: a ballot that closes writes the decision and lets it happen.
 DOOR = {"close_ballot", "record_decision"}
@@ -143,6 +145,12 @@ BY_DECISION: dict[str, Attempt] = {
         a, council=Council(p.body("North").pk, organisation=p.organisation), scheme={}, bodies=[], decision=d
     ),
     "move_members": lambda p, a, d: move_members(a, branch=p.branches["North"], to=None, decision=d),
+    "end_terms_of_excluded": lambda p, a, d: end_terms_of_excluded(a, membership=p.members["Bea North"], decision=d),
+    "exclude_member": lambda p, a, d: exclude_member(a, membership=p.members["Bea North"], decision=d),
+    "reinstate_member": lambda p, a, d: reinstate_member(a, membership=p.members["Bea North"], decision=d),
+    "take_back_exclusion": lambda p, a, d: take_back_exclusion(
+        a, exclusion=Exclusion(membership=p.members["Bea North"]), decision=d
+    ),
     "end_terms": lambda p, a, d: end_terms(a, body=p.body("North"), decision=d),
     "close_last_assembly": lambda p, a, d: close_last_assembly(a, assembly=Assembly(body=p.body("North")), decision=d),
     "bring_to_parent": lambda p, a, d: bring_to_parent(a, caucus=p.body("North"), title="T", text="T", decision=d),
@@ -347,10 +355,11 @@ def test_3_every_effect_is_one_of_the_known():
     assert [effect.name for effect in all_effects()] == [
         "accept_affiliation", "adopt_programme", "adopt_rules", "affiliate", "be_named", "bring_to_parent",
         "change_aims", "change_constituency", "change_council", "change_jurisdiction", "create_role", "dissolve_body",
-        "dissolve_committee", "end_affiliation", "fill_role", "found_alliance", "found_branch", "found_committee",
+        "dissolve_committee", "end_affiliation", "exclude", "fill_role", "found_alliance", "found_branch",
+        "found_committee",
         "found_council",
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",
-        "move_alliance_stage", "name_successor", "pay_role", "ratify_agreement", "recall", "rename_body",
+        "move_alliance_stage", "name_successor", "pay_role", "ratify_agreement", "recall", "reinstate", "rename_body",
         "rescind", "show_page",
         "split_branch", "supersede", "take_positions",
     ]  # fmt: skip

@@ -42,6 +42,7 @@ from organiser.base import authority, clock
 from organiser.base.errors import Invalid, NotPermitted, Refusal, RuleNotMet
 from skills.actions.roles import begin_term
 from skills.models import Role, Term
+from tests.exclusions import noticed
 from tests.federation import allied, body_of, busy_alliance, carried, done, invite
 from tests.helpers import bound, decide_online, north_motion, online_ballot, refuses
 from tests.world import make_person, make_place
@@ -162,6 +163,7 @@ def test_B3_no_effect_of_a_political_body_reaches_into_a_mass_body(ola, harbour,
         "role": role.public_id,
         "member": harbour.members["Bea North"].public_id,
         "term": term.public_id,
+        "exclusion": noticed(harbour).public_id,
         "body": harbour.body("North").public_id,
         "organisation": harbour.organisation.public_id,
         "alliance": alliance.public_id,
@@ -197,9 +199,11 @@ def test_B3_no_effect_of_a_political_body_reaches_into_a_mass_body(ola, harbour,
         **dict.fromkeys(("split_branch", "change_jurisdiction"), "not_branch"),
         **dict.fromkeys(("found_council", "change_council"), "no_branch"),
         "bring_to_parent": "not_caucus",
+        "exclude": "no_member",
+        "reinstate": "no_exclusion",
     }
     named: dict[str, str] = {}
-    for effect, kind in product(all_effects(), ("ordinary", "rules", "election", "recall", "rescind")):
+    for effect, kind in product(all_effects(), ("ordinary", "rules", "election", "recall", "rescind", "exclusion")):
         if kind not in effect.kinds:
             continue
         payload = {**offered, "name": "Fraction", "scope": "The union.", "powers": []}

@@ -27,6 +27,7 @@ from organisations.queries.decisions import decision_for, shows_figures
 from organiser.base import clock
 from organiser.base.errors import NotFound
 from skills.queries.roles import terms_visible_to
+from tests.exclusions import noticed
 from tests.helpers import bound, decide_online, north_motion, online_ballot, opened_assembly
 from tests.world import Place, make_motion, make_person
 
@@ -53,6 +54,7 @@ def busy(harbour: Place, mill: Place) -> Place:
     online_ballot(harbour, north_motion(harbour, title="Open"))
     motion = north_motion(harbour, title="Held")
     contribute(harbour.person("Bea North"), motion=motion, stance="for", text="Yes.")
+    noticed(harbour)
     assembly = opened_assembly(harbour, motion)
     with clock.at(assembly.ends_at):
         close_assembly(harbour.secretary, assembly=assembly)
@@ -69,7 +71,8 @@ def test_7_every_list_is_known():
     assert sorted(LISTS) == [
         "affiliations_visible_to", "aims_visible_to", "alliances_visible_to", "assemblies_visible_to",
         "ballots_visible_to", "bodies_visible_to", "councils_visible_to", "decisions_visible_to",
-        "dissents_visible_to", "events_visible_to", "imports_visible_to", "interventions_visible_to",
+        "dissents_visible_to", "events_visible_to", "exclusions_visible_to", "imports_visible_to",
+        "interventions_visible_to",
         "memberships_visible_to", "minutes_visible_to", "motions_visible_to", "organisations_visible_to",
         "people_visible_to", "programmes_visible_to", "roles_visible_to", "rule_sets_visible_to",
         "tasks_visible_to", "terms_visible_to",

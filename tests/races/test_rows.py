@@ -5,11 +5,13 @@ from io import BytesIO
 import pytest
 from django.db import connection, transaction
 
+from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.attendance import check_in_myself
 from assemblies.actions.ballots import open_ballot
+from assemblies.actions.exclusions import give_exclusion_notice
 from assemblies.actions.rolls import roll_digest
 from assemblies.actions.seconding import second_motion
-from assemblies.models import Attendance, Ballot, Roll, RollEntry, Seconding
+from assemblies.models import Attendance, Ballot, Exclusion, Motion, Roll, RollEntry, Seconding
 from members.actions.enrolling import enrol_member
 from members.actions.import_staging import stage_import
 from members.actions.import_writing import commit_import
@@ -26,6 +28,7 @@ from organiser.base.actor import CLOCK
 from organiser.base.models import LedgerEntry
 from skills.actions.roles import begin_term
 from skills.models import Role, Term
+from tests.exclusions import excluded, moved
 from tests.helpers import clock_days, decide_online, north_motion, online_ballot, opened_assembly
 from tests.threads import all_at_once, codes
 from tests.world import add_member, make_motion
@@ -194,3 +197,17 @@ def test_whole_ledger_stands_after_a_crowd(harbour):
     all_at_once(lambda p=person: second_motion(p, motion=motion) for person in people)
     assert list(flaws()) == []
     assert connection.in_atomic_block is False
+
+
+def test_of_two_notices_of_one_motion_one_is_given(harbour):
+    motion = moved(harbour)
+    outcomes = all_at_once(lambda: give_exclusion_notice(harbour.secretary, motion=motion) for _ in range(2))
+    assert codes(outcomes) == {"done": 1, "notice_given": 1}
+    assert Exclusion.objects.count() == 1
+
+
+def test_of_two_appeals_against_one_exclusion_one_is_brought(harbour):
+    exclusion, eve = excluded(harbour), harbour.person("Eve North")
+    outcomes = all_at_once(lambda: appeal_exclusion(eve, exclusion=exclusion, text="No.") for _ in range(2))
+    assert codes(outcomes) == {"done": 1, "appealed": 1}
+    assert Motion.objects.filter(effect="reinstate").count() == 1

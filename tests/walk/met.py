@@ -15,13 +15,17 @@ from organiser.base import clock
 from organiser.base.admin import ScopedAdmin
 from tests.api.scenery import make_busy
 from tests.conftest import build_harbour, build_mill, build_thread
+from tests.exclusions import noticed
 from tests.federation import busy_alliance
 from tests.helpers import north_motion
 from tests.world import Place, hold_assembly, make_person
 
 UNKNOWN = "0123456789abcdef"
 NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
-ALIKE = ("decision", "membership", "term", "token", "role", "motion", "ballot", "organisation", "task", "alliance")
+ALIKE = (
+    *("decision", "membership", "term", "token", "role", "motion", "ballot", "organisation", "task", "alliance"),
+    "exclusion",
+)
 IDS = {f"{name}s": name for name in ALIKE} | {"bodies": "body", "assemblies": "assembly", "imports": "batch"}
 IDS |= {name: name for name in ("rules", "minutes")}
 
@@ -74,6 +78,7 @@ def build_met() -> Met:
         "alliance": alliance.public_id,
         "poll": CommonGround.objects.get().public_id,
         "task": DecisionTask.objects.get().public_id,
+        "exclusion": noticed(harbour).public_id,
         "secret": make_calendar_address(harbour.secretary, body=north).secret,
     }
     things |= {f"{kind}.id": things[name] for kind, name in IDS.items()}

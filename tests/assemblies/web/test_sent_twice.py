@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from assemblies.actions.exclusions import write_hearing
 from assemblies.models import Motion
 from organiser.base import clock
 from organiser.base.models import Sent
 from organiser.base.once import AGAIN
 from organiser.management.ticks import Ticks, tick
+from tests.exclusions import decided, noticed
 from tests.federation import busy_alliance
 from tests.helpers import decide_online, north_motion, state_of_things
 from tests.pages import signed_in, words
@@ -186,6 +188,16 @@ def test_a_dissent_is_recorded_once(harbour, thread):
     assert_done_once(signed_in(thread.secretary), page, page, "reason", {})
 
 
+def test_an_answer_to_the_grounds_and_an_appeal_are_given_once(harbour, mill):
+    exclusion, eve = noticed(harbour), signed_in(harbour.person("Eve North"))
+    page = f"/x/{exclusion.public_id}/"
+    assert_done_once(eve, page, f"{page}answer/", "answer-text", {"answer-text": "It was not me."})
+    write_hearing(harbour.secretary, exclusion=exclusion, outcome="heard")
+    with clock.at(decided(harbour, exclusion).motion.decision.decided_at):
+        eve = signed_in(harbour.person("Eve North"))
+        assert_done_once(eve, page, f"{page}appeal/", "appeal-text", {"appeal-text": "I was not there."})
+
+
 def patterns(found):
     for one in found:
         yield from patterns(one.url_patterns) if isinstance(one, URLResolver) else [one]
@@ -196,5 +208,6 @@ def test_each_of_these_views_is_tested_here():
     assert done_once == {
         *("motion_new", "motion_reword", "motion_contribute", "assembly_new", "assembly_agenda", "task_new"),
         *("concern_raise", "concern_answer", "agreement_propose", "ground_ask", "member_new", "dissent_new"),
+        *("exclusion_answer", "exclusion_appeal"),
         "found",  # tests/accounts/test_founding.py
     }

@@ -52,6 +52,17 @@ SIMPLE = [
         "fifth of all members with a vote must be present. It needs a mover and 1 seconder and is voted on in"
         " an assembly."
     ),
+    (
+        "A member is excluded with at least two thirds of the votes for and against; abstentions are not "
+        "counted. A fifth of all members with a vote must be present. It needs a mover and 3 seconders and is "
+        "voted on in an assembly."
+    ),
+    (
+        "Whoever it is about gets the grounds 14 days before the ballot opens, is offered a hearing, and votes "
+        "like every other member."
+    ),
+    "An appeal against an exclusion is possible once, for 30 days.",
+    "It holds at once, and ends when the appeal succeeds.",
 ]
 UNION = [
     "Every member gets a notice of an assembly before it begins.",

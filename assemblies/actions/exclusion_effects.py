@@ -1,0 +1,113 @@
+"""The effects by which an assembly excludes somebody, and by which one takes an exclusion back."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from assemblies.actions.appeals import hold, take_back_exclusion
+from assemblies.models import Ballot, Exclusion
+from assemblies.queries.exclusions import CAN_BE_EXCLUDED, to_reinstate
+from members.models import Membership
+from members.queries.belonging import members_of
+from organisations.actions.effects import Effect, Payload, register
+from organisations.enums import BodyType, DecisionKind, ExclusionHolds
+from organisations.models import Body, Decision
+from organisations.queries.phrases import days
+from organisations.queries.rulesets import rules_in_force
+from organiser.base.actions import locked
+from organiser.base.actor import Actor
+from organiser.base.errors import Invalid, RuleNotMet
+
+
+def _member(body: Body, payload: Payload) -> Membership:
+    found = Membership.objects.filter(organisation_id=body.organisation_key, public_id=str(payload.get("member", "")))
+    if body.type == BodyType.BRANCH:
+        found = found.filter(branch=body.pk)
+    membership: Membership | None = found.select_related("person").first()
+    if membership is None:
+        raise Invalid(f"{body.name} has no such member. Choose a member.", code="no_member", field="member")
+    return membership
+
+
+def _clean_exclude(body: Body, payload: Payload) -> Payload:
+    if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
+        raise RuleNotMet("Only a branch or the organisation excludes.", code="no_register", rule="mission A5")
+    membership = _member(body, payload)
+    if not members_of(body).filter(pk=membership.pk, state__in=CAN_BE_EXCLUDED).exists():
+        raise RuleNotMet(
+            f"{membership.person.name} is “{membership.get_state_display().lower()}”. Full members are excluded, and "
+            "members on leave.",
+            code="cannot_be_excluded",
+            field="member",
+        )
+    return {"member": membership.public_id}
+
+
+def _describe_exclude(body: Body, payload: Payload) -> str:
+    name, rules = _member(body, payload).person.name, rules_in_force(body)
+    appeal = f"for {days(rules.appeal_days)} there can be an appeal"
+    if rules.exclusion_holds == ExclusionHolds.AFTER_APPEAL:
+        return f"If this carries, {name} is excluded once an appeal has failed or none was brought: {appeal}."
+    return f"If this carries, {name} is excluded at once, and every role of hers or his ends; {appeal}."
+
+
+def _apply_exclude(actor: Actor, decision: Decision, _payload: Payload) -> None:
+    ballot = Ballot.objects.select_related("rule__rule_set").get(public_id=decision.source_ref)
+    exclusion = locked(Exclusion.objects.get(motion=ballot.motion_id))
+    rules = ballot.rule.rule_set
+    if rules.exclusion_holds == ExclusionHolds.AFTER_APPEAL:
+        exclusion.waits_until = timezone.localdate(decision.decided_at) + timedelta(days=rules.appeal_days)
+        exclusion.save(update_fields=["waits_until"])
+    else:
+        hold(actor, exclusion, decision)
+
+
+def _exclusion(body: Body, payload: Payload) -> Exclusion:
+    before = Exclusion.objects.filter(Q(body=body) | Q(appeal__body=body)).select_related("membership__person")
+    exclusion = before.filter(public_id=str(payload.get("exclusion", ""))).first()
+    if exclusion is None:
+        raise Invalid(f"{body.name} has no such exclusion to take back.", code="no_exclusion", field="exclusion")
+    return exclusion
+
+
+def _clean_reinstate(body: Body, payload: Payload) -> Payload:
+    exclusion = _exclusion(body, payload)
+    if not to_reinstate(body).filter(pk=exclusion.pk).exists():
+        sentence = f"{exclusion.membership.person.name} is not excluded, so there is nothing to take back."
+        raise RuleNotMet(sentence, code="not_excluded", field="exclusion")
+    return {"exclusion": exclusion.public_id}
+
+
+def _describe_reinstate(body: Body, payload: Payload) -> str:
+    exclusion = _exclusion(body, payload)
+    name = exclusion.membership.person.name
+    if exclusion.excluded_on is None:
+        return f"If this carries, {name} is not excluded and stays a member."
+    return f"If this carries, {name} is taken back and stands as before the exclusion. Roles are not given back."
+
+
+def _apply_reinstate(actor: Actor, decision: Decision, payload: Payload) -> None:
+    take_back_exclusion(actor, exclusion=_exclusion(decision.body, payload), decision=decision)
+
+
+register(
+    Effect(
+        name="exclude",
+        title="Exclude a member",
+        kinds=frozenset({DecisionKind.EXCLUSION}),
+        clean=_clean_exclude,
+        describe=_describe_exclude,
+        apply=_apply_exclude,
+    )
+)
+register(
+    Effect(
+        name="reinstate",
+        title="Take an exclusion back",
+        kinds=frozenset({DecisionKind.ORDINARY}),
+        clean=_clean_reinstate,
+        describe=_describe_reinstate,
+        apply=_apply_reinstate,
+    )
+)

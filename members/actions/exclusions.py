@@ -1,0 +1,57 @@
+"""A membership that a decision ends against the member's will, and one that a decision gives back."""
+
+from members.actions.memberships import lock_register, move_to, record_membership
+from members.enums import MembershipState
+from members.models import Membership, MembershipSpan
+from members.rules import demand_exclusion_decided, demand_membership_step, demand_return_decided
+from organisations.models import Decision
+from organiser.base import clock
+from organiser.base.actions import action, locked
+from organiser.base.actor import Actor
+
+
+@action
+def exclude_member(actor: Actor, *, membership: Membership, decision: Decision) -> Membership:
+    """End a membership by a decision to exclude, which its last span names from then on.
+
+    Raises:
+        RuleNotMet: without such a decision that is taking effect (invariant 3).
+        WrongState: where the member has left in the meantime.
+    """
+    demand_exclusion_decided(membership, decision)
+    lock_register(membership.organisation)
+    membership = locked(membership)
+    demand_membership_step(membership, MembershipState.EXCLUDED, decided=True)
+    move_to(membership, MembershipState.EXCLUDED, clock.today(), decision=decision)
+    record_membership(actor, "exclude_member", membership)
+    return membership
+
+
+def former_state(membership: Membership) -> MembershipState:
+    """In which state somebody was excluded."""
+    before = MembershipSpan.objects.filter(membership=membership, until_on__isnull=False)
+    last = before.exclude(state=MembershipState.EXCLUDED).order_by("-from_on", "-pk").first()
+    return MembershipState(last.state) if last is not None else MembershipState.FULL
+
+
+@action
+def reinstate_member(actor: Actor, *, membership: Membership, decision: Decision) -> Membership:
+    """Give a membership back in the state of before, by a decision that its span names; tenure goes on counting.
+
+    A branch that was dissolved in the meantime is not given back.
+
+    Raises:
+        RuleNotMet: without such a decision that is taking effect (invariant 3).
+        WrongState: where nobody is excluded.
+    """
+    demand_return_decided(membership, decision)
+    lock_register(membership.organisation)
+    membership = locked(membership)
+    state = former_state(membership)
+    demand_membership_step(membership, state, decided=True)
+    if membership.branch is not None and membership.branch.dissolved_on:
+        membership.branch = None
+        membership.save(update_fields=["branch"])
+    move_to(membership, state, clock.today(), decision=decision)
+    record_membership(actor, "reinstate_member", membership)
+    return membership

@@ -1,0 +1,118 @@
+"""Rules can let a membership run on for some days after its member has said that she or he leaves."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from members.actions.joining import apply_to_join
+from members.actions.leaving import let_member_leave, take_back_leaving
+from members.actions.memberships import change_state
+from members.enums import MembershipState
+from members.models import Membership, MembershipSpan
+from organisations.presets import SIMPLE_MAJORITY
+from organiser.base import clock
+from organiser.base.actor import CLOCK
+from organiser.base.errors import Conflict, NotPermitted, WrongState
+from organiser.management.ticks import Ticks
+from tests.exclusions import with_rules
+from tests.helpers import bound, clock_days, north_motion, online_ballot, refuses, writes
+from tests.pages import said, signed_in, words
+
+RESIGNED = MembershipState.RESIGNED
+
+
+@pytest.fixture
+def eve(harbour, mill):
+    """A member of North, whose rules let a membership run on for thirty days."""
+    with_rules(harbour, {**SIMPLE_MAJORITY, "body": {**SIMPLE_MAJORITY["body"], "leaving_days": 30}})
+    return harbour.members["Eve North"]
+
+
+def announced(eve):
+    return change_state(eve.person, membership=eve, to=RESIGNED)
+
+
+def test_a_member_who_leaves_stays_until_the_day_and_votes(harbour, eve):
+    with writes("change_state") as entries:
+        left = announced(eve)
+    last = clock.today() + timedelta(days=30)
+    assert (left.state, left.announced_on, left.leaves_on, left.left_on) == ("full", clock.today(), last, None)
+    assert entries[0].content.content["leaves_on"] == last.isoformat()
+    assert online_ballot(harbour, north_motion(harbour)).roll.entitled == 5
+    with refuses(Conflict, "leaving_announced"):
+        announced(eve)
+
+
+def test_the_clock_ends_it_on_that_day_and_not_before(harbour, eve):
+    announced(eve)
+    with clock.at(clock.now() + clock_days(29)):
+        assert Ticks().let_members_leave() == 0
+    with clock.at(clock.now() + clock_days(30)), writes("let_member_leave"):
+        assert (Ticks().let_members_leave(), Ticks().let_members_leave()) == (1, 0)
+    gone = Membership.objects.get(pk=eve.pk)
+    last = clock.today() + timedelta(days=30)
+    assert (gone.state, gone.left_on, gone.leaves_on, gone.announced_on) == ("resigned", last, None, None)
+
+
+def test_it_can_be_taken_back_until_then_by_the_member_alone(harbour, eve):
+    with refuses(WrongState, "not_leaving"):
+        take_back_leaving(eve.person, membership=eve)
+    left = announced(eve)
+    with refuses(NotPermitted, "not_own"):
+        take_back_leaving(harbour.secretary, membership=left)
+    with refuses(NotPermitted, "token_body"):
+        take_back_leaving(bound(eve.person, harbour.body("South")), membership=left)
+    with writes("take_back_leaving"):
+        stays = take_back_leaving(eve.person, membership=left)
+    assert (stays.state, stays.leaves_on, stays.announced_on) == ("full", None, None)
+
+
+def test_nobody_ends_it_by_hand_or_before_its_day(harbour, eve):
+    left = announced(eve)
+    with refuses(NotPermitted, "clock_only"):
+        let_member_leave(harbour.secretary, membership=left)
+    with refuses(WrongState, "not_due"):
+        let_member_leave(CLOCK, membership=left)
+
+
+def test_without_that_rule_a_member_leaves_at_once(harbour, mill):
+    gil = harbour.members["Gil South"]
+    assert change_state(gil.person, membership=gil, to=RESIGNED).state == "resigned"
+
+
+def test_an_application_is_taken_back_at_once(harbour, eve):
+    eve.state = "applicant"
+    eve.save(update_fields=["state"])
+    assert announced(eve).state == "resigned"
+
+
+def test_who_comes_back_has_the_same_number_and_a_gap_in_the_history(harbour, eve):
+    announced(eve)
+    with clock.at(clock.now() + clock_days(30)):
+        Ticks().let_members_leave()
+    with clock.at(clock.now() + clock_days(90)):
+        asked = apply_to_join(eve.person, organisation=harbour.organisation, branch=harbour.branches["North"])
+        change_state(harbour.secretary, membership=asked, to=MembershipState.FULL)
+    spans = MembershipSpan.objects.filter(membership=eve).values_list("state", flat=True)
+    assert (asked.pk, asked.number, list(spans)) == (eve.pk, eve.number, ["full", "resigned", "applicant", "full"])
+
+
+def test_pages_say_the_day_and_take_it_back(harbour, eve):
+    browser = signed_in(eve.person)
+    page = words(browser.get(reverse("leave", args=[eve.public_id])))
+    assert "You stay a member until" in page
+    answer = browser.post(reverse("leave", args=[eve.public_id]), follow=True)
+    assert said(answer)[0].startswith("You are a member of Harbour Tenants until ")
+    assert "I stay after all" in words(answer)
+    assert "Leaves on" in words(signed_in(harbour.secretary).get(reverse("member", args=[eve.public_id])))
+    stays = browser.post(reverse("stay", args=[eve.public_id]), follow=True)
+    assert said(stays) == ["You stay a member of Harbour Tenants."]
+    assert "I stay after all" not in words(stays)
+
+
+def test_nobody_takes_back_what_another_said(harbour, eve, mill):
+    announced(eve)
+    for name in ("Fay South", "Bea North"):
+        answer = signed_in(harbour.person(name)).post(reverse("stay", args=[eve.public_id]))
+        assert (answer.status_code, Membership.objects.get(pk=eve.pk).leaves_on is None) == (404, False)
