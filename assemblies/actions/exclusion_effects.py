@@ -15,13 +15,14 @@ from organisations.enums import BodyType, DecisionKind, ExclusionHolds
 from organisations.models import Body, Decision
 from organisations.queries.phrases import days
 from organisations.queries.rulesets import rules_in_force
+from organisations.validators.payloads import word
 from organiser.base.actions import locked
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
 
 
 def _member(body: Body, payload: Payload) -> Membership:
-    found = Membership.objects.filter(organisation_id=body.organisation_key, public_id=str(payload.get("member", "")))
+    found = Membership.objects.filter(organisation_id=body.organisation_key, public_id=word(payload, "member"))
     if body.type == BodyType.BRANCH:
         found = found.filter(branch=body.pk)
     membership: Membership | None = found.select_related("person").first()
@@ -65,7 +66,7 @@ def _apply_exclude(actor: Actor, decision: Decision, _payload: Payload) -> None:
 
 def _exclusion(body: Body, payload: Payload) -> Exclusion:
     before = Exclusion.objects.filter(Q(body=body) | Q(appeal__body=body)).select_related("membership__person")
-    exclusion = before.filter(public_id=str(payload.get("exclusion", ""))).first()
+    exclusion = before.filter(public_id=word(payload, "exclusion")).first()
     if exclusion is None:
         raise Invalid(f"{body.name} has no such exclusion to take back.", code="no_exclusion", field="exclusion")
     return exclusion
