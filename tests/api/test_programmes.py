@@ -71,5 +71,7 @@ def test_interventions_are_listed_for_members_of_the_body(harbour, mill, as_pers
     assert bea.tell("interventions/", {}, 405)["status"] == 405
 
 
-def test_aims_that_were_never_changed_have_no_versions(harbour, as_person):
-    assert as_person(harbour.person("Bea North")).ask("aims/")["results"] == []
+def test_aims_that_were_never_changed_have_the_version_of_the_founding(harbour, as_person):
+    [first] = as_person(harbour.person("Bea North")).ask("aims/")["results"]
+    founding = harbour.organisation.founding_decision.public_id
+    assert (first["number"], first["text"], first["decision"]) == (1, "Good homes for all.", founding)

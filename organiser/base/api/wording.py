@@ -48,6 +48,7 @@ SENTENCES: dict[type[serializers.Field[Any, Any, Any, Any]], Sentences] = {
         "max_string_length": "{name} has more digits than any number here. Send a smaller one.",
     },
     serializers.ChoiceField: {"invalid_choice": "{name} is none of the words known here: {choices}."},
+    serializers.MultipleChoiceField: {"not_a_list": NO_LIST, "empty": EMPTY_LIST},
     serializers.DateField: {"invalid": NO_DAY, "datetime": NO_DAY},
     serializers.DateTimeField: dict.fromkeys(("invalid", "date", "make_aware", "overflow"), NO_MOMENT),
     serializers.ListField: {

@@ -109,7 +109,7 @@ def test_one_and_three_tasks_take_the_same_queries(harbour, decision, rows, djan
         text(client, "decision", decision.public_id)
 
 
-PAGE_QUERIES = 16
+PAGE_QUERIES = 18
 
 
 def test_motion_takes_dates_and_tasks_on_the_form(harbour, mill):
