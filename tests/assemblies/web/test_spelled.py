@@ -263,7 +263,7 @@ def test_a_decision_keeps_what_it_said_for_members_of_the_body(harbour, mill):
     payload = {"name": "Roof group", "scope": "The roof and nothing else."}
     decision = decide_online(harbour, north_motion(harbour, effect="found_committee", payload=payload)).decision
     page = reverse("decision", args=[decision.public_id])
-    shown = "What it says in full Scope The roof and nothing else."
+    shown = "What it would change, in full Scope The roof and nothing else."
     assert shown in words(signed_in(harbour.person("Bea North")).get(page))
     assert shown not in words(signed_in(harbour.person("Gil South")).get(page))
     assert signed_in(mill.secretary).get(page).status_code == 404
