@@ -66,7 +66,8 @@ def staged_row(batch: ImportBatch, row: Row, known: Known) -> ImportRow:
         values=values,
         problems=problems,
         outcome=outcome,
-        cells=row.cells if outcome == RowOutcome.ERROR else [],
+        # PostgreSQL keeps no null byte in JSON; the problem of its cell is named all the same.
+        cells=[cell.replace("\0", "") for cell in row.cells] if outcome == RowOutcome.ERROR else [],
     )
 
 

@@ -168,3 +168,4 @@ def test_letters_that_cannot_be_seen_and_markup_are_shown_harmless(fay, staged):
 def test_a_null_byte_beside_such_letters_is_a_problem_of_its_cell_and_breaks_nothing(fay, staged):
     batch = staged(fay, b"Name;Town\nAnna;Zo\xeb\x00\nZo\xeb;Kiel\n")
     assert ([sample["text"] for sample in batch.samples], ImportRow.objects.count()) == (["Zoë"], 2)
+    assert batch.rows.get(outcome="error").cells == ["Anna", "Zoë"]
