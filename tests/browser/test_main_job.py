@@ -53,7 +53,7 @@ def found(page: Page) -> None:
     page.get_by_label("A password").fill(PASSWORD)
     page.get_by_label("Name of the organisation").fill("General Union of the Inner Harbour")
     page.locator("input[name$=kind][value=mass]").check()
-    page.get_by_label("Aims").fill("Better pay and a say in how the work is done.")
+    page.get_by_role("textbox", name="Aims").fill("Better pay and a say in how the work is done.")
     page.get_by_label("A first branch").fill("Inner Harbour Branch")
     page.locator("input[name$=rules][value=iww_like_branch]").check()
     press(page, "Found the organisation")
