@@ -6,12 +6,12 @@ from math import ceil
 from django.db.models import Q
 
 from members.models import Person
-from members.queries.belonging import voters_of
 from organisations.enums import DecisionKind, Proposers
 from organisations.models import Body, DecisionRule, RuleSet
 from organisations.queries.phrases import seconders
 from organiser.base import clock
 from organiser.base.errors import NotPermitted
+from skills.queries.paying import with_a_vote
 from skills.queries.powers import in_office
 
 
@@ -26,7 +26,7 @@ def seconders_for(body: Body, rule: DecisionRule) -> int:
     needed = seconders(rule)
     if rule.kind != DecisionKind.RECALL:
         return needed
-    members = voters_of(body).count() if rule.rule_set.recall_numerator else 0
+    members = with_a_vote(body, rule.rule_set).count() if rule.rule_set.recall_numerator else 0
     return max(needed, recall_callers(rule.rule_set, members) - 1)
 
 

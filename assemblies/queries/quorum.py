@@ -9,12 +9,12 @@ from assemblies.counting.verdict import Figures, QuorumCount, QuorumKind, decide
 from assemblies.enums import AssemblyStatus
 from assemblies.models import Assembly, Attendance
 from assemblies.queries.ballots import attended_before, rule_of
-from members.queries.belonging import voters_of
 from organisations.enums import DecisionKind
-from organisations.models import Body
+from organisations.models import Body, DecisionRule
 from organisations.queries.rulesets import rule_if_any
 from organisations.rules import has_delegates
 from organiser.base import clock
+from skills.queries.paying import with_a_vote
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,10 @@ class QuorumState:
 
 def quorum_needed(body: Body, entitled: int) -> int | None:
     """How many full members must be there for ordinary decisions; None where the rules count something else."""
-    found = rule_if_any(body, DecisionKind.ORDINARY)
+    return _needed(body, rule_if_any(body, DecisionKind.ORDINARY), entitled)
+
+
+def _needed(body: Body, found: DecisionRule | None, entitled: int) -> int | None:
     if found is None:
         return None
     rule = rule_of(found)
@@ -67,13 +70,14 @@ def quorum_of(assembly: Assembly) -> QuorumState:
 
 
 def count_quorum(assembly: Assembly, *, only_now: bool) -> QuorumState:
-    """Hold those who are there now, or all who came, against the full members and rules of this moment."""
-    voters = voters_of(assembly.body)
+    """Hold those who are there now, or all who came, against those with a vote and the rules of this moment."""
+    rule = rule_if_any(assembly.body, DecisionKind.ORDINARY)
+    voters = with_a_vote(assembly.body, rule.rule_set if rule is not None else None)
     came = Attendance.objects.filter(assembly=assembly).filter(Exists(voters.filter(person=OuterRef("person"))))
     if only_now:
         came = came.filter(left_at__isnull=True)
     entitled = voters.count()
-    return QuorumState(came.count(), entitled, quorum_needed(assembly.body, entitled))
+    return QuorumState(came.count(), entitled, _needed(assembly.body, rule, entitled))
 
 
 def attendance_over_time(body: Body, latest: int = 12) -> list[tuple[Assembly, int]]:

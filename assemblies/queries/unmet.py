@@ -10,7 +10,6 @@ from typing import Any
 
 from assemblies.models import Motion
 from assemblies.queries.proposing import recall_callers
-from members.queries.belonging import voters_of
 from organisations.enums import DecisionKind, QuorumKind
 from organisations.models import Body, DecisionRule, RuleSet
 from organisations.queries.decisions import shows_figures
@@ -19,6 +18,7 @@ from organisations.queries.specs import as_rows
 from organiser.base.actor import Actor
 from organiser.base.words import join_names
 from skills.models import Role
+from skills.queries.paying import with_a_vote
 
 
 def least_quorum(rule: DecisionRule, members: int) -> int:
@@ -93,7 +93,7 @@ def _lost(kinds: list[DecisionRule]) -> list[str]:
 def unmet(body: Body, spec: dict[str, Any]) -> list[str]:
     """What of a cleaned rule set this body could not meet as it is now; figures, so it is for members alone."""
     rules, kinds = as_rows(spec)
-    members = voters_of(body).count()
+    members = with_a_vote(body, rules).count()
     said = [*_lost(kinds), *_quorums(kinds, members)]
     return [*said, *_movers(rules, kinds, members), *_terms(body, rules, members)]
 

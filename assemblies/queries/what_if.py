@@ -6,7 +6,6 @@ from typing import Any
 from assemblies.counting.verdict import Figures, Outcome, Verdict, decide
 from assemblies.queries.ballots import attended_before, rule_of
 from assemblies.rules import demand_countable
-from members.queries.belonging import voters_of
 from organisations.enums import Comparison, DecisionKind, QuorumKind
 from organisations.models import Body, DecisionRule, RuleSet
 from organisations.presets import PRESET_CHOICES, PRESETS, for_form
@@ -18,6 +17,7 @@ from organisations.rules import has_delegates
 from organiser.base import clock
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
+from skills.queries.paying import with_a_vote
 
 MOST = 10_000_000
 WORDS = {
@@ -97,7 +97,10 @@ def figures_to_begin_with(viewer: Actor, body: Body, rule: DecisionRule | None) 
     if not shows_figures(viewer, body):
         return {}
     attended = attended_before(body, rule, clock.now()) if rule is not None else ()
-    return {"entitled": voters_of(body).count(), "attended": ", ".join(str(came) for came in attended)}
+    return {
+        "entitled": with_a_vote(body, rule.rule_set if rule is not None else None).count(),
+        "attended": ", ".join(str(came) for came in attended),
+    }
 
 
 def _demand_possible(supposed: Supposed) -> None:

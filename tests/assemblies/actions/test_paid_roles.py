@@ -2,13 +2,17 @@
 
 import pytest
 
+from assemblies.actions.attendance import check_in
 from assemblies.actions.casting import cast_vote
 from assemblies.models import RollEntry, RollRefusal
+from assemblies.queries.quorum import quorum_of
 from organisations.presets import SIMPLE_MAJORITY
+from organiser.base import clock
 from organiser.base.errors import Invalid, RuleNotMet
 from skills.actions.paying import pay_role
 from skills.models import Role
-from tests.helpers import decide_online, north_motion, online_ballot, refuses, writes
+from skills.queries.paying import with_a_vote
+from tests.helpers import decide_online, north_motion, online_ballot, opened_assembly, refuses, writes
 
 
 def role_of(place, name="Secretary"):
@@ -37,6 +41,18 @@ def test_holder_of_a_paid_role_is_refused_with_the_reason(harbour, mill):
     sentence = "You hold a paid role, and the rules give those who do no vote while it lasts."
     with refuses(RuleNotMet, "paid_role", sentence):
         cast_vote(harbour.secretary, ballot=ballot, choice="for", key="key-of-ana-1")
+
+
+def test_a_paid_holder_counts_for_no_quorum_of_an_assembly(harbour, mill):
+    without_paid_votes(harbour)
+    pay(harbour)
+    assembly = opened_assembly(harbour)
+    members = [member.public_id for name, member in harbour.members.items() if name in {"Ana Founder", "Bea North"}]
+    with clock.at(assembly.starts_at):
+        check_in(harbour.secretary, assembly=assembly, members=members)
+        state = quorum_of(assembly)
+        assert (state.present, state.entitled) == (1, 4)
+    assert with_a_vote(harbour.body("South"), None).count() == 5
 
 
 def test_without_that_rule_a_paid_holder_votes_like_everybody(harbour, mill):
