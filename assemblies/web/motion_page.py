@@ -15,7 +15,7 @@ from assemblies.queries.unmet import warnings_for
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
 from organisations.actions.effects import describe_effect, spell_effect
-from organisations.enums import DecisionKind, DecisionStatus, Power
+from organisations.enums import Channel, DecisionKind, DecisionStatus, Power
 from organisations.models import DecisionRule
 from organisations.queries.body_sentences import about_exclusion
 from organisations.queries.decisions import shows_figures
@@ -65,7 +65,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "versions": list(motion.versions.all()),
         "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
         "open_ballot": next((one for one in ballots if one.status == BallotStatus.OPEN), None),
-        "path": path_of(motion, ballots, figures=figures),
+        "path": path_of(motion, ballots, rule, figures=figures),
         "earlier": earlier_decision(viewer, motion),
         "tasks": planned_tasks(motion) if figures else [],
         "effect": effect_sentence(motion, figures=figures),
@@ -115,7 +115,7 @@ def spelled_in(motion: Motion, *, figures: bool) -> list[Spelled]:
     return spell_effect(motion.body, motion.effect, motion.effect_payload, decided=motion.decision_id is not None)
 
 
-def path_of(motion: Motion, ballots: list[Ballot], *, figures: bool) -> list[Step]:
+def path_of(motion: Motion, ballots: list[Ballot], rule: DecisionRule | None, *, figures: bool) -> list[Step]:
     """The path of a motion: what happened, where it stands, what comes next."""
     by = f", by {motion.mover.name}" if figures else ""
     steps = [Step("Proposed", f"{moment(motion.moved_at)}{by}")]
@@ -131,20 +131,18 @@ def path_of(motion: Motion, ballots: list[Ballot], *, figures: bool) -> list[Ste
     if motion.decision is not None and motion.decision.status != DecisionStatus.NOT_CARRIED:
         text = f"Decision {motion.decision.reference} in the register"
         steps.append(Step(motion.decision.get_status_display(), text))
-    return [*steps[:-1], Step(steps[-1].title, steps[-1].text, "now"), *ahead_of(motion, ballots, figures=figures)]
+    ahead = ahead_of(motion, ballots, rule, figures=figures)
+    return [*steps[:-1], Step(steps[-1].title, steps[-1].text, "now"), *ahead]
 
 
-def ahead_of(motion: Motion, ballots: list[Ballot], *, figures: bool) -> list[Step]:
+def ahead_of(motion: Motion, ballots: list[Ballot], rule: DecisionRule | None, *, figures: bool) -> list[Step]:
     """What a motion still has before it."""
     if motion.status == MotionStatus.PROPOSED:
         needed = f"{motion.seconded_by} of {motion.seconders_needed} so far" if figures else ""
         return [Step("Seconders", needed, "ahead"), Step("The vote", "", "ahead")]
     if motion.status in CAN_VOTE_ON:
-        text = (
-            "It stands on an agenda"
-            if motion.status == MotionStatus.TABLED
-            else "In an assembly, or by ballot over days"
-        )
+        where = str(Channel(rule.channel).label) if rule is not None else ""
+        text = "It stands on an agenda" if motion.status == MotionStatus.TABLED else where
         return [Step("The vote", text, "ahead")]
     if motion.status == MotionStatus.VOTING and ballots:
         closes = ballots[0].closes_at

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from assemblies.enums import MotionStatus
+from assemblies.queries.choices import rules_by_kind
 from assemblies.queries.motions import wording
+from assemblies.web.motion_page import ahead_of
 from tests.helpers import decide_online, north_motion
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
 from tests.world import make_motion
@@ -163,3 +165,10 @@ def test_a_motion_takes_the_same_queries_whatever_stands_with_it(harbour, mill, 
     with django_assert_num_queries(PAGE_QUERIES):
         page = client.get(at("motion", motion))
     assert (headline(page), words(page).count("“Yes.”")) == ("Repair the roof", rows)
+
+
+def test_the_path_says_where_the_rules_want_the_vote(harbour, mill):
+    motion = north_motion(harbour)
+    rules = rules_by_kind(harbour.body("North"))
+    said = {kind: ahead_of(motion, [], rules[kind], figures=True)[0].text for kind in ("ordinary", "recall")}
+    assert said == {"ordinary": "In an assembly or by ballot over days", "recall": "In an assembly"}
