@@ -27,6 +27,8 @@ class Membership(models.Model):
     # Announced by the member, and taken back or brought about by the clock; see `leaving_days` of the rules.
     announced_on = models.DateField(null=True, blank=True)
     leaves_on = models.DateField(null=True, blank=True)
+    # The last day to which dues are settled, paid or waived alike; empty where nothing is asked. The dues keep it.
+    settled_until = models.DateField(null=True, blank=True)
     sort_name = models.CharField(max_length=200, editable=False, default="")
 
     class Meta:
