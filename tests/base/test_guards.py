@@ -378,7 +378,7 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         Ballot,
         "UPDATE {table} SET status = 'open', closed_at = NULL WHERE status = 'closed'",
     ),
-    "assemblies_ballot_words": (Ballot, "UPDATE {table} SET question = 'x' WHERE {key} = {pk}"),
+    "assemblies_ballot_words": (Ballot, "UPDATE {table} SET question = 'x' WHERE status = 'open'"),
     "assemblies_ballot_question": (Ballot, "UPDATE {table} SET opened_at = '2020-01-01' WHERE status = 'open'"),
     "assemblies_ballot_kept": (Ballot, DELETE),
     "assemblies_minutes_agreed": (Minutes, "UPDATE {table} SET text = 'x' WHERE status = 'agreed'"),
