@@ -35,6 +35,7 @@ register(
         "members.ApiToken.name",
         "members.ApiToken.digest",
         "members.Letter.code_digest",
+        "members.Erasure.code_digest",
         "members.AccessLogEntry.what",
     ],
 )

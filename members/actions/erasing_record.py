@@ -1,6 +1,6 @@
 """Taking a person out of the register, the decisions, the ledger, the mail and the log of readings."""
 
-from members.models import AccessLogEntry, ApiToken, Dissent, Letter, Membership, Person
+from members.models import AccessLogEntry, ApiToken, Dissent, Erasure, Letter, Membership, Person
 from members.models.people import new_sign_in_name
 from members.queries.erasing import is_only_bearer, organisation_ids, take_name_out
 from organisations.models import Decision, Intervention
@@ -59,6 +59,7 @@ def clean_access(person: Person) -> None:
     ApiToken.objects.filter(person=person).delete()
     Letter.objects.filter(person=person).delete()
     AccessLogEntry.objects.filter(person=person).delete()
+    Erasure.objects.filter(membership__person=person).update(code_digest="")
 
 
 def clean_record(person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from members.models.access import AccessLogEntry
 from members.models.dissents import Dissent
+from members.models.erasures import Erasure, Panic
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
@@ -12,12 +13,14 @@ __all__ = [
     "AccessLogEntry",
     "ApiToken",
     "Dissent",
+    "Erasure",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",
     "Letter",
     "Membership",
     "MembershipSpan",
+    "Panic",
     "Person",
     "ProgrammeAgreement",
 ]

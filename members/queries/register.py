@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, Person
+from members.queries.erasing import not_locked
 from members.rules import keeps_register
 from organisations.enums import Power
 from organisations.models import Body, Organisation
@@ -25,7 +26,7 @@ def memberships_visible_to(viewer: Actor) -> QuerySet[Membership]:
     seen = Q(branch__in=kept.values("pk")) | Q(organisation__in=kept.values("pk"))
     if viewer.bound_body_id is None:
         seen |= Q(person_id=viewer.pk)
-    return Membership.objects.filter(seen).select_related("person", "branch", "organisation")
+    return Membership.objects.filter(seen, not_locked()).select_related("person", "branch", "organisation")
 
 
 def register_of(viewer: Actor, body: Body) -> QuerySet[Membership]:
@@ -35,7 +36,7 @@ def register_of(viewer: Actor, body: Body) -> QuerySet[Membership]:
     """
     whole = isinstance(body, Organisation) or body.pk == body.organisation_id
     if keeps_register(viewer, body):
-        memberships = Membership.objects.select_related("person", "branch", "organisation")
+        memberships = Membership.objects.filter(not_locked()).select_related("person", "branch", "organisation")
     else:
         memberships = memberships_visible_to(viewer)
     column = "organisation_id" if whole else "branch_id"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.web import imports, joining, looked_at, own, panels, people, programme, register
+from members.web import erasures, imports, joining, looked_at, own, panels, people, programme, register
 
 panels.add()
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("p/<slug:membership>/agree/", own.agree, name="agree"),
     path("p/<slug:membership>/stay/", own.stay, name="stay"),
     path("p/<slug:membership>/leave/", own.leave, name="leave"),
+    path("p/<slug:membership>/erase/", erasures.member_erase, name="member_erase"),
+    path("b/<slug:body>/locked/", erasures.locked_records, name="locked_records"),
+    path("e/<slug:erasure>/withdraw/", erasures.erasure_keep, name="erasure_keep"),
     path("b/<slug:body>/import/", imports.import_new, name="import_new"),
     path("i/<slug:batch>/", looked_at.import_preview, name="import_preview"),
     path("i/<slug:batch>/problems.csv", looked_at.import_problems, name="import_problems"),

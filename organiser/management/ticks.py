@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from typing import TypeVar
 
@@ -15,20 +16,23 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.erasures import erase_by_rule, erase_person
 from members.actions.import_refused import forget_refused
 from members.actions.leaving import let_member_leave
-from members.models import Membership
+from members.models import Erasure, Membership
+from members.queries.erasing import due_to_erase
 from members.queries.leaving import due_to_leave
+from members.queries.retention import all_due_by_rule
 from organisations.actions.decision_dates import bring_into_force, expire_decision
 from organisations.models import Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
-from organiser.base.errors import Conflict, Refusal, WrongState
+from organiser.base.errors import Conflict, Refusal, RuleNotMet, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Decision, Exclusion, Membership)
+D = TypeVar("D", Decision, Erasure, Exclusion, Membership)
 
 
 class Ticks:
@@ -83,6 +87,20 @@ class Ticks:
 
         return self._each(reviews_to_place(), "come back onto an agenda", bring_back)
 
+    def erase_people(self) -> int:
+        """Anonymise those whose days are over, and those whom the rules keep no longer; one held up waits."""
+
+        def erase(erasure: Erasure) -> None:
+            with suppress(RuleNotMet):  # an open ballot, a debt: tomorrow again
+                erase_person(CLOCK, erasure=erasure)
+
+        def let_go(membership: Membership) -> None:
+            with suppress(RuleNotMet):
+                erase_by_rule(CLOCK, membership=membership)
+
+        asked = self._each(due_to_erase(), "be done", erase)
+        return asked + self._each(all_due_by_rule(), "be anonymised", let_go)
+
     def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
         done = 0
@@ -116,7 +134,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
     tasks += [ticks.let_members_leave, send_waiting]
-    tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
+    tasks += [ticks.erase_people, ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:
         try:
