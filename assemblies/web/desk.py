@@ -27,6 +27,7 @@ from assemblies.web.desk_tasks import (
 )
 from assemblies.web.first_steps import first_steps
 from members.queries.register import in_state, register_of
+from members.queries.retention import due_soon
 from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import body_for
@@ -59,7 +60,7 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     tasks = [*_assemblies(body), *_ballots(body), *_motions(body), *_minutes(body), *_terms(body)]
     tasks += [*stuck_decisions(body), *overdue_tasks(body), *coming_reviews(body)]
     if Power.KEEP_REGISTER in powers:
-        tasks += _applications(viewer, body)
+        tasks += [*_applications(viewer, body), *_kept_no_longer(body)]
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 
@@ -167,3 +168,16 @@ def _applications(viewer: Any, body: Body) -> list[Task]:
     text = f"{some_of([membership.person.name for membership in waiting])}."
     url = f"{reverse('register', args=[body.public_id])}?state=applicant"
     return [Task(count, title, f"The oldest since {day(waiting[0].joined_on)}", "due", text, url, "Read them")]
+
+
+def _kept_no_longer(body: Body) -> list[Task]:
+    """Records of people who left that the clock anonymises within a month, by the rules of the organisation."""
+    soon = due_soon(body.organisation)
+    count = (soon if body.pk == body.organisation_id else soon.filter(branch=body.pk)).count()
+    if not count:
+        return []
+    title = f"{number_in_words(count).capitalize()} {'record is' if count == 1 else 'records are'} kept no longer"
+    text = "The people left longer ago than your rules keep records. They are anonymised within a month."
+    return [
+        Task(count, title, "By your rules", "half", text, reverse("locked_records", args=[body.public_id]), "See whose")
+    ]

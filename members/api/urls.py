@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from members.api.account_viewsets import MeViewSet, TokenViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.import_viewsets import ImportViewSet
+from members.api.privacy_viewsets import ErasureViewSet, PanicViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
 from members.api.viewsets import ApplicationViewSet, MembershipViewSet
 
@@ -16,6 +17,8 @@ router.register("imports", ImportViewSet, basename="api_imports")
 router.register("councils", CouncilViewSet, basename="api_councils")
 router.register("programmes", ProgrammeViewSet, basename="api_programmes")
 router.register("dissents", DissentViewSet, basename="api_dissents")
+router.register("erasures", ErasureViewSet, basename="api_erasures")
+router.register("ended-sign-ins", PanicViewSet, basename="api_panics")
 router.register("tokens", TokenViewSet, basename="api_tokens")
 
 urlpatterns = [

@@ -17,6 +17,7 @@ from members.models import Membership
 from members.queries.agreements import has_agreed
 from members.queries.own import read_history
 from members.queries.register import membership_for
+from members.queries.visibility import sentences_by_field
 from members.rules import demand_register_of, keeps_register
 from members.web.forms import PersonForm
 from organisations.enums import OrganisationKind
@@ -78,6 +79,7 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "political": found.organisation.kind == OrganisationKind.POLITICAL,
         "agreed": agreed,
         "register_body": body,
+        "sights": sentences_by_field(found),
     }
     return page(request, "members/member.html", context, body=body)
 
@@ -99,7 +101,9 @@ def member_change(request: HttpRequest, membership: str) -> HttpResponse:
             return redirect("my_membership") if own else redirect("member", found.public_id)
     if request.method != "POST" and not own:
         log_reading(request.user, found, "Record opened to change it")
-    context = {"form": form, "membership": found, "person": found.person, "own": own}
+    told = sentences_by_field(found)
+    fields = [(field, told.get(field.name)) for field in form]
+    context = {"form": form, "fields": fields, "membership": found, "person": found.person, "own": own}
     status = UNPROCESSABLE if form.is_bound else 200
     return page(request, "members/member_change.html", context, body=body, status=status)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.web import erasures, imports, joining, looked_at, own, panels, people, programme, register
+from members.web import erasures, imports, joining, looked_at, own, panels, panics, people, programme, register
 
 panels.add()
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("p/<slug:membership>/erase/", erasures.member_erase, name="member_erase"),
     path("b/<slug:body>/locked/", erasures.locked_records, name="locked_records"),
     path("e/<slug:erasure>/withdraw/", erasures.erasure_keep, name="erasure_keep"),
+    path("b/<slug:body>/end-all-sign-ins/", panics.panic, name="panic"),
     path("b/<slug:body>/import/", imports.import_new, name="import_new"),
     path("i/<slug:batch>/", looked_at.import_preview, name="import_preview"),
     path("i/<slug:batch>/problems.csv", looked_at.import_problems, name="import_problems"),
@@ -33,5 +34,6 @@ urlpatterns = [
     path("b/<slug:body>/programme/dissent/", programme.dissent_new, name="dissent_new"),
     path("dissent/<slug:dissent>/withdraw/", programme.dissent_withdraw, name="dissent_withdraw"),
     path("o/<slug:organisation>/join/", joining.join, name="join"),
+    path("me/who-sees/", own.who_sees, name="who_sees"),
     path("me/", own.my_membership, name="my_membership"),
 ]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("letter/password/", next_time.letter_password, name="letter_password"),
     path("found/", founding.found, name="found"),
     path("me/erase/", erasing.erase_me, name="erase_me"),
+    path("me/data.zip", account.own_data_file, name="own_data_file"),
     path("erasure/withdraw/", erasing.erasure_withdraw, name="erasure_withdraw"),
     path("health/", account.health, name="health"),
     path("account/login/", sign_in.SignInView.as_view(), name="account_login"),
