@@ -29,10 +29,12 @@ def demand_panic(actor: Actor, body: Body) -> None:
 
     Raises:
         NotFound: for a stranger.
-        NotPermitted: for a member without a role here.
+        NotPermitted: for a member without a role here, and for programs.
         Invalid: for a body that has no members of its own.
     """
     if actor is not CLOCK:
+        if actor.bound_body_id is not None:  # a stolen token must not shut a movement out
+            raise NotPermitted("No program ends all sign-ins. Sign in yourself.", code="token_panics")
         if not authority.bodies_of(actor).filter(pk=body.pk).exists():
             raise NotFound("There is no such body here.", code="no_body")
         if not authority.bodies_with(actor, None).filter(pk=body.pk).exists():

@@ -32,6 +32,8 @@ TITLES = {
     "tasks": "Tasks of decisions",
     "roles": "Roles",
     "terms": "Terms",
+    "erasures": "Locked records",
+    "ended-sign-ins": "Ending all sign-ins",
     "tokens": "Tokens",
     "me": "Yourself",
 }

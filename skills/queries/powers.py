@@ -83,7 +83,7 @@ def fallen(held: Iterable[str | None]) -> frozenset[str]:
 
 
 def holders_of(power: str, body_id: int) -> list[tuple[str, str]]:
-    """Who holds a power in a body today and still belongs, as role and name: an answer that the ground floor asks for."""
+    """Who holds a power in a body today and still belongs, as role and name: the ground floor asks this."""
     terms = in_office(clock.today()).filter(
         role__body_id=body_id, role__power_rows__power=power, person__memberships__state__in=BELONGING
     )

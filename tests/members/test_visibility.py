@@ -65,7 +65,7 @@ def everything_shown(client, membership):
 
 
 @pytest.mark.parametrize("who", VIEWERS)
-def test_E8_the_sentences_cannot_lie(who, harbour, mill, bea):
+def test_the_sentences_cannot_lie(who, harbour, mill, bea):
     oneself, keeps = VIEWERS[who]
     shown = everything_shown(signed_in(viewer_called(who, harbour, mill)), bea)
     for field, value in VALUES.items():
