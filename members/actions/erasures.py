@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 
 from members.actions.letters import code_digest
 from members.actions.memberships import lock_register, move_to
+from members.actions.people import log_reading
 from members.enums import BELONGING, ERASURE_STEPS, ErasureGround, ErasureState, MembershipState
 from members.models import Erasure, Membership, Person
 from members.queries.erasing import due_to_erase
@@ -100,6 +101,7 @@ def ask_erasure(actor: Person, *, membership: Membership, on_paper: bool = False
         raise Conflict("This erasure was asked for already.", code="erasure_asked")
     if membership.state not in OVER:
         move_to(membership, MembershipState.RESIGNED, clock.today())
+    log_reading(actor, membership, "Record locked for erasure")
     code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
     erasure = Erasure.objects.create(
         organisation_id=membership.organisation_id,

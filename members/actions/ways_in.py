@@ -14,7 +14,7 @@ def end_sessions(people: Any, _body: Any) -> int:
     """Delete the sessions of these people, in two statements whatever their number; the next request finds nobody."""
     mine = UserSession.objects.filter(user__in=people)
     Session.objects.filter(session_key__in=mine.values("session_key")).delete()
-    return mine.delete()[0]
+    return int(mine.delete()[0])
 
 
 def end_tokens(people: Any, body: Any) -> int:

@@ -52,8 +52,8 @@ class PanicViewSet(Listing):
 
     @change(
         "End all sign-ins of a body",
-        "For those who hold a role there, signed in and not through a token. All sessions, tokens, letters and calendar addresses of its members end, "
-        "yours as well. Votes stay cast.",
+        "For those who hold a role there, signed in and not through a token. All sessions, tokens, letters and "
+        "calendar addresses of its members end, yours as well. Votes stay cast.",
         PanicRow,
         NewPanic,
         201,
