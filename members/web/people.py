@@ -21,6 +21,7 @@ from members.queries.visibility import sentences_by_field
 from members.rules import demand_register_of, keeps_register
 from members.web.forms import PersonForm
 from organisations.enums import OrganisationKind
+from organisations.web.panels import PERSON, panels_for
 from organiser.base.errors import Invalid
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
@@ -80,6 +81,7 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "agreed": agreed,
         "register_body": body,
         "sights": sentences_by_field(found),
+        "panels": panels_for(request, found, PERSON),
     }
     return page(request, "members/member.html", context, body=body)
 
