@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from members.enums import ImportStatus, MembershipState, RowOutcome
+from members.enums import SHOWN_STATES, ImportStatus, RowOutcome
 from members.models import Membership
 from members.queries.past import kept_or_own, members_on, register_named
 from members.queries.register import in_state, searched
@@ -12,7 +12,7 @@ from organisations.models import Body
 from organiser.base.api.filters import DayFilter, Filters, IdFilter, WordFilter, WordsFilter
 from organiser.base.errors import NotFound
 
-STATES = [("members", "Everybody who belongs now"), *MembershipState.choices]
+STATES = [("members", "Everybody who belongs now"), *SHOWN_STATES]
 
 
 class MembershipFilters(Filters):
