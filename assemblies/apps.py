@@ -13,10 +13,10 @@ class AssembliesConfig(AppConfig):
         from assemblies import guards  # noqa: F401, PLC0415  # apps must be ready
         from assemblies.actions import (  # noqa: F401, PLC0415  # the registry fills itself
             body_effects,
+            calendars,  # apps must be ready
             caucus_effects,
             exclusion_effects,
         )
-        from assemblies.actions import calendars  # noqa: PLC0415  # apps must be ready
         from assemblies.queries import unmoved  # noqa: PLC0415  # apps must be ready
         from members import above  # noqa: PLC0415  # apps must be ready
 

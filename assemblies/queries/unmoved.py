@@ -1,4 +1,4 @@
-"""What stands in the way of a move to another branch, or of merging two records: open votes, meetings and procedures."""
+"""What stands in the way of a move to another branch, or of a merge: open votes, meetings and procedures."""
 
 from collections.abc import Mapping
 
@@ -45,9 +45,7 @@ def demand_nothing_open(keep: Membership, drop: Membership, _choices: Mapping[st
             code="merge_open_ballot",
             rule="invariant 1",
         )
-    if Attendance.objects.filter(
-        person=person, left_at__isnull=True, assembly__status=AssemblyStatus.OPEN
-    ).exists():
+    if Attendance.objects.filter(person=person, left_at__isnull=True, assembly__status=AssemblyStatus.OPEN).exists():
         raise WrongState(
             f"Number {drop.number} is checked in to an assembly that is meeting. Merge the two when it is over.",
             code="merge_meeting",

@@ -194,6 +194,8 @@ def _twice(viewer: Any, body: Body) -> list[Task]:
     count = pairs_to_look_at(viewer, body).count()
     if not count:
         return []
-    title = f"{number_in_words(count).capitalize()} {'person' if count == 1 else 'people'} may stand in the register twice"
+    title = (
+        f"{number_in_words(count).capitalize()} {'person' if count == 1 else 'people'} may stand in the register twice"
+    )
     url = reverse("duplicates", args=[body.public_id])
     return [Task(count, title, "When there is time", "half", "Look at the two beside each other.", url, "Compare them")]

@@ -39,9 +39,7 @@ def keep_pairs(actor: Actor, *, body: Body, found: Found) -> DuplicateSearch:
         demand_register(actor, body)
     locked(Body.objects.get(pk=body.organisation_key))
     now = clock.now()
-    register = Membership.objects.filter(
-        **{"organisation" if body.pk == body.organisation_id else "branch": body.pk}
-    )
+    register = Membership.objects.filter(**{"organisation" if body.pk == body.organisation_id else "branch": body.pk})
     known = {
         (pair.first_id, pair.second_id): pair
         for pair in DuplicatePair.objects.filter(

@@ -10,7 +10,7 @@ from members.merge_rules import demand_nothing_gained, demand_undoable
 from members.models import DuplicatePair, Membership, MembershipSpan, MergeRecord, Person
 from members.queries.accounts import has_address
 from members.queries.merges import merges_to_settle
-from members.rules import demand_register_of
+from members.rules import demand_register_of, widest_register
 from members.transfer_rules import demand_clock
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -50,7 +50,7 @@ def _put_back_contact(former: dict[str, Any], kept: Membership) -> None:
 
 
 def _open_again(former: dict[str, Any], dropped: Membership) -> None:
-    """Bring the dropped record back as it was; its owner signs in by a code or a new letter, since no way in is kept."""
+    """Bring the dropped record back as it was; no way in is kept, so its owner signs in by a code or a new letter."""
     was = former["dropped"]
     MembershipSpan.objects.filter(membership=dropped, state=MembershipState.MERGED).delete()
     MembershipSpan.objects.filter(pk=was["span"]).update(until_on=None)
@@ -61,14 +61,15 @@ def _open_again(former: dict[str, Any], dropped: Membership) -> None:
     dropped.person.save(update_fields=["is_active"])
 
 
-def _demand_address_free(dropped: Membership) -> None:
-    """Go on only where the address of the record that comes back is nobody else's in the register.
+def _demand_address_free(actor: Person, dropped: Membership) -> None:
+    """Go on only where the address of the record that comes back is nobody else's in a register the actor keeps.
 
     Raises:
         Conflict: otherwise; without saying whose it is.
     """
     person = dropped.person
-    if person.email and dropped.state in BELONGING and has_address(dropped.organisation, person.email, person):
+    register = widest_register(actor, dropped.branch or dropped.organisation) or dropped.organisation
+    if person.email and dropped.state in BELONGING and has_address(register, person.email, person):
         raise Conflict(
             f"The e-mail address of number {dropped.number} is that of somebody else now. Change it there first.",
             code="email_taken",
@@ -101,7 +102,7 @@ def undo_merge(actor: Person, *, merge: MergeRecord) -> MergeRecord:
     _put_back_contact(former, kept)
     kept.save(update_fields=["joined_on", "sort_name"])
     _open_again(former, dropped)
-    _demand_address_free(dropped)
+    _demand_address_free(actor, dropped)
     MergeRecord.objects.filter(public_id__in=former["led"], undone_at__isnull=True).update(leads_to=dropped)
     first, second = sorted((kept, dropped), key=lambda row: row.pk)
     DuplicatePair.objects.filter(first=first, second=second).update(

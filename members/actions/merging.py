@@ -1,7 +1,6 @@
 """Two records of one person become one, without rewriting anything that was decided, cast or signed."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -73,7 +72,7 @@ def _take_over_contact(keep: Membership, drop: Membership, choices: Mapping[str,
 
 def _join_histories(keep: Membership, drop: Membership) -> list[int]:
     """Put what the dropped record knows of the time before in front of the history of the other, without overlap."""
-    first: date = MembershipSpan.objects.filter(membership=keep).order_by("from_on", "pk")[0].from_on
+    first = MembershipSpan.objects.filter(membership=keep).order_by("from_on", "pk")[0].from_on
     made = []
     for span in MembershipSpan.objects.filter(membership=drop, from_on__lt=first).order_by("from_on", "pk"):
         until = min(span.until_on or first, first)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-
 from members import above
 from members.actions.memberships import lock_register
 from members.actions.transfer_letters import tell_of_transfer

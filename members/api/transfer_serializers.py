@@ -115,7 +115,5 @@ def choices_of(taken: list[Any]) -> dict[str, str]:
     """
     unknown = sorted(set(taken) - set(FIELDS))
     if unknown:
-        raise Invalid(
-            f"There is no such field here. Fields: {', '.join(FIELDS)}.", code="choices", field="take"
-        )
+        raise Invalid(f"There is no such field here. Fields: {', '.join(FIELDS)}.", code="choices", field="take")
     return dict.fromkeys(taken, "drop")

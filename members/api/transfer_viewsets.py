@@ -109,9 +109,7 @@ class TransferViewSet(Listing):
         self.sent()
         return self.shown(accept_transfer(self.viewer, transfer=transfer))
 
-    @change(
-        "Do not take a member in", "For those who keep the register of the new branch.", TransferRow, Refusing
-    )
+    @change("Do not take a member in", "For those who keep the register of the new branch.", TransferRow, Refusing)
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, **_: str) -> Response:
         """The move, which came to nothing."""

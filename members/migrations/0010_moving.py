@@ -7,238 +7,404 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0009_settled'),
-        ('organisations', '0014_register_rules'),
+        ("members", "0009_settled"),
+        ("organisations", "0014_register_rules"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DuplicatePair',
+            name="DuplicatePair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('state', models.CharField(choices=[('proposed', 'To be looked at'), ('dismissed', 'Two people'), ('merged', 'Merged')], default='proposed', max_length=20)),
-                ('likeness', models.PositiveSmallIntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('found_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "To be looked at"), ("dismissed", "Two people"), ("merged", "Merged")],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                ("likeness", models.PositiveSmallIntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                ("found_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-likeness', 'id'],
+                "ordering": ["-likeness", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DuplicateSearch',
+            name="DuplicateSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('looked_at', models.DateTimeField()),
-                ('people', models.PositiveIntegerField()),
-                ('found', models.PositiveIntegerField()),
-                ('crowded', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("looked_at", models.DateTimeField()),
+                ("people", models.PositiveIntegerField()),
+                ("found", models.PositiveIntegerField()),
+                ("crowded", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='MergeRecord',
+            name="MergeRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('number', models.CharField(max_length=30)),
-                ('former', models.JSONField(default=dict)),
-                ('merged_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                ("number", models.CharField(max_length=30)),
+                ("former", models.JSONField(default=dict)),
+                ("merged_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-merged_at', '-id'],
+                "ordering": ["-merged_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', organiser.base.fields.PublicIdField()),
-                ('state', models.CharField(choices=[('requested', 'Waiting to be let go'), ('released', 'Waiting to be taken in'), ('accepted', 'Moved'), ('refused', 'Not taken in'), ('withdrawn', 'Taken back'), ('ended', 'Came to nothing')], default='requested', max_length=20)),
-                ('asked_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('release_note', models.CharField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('moved_on', models.DateField(blank=True, null=True)),
-                ('sight_until', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Waiting to be let go"),
+                            ("released", "Waiting to be taken in"),
+                            ("accepted", "Moved"),
+                            ("refused", "Not taken in"),
+                            ("withdrawn", "Taken back"),
+                            ("ended", "Came to nothing"),
+                        ],
+                        default="requested",
+                        max_length=20,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("release_note", models.CharField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("moved_on", models.DateField(blank=True, null=True)),
+                ("sight_until", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
+                "ordering": ["-asked_at", "-id"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_state',
+            model_name="membership",
+            name="membership_state",
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='state',
-            field=models.CharField(choices=[('applicant', 'Applicant'), ('trial', 'On trial'), ('full', 'Full member'), ('supporter', 'Supporter'), ('on_leave', 'On leave'), ('lapsed', 'Lapsed'), ('resigned', 'Resigned'), ('excluded', 'Excluded'), ('merged', 'Merged into another record')], max_length=20),
+            model_name="membership",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("applicant", "Applicant"),
+                    ("trial", "On trial"),
+                    ("full", "Full member"),
+                    ("supporter", "Supporter"),
+                    ("on_leave", "On leave"),
+                    ("lapsed", "Lapsed"),
+                    ("resigned", "Resigned"),
+                    ("excluded", "Excluded"),
+                    ("merged", "Merged into another record"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='membershipspan',
-            name='state',
-            field=models.CharField(choices=[('applicant', 'Applicant'), ('trial', 'On trial'), ('full', 'Full member'), ('supporter', 'Supporter'), ('on_leave', 'On leave'), ('lapsed', 'Lapsed'), ('resigned', 'Resigned'), ('excluded', 'Excluded'), ('merged', 'Merged into another record')], max_length=20),
+            model_name="membershipspan",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("applicant", "Applicant"),
+                    ("trial", "On trial"),
+                    ("full", "Full member"),
+                    ("supporter", "Supporter"),
+                    ("on_leave", "On leave"),
+                    ("lapsed", "Lapsed"),
+                    ("resigned", "Resigned"),
+                    ("excluded", "Excluded"),
+                    ("merged", "Merged into another record"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['applicant', 'trial', 'full', 'supporter', 'on_leave', 'lapsed', 'resigned', 'excluded', 'merged'])), name='membership_state'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "applicant",
+                            "trial",
+                            "full",
+                            "supporter",
+                            "on_leave",
+                            "lapsed",
+                            "resigned",
+                            "excluded",
+                            "merged",
+                        ],
+                    )
+                ),
+                name="membership_state",
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatepair',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="duplicatepair",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatepair',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.membership'),
+            model_name="duplicatepair",
+            name="first",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.membership"
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatepair',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="duplicatepair",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatepair',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.membership'),
+            model_name="duplicatepair",
+            name="second",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.membership"
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatesearch',
-            name='body',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
+            model_name="duplicatesearch",
+            name="body",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.body"
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatesearch',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="duplicatesearch",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='mergerecord',
-            name='dropped',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_away', to='members.membership'),
+            model_name="mergerecord",
+            name="dropped",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="merged_away", to="members.membership"
+            ),
         ),
         migrations.AddField(
-            model_name='mergerecord',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_in', to='members.membership'),
+            model_name="mergerecord",
+            name="kept",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="merged_in", to="members.membership"
+            ),
         ),
         migrations.AddField(
-            model_name='mergerecord',
-            name='leads_to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership'),
+            model_name="mergerecord",
+            name="leads_to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.membership"
+            ),
         ),
         migrations.AddField(
-            model_name='mergerecord',
-            name='merged_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="mergerecord",
+            name="merged_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='mergerecord',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="mergerecord",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='mergerecord',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="mergerecord",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='transfer',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="transfer",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='transfer',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="transfer",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='transfer',
-            name='from_branch',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.branch'),
+            model_name="transfer",
+            name="from_branch",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.branch",
+            ),
         ),
         migrations.AddField(
-            model_name='transfer',
-            name='membership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='members.membership'),
+            model_name="transfer",
+            name="membership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="transfers", to="members.membership"
+            ),
         ),
         migrations.AddField(
-            model_name='transfer',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="transfer",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='transfer',
-            name='released_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="transfer",
+            name="released_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='transfer',
-            name='to_branch',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.branch'),
+            model_name="transfer",
+            name="to_branch",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.branch",
+            ),
         ),
         migrations.AddIndex(
-            model_name='duplicatepair',
-            index=models.Index(fields=['organisation', 'state', '-likeness', 'id'], name='pairs_to_look_at'),
+            model_name="duplicatepair",
+            index=models.Index(fields=["organisation", "state", "-likeness", "id"], name="pairs_to_look_at"),
         ),
         migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.UniqueConstraint(fields=('organisation', 'first', 'second'), name='pair_once'),
+            model_name="duplicatepair",
+            constraint=models.UniqueConstraint(fields=("organisation", "first", "second"), name="pair_once"),
         ),
         migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='pair_in_order'),
+            model_name="duplicatepair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="pair_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'dismissed', 'merged'])), name='pair_state'),
+            model_name="duplicatepair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "dismissed", "merged"])), name="pair_state"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mergerecord',
-            index=models.Index(condition=models.Q(('undone_at__isnull', True)), fields=['organisation', 'number'], name='merged_by_number'),
+            model_name="mergerecord",
+            index=models.Index(
+                condition=models.Q(("undone_at__isnull", True)),
+                fields=["organisation", "number"],
+                name="merged_by_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mergerecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('organisation', 'dropped'), name='merged_once'),
+            model_name="mergerecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at__isnull", True)), fields=("organisation", "dropped"), name="merged_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mergerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('dropped')), _negated=True), name='merged_into_another'),
+            model_name="mergerecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("dropped")), _negated=True), name="merged_into_another"
+            ),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['from_branch', 'state', 'sight_until'], name='moved_from_branch'),
+            model_name="transfer",
+            index=models.Index(fields=["from_branch", "state", "sight_until"], name="moved_from_branch"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['to_branch', 'state'], name='moving_to_branch'),
+            model_name="transfer",
+            index=models.Index(fields=["to_branch", "state"], name="moving_to_branch"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['organisation', 'state', 'asked_at'], name='moving_in_organisation'),
+            model_name="transfer",
+            index=models.Index(fields=["organisation", "state", "asked_at"], name="moving_in_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'released'])), fields=('organisation', 'membership'), name='one_running_transfer'),
+            model_name="transfer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["requested", "released"])),
+                fields=("organisation", "membership"),
+                name="one_running_transfer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'released', 'accepted', 'refused', 'withdrawn', 'ended'])), name='transfer_state'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["requested", "released", "accepted", "refused", "withdrawn", "ended"])
+                ),
+                name="transfer_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_branch__isnull', True), ('to_branch__isnull', False)), models.Q(('from_branch__isnull', False), ('to_branch__isnull', True)), models.Q(('from_branch', models.F('to_branch')), _negated=True), _connector='OR'), name='transfer_leads_elsewhere'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("from_branch__isnull", True), ("to_branch__isnull", False)),
+                    models.Q(("from_branch__isnull", False), ("to_branch__isnull", True)),
+                    models.Q(("from_branch", models.F("to_branch")), _negated=True),
+                    _connector="OR",
+                ),
+                name="transfer_leads_elsewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_on__isnull', False), ('sight_until__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('moved_on__isnull', True), ('sight_until__isnull', True)), _connector='OR'), name='transfer_moved_when_accepted'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("moved_on__isnull", False), ("sight_until__isnull", False), ("state", "accepted")),
+                    models.Q(
+                        models.Q(("state", "accepted"), _negated=True),
+                        ("moved_on__isnull", True),
+                        ("sight_until__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="transfer_moved_when_accepted",
+            ),
         ),
     ]

@@ -27,14 +27,10 @@ class Transfer(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(
-        "members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    released_by = models.ForeignKey("members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     release_note = models.CharField(max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        "members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    answered_by = models.ForeignKey("members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     moved_on = models.DateField(null=True, blank=True)
     sight_until = models.DateField(null=True, blank=True)

@@ -43,9 +43,9 @@ def cards_in(register: Body) -> Iterator[Card]:
     column = "organisation" if register.pk == register.organisation_id else "branch"
     rows = Membership.objects.filter(**{column: register.pk}, person__is_active=True).exclude(state__in=LEFT_OUT)
     contact = ("person__email", "person__phone", "person__address", "person__postcode", "person__town")
-    columns = rows.order_by("pk").values_list("pk", "sort_name", *contact, "number")
-    for key, sort_name, email, phone, address, postcode, town, number in columns.iterator(chunk_size=CHUNK):
-        yield card(key, sort_name, email, phone, (address, postcode, town), number)
+    columns = rows.order_by("pk").values_list("pk", "sort_name", "number", *contact)
+    for key, sort_name, number, *contact in columns.iterator(chunk_size=CHUNK):
+        yield card(key, sort_name, number, tuple(contact))
 
 
 def find_pairs(cards: Iterator[Card]) -> Found:
@@ -74,7 +74,7 @@ def find_pairs(cards: Iterator[Card]) -> Found:
             if keys in looked:
                 continue
             looked.add(keys)
-            said = alike(one, other, rare=names[one.words] == 2)  # noqa: PLR2004  # these two and nobody else
+            said = alike(one, other, rare=names[one.words] == 2)  # these two and nobody else
             if said is not None:
                 pairs[keys] = said
     return Found(pairs, people, crowded)

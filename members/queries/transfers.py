@@ -26,9 +26,7 @@ def kept_transfers(viewer: Actor) -> QuerySet[Transfer]:
     from_here = Q(from_branch__in=kept) & (
         (moved & Q(sight_until__gte=clock.today())) | (~moved & Q(membership__branch=F("from_branch")))
     )
-    to_here = Q(to_branch__in=kept) & (
-        Q(state__in=TRANSFER_RUNS) | (moved & Q(membership__branch=F("to_branch")))
-    )
+    to_here = Q(to_branch__in=kept) & (Q(state__in=TRANSFER_RUNS) | (moved & Q(membership__branch=F("to_branch"))))
     seen = Q(organisation__in=kept) | from_here | to_here
     return Transfer.objects.filter(seen).select_related(*WITH)
 
@@ -102,10 +100,10 @@ def former_for(viewer: Actor, public_id: str) -> Transfer | None:
 
 def moved_away(viewer: Actor, body: Body) -> QuerySet[Transfer]:
     """Who moved out of a branch lately, for those who keep its register, as long as the rules say."""
-    gone = Transfer.objects.filter(
-        from_branch=body.pk, state=TransferState.ACCEPTED, sight_until__gte=clock.today()
+    gone = Transfer.objects.filter(from_branch=body.pk, state=TransferState.ACCEPTED, sight_until__gte=clock.today())
+    return (
+        gone.filter(pk__in=kept_transfers(viewer).order_by().values("pk")).select_related(*WITH).order_by("-moved_on")
     )
-    return gone.filter(pk__in=kept_transfers(viewer).order_by().values("pk")).select_related(*WITH).order_by("-moved_on")
 
 
 def history_before(transfer: Transfer) -> list[MembershipSpan]:

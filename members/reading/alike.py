@@ -40,12 +40,13 @@ class Card:
         return " ".join(self.words)
 
 
-def card(key: int, sort_name: str, email: str | None, phone: str, where: tuple[str, str, str], number: str) -> Card:
+def card(key: int, sort_name: str, number: str, contact: tuple[str | None, str, str, str, str]) -> Card:
     """Fold one record for comparing.
 
     Args:
-        where: address, postcode and town.
+        contact: e-mail, phone, address, postcode and town.
     """
+    email, phone, *where = contact
     address, postcode, town = (" ".join(without_accents(part).casefold().split()) for part in where)
     digits = "".join(letter for letter in phone if letter.isdigit())
     return Card(

@@ -67,7 +67,7 @@ def sudden_joins(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]]
     return ("members/panels/sudden_joins.html", {"sentences": sentences}) if sentences else None
 
 
-def own_branch(request: HttpRequest, person: Person) -> tuple[str, dict[str, Any]] | None:
+def own_branch(_request: HttpRequest, person: Person) -> tuple[str, dict[str, Any]] | None:
     """On one's own page: to which branch one belongs, the way to another, and what was merged into one's record."""
     mine = [one for one in own_memberships(person) if one.state in BELONGING]
     if not mine:

@@ -13,9 +13,9 @@ from members.actions.letters import make_letter
 from members.actions.memberships import change_state
 from members.actions.people import change_contact, log_reading
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
+from members.merge_rules import can_be_undone
 from members.models import Membership
 from members.queries.agreements import has_agreed
-from members.merge_rules import can_be_undone
 from members.queries.merges import merges_into
 from members.queries.own import read_history
 from members.queries.register import membership_for

@@ -15,8 +15,8 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
-from members.actions.import_refused import forget_refused
 from members.actions.duplicates import look_for_duplicates
+from members.actions.import_refused import forget_refused
 from members.actions.leaving import let_member_leave
 from members.actions.merge_undoing import settle_merge
 from members.actions.transfer_dates import end_transfer, release_by_time

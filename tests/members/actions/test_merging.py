@@ -186,7 +186,7 @@ def test_an_address_that_was_chosen_opens_the_kept_account_alone(harbour, twins)
 
 
 def test_6_nothing_governed_is_rewritten(harbour, twins):
-    fay, (gil, twin) = fay_of(harbour), twins
+    fay, twin = fay_of(harbour), twins[1]
     motion = make_motion(harbour, harbour.person("Hal South"), "South", harbour.person("Ida South"))
     from assemblies.actions.ballots import close_ballot, open_ballot  # noqa: PLC0415
 
@@ -301,7 +301,11 @@ def test_the_database_takes_no_merged_state_without_a_merge(harbour, twins):
     gil = twins[0]
     with pytest.raises(DatabaseError), transaction.atomic():
         MembershipSpan.objects.create(
-            organisation=harbour.organisation, membership=gil, state="merged", from_on=clock.today(), until_on=clock.today()
+            organisation=harbour.organisation,
+            membership=gil,
+            state="merged",
+            from_on=clock.today(),
+            until_on=clock.today(),
         )
     merge = merged(harbour, twins)
     with pytest.raises(DatabaseError), transaction.atomic():
