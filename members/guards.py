@@ -28,7 +28,8 @@ register(
     *append_only(
         "members_mergerecord",
         "What was merged into what stays on record.",
-        columns=("organisation_id", "kept_id", "dropped_id", "number", "merged_at", "merged_by_id"),
+        columns=("organisation_id", "kept_id", "dropped_id", "merged_at", "merged_by_id"),
+        words=("number",),
     ),
     Guard(
         "members_mergerecord_undone",
@@ -63,7 +64,8 @@ register(
     *append_only(
         "members_dissent",
         "A dissent stays as it was written down.",
-        columns=("organisation_id", "membership_id", "version_id", "part", "reason", "recorded_at"),
+        columns=("organisation_id", "membership_id", "version_id", "part", "recorded_at"),
+        words=("reason",),
     ),
     Guard(
         "members_dissent_withdrawn",

@@ -12,7 +12,7 @@ class SkillsConfig(AppConfig):
         """Hand the answer for powers to the ground floor and register the effects of this floor."""
         from members import above  # noqa: PLC0415  # apps must be ready
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready
-        from skills import guards  # noqa: F401, PLC0415  # apps must be ready
+        from skills import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
         from skills.actions import (  # noqa: PLC0415  # the registry fills itself
             moving,
             own_effects,  # noqa: F401
