@@ -1,5 +1,7 @@
 """Records that were merged, as those who keep the register of both may see them."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from members.merge_rules import UNDO_DAYS
@@ -44,7 +46,7 @@ def merges_into(membership: Membership) -> list[MergeRecord]:
     )
 
 
-def known_by_number(prefix: str) -> QuerySet[MergeRecord, int]:
+def known_by_number(prefix: str) -> QuerySet[MergeRecord, Any]:
     """The records to which an old number leads, for the search of a register."""
     return MergeRecord.objects.filter(undone_at__isnull=True, number__startswith=prefix).values("leads_to")
 

@@ -116,7 +116,9 @@ def history_before(transfer: Transfer) -> list[MembershipSpan]:
 def branches_to_move_to(membership: Membership) -> QuerySet[Branch]:
     """The branches of the organisation that somebody could go to."""
     there = Branch.objects.filter(organisation=membership.organisation_id, dissolved_on="")
-    return there.exclude(pk=membership.branch_id).order_by("name", "pk")
+    if membership.branch_id is not None:
+        there = there.exclude(pk=membership.branch_id)
+    return there.order_by("name", "pk")
 
 
 def branch_named(membership: Membership, public_id: str) -> Branch | None:

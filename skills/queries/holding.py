@@ -20,7 +20,7 @@ def addresses_of_keepers(body: Body) -> list[str]:
         person__email__isnull=False,
         person__is_active=True,
     )
-    return list(holders.values_list("person__email", flat=True).distinct())
+    return [address for address in holders.values_list("person__email", flat=True).distinct() if address]
 
 
 def demand_no_office_lost(keep: Membership, drop: Membership, choices: Mapping[str, str]) -> None:
