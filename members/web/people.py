@@ -23,6 +23,7 @@ from members.queries.transfers import former_for, running_of
 from members.rules import demand_register_of, keeps_register
 from members.web.forms import PersonForm
 from organisations.enums import OrganisationKind
+from organisations.web.panels import PERSON, panels_for
 from organiser.base.errors import Invalid, NotFound
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
@@ -87,6 +88,7 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "political": found.organisation.kind == OrganisationKind.POLITICAL,
         "agreed": agreed,
         "register_body": body,
+        "panels": panels_for(request, found, PERSON),
         "running": running_of(found),
         "may_move": found.state in BELONGING and found.leaves_on is None,
         "merges": [(merge, can_be_undone(merge)) for merge in merges_into(found)],
