@@ -319,7 +319,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         Transfer,
         (
             "INSERT INTO {table} (public_id, organisation_id, membership_id, to_branch_id, state, asked_at,"
-            " asked_by_id, release_note, reason) SELECT 'forged', o.body_id, t.membership_id, t.to_branch_id, 'withdrawn',"
+            " asked_by_id, release_note, reason)"
+            " SELECT 'forged', o.body_id, t.membership_id, t.to_branch_id, 'withdrawn',"
             " t.asked_at, t.asked_by_id, '', '' FROM {table} t, organisations_organisation o"
             " WHERE o.body_id <> t.organisation_id LIMIT 1"
         ),
