@@ -14,6 +14,7 @@ class MembershipState(TextChoices):
     LAPSED = "lapsed", "Lapsed"
     RESIGNED = "resigned", "Resigned"
     EXCLUDED = "excluded", "Excluded"
+    MERGED = "merged", "Merged into another record"
 
 
 S = MembershipState
@@ -26,7 +27,10 @@ MEMBERSHIP_STEPS: dict[MembershipState, frozenset[MembershipState]] = {
     S.LAPSED: frozenset({S.FULL, S.RESIGNED}),
     S.RESIGNED: frozenset({S.APPLICANT, S.FULL}),
     S.EXCLUDED: frozenset({S.FULL, S.ON_LEAVE}),
+    S.MERGED: frozenset(),  # only taking the two records apart again leads out, see members/actions/merge_undoing.py
 }
+# What somebody can be asked or told to be; a merged record is no one's and stands in no list.
+SHOWN_STATES = [(state.value, state.label) for state in S if state != S.MERGED]
 # Who belongs: may look in and be looked up. Applicants wait outside; those who left are history.
 BELONGING = (S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE)
 VOTING = (S.FULL,)
@@ -85,3 +89,42 @@ class TokenScope(TextChoices):
 
     READ = "read", "Read"
     WRITE = "write", "Read and act"
+
+
+class TransferState(TextChoices):
+    """Life of a move to another branch: asked by the member, let go by the old branch, taken in by the new one."""
+
+    REQUESTED = "requested", "Waiting to be let go"
+    RELEASED = "released", "Waiting to be taken in"
+    ACCEPTED = "accepted", "Moved"
+    REFUSED = "refused", "Not taken in"
+    WITHDRAWN = "withdrawn", "Taken back"
+    ENDED = "ended", "Came to nothing"
+
+
+T = TransferState
+TRANSFER_STEPS: dict[TransferState, frozenset[TransferState]] = {
+    T.REQUESTED: frozenset({T.RELEASED, T.WITHDRAWN, T.ENDED}),
+    T.RELEASED: frozenset({T.ACCEPTED, T.REFUSED, T.WITHDRAWN, T.ENDED}),
+    T.ACCEPTED: frozenset(),
+    T.REFUSED: frozenset(),
+    T.WITHDRAWN: frozenset(),
+    T.ENDED: frozenset(),
+}
+TRANSFER_RUNS = (T.REQUESTED, T.RELEASED)
+
+
+class PairState(TextChoices):
+    """What became of two records that look like one person."""
+
+    PROPOSED = "proposed", "To be looked at"
+    DISMISSED = "dismissed", "Two people"
+    MERGED = "merged", "Merged"
+
+
+P = PairState
+PAIR_STEPS: dict[PairState, frozenset[PairState]] = {
+    P.PROPOSED: frozenset({P.DISMISSED, P.MERGED}),
+    P.DISMISSED: frozenset({P.MERGED}),
+    P.MERGED: frozenset({P.PROPOSED}),
+}

@@ -5,6 +5,7 @@ books point to them, and their counts must come out as before.
 """
 
 from members.actions.erasing_imports import clean_imports
+from members.actions.erasing_moves import clean_merges, clean_moves
 from members.actions.erasing_record import clean_access, clean_decisions, clean_ledger, clean_mail, clean_record
 from organiser.base.erasing import holds_none, register
 
@@ -37,6 +38,12 @@ register(
         "members.Letter.code_digest",
         "members.AccessLogEntry.what",
     ],
+)
+register("members.moves", clean_moves, fields=["members.Transfer.release_note", "members.Transfer.reason"])
+register(
+    "members.merges",
+    clean_merges,
+    fields=["members.DuplicatePair.reasons", "members.MergeRecord.former", "members.MergeRecord.number"],
 )
 register(
     "members.record",

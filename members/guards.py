@@ -1,7 +1,8 @@
 """What nobody can do to members and their organisations, whatever door they come through (mission A1, A2, B11)."""
 
+from members.enums import TRANSFER_STEPS
 from organisations.guards import OF_MASS
-from organiser.base.guards import Guard, append_only, register
+from organiser.base.guards import Guard, append_only, no_step, register
 
 # A carried decision of the branch or the organisation that excludes (invariant 3).
 EXCLUDED_WITHOUT_DECISION = """NEW.state = 'excluded' AND NOT EXISTS (
@@ -15,6 +16,50 @@ register(
         "INSERT",
         "Nobody is excluded but by a decision.",
         when=EXCLUDED_WITHOUT_DECISION,
+    ),
+    Guard(
+        "members_span_merged_by_merge",
+        "members_membershipspan",
+        "INSERT",
+        "A record is merged only into another one.",
+        when="NEW.state = 'merged' AND NOT EXISTS (SELECT 1 FROM members_mergerecord r "
+        "WHERE r.dropped_id = NEW.membership_id AND r.undone_at IS NULL)",
+    ),
+    *append_only(
+        "members_mergerecord",
+        "What was merged into what stays on record.",
+        columns=("organisation_id", "kept_id", "dropped_id", "merged_at", "merged_by_id"),
+        words=("number",),
+    ),
+    Guard(
+        "members_mergerecord_undone",
+        "members_mergerecord",
+        "UPDATE",
+        "What was taken apart stays apart.",
+        columns=("undone_at", "undone_by_id"),
+        when="OLD.undone_at IS NOT NULL",
+    ),
+    *append_only(
+        "members_transfer",
+        "Who asked to move where stays on record.",
+        columns=("organisation_id", "membership_id", "from_branch_id", "to_branch_id", "asked_at", "asked_by_id"),
+    ),
+    Guard(
+        "members_transfer_step",
+        "members_transfer",
+        "UPDATE",
+        "A transfer goes its steps and not back.",
+        columns=("state",),
+        when=no_step(TRANSFER_STEPS, "state"),
+    ),
+    Guard(
+        "members_transfer_within",
+        "members_transfer",
+        "INSERT",
+        "A member moves between branches of one organisation.",
+        when="NOT EXISTS (SELECT 1 FROM members_membership m WHERE m.id = NEW.membership_id "
+        "AND m.organisation_id = NEW.organisation_id) OR EXISTS (SELECT 1 FROM organisations_body b "
+        "WHERE b.id IN (NEW.from_branch_id, NEW.to_branch_id) AND b.organisation_id <> NEW.organisation_id)",
     ),
     *append_only(
         "members_dissent",

@@ -8,6 +8,8 @@ from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, P
 from members.queries.imports import CHUNK, Known, belonging_among
 from members.reading.fields import LABELS
 from members.reading.problems import quoted
+from members.rules import widest_register
+from organisations.models import Body
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid
 
@@ -38,7 +40,8 @@ def lay_out_changes(actor: Person, batch: ImportBatch, rows: list[ImportRow], kn
     columns = {column["field"] for column in batch.columns if column["field"]}
     fields = [field for field in batch.updating if field in columns]
     matched = [row for row in rows if row.outcome == RowOutcome.EXISTS and row.membership_id]
-    found = belonging_among(row.membership_id for row in matched if row.membership_id) if fields else {}
+    keys = [row.membership_id for row in matched if row.membership_id]
+    found = belonging_among(keys, _within(actor, batch)) if fields else {}
     read: list[Person] = []
     for row in matched:
         membership = found.get(row.membership_id or 0)
@@ -96,7 +99,7 @@ def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
     rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
-        people = _locked_people(part)
+        people = _locked_people(part, _within(actor, batch))
         for row in part:
             person = people.get(row.membership_id or 0)
             for field, (old, new) in _in_order(row.changes):
@@ -114,13 +117,16 @@ def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
     return len(rows)
 
 
-def put_back_changes(batch: ImportBatch, known: Known) -> list[str]:
-    """Put back what an import changed, unless it was changed again since; gives a sentence for each left alone."""
+def put_back_changes(actor: Person, batch: ImportBatch, known: Known) -> list[str]:
+    """Put back what an import changed, unless it was changed again since; gives a sentence for each left alone.
+
+    Who moved to another branch since is left alone too, and not named.
+    """
     rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
     left: list[str] = []
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
-        people = _locked_people(part)
+        people = _locked_people(part, _within(actor, batch))
         for row in part:
             person = people.get(row.membership_id or 0)
             row.problems = []
@@ -145,9 +151,14 @@ def _in_order(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
     return [(field, changes[field]) for field in UPDATABLE if field in changes]
 
 
-def _locked_people(rows: list[ImportRow]) -> dict[int, Person]:
+def _within(actor: Person, batch: ImportBatch) -> Body:
+    """The register within which a file may change people: the widest that its importer keeps."""
+    return widest_register(actor, batch.body) or batch.body
+
+
+def _locked_people(rows: list[ImportRow], register: Body) -> dict[int, Person]:
     """The people of these rows, locked, by the key of their membership; not those who left or are gone."""
-    found = belonging_among(row.membership_id for row in rows if row.membership_id)
+    found = belonging_among((row.membership_id for row in rows if row.membership_id), register)
     keys = [membership.person_id for membership in found.values()]
     people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     return {key: people[membership.person_id] for key, membership in found.items()}

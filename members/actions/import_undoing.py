@@ -31,7 +31,7 @@ def undo_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     demand_import_step(batch, ImportStatus.UNDONE)
     if batch.finished_at is None or clock.now() > batch.finished_at + UNDO_DAYS:
         raise NotPermitted("An import can be undone for 30 days. This one is older.", code="undo_too_late")
-    left = put_back_changes(batch, known_in(batch.organisation))
+    left = put_back_changes(actor, batch, known_in(batch.organisation))
     created = batch.rows.filter(outcome=RowOutcome.CREATE)
     memberships = Membership.objects.filter(pk__in=created.values("membership"))
     people = list(memberships.values_list("person", flat=True))

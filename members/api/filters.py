@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from members.enums import ImportStatus, MembershipState, RowOutcome
+from members.enums import SHOWN_STATES, ImportStatus, PairState, RowOutcome, TransferState
 from members.models import Membership
 from members.queries.past import kept_or_own, members_on, register_named
 from members.queries.register import in_state, searched
@@ -12,7 +12,7 @@ from organisations.models import Body
 from organiser.base.api.filters import DayFilter, Filters, IdFilter, WordFilter, WordsFilter
 from organiser.base.errors import NotFound
 
-STATES = [("members", "Everybody who belongs now"), *MembershipState.choices]
+STATES = [("members", "Everybody who belongs now"), *SHOWN_STATES]
 
 
 class MembershipFilters(Filters):
@@ -51,6 +51,20 @@ class MembershipFilters(Filters):
     def on_day(self, memberships: QuerySet[Membership], _name: str, value: date) -> QuerySet[Membership]:
         """Those who belonged on a day, in the branch that is asked for."""
         return members_on(memberships, value, self.register)
+
+
+class TransferFilters(Filters):
+    """Moves by where they stand and by the branches they lead between."""
+
+    state = WordFilter(TransferState.choices, field_name="state")
+    from_branch = IdFilter(field_name="from_branch__public_id", label="Public id of the branch that is left.")
+    to_branch = IdFilter(field_name="to_branch__public_id", label="Public id of the branch that is asked.")
+
+
+class PairFilters(Filters):
+    """Pairs by what became of them."""
+
+    state = WordFilter(PairState.choices, field_name="state")
 
 
 class ImportFilters(Filters):

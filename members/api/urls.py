@@ -7,6 +7,7 @@ from members.api.account_viewsets import MeViewSet, TokenViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.import_viewsets import ImportViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
+from members.api.transfer_viewsets import DuplicateViewSet, MergeViewSet, TransferViewSet
 from members.api.viewsets import ApplicationViewSet, MembershipViewSet
 
 router = SimpleRouter()
@@ -16,6 +17,9 @@ router.register("imports", ImportViewSet, basename="api_imports")
 router.register("councils", CouncilViewSet, basename="api_councils")
 router.register("programmes", ProgrammeViewSet, basename="api_programmes")
 router.register("dissents", DissentViewSet, basename="api_dissents")
+router.register("transfers", TransferViewSet, basename="api_transfers")
+router.register("duplicates", DuplicateViewSet, basename="api_duplicates")
+router.register("merges", MergeViewSet, basename="api_merges")
 router.register("tokens", TokenViewSet, basename="api_tokens")
 
 urlpatterns = [

@@ -2,22 +2,28 @@
 
 from members.models.access import AccessLogEntry
 from members.models.dissents import Dissent
+from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
 from members.models.people import Person
 from members.models.tokens import ApiToken
+from members.models.transfers import Transfer
 
 __all__ = [
     "AccessLogEntry",
     "ApiToken",
     "Dissent",
+    "DuplicatePair",
+    "DuplicateSearch",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",
     "Letter",
     "Membership",
     "MembershipSpan",
+    "MergeRecord",
     "Person",
     "ProgrammeAgreement",
+    "Transfer",
 ]

@@ -99,9 +99,14 @@ def known_in(register: Body) -> Known:
     return Known(emails, names, frozenset(numbers), keys)
 
 
-def belonging_among(keys: Iterable[int]) -> dict[int, Membership]:
-    """Those of these memberships that belong now, with their people; who left is not changed by a file."""
+def belonging_among(keys: Iterable[int], register: Body) -> dict[int, Membership]:
+    """Those of these memberships that belong now, with their people; who left is not changed by a file.
+
+    Nor is who moved to another register since: the file is of this one (invariant 7).
+    """
     found = Membership.objects.filter(pk__in=list(keys), state__in=BELONGING).select_related("person")
+    if register.pk != register.organisation_key:
+        found = found.filter(branch=register.pk)
     return {membership.pk: membership for membership in found}
 
 

@@ -5,16 +5,21 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from members.enums import BELONGING
+from members.models import Person
 from members.queries.belonging import members_of
+from members.queries.merges import merges_into
+from members.queries.own import own_memberships
 from members.queries.packing import sudden_joins_in
 from members.queries.seats import seats_of
+from members.queries.transfers import running_of
 from members.rules import keeps_register
 from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body
 from organisations.queries.councils import scheme_sentences
 from organisations.queries.decisions import shows_figures
 from organisations.queries.lookups import programmes_visible_to
-from organisations.web.panels import MARGIN, register_figures, register_panel
+from organisations.web.panels import MARGIN, OWN, register_figures, register_panel
 
 
 def members_counted(request: HttpRequest, body: Body) -> list[tuple[object, str]]:
@@ -62,8 +67,18 @@ def sudden_joins(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]]
     return ("members/panels/sudden_joins.html", {"sentences": sentences}) if sentences else None
 
 
+def own_branch(_request: HttpRequest, person: Person) -> tuple[str, dict[str, Any]] | None:
+    """On one's own page: to which branch one belongs, the way to another, and what was merged into one's record."""
+    mine = [one for one in own_memberships(person) if one.state in BELONGING]
+    if not mine:
+        return None
+    rows = [(one, running_of(one), merges_into(one)) for one in mine]
+    return "members/panels/own_branch.html", {"rows": rows}
+
+
 def add() -> None:
     """Hand them to the floor below."""
+    register_panel(10, own_branch, place=OWN)
     register_panel(5, sudden_joins)
     register_panel(15, council_seats)
     register_panel(40, programme_door, place=MARGIN)

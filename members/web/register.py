@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.actions.enrolling import enrol_member
 from members.actions.exports import log_export
-from members.enums import MembershipState
+from members.enums import SHOWN_STATES, MembershipState
 from members.exports.register import register_lines
 from members.models import Membership
 from members.queries.past import register_on
@@ -31,7 +31,7 @@ from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PAGE = 50
 LONGEST_SEARCH = 100
-STATES = [("members", "Members"), ("", "Everybody, past and present"), *MembershipState.choices]
+STATES = [("members", "Members"), ("", "Everybody, past and present"), *SHOWN_STATES]
 CHUNK = 500
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.web import imports, joining, looked_at, own, panels, people, programme, register
+from members.web import duplicates, imports, joining, looked_at, own, panels, people, programme, register, transfers
 
 panels.add()
 
@@ -17,6 +17,18 @@ urlpatterns = [
     path("p/<slug:membership>/agree/", own.agree, name="agree"),
     path("p/<slug:membership>/stay/", own.stay, name="stay"),
     path("p/<slug:membership>/leave/", own.leave, name="leave"),
+    path("p/<slug:membership>/move/", transfers.move, name="move"),
+    path("b/<slug:body>/moves/", transfers.transfers, name="transfers"),
+    path("move/<slug:transfer>/", transfers.transfer, name="transfer"),
+    path("move/<slug:transfer>/release/", transfers.transfer_release, name="transfer_release"),
+    path("move/<slug:transfer>/accept/", transfers.transfer_accept, name="transfer_accept"),
+    path("move/<slug:transfer>/refuse/", transfers.transfer_refuse, name="transfer_refuse"),
+    path("move/<slug:transfer>/withdraw/", transfers.transfer_withdraw, name="transfer_withdraw"),
+    path("b/<slug:body>/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("b/<slug:body>/duplicates/look/", duplicates.duplicates_look, name="duplicates_look"),
+    path("two/<slug:pair>/", duplicates.duplicate, name="duplicate"),
+    path("two/<slug:pair>/dismiss/", duplicates.duplicate_dismiss, name="duplicate_dismiss"),
+    path("merged/<slug:merge>/undo/", duplicates.merge_undo, name="merge_undo"),
     path("b/<slug:body>/import/", imports.import_new, name="import_new"),
     path("i/<slug:batch>/", looked_at.import_preview, name="import_preview"),
     path("i/<slug:batch>/problems.csv", looked_at.import_problems, name="import_problems"),

@@ -15,12 +15,18 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.duplicates import look_for_duplicates
 from members.actions.import_refused import forget_refused
 from members.actions.leaving import let_member_leave
-from members.models import Membership
+from members.actions.merge_undoing import settle_merge
+from members.actions.transfer_dates import end_transfer, release_by_time
+from members.models import Membership, MergeRecord, Transfer
+from members.queries.duplicates import registers_to_look_through
 from members.queries.leaving import due_to_leave
+from members.queries.merges import merges_to_settle
+from members.queries.transfers import due_to_end, due_to_release
 from organisations.actions.decision_dates import bring_into_force, expire_decision
-from organisations.models import Decision
+from organisations.models import Body, Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
@@ -28,7 +34,7 @@ from organiser.base.errors import Conflict, Refusal, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Decision, Exclusion, Membership)
+D = TypeVar("D", Body, Decision, Exclusion, Membership, MergeRecord, Transfer)
 
 
 class Ticks:
@@ -73,6 +79,20 @@ class Ticks:
         """End the memberships whose members said that they leave on a day that has come."""
         return self._each(due_to_leave(), "end", lambda one: let_member_leave(CLOCK, membership=one))
 
+    def move_transfers(self) -> int:
+        """Count as let go whom the old branch has not answered in time, and end moves that lead nowhere."""
+        ended = self._each(due_to_end(), "end", lambda one: end_transfer(CLOCK, transfer=one))
+        return ended + self._each(due_to_release(), "be let go", lambda one: release_by_time(CLOCK, transfer=one))
+
+    def settle_merges(self) -> int:
+        """Settle for good what was merged thirty days ago."""
+        return self._each(merges_to_settle(), "settle", lambda one: settle_merge(CLOCK, merge=one))
+
+    def look_for_duplicates(self) -> int:
+        """Look for people who stand twice in registers into which a file was imported."""
+        registers = registers_to_look_through()
+        return self._each(registers, "be looked through", lambda one: look_for_duplicates(CLOCK, body=one))
+
     def bring_back_decisions(self) -> int:
         """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
 
@@ -115,8 +135,8 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
-    tasks += [ticks.let_members_leave, send_waiting]
-    tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
+    tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.look_for_duplicates, send_waiting]
+    tasks += [ticks.settle_merges, ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:
         try:

@@ -24,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from members.actions.tokens import make_token
+from members.actions.transfers import ask_to_move
 from organiser.base.api.throttles import ByAddress, ByPerson
 from organiser.wsgi import application
 from tests.api.scenery import make_busy
@@ -67,6 +68,9 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "events": north.events.first().public_id,
         "interventions": "0123456789abcdef",
         "dissents": "0123456789abcdef",
+        "transfers": ask_to_move(members[1].person, membership=members[1], to=harbour.branches["South"]).public_id,
+        "duplicates": "0123456789abcdef",
+        "merges": "0123456789abcdef",
         "memberships": members[3].public_id,
         "imports": busy.batch.public_id,
         "tokens": north.tokens.exclude(pk=token.token.pk).get().public_id,

@@ -97,8 +97,8 @@ GOVERNED = (
 # Who begins something new out of nothing, and who lays down what is her or his own.
 FOUNDING = {"found", "found_organisation"}
 OWN = {"resign_from_role"}
-# What ends by itself, as its decision said: the founding gives roles until the first assembly.
-BY_ITSELF = {"end_interim_terms"}
+# What ends by itself: the founding gives roles until the first assembly, a branch gives them to its members.
+BY_ITSELF = {"end_interim_terms", "end_terms_of_moved"}
 # What the operator of the site does, with a reason that the members read; tests/skills/actions/test_interventions.py.
 BREAK_GLASS = {"end_lost_term", "give_interim"}
 # These need a decision too, and write nothing that is governed by themselves.
