@@ -190,9 +190,7 @@ def arrears_of(body: Body, months: int = 0) -> QuerySet[Membership]:
     Since when something is owed is a day of the membership, so those who owe nothing are left aside before anything is
     added up.
     """
-    behind = members_in_books(body).filter(owed_since__isnull=False)
-    if months:
-        behind = behind.filter(owed_since__lt=add_months(clock.today(), 1 - months))
+    behind = owing_longer(members_in_books(body), months)
     return (
         with_owed(behind, body)
         .filter(owed__gt=0)
@@ -277,3 +275,40 @@ def pot_of(body: Body) -> int:
     seats = entries.filter(from_pot=True).exclude(taken_back)
     total = given.aggregate(total=Sum("extra_cents"))["total"] or 0
     return int(total + (seats.aggregate(total=Sum("cents"))["total"] or 0))
+
+
+def run_for(viewer: Actor, public_id: str) -> DuesRun:
+    """The run of that public id.
+
+    Raises:
+        NotFound: where there is none in books that the viewer keeps.
+    """
+    found = runs_visible_to(viewer).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("No dues were charged under this name here.", code="no_run")
+    return found
+
+
+def accounts_with_owed(viewer: Actor) -> QuerySet[Membership]:
+    """The accounts the viewer may see, each with what is owed by the lines that she or he may see, as `owed`."""
+    lines = entries_visible_to(viewer).select_related(None).filter(membership=OuterRef("pk")).order_by()
+    total = lines.values("membership").annotate(total=Sum("cents")).values("total")
+    return accounts_visible_to(viewer).annotate(owed=Coalesce(Subquery(total, output_field=BigIntegerField()), 0))
+
+
+def account_with_owed(viewer: Actor, public_id: str) -> Membership:
+    """The same for one of them.
+
+    Raises:
+        NotFound: where there is none.
+    """
+    found = accounts_with_owed(viewer).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such member here.", code="no_member")
+    return found
+
+
+def owing_longer(memberships: QuerySet[Membership], months: int) -> QuerySet[Membership]:
+    """Those who owe something since more than so many months."""
+    owing = memberships.filter(owed_since__isnull=False)
+    return owing.filter(owed_since__lt=add_months(clock.today(), 1 - months)) if months else owing

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.web import imports, joining, looked_at, own, panels, people, programme, register
+from members.web import dues_urls, imports, joining, looked_at, own, panels, people, programme, register
 
 panels.add()
 
@@ -31,4 +31,5 @@ urlpatterns = [
     path("dissent/<slug:dissent>/withdraw/", programme.dissent_withdraw, name="dissent_withdraw"),
     path("o/<slug:organisation>/join/", joining.join, name="join"),
     path("me/", own.my_membership, name="my_membership"),
+    *dues_urls.urlpatterns,
 ]

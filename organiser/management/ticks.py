@@ -15,12 +15,14 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.dues_charging import charge_dues
 from members.actions.import_refused import forget_refused
 from members.actions.leaving import let_member_leave
 from members.models import Membership
+from members.queries.dues_due import due_to_charge
 from members.queries.leaving import due_to_leave
 from organisations.actions.decision_dates import bring_into_force, expire_decision
-from organisations.models import Decision
+from organisations.models import Body, Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
@@ -28,7 +30,7 @@ from organiser.base.errors import Conflict, Refusal, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Decision, Exclusion, Membership)
+D = TypeVar("D", Body, Decision, Exclusion, Membership)
 
 
 class Ticks:
@@ -73,6 +75,10 @@ class Ticks:
         """End the memberships whose members said that they leave on a day that has come."""
         return self._each(due_to_leave(), "end", lambda one: let_member_leave(CLOCK, membership=one))
 
+    def charge_dues(self) -> int:
+        """Charge the dues of periods that have begun, each once."""
+        return self._each(due_to_charge(), "be charged its dues", lambda one: charge_dues(CLOCK, body=one))
+
     def bring_back_decisions(self) -> int:
         """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
 
@@ -115,7 +121,7 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
-    tasks += [ticks.let_members_leave, send_waiting]
+    tasks += [ticks.let_members_leave, ticks.charge_dues, send_waiting]
     tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:

@@ -237,8 +237,8 @@ def test_the_database_itself_keeps_the_ledger(harbour, bea):
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+    entry.pk, entry.public_id = None, "another-one"
     with pytest.raises(DatabaseError), transaction.atomic():
-        entry.pk, entry.public_id = None, "another-one"
         entry.save(force_insert=True)
 
 
