@@ -206,7 +206,7 @@ class TakeOff(Strict):
     off = Yes(required=False, help_text="False puts her or him on again.")
 
 
-class StatementRow(Shown):
+class BankStatementRow(Shown):
     """A bank statement."""
 
     id = serializers.CharField(source="public_id")
@@ -222,7 +222,7 @@ class StatementRow(Shown):
     finished_at = serializers.DateTimeField(allow_null=True)
 
 
-class StatementLineRow(Shown):
+class BankLineRow(Shown):
     """A line of a bank statement."""
 
     id = serializers.CharField(source="public_id")
@@ -237,7 +237,7 @@ class StatementLineRow(Shown):
     member = MemberRef(source="membership", allow_null=True)
 
 
-class StatementUpload(Strict):
+class BankUpload(Strict):
     """A bank statement to look at. Nothing is booked."""
 
     body = Id(help_text="The body in whose books it is booked.")

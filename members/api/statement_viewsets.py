@@ -10,13 +10,13 @@ from members.actions.statement_booking import book_statement, undo_statement
 from members.actions.statements import choose_matches, discard_statement, stage_statement
 from members.api.dues_filters import LineFilters, ReminderFilters, StatementFilters
 from members.api.dues_serializers import (
+    BankLineRow,
+    BankStatementRow,
+    BankUpload,
     Choices,
     NewReminder,
     ReminderLetterRow,
     ReminderRow,
-    StatementLineRow,
-    StatementRow,
-    StatementUpload,
     TakeOff,
     Version,
 )
@@ -39,7 +39,7 @@ class StatementViewSet(Listing):
     model = BankStatement
     visible = staticmethod(statements_visible_to)
     found = staticmethod(statement_for)
-    serializer_class = StatementRow
+    serializer_class = BankStatementRow
     filterset_class = StatementFilters
     ordering = ("-made_at", "public_id")
     parser_classes = (Json, Upload)
@@ -47,12 +47,12 @@ class StatementViewSet(Listing):
     @told(
         "Send a bank statement to be looked at",
         "Nothing is booked. Read the lines with who is proposed for each, then book it or discard it.",
-        request={"multipart/form-data": StatementUpload},
-        responses={201: StatementRow},
+        request={"multipart/form-data": BankUpload},
+        responses={201: BankStatementRow},
     )
     def create(self, request: Request) -> Response:
         """A staged statement."""
-        given = self.sent(StatementUpload)
+        given = self.sent(BankUpload)
         statement = stage_statement(
             self.viewer,
             body=body_for(self.viewer, given["body"]),
@@ -66,15 +66,15 @@ class StatementViewSet(Listing):
     @told(
         "List the lines of a statement",
         "With who is proposed for each, and why.",
-        responses=StatementLineRow(many=True),
+        responses=BankLineRow(many=True),
     )
     @action(detail=True, ordering=("number",), filterset_class=LineFilters, model=StatementLine)
     def lines(self, request: Request, **_: str) -> Response:
         """The lines, in the order of the file."""
         self.demand_known_parameters()
-        return self.listed(self.filter_queryset(lines_of(self.get_object())), StatementLineRow)
+        return self.listed(self.filter_queryset(lines_of(self.get_object())), BankLineRow)
 
-    @change("Say who is meant by lines", "By the member number; empty leaves a line out.", StatementRow, Choices)
+    @change("Say who is meant by lines", "By the member number; empty leaves a line out.", BankStatementRow, Choices)
     @action(detail=True, methods=["post"])
     def choose(self, request: Request, **_: str) -> Response:
         """The statement, in its next version."""
@@ -83,14 +83,14 @@ class StatementViewSet(Listing):
         done = choose_matches(self.viewer, statement=statement, version=given["version"], choices=choices)
         return self.shown(done)
 
-    @change("Book a statement", "A payment for each line for which somebody is chosen.", StatementRow, Version)
+    @change("Book a statement", "A payment for each line for which somebody is chosen.", BankStatementRow, Version)
     @action(detail=True, methods=["post"])
     def book(self, request: Request, **_: str) -> Response:
         """The statement, booked."""
         statement, given = self.get_object(), self.sent(Version)
         return self.shown(book_statement(self.viewer, statement=statement, version=given["version"]))
 
-    @change("Throw a statement away", "With all that it said about people.", StatementRow)
+    @change("Throw a statement away", "With all that it said about people.", BankStatementRow)
     @action(detail=True, methods=["post"])
     def discard(self, request: Request, **_: str) -> Response:
         """The statement, thrown away."""
@@ -98,7 +98,7 @@ class StatementViewSet(Listing):
         self.sent()
         return self.shown(discard_statement(self.viewer, statement=statement))
 
-    @change("Take a statement back", "A line against each payment; both stay.", StatementRow)
+    @change("Take a statement back", "A line against each payment; both stay.", BankStatementRow)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, **_: str) -> Response:
         """The statement, taken back."""

@@ -29,6 +29,12 @@ MODELS = {
     "memberships": "members.Membership",
     "imports": "members.ImportBatch",
     "tokens": "members.ApiToken",
+    "dues-schemes": "members.DuesScheme",
+    "dues-entries": "members.DuesEntry",
+    "dues-accounts": "members.Membership",
+    "dues-runs": "members.DuesRun",
+    "dues-reminders": "members.DuesReminder",
+    "statements": "members.BankStatement",
     "roles": "skills.Role",
     "terms": "skills.Term",
     "assemblies": "assemblies.Assembly",
@@ -40,6 +46,11 @@ MODELS = {
 }
 BODY_OF = {
     "memberships": "branch",
+    "dues-accounts": "branch",
+    "dues-entries": "body",
+    "dues-runs": "body",
+    "dues-reminders": "body",
+    "statements": "body",
     "interventions": "body",
     "imports": "body",
     "tokens": "body",
@@ -53,7 +64,7 @@ BODY_OF = {
 }
 # What an address cannot do without.
 # What is asked of one body, which is named in the question.
-OF_BODIES = {"/api/v1/roles/tenure/", "/api/v1/memberships/joins/"}
+OF_BODIES = {"/api/v1/roles/tenure/", "/api/v1/memberships/joins/", "/api/v1/dues-accounts/figures/"}
 NEEDED = {"what-if": "kind=ordinary&votes_for=3&votes_against=1&abstentions=0&present=4&entitled=9"}
 PEOPLE_OF_NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon South")
