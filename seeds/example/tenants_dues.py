@@ -9,7 +9,7 @@ from members.actions.dues_plans import choose_dues
 from members.actions.statement_booking import book_statement
 from members.actions.statements import stage_statement
 from members.counting import add_months
-from members.enums import CHARGED, DuesKind
+from members.enums import DuesKind
 from members.models import BankStatement, DuesEntry, Membership
 from members.queries.dues import with_owed
 from organiser.base import clock
@@ -69,8 +69,8 @@ def _staged(cast: Cast, raw: bytes) -> BankStatement:
 
 
 def _owing(cast: Cast, but: tuple[str, ...]) -> list[Any]:
-    members = Membership.objects.filter(organisation=cast.organisation, state__in=CHARGED)
-    members = members.exclude(person__name__in=but).select_related("person")
+    members = Membership.objects.filter(organisation=cast.organisation).exclude(person__name__in=but)
+    members = members.select_related("person")
     return list(with_owed(members, cast.body()).filter(owed__gt=0).order_by("pk"))
 
 
@@ -91,8 +91,9 @@ def keeping(calendar: Calendar, cast: Cast) -> Story:
         yield from _paid(calendar, cast, month)
         month = add_months(month, 1)
     yield calendar.day(-1, 20)
-    last = _owing(cast, OWING[:1])
-    _staged(cast, statement_of(last[:6]) if last else statement_of(_owing(cast, ())))
+    others = f"{clock.today():%d.%m.%Y};Spende;Verein der Nachbarn;DE77;25,00;EUR\n"
+    others += f"{clock.today():%d.%m.%Y};Entgelt;Bank;DE78;-4,90;EUR\n"
+    _staged(cast, statement_of(_owing(cast, OWING[:1])[:6]) + others.encode())
 
 
 def _paid(calendar: Calendar, cast: Cast, month: Any) -> Story:
