@@ -9,9 +9,18 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from members.models import DuesEntry, DuesScheme, Membership
+from members.models import (
+    DuesEntry,
+    DuesReminder,
+    DuesScheme,
+    KnownPayer,
+    Membership,
+    Person,
+    StatementLine,
+)
 from members.queries.dues import scheme_on
 from members.queries.settled import settled_among
 from organisations.models import Body
@@ -143,3 +152,18 @@ def write(actor: Actor, membership: Membership, entries: list[DuesEntry]) -> Non
 def lock_account(membership: Membership) -> Membership:
     """The membership whose account is written, locked: nobody else reckons with it until the transaction ends."""
     return locked(membership)
+
+
+def clean_dues(person: Person) -> None:
+    """Take a person who is erased out of the books: notes, bank lines that name her or him, and known accounts.
+
+    What was charged and paid stays, so that the sums come out as before.
+    """
+    own = Membership.objects.filter(person=person)
+    organisations = own.values("organisation")
+    DuesEntry.objects.filter(membership__in=own).exclude(note="").update(note="")
+    KnownPayer.objects.filter(membership__in=own).delete()
+    named = Q(membership__in=own) | Q(payer__icontains=person.name) | Q(text__icontains=person.name)
+    lines = StatementLine.objects.filter(named, organisation__in=organisations)
+    lines.update(payer="", text="", payer_mark="", problem="")
+    DuesReminder.objects.filter(letters__membership__in=own).update(text="")
