@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.actions.dues_charging import charge_dues
@@ -19,6 +20,7 @@ from organiser.base.actor import CLOCK
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
 from tests.dues import account, charge_of, charged, first, last, north_dues, on, with_dues
 from tests.helpers import OUTSIDERS, outsider, refuses, writes
+from tests.world import add_member
 
 
 @pytest.fixture
@@ -248,3 +250,15 @@ def test_what_is_settled_can_be_reckoned_again_from_the_ledger_alone(harbour, be
     waive_dues(harbour.secretary, charge=charge_of(harbour.members["Cyd North"], -5))
     kept = {m.pk: (m.settled_until, m.owed_since) for m in Membership.objects.filter(organisation=harbour.organisation)}
     assert {key: tuple(one) for key, one in settled_among(kept).items()} == kept
+
+
+def test_a_whole_register_is_charged_in_as_many_statements_as_one_branch(harbour, bea):
+    def statements(months):
+        with CaptureQueriesContext(connection) as captured:
+            charge_dues(harbour.secretary, body=harbour.body(), day=first(months))
+        return len(captured)
+
+    few = statements(-3)
+    for number in range(30):
+        add_member(harbour, f"New {number}", "North")
+    assert statements(-2) - few <= 1  # those who were charged before, and those who were not
