@@ -24,7 +24,7 @@ ROOTS = (
     *("memberships", "applications", "imports", "tokens", "me"),
     *("dues-schemes", "dues-entries", "dues-accounts", "dues-runs", "dues-reminders", "statements"),
     *("roles", "terms"),
-    *("assemblies", "motions", "ballots", "exclusions", "minutes", "tasks"),
+    *("assemblies", "motions", "ballots", "standings", "exclusions", "minutes", "tasks"),
 )
 
 
