@@ -4,6 +4,7 @@ The rows of the person and the membership stay, without anything in them that sa
 books point to them, and their counts must come out as before.
 """
 
+from members.actions.dues_ledger import clean_dues
 from members.actions.erasing_imports import clean_imports
 from members.actions.erasing_moves import clean_merges, clean_moves
 from members.actions.erasing_record import clean_access, clean_decisions, clean_ledger, clean_mail, clean_record
@@ -92,3 +93,32 @@ holds_none(
     "members.HeadingMemory.mark",
     "members.HeadingMemory.fields",
 )
+register(
+    "members.dues",
+    clean_dues,
+    fields=[
+        "members.DuesEntry.note",
+        "members.KnownPayer.mark",
+        "members.DuesReminder.text",
+        *(f"members.StatementLine.{field}" for field in ("payer", "text", "payer_mark", "problem")),
+    ],
+)
+holds_none(
+    "it says what a body asks of everybody, by its own decision",
+    "members.DuesScheme.currency",
+    "members.DuesScheme.bands",
+)
+holds_none(
+    "it is the name of a step of a scale, or a currency",
+    "members.DuesPlan.band",
+    "members.DuesEntry.currency",
+    "members.ReminderLetter.currency",
+    "members.BankStatement.currency",
+)
+holds_none(
+    "it describes the file of a bank, and none of its lines",
+    "members.StatementColumns.mark",
+    "members.StatementColumns.fields",
+    *(f"members.BankStatement.{field}" for field in ("filename", "digest", "form", "columns")),
+)
+holds_none("it is a digest by which a line that was booked is known again", "members.StatementLine.mark")

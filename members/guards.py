@@ -9,6 +9,12 @@ EXCLUDED_WITHOUT_DECISION = """NEW.state = 'excluded' AND NOT EXISTS (
         SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
           AND d.kind = 'exclusion' AND d.effect = 'exclude' AND d.organisation_id = NEW.organisation_id)"""
 
+# A carried decision of the body itself, or the founding of its organisation (invariant 3).
+DUES_WITHOUT_DECISION = """NOT EXISTS (
+        SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
+          AND d.organisation_id = NEW.organisation_id AND d.body_id = NEW.body_id
+          AND (d.effect = 'set_dues' OR d.kind = 'founding'))"""
+
 register(
     Guard(
         "members_span_excluded_by_decision",
@@ -88,6 +94,31 @@ register(
         "INSERT",
         "A mass organisation has aims and no programme.",
         when=OF_MASS,
+    ),
+    *append_only("members_duesscheme", "A scheme of dues stays as it was decided."),
+    *append_only(
+        "members_duesentry",
+        "The ledger of dues is only added to.",
+        columns=(
+            *("organisation_id", "body_id", "membership_id", "kind", "cents", "extra_cents", "currency", "day"),
+            *("period_from", "period_until", "part", "from_pot", "scheme_id", "reverses_id", "statement_id"),
+            *("made_by_id", "made_at", "public_id"),
+        ),
+    ),
+    Guard(
+        "members_dues_note_kept",
+        "members_duesentry",
+        "UPDATE",
+        "A note in the ledger of dues can be emptied, when a person is erased, and not rewritten.",
+        columns=("note",),
+        when="NEW.note <> '' AND NEW.note <> OLD.note",
+    ),
+    Guard(
+        "members_dues_by_decision",
+        "members_duesscheme",
+        "INSERT",
+        "Dues are set by a decision of the body.",
+        when=DUES_WITHOUT_DECISION,
     ),
     Guard(
         "organisations_kind_kept",

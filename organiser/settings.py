@@ -118,7 +118,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "organiser.frame.frame",
             ],
-            "builtins": ["organiser.base.templatetags.words", "organiser.base.templatetags.once"],
+            "builtins": [
+                *("organiser.base.templatetags.words", "organiser.base.templatetags.once"),
+                "organiser.base.templatetags.money",
+            ],
         },
     },
 ]

@@ -25,6 +25,7 @@ from assemblies.web.desk_tasks import (
     some_of,
     stuck_decisions,
 )
+from assemblies.web.dues_tasks import dues_tasks
 from assemblies.web.first_steps import first_steps
 from members.queries.duplicates import pairs_to_look_at
 from members.queries.register import in_state, register_of
@@ -63,6 +64,8 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     tasks += [*stuck_decisions(body), *overdue_tasks(body), *coming_reviews(body)]
     if Power.KEEP_REGISTER in powers:
         tasks += [*_applications(viewer, body), *_moves(body), *_twice(viewer, body)]
+    if Power.KEEP_DUES in powers:
+        tasks += dues_tasks(viewer, body)
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 

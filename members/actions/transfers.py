@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from members import above
+from members.actions.dues import settle_move
 from members.actions.memberships import lock_register
 from members.actions.transfer_letters import tell_of_transfer
 from members.enums import TRANSFER_RUNS, TransferState
@@ -37,8 +38,8 @@ def body_entered(transfer: Transfer) -> Body:
     return transfer.to_branch or transfer.organisation
 
 
-def record_transfer(actor: Actor, verb: str, transfer: Transfer, body: Body) -> None:
-    """Write a step into the ledger, without a name."""
+def record_transfer(actor: Actor, verb: str, transfer: Transfer, body: Body, *, dues: str = "") -> None:
+    """Write a step into the ledger, without a name; with a digest of what it wrote into the books of dues."""
     record(
         actor,
         verb,
@@ -50,6 +51,7 @@ def record_transfer(actor: Actor, verb: str, transfer: Transfer, body: Body) -> 
             "from": body_left(transfer).public_id,
             "to": body_entered(transfer).public_id,
             "state": transfer.state,
+            **({"dues": dues} if dues else {}),
         },
     )
 
@@ -173,7 +175,8 @@ def accept_transfer(actor: Person, *, transfer: Transfer) -> Transfer:
     transfer.moved_on, transfer.sight_until = today, today + timedelta(days=days)
     transfer.save(update_fields=["state", "answered_at", "answered_by", "moved_on", "sight_until"])
     above.moved(actor, transfer)
-    record_transfer(actor, "accept_transfer", transfer, body_entered(transfer))
+    dues = settle_move(actor, membership=membership, old=body_left(transfer), new=body_entered(transfer), day=today)
+    record_transfer(actor, "accept_transfer", transfer, body_entered(transfer), dues=dues.digest if dues else "")
     tell_of_transfer(transfer, "accepted")
     return transfer
 

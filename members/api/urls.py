@@ -5,8 +5,10 @@ from rest_framework.routers import SimpleRouter
 
 from members.api.account_viewsets import MeViewSet, TokenViewSet
 from members.api.council_viewsets import CouncilViewSet
+from members.api.dues_viewsets import DuesAccountViewSet, DuesEntryViewSet, DuesRunViewSet, DuesSchemeViewSet
 from members.api.import_viewsets import ImportViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
+from members.api.statement_viewsets import ReminderViewSet, StatementViewSet
 from members.api.transfer_viewsets import DuplicateViewSet, MergeViewSet, TransferViewSet
 from members.api.viewsets import ApplicationViewSet, MembershipViewSet
 
@@ -20,6 +22,12 @@ router.register("dissents", DissentViewSet, basename="api_dissents")
 router.register("transfers", TransferViewSet, basename="api_transfers")
 router.register("duplicates", DuplicateViewSet, basename="api_duplicates")
 router.register("merges", MergeViewSet, basename="api_merges")
+router.register("dues-schemes", DuesSchemeViewSet, basename="api_dues_schemes")
+router.register("dues-entries", DuesEntryViewSet, basename="api_dues_entries")
+router.register("dues-accounts", DuesAccountViewSet, basename="api_dues_accounts")
+router.register("dues-runs", DuesRunViewSet, basename="api_dues_runs")
+router.register("dues-reminders", ReminderViewSet, basename="api_dues_reminders")
+router.register("statements", StatementViewSet, basename="api_statements")
 router.register("tokens", TokenViewSet, basename="api_tokens")
 
 urlpatterns = [

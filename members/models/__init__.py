@@ -2,28 +2,41 @@
 
 from members.models.access import AccessLogEntry
 from members.models.dissents import Dissent
+from members.models.dues import DuesEntry, DuesPlan, DuesRun, DuesScheme, KnownPayer
 from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
 from members.models.people import Person
+from members.models.reminders import DuesReminder, ReminderLetter
+from members.models.statements import BankStatement, StatementColumns, StatementLine
 from members.models.tokens import ApiToken
 from members.models.transfers import Transfer
 
 __all__ = [
     "AccessLogEntry",
     "ApiToken",
+    "BankStatement",
     "Dissent",
+    "DuesEntry",
+    "DuesPlan",
+    "DuesReminder",
+    "DuesRun",
+    "DuesScheme",
     "DuplicatePair",
     "DuplicateSearch",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",
+    "KnownPayer",
     "Letter",
     "Membership",
     "MembershipSpan",
     "MergeRecord",
     "Person",
     "ProgrammeAgreement",
+    "ReminderLetter",
+    "StatementColumns",
+    "StatementLine",
     "Transfer",
 ]

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from members.web import duplicates, imports, joining, looked_at, own, panels, people, programme, register, transfers
+from members.web import (
+    dues_urls,
+    duplicates,
+    imports,
+    joining,
+    looked_at,
+    own,
+    panels,
+    people,
+    programme,
+    register,
+    transfers,
+)
 
 panels.add()
 
@@ -43,4 +55,5 @@ urlpatterns = [
     path("dissent/<slug:dissent>/withdraw/", programme.dissent_withdraw, name="dissent_withdraw"),
     path("o/<slug:organisation>/join/", joining.join, name="join"),
     path("me/", own.my_membership, name="my_membership"),
+    *dues_urls.urlpatterns,
 ]

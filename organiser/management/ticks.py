@@ -15,12 +15,14 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.dues_charging import charge_dues
 from members.actions.duplicates import look_for_duplicates
 from members.actions.import_refused import forget_refused
 from members.actions.leaving import let_member_leave
 from members.actions.merge_undoing import settle_merge
 from members.actions.transfer_dates import end_transfer, release_by_time
 from members.models import Membership, MergeRecord, Transfer
+from members.queries.dues_due import due_to_charge
 from members.queries.duplicates import registers_to_look_through
 from members.queries.leaving import due_to_leave
 from members.queries.merges import merges_to_settle
@@ -93,6 +95,10 @@ class Ticks:
         registers = registers_to_look_through()
         return self._each(registers, "be looked through", lambda one: look_for_duplicates(CLOCK, body=one))
 
+    def charge_dues(self) -> int:
+        """Charge the dues of periods that have begun, each once."""
+        return self._each(due_to_charge(), "be charged its dues", lambda one: charge_dues(CLOCK, body=one))
+
     def bring_back_decisions(self) -> int:
         """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
 
@@ -135,7 +141,7 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
-    tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.look_for_duplicates, send_waiting]
+    tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates, send_waiting]
     tasks += [ticks.settle_merges, ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:

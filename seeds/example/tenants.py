@@ -13,7 +13,7 @@ from organisations.enums import BodyForm, DecisionKind, Ink, OrganisationKind, P
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base.actor import CLOCK
 from seeds.actions.accounts import write_account
-from seeds.example import alliance
+from seeds.example import alliance, tenants_dues
 from seeds.example import tenants_people as people
 from seeds.example import tenants_texts as texts
 from seeds.example.calendar import SATURDAY, TUESDAY, Calendar, Story
@@ -56,6 +56,7 @@ def first_assembly(calendar: Calendar, cast: Cast) -> Generator[datetime, None, 
             Question(election(TREASURER, "Yusuf Abendroth", "Dov Castellane", "Priya Oduya", texts.YUSUF), (17, 2, 2)),
             Question(texts.REPAIRS_LIST, (21, 0, 0), texts.REPAIRS_SAID),
             Question(election(FACILITATOR, "Ngozi Petrov", "Hamid Solberg", "Femi Haugland", texts.NGOZI), (19, 1, 1)),
+            Question(tenants_dues.SET_DUES, (19, 1, 1), texts.DUES_SAID),
         ),
     )
     return (yield from held(cast, "", plan))
@@ -207,5 +208,5 @@ def begin() -> Cast:
 
 def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     """Everything that happens after the founding."""
-    acts = (assemblies, people_come_and_go, next_assembly, heating_ballot, bicycles)
+    acts = (assemblies, people_come_and_go, next_assembly, heating_ballot, bicycles, tenants_dues.keeping)
     return [*(act(calendar, cast) for act in acts), *alliance.stories(calendar, cast)]

@@ -33,7 +33,16 @@ from members.actions.merging import merge_people
 from members.actions.people import PersonData
 from members.actions.transfers import ask_to_move, withdraw_transfer
 from members.enums import MembershipState
-from members.models import Dissent, MembershipSpan, MergeRecord, Person, ProgrammeAgreement, Transfer
+from members.models import (
+    Dissent,
+    DuesEntry,
+    DuesScheme,
+    MembershipSpan,
+    MergeRecord,
+    Person,
+    ProgrammeAgreement,
+    Transfer,
+)
 from organisations.actions.decisions import Decided, record_decision
 from organisations.actions.founding import Charter, found_organisation
 from organisations.enums import DecisionStatus
@@ -70,6 +79,7 @@ from organiser.base.checks import check_guards
 from organiser.base.models import ErasingNow, LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
+from tests.dues import charged, with_dues
 from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
 from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of
@@ -338,6 +348,21 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " WHERE w.organisation_id <> d.organisation_id) WHERE d.{key} = {pk}"
         ),
     ),
+    "members_duesscheme_no_update": (DuesScheme, "UPDATE {table} SET usual_cents = 1 WHERE {key} = {pk}"),
+    "members_duesscheme_no_delete": (DuesScheme, DELETE),
+    "members_dues_by_decision": (
+        DuesScheme,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, body_id, decision_id, version, from_on, currency, period,"
+            " bands, least_cents, usual_cents, branch_numerator, branch_denominator, solidarity)"
+            " SELECT 'forged', organisation_id, body_id, (SELECT MIN(d.id) FROM organisations_decision d"
+            " WHERE d.body_id <> {table}.body_id), 99, from_on, currency, period, bands, least_cents, usual_cents,"
+            " branch_numerator, branch_denominator, solidarity FROM {table} WHERE {key} = {pk}"
+        ),
+    ),
+    "members_duesentry_no_update": (DuesEntry, "UPDATE {table} SET cents = 1 WHERE {key} = {pk}"),
+    "members_duesentry_no_delete": (DuesEntry, DELETE),
+    "members_dues_note_kept": (DuesEntry, "UPDATE {table} SET note = 'x' WHERE {key} = {pk}"),
     "members_agreement_of_political": (
         ProgrammeAgreement,
         (
@@ -449,6 +474,8 @@ def full_world(harbour, mill, thread) -> None:
     dissent = record_dissent(ola.person, membership=ola, version=version, part=1, reason="Not this.")
     withdraw_dissent(ola.person, dissent=dissent)
     end_access(Person.objects.create_superuser("Root"), body=mill.body(), reason="A list of tokens was published.")
+    with_dues(mill)
+    charged(mill, 0)
     founding = mill.organisation.founding_decision
     AimsVersion.objects.create(
         organisation=mill.organisation, number=2, text="Bread.", decision=founding, adopted_on=founding.effective_on

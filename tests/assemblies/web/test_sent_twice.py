@@ -217,4 +217,6 @@ def test_each_of_these_views_is_tested_here():
         "move",
         *("exclusion_answer", "exclusion_appeal"),
         "found",  # tests/accounts/test_founding.py
+        *("dues_pay", "dues_refund", "dues_waive", "dues_reverse", "dues_choose"),  # tests/members/web/test_dues.py
+        "dues_remind",  # the same
     }
