@@ -6,6 +6,7 @@ from members.reading.cells import LIMITS, name_missing, read_cell, too_long
 from members.reading.dialect import WORDS
 from members.reading.fields import NAMES
 from members.reading.problems import Column, Finding, Row, Value, placed, quoted
+from members.reading.seen import Seen
 
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
 _MAY_HAVE_LINES = ("address", "")
@@ -35,7 +36,7 @@ class RowReader:
         self._heading_of = {column.field: column.heading for _, column in self._plan}
         self._name_field = next(field for field in NAMES if field in self._heading_of)
         self._most = max(len(columns), usual_width)
-        self._seen: dict[str, dict[str, int]] = {field: {} for field in _ONCE}
+        self._seen = {field: Seen() for field in _ONCE}
 
     def read(self, number: int, cells: list[str]) -> Row:
         """Read the cells of row `number`. Nothing is raised; what is wrong stands in the problems of the row."""
@@ -108,7 +109,7 @@ class RowReader:
         value = row.values.get(field)
         if not value:
             return
-        first = self._seen[field].setdefault(str(value).casefold(), row.number)
+        first = self._seen[field].first(str(value).casefold(), row.number)
         if first != row.number:
             sentence = (
                 f"{quoted(str(value))} stands in row {first} already, and {_ONCE[field]} can belong to one person only."

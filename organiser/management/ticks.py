@@ -16,6 +16,7 @@ from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
 from members.actions.import_refused import forget_refused
+from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
 from members.models import Membership
 from members.queries.leaving import due_to_leave
@@ -116,7 +117,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
     tasks += [ticks.let_members_leave, send_waiting]
-    tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
+    tasks += [ticks.clear_sessions, forget_sent, forget_refused, forget_uploads] if daily else []
     worked = True
     for task in tasks:
         try:
