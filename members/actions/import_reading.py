@@ -21,8 +21,8 @@ Beat = Callable[[int, int | None], None]
 def lay_out_upload(actor: Person, batch: ImportBatch, beat: Beat) -> ImportBatch:
     """Read the file of a batch from its beginning, a thousand rows in each transaction, and finish the look.
 
-    Whatever a killed worker had laid out is thrown away first. `beat` is told how many rows have gone by and how much of
-    the file, inside the transaction, and raises where the import is not ours any more.
+    Whatever a killed worker had laid out is thrown away first. `beat` is told how many rows have gone by and how much
+    of the file, inside the transaction, and raises where the import is not ours any more.
 
     Raises:
         NotPermitted: where who sent the file does not keep the register any more.

@@ -8,9 +8,9 @@ from django.db.models import OuterRef, Subquery
 
 from members.actions.memberships import next_member_number
 from members.enums import MembershipState, RowOutcome
-from members.models import ImportBatch, ImportRow, Membership, MembershipSpan
+from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import fold
-from members.queries.imports import chunks_of
+from members.queries.imports import Coming, coming_in
 from members.queries.known import known_among
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
@@ -29,25 +29,24 @@ def write_memberships(batch: ImportBatch, organisation: Organisation, register: 
     Raises:
         Conflict: where a number or an address was given since the preview, naming the row.
     """
-    coming = batch.rows.filter(outcome=RowOutcome.CREATE)
     following = count(int(next_member_number(organisation)))
     written = unnumbered = 0
-    for chunk in chunks_of(coming):
+    for chunk in coming_in(batch):
         _demand_still_new(chunk, register)
         numbered = [row for row in chunk if row.values.get("number")]
         unnumbered += len(chunk) - len(numbered)
         _insert(batch, organisation, [(row, str(row.values["number"])) for row in numbered])
         written += len(chunk)
     if unnumbered:
-        for chunk in chunks_of(coming):
+        for chunk in coming_in(batch):
             rows = [row for row in chunk if not row.values.get("number")]
             _insert(batch, organisation, list(zip(rows, _free(organisation, following, len(rows)), strict=True)))
     own = Membership.objects.filter(person=OuterRef("person")).order_by().values("pk")[:1]
-    coming.update(membership=Subquery(own))
+    batch.rows.filter(outcome=RowOutcome.CREATE).update(membership=Subquery(own))
     return written
 
 
-def _demand_still_new(rows: list[ImportRow], register: Body) -> None:
+def _demand_still_new(rows: list[Coming], register: Body) -> None:
     known = known_among(
         register,
         numbers=[str(row.values.get("number") or "") for row in rows],
@@ -57,17 +56,17 @@ def _demand_still_new(rows: list[ImportRow], register: Body) -> None:
         email, number = str(row.values.get("email") or ""), str(row.values.get("number") or "")
         if email.casefold() in known.emails:
             raise Conflict(
-                f"Row {row.number}: {email} was written into the register since the preview. Look at the file again.",
+                f"Row {row.row}: {email} was written into the register since the preview. Look at the file again.",
                 code="in_register",
                 field="email",
-                row=row.number,
+                row=row.row,
             )
         if number in known.numbers:
             raise Conflict(
-                f"Row {row.number}: number {number} was given out since the preview. Look at the file again.",
+                f"Row {row.row}: number {number} was given out since the preview. Look at the file again.",
                 code="number_taken",
                 field="number",
-                row=row.number,
+                row=row.row,
             )
 
 
@@ -83,14 +82,14 @@ def _free(organisation: Organisation, following: Iterable[int], how_many: int) -
     return found
 
 
-def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[ImportRow, str]]) -> None:
+def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:
     today = clock.today()
     state = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
     branch = Branch.objects.filter(pk=batch.body_id).first()
     memberships = Membership.objects.bulk_create(
         Membership(
             organisation=organisation,
-            person_id=row.person_id,
+            person_id=row.person,
             branch=branch,
             number=number,
             state=state,

@@ -97,8 +97,12 @@ def _alike(batch: ImportBatch, row: Row, known: Known, seen: Seen) -> list[dict[
             "person, take the row out of the file; if not, leave it."
         )
         return [told(row.number, column, "looks_like", sentence, "warning")]
-    where = str(row.values.get("postcode") or row.values.get("town") or "").casefold()
-    first = seen.first(f"{fold(name)}\n{where}", row.number)
+    where = next(
+        (str(row.values[field]) for field in ("phone", "address", "postcode", "town") if row.values.get(field)), ""
+    )
+    if not where and (row.values.get("email") or row.values.get("number")):
+        return []  # a name alone is shared by many, and these can be told apart
+    first = seen.first(f"{fold(name)}\n{where.casefold()}", row.number)
     if first == row.number:
         return []
     sentence = (

@@ -1,8 +1,9 @@
 """What is done beside the server for large imports: taken up, done, and let go (`manage.py work`).
 
-The queue is the table of imports itself: what is asked for stands in its status. A worker claims one for some minutes and
-renews the claim with each thousand rows; one that is killed loses it, and the next begins where it is safe to begin. Each
-step asks its own permission again, for the person who asked for it.
+The queue is the table of imports itself: what is asked for stands in its status. A worker claims one for some minutes
+and renews the claim with each thousand rows; one that is killed loses it, and the next begins where it is safe to
+begin. A queue of a library would hold the name of a job and not know, after its worker was killed, whether to do it
+again. Each step asks its own permission anew, for the person who asked for it.
 """
 
 import logging
@@ -31,8 +32,8 @@ CLAIM = timedelta(minutes=2)
 ROWS_A_MINUTE = 20_000
 MOST_TRIES = 3
 FAILED = (
-    "Something went wrong on the machine, three times. Nothing was written into the register, and nothing taken out. Tell "
-    "whoever runs it; the log of the worker says more."
+    "Something went wrong on the machine, three times. Nothing was written into the register, and nothing taken out. "
+    "Tell whoever runs it; the log of the worker says more."
 )
 S = ImportStatus
 BACK = {S.READING: S.REFUSED, S.WRITING: S.STAGED, S.UNDOING: S.IMPORTED}
@@ -43,7 +44,7 @@ class Lost(Exception):
 
 
 def work_once(stopping: Callable[[], bool] = lambda: False) -> bool:
-    """Do what waits longest; gives whether there was anything. Once `stopping` says yes it is left for the next worker."""
+    """Do what waits longest; gives whether there was anything. Once `stopping` says yes it is left."""
     for waiting in to_work_on()[:20]:
         batch = _claimed(waiting)
         if batch is not None:

@@ -1,7 +1,9 @@
 """Imports as those who keep the register may look at them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
@@ -90,6 +92,24 @@ def chunks_of(rows: QuerySet[ImportRow]) -> Iterator[list[ImportRow]]:
     while chunk := list(rows.filter(number__gt=last).order_by("number")[:CHUNK]):
         yield chunk
         last = chunk[-1].number
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is needed of a row to write its membership."""
+
+    row: int
+    values: dict[str, Any]
+    person: int | None
+
+
+def coming_in(batch: ImportBatch) -> Iterator[list[Coming]]:
+    """The rows that come in, in the order of the file, a thousand at a time."""
+    last = 0
+    rows = batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number").values_list("number", "values", "person")
+    while chunk := [Coming(*row) for row in rows.filter(number__gt=last)[:CHUNK]]:
+        yield chunk
+        last = chunk[-1].row
 
 
 def to_work_on() -> QuerySet[ImportBatch]:

@@ -16,7 +16,7 @@ Look = Callable[[int, list[str]], None]
 class Opened:
     """A file whose headings are understood, and its rows one after the other.
 
-    The `reading` knows columns and headings at once; its notes, samples and counts are whole when the rows have gone by.
+    The `reading` knows columns and headings at once; notes, samples and counts are whole when the rows have gone by.
     """
 
     reading: Reading

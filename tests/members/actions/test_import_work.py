@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from members.actions import import_people, import_work
+from members.actions import import_work
 from members.actions.import_people import prepare_people
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import undo_import
@@ -16,7 +16,6 @@ from members.actions.import_work import CLAIM, FAILED, MOST_TRIES, asker_of, wor
 from members.actions.import_writing import commit_import
 from members.enums import ImportStatus
 from members.models import ImportBatch, Membership, MembershipSpan, Person
-from members.queries import imports as queries
 from members.queries.imports import is_unattended, to_work_on
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid
@@ -32,8 +31,7 @@ MANY = "Name,E-mail,Number\n" + "".join(
 def small(settings, monkeypatch, tmp_path):
     """Three rows are many, and two a chunk."""
     settings.IMPORT_AT_ONCE, settings.UPLOAD_DIR = 3, tmp_path / "uploads"
-    for module in (queries, import_people):
-        monkeypatch.setattr(module, "CHUNK", 2, raising=False)
+    monkeypatch.setattr("members.queries.imports.CHUNK", 2)
     monkeypatch.setattr("members.actions.import_laying_out.CHUNK", 2)
 
 
@@ -103,7 +101,8 @@ def test_large_import_is_written_and_undone_as_a_whole(harbour, mill):
     assert (batch.status, entries[0].content.content["written"], entries[0].actor) == (
         S.IMPORTED, 7, harbour.secretary.public_id,
     )  # fmt: skip
-    assert sorted(Membership.objects.filter(pk__in=batch.rows.values("membership")).values_list("number", flat=True)) == [
+    came = Membership.objects.filter(pk__in=batch.rows.values("membership"))
+    assert sorted(came.values_list("number", flat=True)) == [
         "0011", "0012", "0013", "500", "502", "504", "506",
     ]  # fmt: skip
     with writes("undo_import", "take_back_import"):
@@ -316,7 +315,8 @@ def test_another_branch_is_not_told_who_looks_alike(harbour):
     ours = read(harbour, text)
     said = [(row.number, [p["code"] for p in row.problems]) for row in ours.rows.order_by("number")]
     assert said == [
-        (2, ["looks_like"]), (3, ["looks_like"]), (4, ["looks_like"]), (5, ["looks_like"]), (6, []), (7, ["looks_like_row"]),
+        (2, ["looks_like"]), (3, ["looks_like"]), (4, ["looks_like"]), (5, ["looks_like"]),
+        (6, []), (7, ["looks_like_row"]),
     ]  # fmt: skip
     theirs = stage(harbour.person("Fay South"), harbour.body("South"), "Name\nBea North\nGil South\n")
     assert [[p["code"] for p in row.problems] for row in theirs.rows.order_by("number")] == [[], ["looks_like"]]
