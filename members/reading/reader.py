@@ -21,6 +21,7 @@ from members.reading.problems import Column, Reading, Row, UnreadableFile
 from members.reading.rows import RowReader
 from members.reading.samples import Samples
 from members.reading.settling import Settled
+from members.reading.sheets.grid import MOST_COLUMNS, too_many_columns
 from members.reading.upload import at_hand
 from members.reading.workbooks import open_workbook
 
@@ -88,6 +89,8 @@ def _opened(source: Source, today: date, chosen: Chosen, max_rows: int, *, bare:
     rows = _numbered(lines, delimiter)
     first, heading_row = next(((number, cells) for number, cells in rows if not blank(cells)), (1, []))
     refuse_null_bytes("".join(heading_row))
+    if len(heading_row) > MOST_COLUMNS:
+        raise too_many_columns()
     settled = source.settled
     width = usual_width(lines, delimiter)
     if bare and heading_row:
