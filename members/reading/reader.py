@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from members.reading.dialect import find_delimiter, rows_of, usual_width
 from members.reading.encoding import Source, looked_over, pieces_of_text
 from members.reading.encodings import encoding_called
+from members.reading.formats import OWN
 from members.reading.gathering import MAX_ROWS, Opened, blank, gathered, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import is_package, refuse_null_bytes
@@ -101,10 +102,13 @@ def _opened(source: Source, today: date, chosen: Chosen, max_rows: int, *, bare:
     reading = Reading(
         settled.words, delimiter_words, columns, unknown_headings(columns), source.digest, guessed=settled.guessed
     )
-    reader = RowReader(columns, delimiter=delimiter, usual_width=width, today=today, headed=not bare)
     reading.headings = [] if bare else list(heading_row)
+    program = program_of(reading, headings)
+    reader = RowReader(
+        columns, delimiter=delimiter, usual_width=width, today=today, headed=not bare, own=program == OWN
+    )
     reading.picked = fields_chosen(reading.headings, headings or {})
-    reading.program, reading.recalled = program_of(reading, headings), chosen.recalled
+    reading.program, reading.recalled = program, chosen.recalled
     reading.columns = [column for column in columns if column.heading]
     samples = Samples(columns) if settled.encoding else None
     read = gathered(reading, rows, reader, max_rows=max_rows, look=samples.look if samples else None)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from members.reading.cells import LIMITS, name_missing, read_cell, too_long
+from members.reading.cells import LIMITS, clean, name_missing, read_cell, too_long
 from members.reading.dialect import WORDS
 from members.reading.fields import NAMES
 from members.reading.problems import Column, Finding, Row, Value, placed, quoted
@@ -17,10 +17,18 @@ class RowReader:
     """Turns the cells of each row into a `Row` and remembers which e-mail addresses and numbers it has seen."""
 
     def __init__(
-        self, columns: list[Column], *, delimiter: str, usual_width: int, today: date, headed: bool = True
+        self,
+        columns: list[Column],
+        *,
+        delimiter: str,
+        usual_width: int,
+        today: date,
+        headed: bool = True,
+        own: bool = False,
     ) -> None:
         """Read by `columns`, one for each cell; up to `usual_width` cells are fine, if those too many are empty.
 
+        `own` says that it is our own export: a phone number that is none came from our own form, and stays.
         `headed` says that the columns come from a row of headings. Cells of a sheet have no `delimiter` between them.
         """
         self._measure = "the heading row" if headed else "the table"
@@ -28,6 +36,7 @@ class RowReader:
         self._columns = columns
         self._delimiter = delimiter
         self._today = today
+        self._own = own
         self._plan = [(position, column) for position, column in enumerate(columns) if column.field]
         self._unnamed = [position for position, column in enumerate(columns) if not column.heading]
         self._width = max(position for position, column in enumerate(columns) if column.heading) + 1
@@ -68,6 +77,9 @@ class RowReader:
 
     def _read_into(self, row: Row, column: Column, cell: str) -> None:
         row.values[column.field], findings = read_cell(column.field, cell, self._today)
+        if self._own and column.field == "phone" and findings and not row.values["phone"]:
+            row.values["phone"], refusal = clean(cell)
+            findings = [refusal] if refusal else [finding._replace(severity="warning") for finding in findings]
         if findings:
             row.problems += [placed(finding, row.number, column.heading, column.field) for finding in findings]
 

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from os import SEEK_END
 from typing import BinaryIO
 
+from members.reading.formats import OWN
 from members.reading.gathering import Opened, gathered, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import refuse_other_packages
@@ -60,11 +61,12 @@ def open_workbook(
             head = head[1:]
         reading = Reading(WORDS, BETWEEN, columns, unknown_headings(columns), digest)
         reading.sheet, reading.sheets = found.name, [each.name for each in workbook.sheets]
-        reader = RowReader(columns, delimiter="", usual_width=width, today=today, headed=not bare)
-        table = _Table(chain(head, rows), columns, reading)
         reading.headings = [] if bare else first
+        program = program_of(reading, headings)
+        reader = RowReader(columns, delimiter="", usual_width=width, today=today, headed=not bare, own=program == OWN)
+        table = _Table(chain(head, rows), columns, reading)
         reading.picked = fields_chosen(reading.headings, headings or {})
-        reading.program, reading.recalled = program_of(reading, headings), chosen.recalled
+        reading.program, reading.recalled = program, chosen.recalled
         reading.columns = [column for column in columns if column.heading]
 
         def whole() -> Iterator[Row]:
