@@ -64,7 +64,7 @@ def _note_people(pairs: list[tuple[int, int]]) -> None:
 def clear_people(batch: ImportBatch, beat: Beat) -> None:
     """Take out the people of rows that have no membership, a thousand in each transaction."""
     done = 0
-    left = batch.rows.filter(person__isnull=False, membership__isnull=True, outcome=RowOutcome.CREATE)
+    left = batch.rows.filter(person__isnull=False, membership__isnull=True)
     AccessLogEntry.objects.filter(person__in=left.values("person")).delete()
     named = names_elsewhere(Person, left.values("person"))
     for chunk in chunks_of(left):

@@ -6,7 +6,7 @@ from members.actions.import_changes import write_changes
 from members.actions.import_people import prepare_people
 from members.actions.import_register import write_memberships
 from members.actions.import_staging import ask_worker
-from members.enums import ImportStatus
+from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, Person
 from members.queries.imports import written_since
 from members.rules import demand_import_step, demand_not_clearing, demand_register, widest_register
@@ -87,6 +87,8 @@ def _written(actor: Person, batch: ImportBatch, organisation: Organisation) -> d
     written = write_memberships(batch, organisation, register)
     changed = write_changes(actor, batch, register)
     _demand_not_written_since(batch)
+    # Who was erased while this was prepared does not come in by it, and is taken out afterwards.
+    batch.clearing = batch.rows.filter(outcome=RowOutcome.ERROR, person__isnull=False).exists()
     batch.samples = []
     batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
     batch.claim, batch.claimed_until, batch.percent, batch.stopped = "", None, None, ""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0008_life"),
+        ("members", "0009_settled"),
         ("organisations", "0013_life"),
     ]
 

@@ -50,7 +50,7 @@ def enrolled(place, person: PersonData) -> Membership | None:
 
 
 @settings(
-    max_examples=150,
+    max_examples=25,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
