@@ -75,6 +75,7 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "assemblies": busy.called.public_id,
         "motions": busy.proposed.public_id,
         "ballots": busy.decided.public_id,
+        "standings": members[3].public_id,
         "exclusions": noticed(harbour).public_id,
         "minutes": busy.held.record.public_id,
         "tasks": north.decision_tasks.get().public_id,
