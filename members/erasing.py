@@ -14,7 +14,7 @@ register(
     "members.imports",
     clean_imports,
     fields=[f"members.ImportRow.{field}" for field in ("values", "problems", "changes", "cells")]
-    + ["members.ImportBatch.samples", "members.ImportBatch.headings"],
+    + [f"members.ImportBatch.{field}" for field in ("samples", "headings", "choices", "stopped")],
 )
 register(
     "members.decisions",
@@ -88,6 +88,7 @@ holds_none(
         )
     ),
 )
+holds_none("it is drawn by chance", "members.ImportBatch.upload", "members.ImportBatch.claim")
 holds_none(
     "headings are kept as a digest, and the fields are words of ours",
     "members.HeadingMemory.mark",

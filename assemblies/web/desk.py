@@ -16,6 +16,7 @@ from assemblies.queries.due import (
     to_open_or_close,
     waiting_motions_of,
 )
+from assemblies.web.desk_imports import imports_at_hand
 from assemblies.web.desk_tasks import (
     EIGHT_WEEKS,
     Task,
@@ -66,6 +67,7 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
         tasks += [*_applications(viewer, body), *_moves(body), *_twice(viewer, body)]
     if Power.KEEP_DUES in powers:
         tasks += dues_tasks(viewer, body)
+        tasks += [*_applications(viewer, body), *imports_at_hand(viewer, body)]
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from members.actions.import_rows import column_of, told
 from members.enums import NoticesBy, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, Person
-from members.queries.imports import CHUNK, Known, belonging_among
+from members.queries.imports import belonging_among, chunks_of
+from members.queries.known import Known, known_among
 from members.reading.fields import LABELS
 from members.reading.problems import quoted
 from members.rules import widest_register
@@ -32,16 +33,18 @@ def clean_updating(fields: Collection[str]) -> list[str]:
     return [field for field in UPDATABLE if field in fields]
 
 
-def lay_out_changes(actor: Person, batch: ImportBatch, rows: list[ImportRow], known: Known, changed: set[int]) -> None:
+def lay_out_changes(actor: Person, batch: ImportBatch, rows: list[ImportRow], known: Known) -> None:
     """Turn rows of people who are in the register into changes, field by field; an empty cell changes nothing.
 
-    `changed` are the people whom earlier rows change. Showing what stands in a record is a reading of it, and logged.
+    Of two rows about one person the first counts. Showing what stands in a record is a reading of it, and logged.
     """
     columns = {column["field"] for column in batch.columns if column["field"]}
     fields = [field for field in batch.updating if field in columns]
     matched = [row for row in rows if row.outcome == RowOutcome.EXISTS and row.membership_id]
     keys = [row.membership_id for row in matched if row.membership_id]
     found = belonging_among(keys, _within(actor, batch)) if fields else {}
+    earlier = ImportRow.objects.filter(batch=batch, outcome=RowOutcome.CHANGE, membership__in=found)
+    changed = set(earlier.values_list("membership", flat=True)) if found else set()
     read: list[Person] = []
     for row in matched:
         membership = found.get(row.membership_id or 0)
@@ -90,16 +93,19 @@ def _said(batch: ImportBatch, row: ImportRow, membership: Membership, field: str
     return told(row.number, column_of(batch, field), "will_change", sentence, "change")
 
 
-def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
+def write_changes(actor: Person, batch: ImportBatch, register: Body) -> int:
     """Write the changes that were laid out, all of them; the organisation must be locked.
+
+    Args:
+        register: the widest one that the actor keeps; whose address is somebody else's is looked up there.
 
     Raises:
         Conflict: where a value is not any more what the preview showed, or an address was given to somebody else.
     """
-    rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
-    for start in range(0, len(rows), CHUNK):
-        part = rows[start : start + CHUNK]
-        people = _locked_people(part, _within(actor, batch))
+    written = 0
+    for part in chunks_of(batch.rows.filter(outcome=RowOutcome.CHANGE)):
+        people = _locked_people(part, register)
+        known = known_among(register, emails=[row.changes["email"][1] for row in part if "email" in row.changes])
         for row in part:
             person = people.get(row.membership_id or 0)
             for field, (old, new) in _in_order(row.changes):
@@ -112,21 +118,22 @@ def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
                         row=row.number,
                     )
                 setattr(person, field, new)
-        Person.objects.bulk_update(people.values(), UPDATABLE, batch_size=500)
+        Person.objects.bulk_update(people.values(), batch.updating, batch_size=500)
         _log(actor, batch, people.values(), "Changed by an import")
-    return len(rows)
+        written += len(part)
+    return written
 
 
-def put_back_changes(actor: Person, batch: ImportBatch, known: Known) -> list[str]:
-    """Put back what an import changed, unless it was changed again since; gives a sentence for each left alone.
+def put_back_changes(actor: Person, batch: ImportBatch) -> int:
+    """Put back what an import changed, unless it was changed again since; gives how many were left alone.
 
     Who moved to another branch since is left alone too, and not named.
     """
-    rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
-    left: list[str] = []
-    for start in range(0, len(rows), CHUNK):
-        part = rows[start : start + CHUNK]
+    left = 0
+    for part in chunks_of(batch.rows.filter(outcome=RowOutcome.CHANGE)):
         people = _locked_people(part, _within(actor, batch))
+        before = [row.changes["email"][0] for row in part if "email" in row.changes]
+        known = known_among(batch.organisation, emails=before)
         for row in part:
             person = people.get(row.membership_id or 0)
             row.problems = []
@@ -138,10 +145,10 @@ def put_back_changes(actor: Person, batch: ImportBatch, known: Known) -> list[st
                         f"Row {row.number}: the {LABELS[field]} of {who} was changed again since and stays as it is."
                     )
                     row.problems.append(told(row.number, column_of(batch, field), "left_alone", sentence, "warning"))
-                    left.append(sentence)
+                    left += 1
                 else:
                     setattr(person, field, old or (None if field == "email" else ""))
-        Person.objects.bulk_update(people.values(), UPDATABLE, batch_size=500)
+        Person.objects.bulk_update(people.values(), batch.updating, batch_size=500)
         ImportRow.objects.bulk_update(part, ["problems"], batch_size=500)
     return left
 

@@ -75,7 +75,7 @@ class ImportBatchAdmin(ScopedAdmin):
             "import",
             "Import these people",
             lambda actor, batch: commit_import(actor, batch=batch),
-            "Imported.",
+            "Imported; a large import waits for its turn and says so in its status.",
             lambda batch: batch.status == ImportStatus.STAGED,
         ),
         Button(
@@ -83,7 +83,7 @@ class ImportBatchAdmin(ScopedAdmin):
             "Throw this file away",
             lambda actor, batch: discard_import(actor, batch=batch),
             "Thrown away.",
-            lambda batch: batch.status == ImportStatus.STAGED,
+            lambda batch: batch.status in {ImportStatus.STAGED, ImportStatus.READING},
         ),
         Button(
             "forget",
@@ -96,7 +96,7 @@ class ImportBatchAdmin(ScopedAdmin):
             "undo",
             "Undo this import",
             lambda actor, batch: undo_import(actor, batch=batch),
-            "Undone.",
+            "Undone; a large import waits for its turn and says so in its status.",
             lambda batch: batch.status == ImportStatus.IMPORTED,
         ),
     )

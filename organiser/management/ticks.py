@@ -18,6 +18,7 @@ from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
 from members.actions.dues_charging import charge_dues
 from members.actions.duplicates import look_for_duplicates
 from members.actions.import_refused import forget_refused
+from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
 from members.actions.merge_undoing import settle_merge
 from members.actions.transfer_dates import end_transfer, release_by_time
@@ -143,6 +144,8 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
     tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates, send_waiting]
     tasks += [ticks.settle_merges, ticks.clear_sessions, forget_sent, forget_refused] if daily else []
+    tasks += [ticks.let_members_leave, send_waiting]
+    tasks += [ticks.clear_sessions, forget_sent, forget_refused, forget_uploads] if daily else []
     worked = True
     for task in tasks:
         try:
