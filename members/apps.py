@@ -10,8 +10,8 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the answer for belonging to the ground floor and register the guards of this floor."""
-        from members import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
-        from members.actions import dues_effects  # noqa: F401, PLC0415  # the registry fills itself
+        from members import erasing, guards, own_data  # noqa: F401, PLC0415  # apps must be ready
+        from members.actions import dues_effects, ways_in  # noqa: F401, PLC0415  # the registry fills itself
         from members.queries import belonging  # noqa: PLC0415  # apps must be ready
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready
 

@@ -37,6 +37,7 @@ register(
         "members.ApiToken.name",
         "members.ApiToken.digest",
         "members.Letter.code_digest",
+        "members.Erasure.code_digest",
         "members.AccessLogEntry.what",
     ],
 )

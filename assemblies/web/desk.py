@@ -30,6 +30,7 @@ from assemblies.web.dues_tasks import dues_tasks
 from assemblies.web.first_steps import first_steps
 from members.queries.duplicates import pairs_to_look_at
 from members.queries.register import in_state, register_of
+from members.queries.retention import due_soon
 from members.queries.transfers import to_answer, to_release
 from members.transfer_rules import DAYS_TO_RELEASE
 from organisations.enums import Power
@@ -64,7 +65,7 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     tasks = [*_assemblies(body), *_ballots(body), *_motions(body), *_minutes(body), *_terms(body)]
     tasks += [*stuck_decisions(body), *overdue_tasks(body), *coming_reviews(body)]
     if Power.KEEP_REGISTER in powers:
-        tasks += [*_applications(viewer, body), *_moves(body), *_twice(viewer, body)]
+        tasks += [*_applications(viewer, body), *_moves(body), *_twice(viewer, body), *_kept_no_longer(body)]
     if Power.KEEP_DUES in powers:
         tasks += dues_tasks(viewer, body)
         tasks += [*_applications(viewer, body), *imports_at_hand(viewer, body)]
@@ -204,3 +205,16 @@ def _twice(viewer: Any, body: Body) -> list[Task]:
     )
     url = reverse("duplicates", args=[body.public_id])
     return [Task(count, title, "When there is time", "half", "Look at the two beside each other.", url, "Compare them")]
+
+
+def _kept_no_longer(body: Body) -> list[Task]:
+    """Records of people who left that the clock anonymises within a month, by the rules of the organisation."""
+    soon = due_soon(body.organisation)
+    count = (soon if body.pk == body.organisation_id else soon.filter(branch=body.pk)).count()
+    if not count:
+        return []
+    title = f"{number_in_words(count).capitalize()} {'record is' if count == 1 else 'records are'} kept no longer"
+    text = "The people left longer ago than your rules keep records. They are anonymised within a month."
+    return [
+        Task(count, title, "By your rules", "half", text, reverse("locked_records", args=[body.public_id]), "See whose")
+    ]

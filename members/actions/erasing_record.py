@@ -2,7 +2,17 @@
 
 from django.db.models import Q
 
-from members.models import AccessLogEntry, ApiToken, Dissent, Letter, Membership, MergeRecord, Person, Transfer
+from members.models import (
+    AccessLogEntry,
+    ApiToken,
+    Dissent,
+    Erasure,
+    Letter,
+    Membership,
+    MergeRecord,
+    Person,
+    Transfer,
+)
 from members.models.people import new_sign_in_name
 from members.queries.erasing import is_only_bearer, organisation_ids, take_name_out
 from organisations.models import Decision, Intervention
@@ -64,6 +74,7 @@ def clean_access(person: Person) -> None:
     ApiToken.objects.filter(person=person).delete()
     Letter.objects.filter(person=person).delete()
     AccessLogEntry.objects.filter(person=person).delete()
+    Erasure.objects.filter(membership__person=person).update(code_digest="")
 
 
 def clean_record(person: Person) -> None:

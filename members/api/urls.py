@@ -7,6 +7,7 @@ from members.api.account_viewsets import MeViewSet, TokenViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.dues_viewsets import DuesAccountViewSet, DuesEntryViewSet, DuesRunViewSet, DuesSchemeViewSet
 from members.api.import_viewsets import ImportViewSet
+from members.api.privacy_viewsets import ErasureViewSet, PanicViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
 from members.api.statement_viewsets import ReminderViewSet, StatementViewSet
 from members.api.transfer_viewsets import DuplicateViewSet, MergeViewSet, TransferViewSet
@@ -28,6 +29,8 @@ router.register("dues-accounts", DuesAccountViewSet, basename="api_dues_accounts
 router.register("dues-runs", DuesRunViewSet, basename="api_dues_runs")
 router.register("dues-reminders", ReminderViewSet, basename="api_dues_reminders")
 router.register("statements", StatementViewSet, basename="api_statements")
+router.register("erasures", ErasureViewSet, basename="api_erasures")
+router.register("ended-sign-ins", PanicViewSet, basename="api_panics")
 router.register("tokens", TokenViewSet, basename="api_tokens")
 
 urlpatterns = [

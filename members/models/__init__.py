@@ -4,6 +4,7 @@ from members.models.access import AccessLogEntry
 from members.models.dissents import Dissent
 from members.models.dues import DuesEntry, DuesPlan, DuesRun, DuesScheme, KnownPayer
 from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
+from members.models.erasures import Erasure, Panic
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
@@ -25,6 +26,7 @@ __all__ = [
     "DuesScheme",
     "DuplicatePair",
     "DuplicateSearch",
+    "Erasure",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",
@@ -33,6 +35,7 @@ __all__ = [
     "Membership",
     "MembershipSpan",
     "MergeRecord",
+    "Panic",
     "Person",
     "ProgrammeAgreement",
     "ReminderLetter",

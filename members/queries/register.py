@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, Person
+from members.queries.erasing import not_locked
 from members.queries.merges import known_by_number
 from members.rules import keeps_register
 from organisations.enums import Power
@@ -30,8 +31,8 @@ def memberships_visible_to(viewer: Actor) -> QuerySet[Membership]:
 
 
 def in_lists(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
-    """Without the records that were merged into another: they stand in no list, whoever asks."""
-    return memberships.exclude(state=MembershipState.MERGED)
+    """Without the records that were merged into another, and those locked for erasure: they stand in no list."""
+    return memberships.filter(not_locked()).exclude(state=MembershipState.MERGED)
 
 
 def register_of(viewer: Actor, body: Body) -> QuerySet[Membership]:

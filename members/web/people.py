@@ -20,6 +20,7 @@ from members.queries.merges import merges_into
 from members.queries.own import read_history
 from members.queries.register import membership_for
 from members.queries.transfers import former_for, running_of
+from members.queries.visibility import sentences_by_field
 from members.rules import demand_register_of, keeps_register
 from members.web.forms import PersonForm
 from organisations.enums import OrganisationKind
@@ -88,6 +89,7 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "political": found.organisation.kind == OrganisationKind.POLITICAL,
         "agreed": agreed,
         "register_body": body,
+        "sights": sentences_by_field(found),
         "panels": panels_for(request, found, PERSON),
         "running": running_of(found),
         "may_move": found.state in BELONGING and found.leaves_on is None,
@@ -113,7 +115,9 @@ def member_change(request: HttpRequest, membership: str) -> HttpResponse:
             return redirect("my_membership") if own else redirect("member", found.public_id)
     if request.method != "POST" and not own:
         log_reading(request.user, found, "Record opened to change it")
-    context = {"form": form, "membership": found, "person": found.person, "own": own}
+    told = sentences_by_field(found)
+    fields = [(field, told.get(field.name)) for field in form]
+    context = {"form": form, "fields": fields, "membership": found, "person": found.person, "own": own}
     status = UNPROCESSABLE if form.is_bound else 200
     return page(request, "members/member_change.html", context, body=body, status=status)
 

@@ -39,6 +39,8 @@ TITLES = {
     "tasks": "Tasks of decisions",
     "roles": "Roles",
     "terms": "Terms",
+    "erasures": "Locked records",
+    "ended-sign-ins": "Ending all sign-ins",
     "tokens": "Tokens",
     "me": "Yourself",
 }

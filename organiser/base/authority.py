@@ -20,10 +20,12 @@ from organiser.base.errors import NotPermitted
 Bodies = QuerySet[Any, Any]
 PowersAnswer = Callable[[Actor, str | None, date], Bodies]
 HoldsAnswer = Callable[[Actor, str, int, date], bool]
+HoldersAnswer = Callable[[str, int], list[tuple[str, str]]]
 BelongingAnswer = Callable[[Actor], Bodies]
 
 _powers: list[PowersAnswer] = []
 _holds: list[HoldsAnswer] = []
+_holders: list[HoldersAnswer] = []
 _belonging: list[BelongingAnswer] = []
 _organisations: list[BelongingAnswer] = []
 _kept: ContextVar[dict[tuple[Any, ...], Bodies] | None] = ContextVar("kept_answers", default=None)
@@ -33,6 +35,11 @@ def answer_for_powers(*, bodies_with: PowersAnswer, holds: HoldsAnswer) -> None:
     """Hand in the functions that give the bodies in which an actor holds a power on a day, and whether in this one."""
     _powers[:] = [bodies_with]
     _holds[:] = [holds]
+
+
+def answer_for_holders(holders: HoldersAnswer) -> None:
+    """Hand in the function that gives who holds a power in a body now: the role, and the name of the person."""
+    _holders[:] = [holders]
 
 
 def answer_for_belonging(*, bodies: BelongingAnswer, organisations: BelongingAnswer) -> None:
@@ -88,6 +95,11 @@ def holds(actor: Actor, power: str, body_id: int, on: date | None = None) -> boo
     Every action asks this, so it is a question of its own and not that for all bodies, narrowed to one.
     """
     return _holds[0](actor, power, body_id, on or clock.today())
+
+
+def holders_of(power: str, body_id: int) -> list[tuple[str, str]]:
+    """Who holds a power in a body now, as role and name; every member of the body may know who holds its roles."""
+    return _holders[0](power, body_id)
 
 
 def demand_reach(actor: Actor, *body_ids: int | None) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from typing import TypeVar
 
@@ -17,27 +18,30 @@ from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
 from members.actions.dues_charging import charge_dues
 from members.actions.duplicates import look_for_duplicates
+from members.actions.erasures import erase_by_rule, erase_person
 from members.actions.import_refused import forget_refused
 from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
 from members.actions.merge_undoing import settle_merge
 from members.actions.transfer_dates import end_transfer, release_by_time
-from members.models import Membership, MergeRecord, Transfer
+from members.models import Erasure, Membership, MergeRecord, Transfer
 from members.queries.dues_due import due_to_charge
 from members.queries.duplicates import registers_to_look_through
+from members.queries.erasing import due_to_erase
 from members.queries.leaving import due_to_leave
 from members.queries.merges import merges_to_settle
+from members.queries.retention import all_due_by_rule
 from members.queries.transfers import due_to_end, due_to_release
 from organisations.actions.decision_dates import bring_into_force, expire_decision
 from organisations.models import Body, Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
-from organiser.base.errors import Conflict, Refusal, WrongState
+from organiser.base.errors import Conflict, Refusal, RuleNotMet, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Body, Decision, Exclusion, Membership, MergeRecord, Transfer)
+D = TypeVar("D", Body, Decision, Erasure, Exclusion, Membership, MergeRecord, Transfer)
 
 
 class Ticks:
@@ -110,6 +114,20 @@ class Ticks:
 
         return self._each(reviews_to_place(), "come back onto an agenda", bring_back)
 
+    def erase_people(self) -> int:
+        """Anonymise those whose days are over, and those whom the rules keep no longer; one held up waits."""
+
+        def erase(erasure: Erasure) -> None:
+            with suppress(RuleNotMet):  # an open ballot, a debt: tomorrow again
+                erase_person(CLOCK, erasure=erasure)
+
+        def let_go(membership: Membership) -> None:
+            with suppress(RuleNotMet):
+                erase_by_rule(CLOCK, membership=membership)
+
+        asked = self._each(due_to_erase(), "be done", erase)
+        return asked + self._each(all_due_by_rule(), "be anonymised", let_go)
+
     def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
         done = 0
@@ -143,9 +161,9 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
     tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates, send_waiting]
-    tasks += [ticks.settle_merges, ticks.clear_sessions, forget_sent, forget_refused] if daily else []
-    tasks += [ticks.let_members_leave, send_waiting]
-    tasks += [ticks.clear_sessions, forget_sent, forget_refused, forget_uploads] if daily else []
+    if daily:
+        tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]
+        tasks += [forget_sent, forget_refused, forget_uploads]
     worked = True
     for task in tasks:
         try:

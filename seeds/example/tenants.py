@@ -5,9 +5,11 @@ from datetime import datetime
 
 from assemblies.enums import AgendaKind
 from assemblies.models import Assembly
+from members.actions.erasures import ask_erasure
 from members.actions.joining import apply_to_join
 from members.actions.memberships import change_state
 from members.enums import MembershipState
+from members.models import Membership
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, DecisionKind, Ink, OrganisationKind, Power, Site
 from organisations.presets import SIMPLE_MAJORITY
@@ -134,7 +136,7 @@ def last_assembly(calendar: Calendar, cast: Cast, earlier: Assembly) -> Generato
 
 
 def people_come_and_go(calendar: Calendar, cast: Cast) -> Story:
-    """New neighbours, one who moves out, one on leave, one supporter, one who asks to join."""
+    """New neighbours, one who moves out and asks to be erased, one on leave, one supporter, one who asks to join."""
     yield calendar.week(-40, SATURDAY, 11)
     cast.enrol([*people.SECOND, people.MOVED_OUT])
     yield calendar.week(-10, SATURDAY, 11)
@@ -148,6 +150,7 @@ def people_come_and_go(calendar: Calendar, cast: Cast) -> Story:
     yield calendar.day(-5, 20)
     newcomer = write_account(CLOCK, data=people.APPLICANT)
     apply_to_join(newcomer, organisation=cast.organisation)
+    ask_erasure(cast.holder(SECRETARY), membership=Membership.objects.get(pk=gone.pk))
 
 
 def next_assembly(calendar: Calendar, cast: Cast) -> Story:

@@ -9,6 +9,7 @@ from members.enums import BELONGING
 from members.queries.belonging import bodies_voting_in, memberships_of
 from organisations.enums import Power
 from organisations.models import Body
+from organiser.base import clock
 from organiser.base.actor import Actor
 from skills.models import Term
 
@@ -79,3 +80,11 @@ def fallen(held: Iterable[str | None]) -> frozenset[str]:
     """The powers that every full member has, given those that are held."""
     known = set(held)
     return frozenset(power for power, either in FALLS_TO_MEMBERS.items() if not either & known)
+
+
+def holders_of(power: str, body_id: int) -> list[tuple[str, str]]:
+    """Who holds a power in a body today and still belongs, as role and name: the ground floor asks this."""
+    terms = in_office(clock.today()).filter(
+        role__body_id=body_id, role__power_rows__power=power, person__memberships__state__in=BELONGING
+    )
+    return list(terms.order_by("role__name", "person__sort_name").values_list("role__name", "person__name").distinct())

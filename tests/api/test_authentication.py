@@ -217,6 +217,7 @@ def test_every_operation_is_a_401_for_strangers(harbour, mill):
         assert (response.status_code, response.json()["code"]) == (401, "not_authenticated"), (method, address)
         tried += 1
     assert tried == 145
+    assert tried == 123
 
 
 def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program):

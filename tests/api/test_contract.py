@@ -25,14 +25,19 @@ from schemathesis.specs.openapi.checks import (
 
 from members.actions.dues_charging import charge_dues
 from members.actions.dues_reminders import draft_reminders
+from members.actions.erasures import ask_erasure
+from members.actions.panics import end_all_ways_in
 from members.actions.tokens import make_token
 from members.actions.transfers import ask_to_move
+from members.models import Erasure
+from organiser.base.actor import CLOCK
 from organiser.base.api.throttles import ByAddress, ByPerson
 from organiser.wsgi import application
 from tests.api.scenery import make_busy
 from tests.dues import charge_of, charged, north_dues, with_dues
 from tests.exclusions import noticed
 from tests.statements import german, german_row, staged
+from tests.world import add_member
 
 pytestmark = [pytest.mark.contract, pytest.mark.django_db]
 EXAMPLES = 10
@@ -50,6 +55,12 @@ CHECKS = [
 load_all_checks()
 
 
+def locked_north(harbour: Any) -> Erasure:
+    """The record of a member of North who asked to be erased."""
+    membership = add_member(harbour, "Zoe North", "North")
+    return ask_erasure(membership.person, membership=membership).erasure
+
+
 @pytest.fixture
 def things(harbour: Any, mill: Any) -> dict[str, str]:
     """What there is, under the word by which addresses and payloads name it."""
@@ -59,6 +70,7 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
     charged(harbour, -1, 0)
     busy = make_busy(harbour.body("North"), harbour.secretary, members)
     north = busy.body
+    panic = end_all_ways_in(CLOCK, body=north)
     token = make_token(harbour.secretary, body=north, name="the one that asks", scope="write", days=30)
     raw = german(german_row(3, "dues", "Cyd North", "DE1", "20,00"))
     found = {
@@ -87,6 +99,8 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "memberships": members[3].public_id,
         "imports": busy.batch.public_id,
         "tokens": north.tokens.exclude(pk=token.token.pk).get().public_id,
+        "erasures": locked_north(harbour).public_id,
+        "ended-sign-ins": panic.public_id,
         "roles": north.roles.first().public_id,
         "terms": north.roles.first().terms.first().public_id,
         "assemblies": busy.called.public_id,
@@ -157,6 +171,7 @@ def test_every_answer_is_documented(api: Any, things: dict[str, str], mode: Gene
         hold()
         tried.append(operation.label)
     assert len(tried) == {GenerationMode.POSITIVE: 145, GenerationMode.NEGATIVE: 144}[mode]
+    assert len(tried) == {GenerationMode.POSITIVE: 120, GenerationMode.NEGATIVE: 119}[mode]
 
 
 def can_be_wrong(operation: Any) -> bool:
