@@ -1,7 +1,8 @@
 """What nobody can do to members and their organisations, whatever door they come through (mission A1, A2, B11)."""
 
+from members.enums import APPLICATION_STEPS
 from organisations.guards import OF_MASS
-from organiser.base.guards import Guard, append_only, register
+from organiser.base.guards import Guard, append_only, no_step, register
 
 # A carried decision of the branch or the organisation that excludes (invariant 3).
 EXCLUDED_WITHOUT_DECISION = """NEW.state = 'excluded' AND NOT EXISTS (
@@ -15,6 +16,14 @@ register(
         "INSERT",
         "Nobody is excluded but by a decision.",
         when=EXCLUDED_WITHOUT_DECISION,
+    ),
+    Guard(
+        "members_application_answered",
+        "members_application",
+        "UPDATE",
+        "An application that was answered stays answered.",
+        columns=("state",),
+        when=no_step(APPLICATION_STEPS, "state"),
     ),
     *append_only(
         "members_dissent",

@@ -1,6 +1,7 @@
 """Tables of the floor of members, one file per aggregate."""
 
 from members.models.access import AccessLogEntry
+from members.models.applications import Application, JoiningPage, Sponsorship
 from members.models.dissents import Dissent
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
@@ -11,13 +12,16 @@ from members.models.tokens import ApiToken
 __all__ = [
     "AccessLogEntry",
     "ApiToken",
+    "Application",
     "Dissent",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",
+    "JoiningPage",
     "Letter",
     "Membership",
     "MembershipSpan",
     "Person",
     "ProgrammeAgreement",
+    "Sponsorship",
 ]
