@@ -219,7 +219,8 @@ def demand_application_step(application: "Application", to: ApplicationState) ->
     """
     if to not in APPLICATION_STEPS[ApplicationState(application.state)]:
         raise WrongState(
-            f"This application is “{application.get_state_display().lower()}”, so this cannot be done with it any more.",
+            f"This application is “{application.get_state_display().lower()}”, so this cannot be done with it any "
+            "more.",
             code="application_step",
         )
 

@@ -56,7 +56,11 @@ def clean_questions(questions: object) -> list[str]:
     if not isinstance(questions, list) or not all(isinstance(question, str) for question in questions):
         raise Invalid("Send the questions as a list of texts.", code="questions", field="questions")
     lines = [line for line in (one_line(question) for question in questions) if line]
-    if len(lines) > MOST_QUESTIONS or any(len(line) > LONGEST_QUESTION for line in lines) or len(set(lines)) < len(lines):
+    if (
+        len(lines) > MOST_QUESTIONS
+        or any(len(line) > LONGEST_QUESTION for line in lines)
+        or len(set(lines)) < len(lines)
+    ):
         raise Invalid(
             f"Ask at most {MOST_QUESTIONS} different questions, each of at most {LONGEST_QUESTION} letters.",
             code="questions",

@@ -26,7 +26,8 @@ from assemblies.web.desk_tasks import (
     stuck_decisions,
 )
 from assemblies.web.first_steps import first_steps
-from members.queries.register import in_state, register_of
+from members.enums import ApplicationState
+from members.queries.applications import applications_to
 from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import body_for
@@ -159,11 +160,11 @@ def _vacant(body: Body) -> list[Task]:
 
 
 def _applications(viewer: Any, body: Body) -> list[Task]:
-    waiting = list(in_state(register_of(viewer, body), "applicant").order_by("joined_on", "pk"))
+    waiting = list(applications_to(viewer, body).filter(state=ApplicationState.OPEN))
     if not waiting:
         return []
     count = len(waiting)
     title = f"{number_in_words(count).capitalize()} {'application' if count == 1 else 'applications'} to join"
-    text = f"{some_of([membership.person.name for membership in waiting])}."
-    url = f"{reverse('register', args=[body.public_id])}?state=applicant"
-    return [Task(count, title, f"The oldest since {day(waiting[0].joined_on)}", "due", text, url, "Read them")]
+    text = f"{some_of([one.membership.person.name for one in waiting if one.membership is not None])}."
+    url = reverse("applications", args=[body.public_id])
+    return [Task(count, title, f"The oldest since {day(waiting[0].asked_at)}", "due", text, url, "Answer them")]

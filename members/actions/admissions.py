@@ -1,4 +1,4 @@
-"""What every answer to an application shares: what must be true before it, writing it down, and telling the applicant."""
+"""What every answer to an application shares: what must be true before it, writing it down, telling the applicant."""
 
 from django.conf import settings
 from django.template.loader import render_to_string

@@ -81,9 +81,7 @@ def clean_reason(reason: str) -> str:
     """
     reason = visible(reason).strip()
     if not reason or len(reason) > LONGEST_REASON:
-        raise Invalid(
-            f"Tell the applicant why, in at most {LONGEST_REASON} letters.", code="reason", field="reason"
-        )
+        raise Invalid(f"Tell the applicant why, in at most {LONGEST_REASON} letters.", code="reason", field="reason")
     return reason
 
 

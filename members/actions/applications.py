@@ -19,7 +19,12 @@ from organiser.base.errors import Invalid, RuleNotMet, WrongState
 from organiser.base.text import one_line
 
 CONTACT_GROUPS = {"phone": ("phone",), "address": ("address", "postcode", "town"), "language": ("language",)}
-CALLED = {"email": "an e-mail address", "phone": "a telephone number", "address": "an address", "language": "a language"}
+CALLED = {
+    "email": "an e-mail address",
+    "phone": "a telephone number",
+    "address": "an address",
+    "language": "a language",
+}
 
 
 @dataclass(frozen=True)

@@ -203,9 +203,7 @@ def _demand_free(application: Application) -> None:
 
 
 @action
-def write_application(
-    actor: Person, *, body: Body, data: PersonData, replies: tuple[str, ...] = ()
-) -> Application:
+def write_application(actor: Person, *, body: Body, data: PersonData, replies: tuple[str, ...] = ()) -> Application:
     """Write down an application that came on paper or by word of mouth, at the desk of whoever keeps the register.
 
     Nobody agrees to a programme for somebody else, so in a political organisation the applicant does that later.

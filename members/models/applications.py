@@ -31,9 +31,7 @@ class Application(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        "members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    answered_by = models.ForeignKey("members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(
         "organisations.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -3,15 +3,14 @@
 import hashlib
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from members.enums import VOTING, ApplicationState
 from members.models import Application, Membership, Sponsorship
 from members.queries.belonging import voters_of
 from members.queries.register import memberships_visible_to
 from members.rules import keeps_register
-from organisations.enums import Applications
-from organisations.enums import DecisionKind, Outcome, Power
+from organisations.enums import Applications, DecisionKind, Outcome, Power
 from organisations.models import Body, Decision
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import authority, clock
@@ -55,12 +54,19 @@ def kept_applications(viewer: Actor) -> QuerySet[Application]:
 
 
 def applications_to(viewer: Actor, body: Body) -> QuerySet[Application]:
-    """The applications to one body that the viewer may answer, the oldest first; the whole has those of all branches."""
+    """The applications to one body that the viewer may answer, the oldest first; the whole has those of branches."""
     if not keeps_register(viewer, body):
         return Application.objects.none()
     column = "membership__organisation" if body.pk == body.organisation_id else "membership__branch"
     found = Application.objects.filter(**{column: body.pk}).select_related(*WITH, "decision", "answered_by")
     return found.order_by("asked_at", "pk")
+
+
+def latest_of(person: Actor) -> list[Application]:
+    """One's own latest applications, for one's own page: an answer is told there for as long as answers are kept."""
+    mine = Application.objects.filter(membership__person_id=person.pk).select_related(*WITH, "decision")
+    told = mine.filter(Q(state=S.OPEN) | Q(answered_at__gt=clock.now() - ANSWERS_KEPT)).order_by("-asked_at", "-pk")
+    return list(told[:1])
 
 
 def application_for(viewer: Actor, public_id: str) -> Application:
@@ -104,7 +110,11 @@ def application_with_key(key: str) -> Application:
     Raises:
         NotFound: for a word that is unknown, or of an address that was not confirmed in time.
     """
-    found = Application.objects.filter(key_digest=key_digest(key)).select_related(*WITH, "decision").first() if key else None
+    found = (
+        Application.objects.filter(key_digest=key_digest(key)).select_related(*WITH, "decision").first()
+        if key
+        else None
+    )
     late = found is not None and found.state == S.CONFIRMING and found.expires_at <= clock.now()  # type: ignore[operator]
     if found is None or late:
         raise NotFound(
@@ -150,7 +160,7 @@ def refused_by_assembly(application: Application) -> Decision | None:
 
 
 def same_names(viewer: Actor, application: Application) -> QuerySet[Membership]:
-    """Others of the same name in the registers that the viewer keeps: perhaps the same person, or one who was excluded."""
+    """Others of the same name in the registers that the viewer keeps: perhaps the same person, or one excluded."""
     if application.membership is None:
         return Membership.objects.none()
     others = memberships_visible_to(viewer).filter(organisation=application.organisation_id)
@@ -165,5 +175,3 @@ def never_confirmed() -> QuerySet[Application]:
 def answers_to_forget() -> QuerySet[Application]:
     """Applications answered long enough ago that the answers to the form are forgotten; for the clock."""
     return Application.objects.filter(answered_at__lte=clock.now() - ANSWERS_KEPT).exclude(answers=[])
-
-

@@ -1,5 +1,9 @@
 """The page on which people apply to an organisation: who finds it, and what it asks."""
 
+from secrets import compare_digest
+
+from django.db.models import QuerySet
+
 from members.enums import JoiningAccess
 from members.models import JoiningPage
 from members.queries.own import organisation_to_join
@@ -8,7 +12,6 @@ from organisations.models import Organisation
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
-from django.db.models import QuerySet
 
 NO_PAGE = "This link leads to no organisation. Ask whoever gave it to you."
 
@@ -16,7 +19,10 @@ NO_PAGE = "This link leads to no organisation. Ask whoever gave it to you."
 def joining_page_of(organisation: Organisation) -> JoiningPage:
     """What the page of an organisation asks; where nobody has set anything, what a new one begins with."""
     found = JoiningPage.objects.filter(organisation=organisation).first()
-    return found if found is not None else JoiningPage(organisation=organisation)
+    if found is None:
+        return JoiningPage(organisation=organisation)
+    found.organisation = organisation
+    return found
 
 
 def page_to_join(viewer: Actor, public_id: str, word: str = "") -> JoiningPage:
@@ -29,7 +35,7 @@ def page_to_join(viewer: Actor, public_id: str, word: str = "") -> JoiningPage:
     """
     organisation = organisation_to_join(public_id)
     found = joining_page_of(organisation)
-    with_word = bool(word) and word == found.word and found.access != JoiningAccess.CLOSED
+    with_word = bool(word) and compare_digest(word, found.word) and found.access != JoiningAccess.CLOSED
     known = viewer.is_authenticated and found.access in {JoiningAccess.INTERNAL, JoiningAccess.CLOSED}
     if not (found.access == JoiningAccess.PUBLIC or with_word or known):
         raise NotFound(NO_PAGE, code="no_body")

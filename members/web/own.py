@@ -14,6 +14,7 @@ from members.actions.leaving import take_back_leaving
 from members.actions.memberships import change_state, leaving_day
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
 from members.models import Membership
+from members.queries.applications import latest_of
 from members.queries.own import (
     own_membership,
     own_memberships,
@@ -23,6 +24,7 @@ from members.queries.own import (
     readings_of,
 )
 from members.rules import demand_membership_step
+from members.web.stand import Stand, stand_of
 from organisations.models import ProgrammeVersion
 from organisations.web.panels import OWN, panels_for
 from organiser.base.errors import Invalid
@@ -38,6 +40,7 @@ class Mine:
 
     membership: Membership
     programme: ProgrammeVersion | None
+    stand: Stand | None = None
 
     @property
     def agreed(self) -> bool:
@@ -53,6 +56,8 @@ class Mine:
     @property
     def may_leave(self) -> bool:
         """Whether there is anything to leave."""
+        if self.membership.state == MembershipState.APPLICANT:
+            return False  # an application is taken back
         leads_out = MembershipState.RESIGNED in MEMBERSHIP_STEPS[MembershipState(self.membership.state)]
         return leads_out and self.membership.leaves_on is None
 
@@ -64,9 +69,10 @@ def my_membership(request: HttpRequest) -> HttpResponse:
     memberships = list(own_memberships(request.user))
     read_history(memberships)
     programmes = programmes_of(memberships)
+    stands = {one.membership_id: stand_of(request, one) for one in latest_of(request.user)}
     context = {
         "person": request.user,
-        "mine": [Mine(one, programmes.get(one.organisation_id)) for one in memberships],
+        "mine": [Mine(one, programmes.get(one.organisation_id), stands.get(one.pk)) for one in memberships],
         "panels": panels_for(request, request.user, OWN),
         "page": Paginator(readings_of(request.user), PAGE).get_page(request.GET.get("page")),
     }

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from members.web import imports, joining, looked_at, own, panels, people, programme, register
+from members.web import (
+    applications,
+    imports,
+    joining,
+    joining_page,
+    looked_at,
+    own,
+    panels,
+    people,
+    programme,
+    register,
+)
 
 panels.add()
 
@@ -29,6 +40,20 @@ urlpatterns = [
     path("b/<slug:body>/programme/changes/", programme.programme_changes, name="programme_changes"),
     path("b/<slug:body>/programme/dissent/", programme.dissent_new, name="dissent_new"),
     path("dissent/<slug:dissent>/withdraw/", programme.dissent_withdraw, name="dissent_withdraw"),
+    path("b/<slug:body>/joining/", joining_page.joining_page, name="joining_page"),
+    path("b/<slug:body>/joining/renew/", joining_page.joining_link_renew, name="joining_link_renew"),
+    path("b/<slug:body>/applications/", applications.applications, name="applications"),
+    path("b/<slug:body>/applications/new/", applications.application_new, name="application_new"),
+    path("application/<slug:application>/", applications.application, name="application"),
+    path("application/<slug:application>/admit/", applications.application_admit, name="application_admit"),
+    path("application/<slug:application>/decline/", applications.application_decline, name="application_decline"),
+    path("application/<slug:application>/withdraw/", applications.application_withdraw, name="application_withdraw"),
+    path("application/<slug:application>/speak/", applications.applicant_speak, name="applicant_speak"),
+    path("asked/<slug:key>/", joining.application_by_link, name="application_by_link"),
+    path("asked/<slug:key>/confirm/", joining.application_confirm, name="application_confirm"),
+    path("asked/<slug:key>/withdraw/", joining.application_take_back, name="application_take_back"),
     path("o/<slug:organisation>/join/", joining.join, name="join"),
+    path("o/<slug:organisation>/join/sent/", joining.letter_on_its_way, name="letter_on_its_way"),
+    path("o/<slug:organisation>/join/<slug:word>/", joining.join, name="join_by_link"),
     path("me/", own.my_membership, name="my_membership"),
 ]

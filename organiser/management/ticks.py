@@ -15,9 +15,12 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.answering import forget_answers
+from members.actions.asking import forget_unconfirmed
 from members.actions.import_refused import forget_refused
 from members.actions.leaving import let_member_leave
-from members.models import Membership
+from members.models import Application, Membership
+from members.queries.applications import answers_to_forget, never_confirmed
 from members.queries.leaving import due_to_leave
 from organisations.actions.decision_dates import bring_into_force, expire_decision
 from organisations.models import Decision
@@ -28,7 +31,7 @@ from organiser.base.errors import Conflict, Refusal, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Decision, Exclusion, Membership)
+D = TypeVar("D", Decision, Exclusion, Membership, Application)
 
 
 class Ticks:
@@ -83,6 +86,13 @@ class Ticks:
 
         return self._each(reviews_to_place(), "come back onto an agenda", bring_back)
 
+    def forget_applications(self) -> int:
+        """Throw away applications that nobody confirmed, and the answers of those that were answered long ago."""
+        gone = self._each(never_confirmed(), "be forgotten", lambda one: forget_unconfirmed(CLOCK, application=one))
+        return gone + self._each(
+            answers_to_forget(), "lose answers", lambda one: forget_answers(CLOCK, application=one)
+        )
+
     def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
         done = 0
@@ -116,7 +126,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
     tasks += [ticks.let_members_leave, send_waiting]
-    tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
+    tasks += [ticks.forget_applications, ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:
         try:
