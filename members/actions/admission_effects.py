@@ -44,20 +44,24 @@ def _clean_admit(body: Body, payload: Payload) -> Payload:
     if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
         raise RuleNotMet("Only a branch or the organisation admits.", code="no_register", rule="mission A5")
     demand_exists(body)
-    applications = _named(body, payload)
-    for application in applications:
-        moved = application.membership is not None and body_joined(application.membership).pk != body.pk
-        if moved or application.state != ApplicationState.OPEN:
-            sentence = "One of these applications was answered or withdrawn. Take those that wait."
-            raise RuleNotMet(sentence, code="application_answered", field="applications")
+    waiting = [one for one in _named(body, payload) if one.state == ApplicationState.OPEN]
+    waiting = [one for one in waiting if one.membership is not None and body_joined(one.membership).pk == body.pk]
+    if not waiting:
+        sentence = "These applications were answered or taken back. Take some that wait."
+        raise RuleNotMet(sentence, code="application_answered", field="applications")
+    for application in waiting:
         demand_sponsored(application)
-    return {"applications": [application.public_id for application in applications]}
+    # Whoever takes an application back before the vote does not keep the others waiting.
+    return {"applications": [application.public_id for application in waiting]}
 
 
 def _describe_admit(body: Body, payload: Payload) -> str:
-    people = [one.membership.person.name for one in _named(body, payload) if one.membership is not None]
-    verb = "is" if len(people) == 1 else "are"
-    return f"If this carries, {join_names(people)} {verb} admitted to {body.name}."
+    gone = {ApplicationState.WITHDRAWN, ApplicationState.DECLINED}
+    still = [one.membership for one in _named(body, payload) if one.state not in gone]
+    people = [membership.person.name for membership in still if membership is not None]
+    if not people:
+        return "If this carries, nobody is admitted: the applications were taken back or answered."
+    return f"If this carries, {join_names(people)} {'is' if len(people) == 1 else 'are'} admitted to {body.name}."
 
 
 def _apply_admit(actor: Actor, decision: Decision, payload: Payload) -> None:

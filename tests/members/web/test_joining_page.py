@@ -15,9 +15,7 @@ from tests.world import make_person
 
 
 def opened(place, access="public", **more):
-    return change_joining_page(
-        place.secretary, organisation=place.organisation, draft=PageDraft(access=access, **more)
-    )
+    return change_joining_page(place.secretary, organisation=place.organisation, draft=PageDraft(access=access, **more))
 
 
 def url(place, name="join", *more):
@@ -101,9 +99,7 @@ def test_of_three_letters_to_one_address_no_fourth_goes_out(client, harbour):
 
 def test_a_hundred_applications_in_a_minute_from_one_network_are_stopped(client, harbour):
     opened(harbour)
-    codes = [
-        client.post(url(harbour), {"name": "Ann", "email": f"ann{n}@example.org"}).status_code for n in range(100)
-    ]
+    codes = [client.post(url(harbour), {"name": "Ann", "email": f"ann{n}@example.org"}).status_code for n in range(100)]
     assert (codes.count(302), codes.count(429)) == (40, 60)
     assert Application.objects.count() == 40
 
@@ -123,7 +119,9 @@ def test_whoever_throws_it_away_leaves_nothing(client, harbour):
 def test_without_e_mail_the_private_link_is_shown_at_once(client, harbour):
     opened(harbour, email="asked", phone="asked")
     nobody = client.post(url(harbour), {"name": "Ann Asking"})
-    assert to_put_right(nobody) == ["Your e-mail – Give one way in which you can be reached: e-mail, telephone or address."]
+    assert to_put_right(nobody) == [
+        "Your e-mail – Give one way in which you can be reached: e-mail, telephone or address."
+    ]
     done = client.post(url(harbour), {"name": "Ann Asking", "phone": "555 0100"}, follow=True)
     assert said(done) == ["Your application waits for an answer. Keep the address of this page."]
     made = Application.objects.select_related("membership__person").get()
