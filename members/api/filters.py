@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from members.enums import ImportStatus, MembershipState, RowOutcome
-from members.models import Membership
+from members.enums import ApplicationState, ImportStatus, MembershipState, RowOutcome
+from members.models import Application, Membership
 from members.queries.past import kept_or_own, members_on, register_named
 from members.queries.register import in_state, searched
 from organisations.models import Body
@@ -51,6 +51,18 @@ class MembershipFilters(Filters):
     def on_day(self, memberships: QuerySet[Membership], _name: str, value: date) -> QuerySet[Membership]:
         """Those who belonged on a day, in the branch that is asked for."""
         return members_on(memberships, value, self.register)
+
+
+class ApplicationFilters(Filters):
+    """Applications by the body that is joined, and by where they stand."""
+
+    body = IdFilter(method="of_body", label="Public id of a body: the applications to it.")
+    state = WordFilter(ApplicationState.choices, field_name="state")
+
+    def of_body(self, applications: QuerySet[Application], _name: str, value: str) -> QuerySet[Application]:
+        """Those to one body; the organisation has those to its branches too."""
+        mine = Q(membership__branch__public_id=value) | Q(membership__organisation__public_id=value)
+        return applications.filter(mine)
 
 
 class ImportFilters(Filters):

@@ -4,14 +4,16 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from members.api.account_viewsets import MeViewSet, TokenViewSet
+from members.api.application_viewsets import ApplicationViewSet, JoiningViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.import_viewsets import ImportViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
-from members.api.viewsets import ApplicationViewSet, MembershipViewSet
+from members.api.viewsets import MembershipViewSet
 
 router = SimpleRouter()
 router.register("memberships", MembershipViewSet, basename="api_memberships")
 router.register("applications", ApplicationViewSet, basename="api_applications")
+router.register("joining", JoiningViewSet, basename="api_joining")
 router.register("imports", ImportViewSet, basename="api_imports")
 router.register("councils", CouncilViewSet, basename="api_councils")
 router.register("programmes", ProgrammeViewSet, basename="api_programmes")

@@ -7,7 +7,6 @@ from rest_framework.response import Response
 
 from members.actions.agreements import agree_to_programme
 from members.actions.enrolling import enrol_member
-from members.actions.joining import apply_to_join
 from members.actions.leaving import take_back_leaving
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
@@ -15,7 +14,6 @@ from members.actions.people import CONTACT, PersonData, change_contact, log_read
 from members.api.filters import MembershipFilters
 from members.api.serializers import (
     Agreement,
-    Application,
     Contact,
     JoinsRow,
     LetterRow,
@@ -27,13 +25,13 @@ from members.api.serializers import (
 )
 from members.enums import MembershipState
 from members.models import Membership
-from members.queries.own import branch_to_join, organisation_to_join, programme_version
+from members.queries.own import programme_version
 from members.queries.packing import joins_for
 from members.queries.past import full_record
 from members.queries.register import membership_for, memberships_visible_to
 from members.rules import demand_no_programme
 from organisations.queries.bodies import body_for
-from organiser.base.api.views import Aggregate, Listing, change, told
+from organiser.base.api.views import Listing, change, told
 from organiser.base.errors import Invalid
 
 
@@ -161,38 +159,3 @@ class MembershipViewSet(Listing):
             )
         agree_to_programme(self.viewer, membership=membership, version=version)
         return self.shown(self.get_object())
-
-
-class ApplicationViewSet(Aggregate):
-    """Asking to join."""
-
-    serializer_class = Application
-
-    @change(
-        "Ask to join an organisation",
-        "In person, not through a token. Whoever has the link to an organisation has its id.",
-        MembershipRow,
-        Application,
-        201,
-    )
-    def create(self, request: Request) -> Response:
-        """An application."""
-        given = self.sent(Application)
-        organisation = organisation_to_join(given["organisation"])
-        demand_no_programme(organisation, asked="programme_version" in given)
-        branch = branch_to_join(organisation, given["branch"]) if given.get("branch") else None
-        if given.get("branch") and branch is None:
-            raise Invalid("That organisation has no such branch.", code="branch", field="branch")
-        version = programme_version(given["programme_version"]) if given.get("programme_version") else None
-        if given.get("programme_version") and version is None:
-            raise Invalid(
-                "There is no such version of the programme.", code="programme_version", field="programme_version"
-            )
-        membership = apply_to_join(
-            self.viewer,
-            organisation=organisation,
-            branch=branch,
-            programme_version=version,
-            declared=given.get("declared", False),
-        )
-        return self.made(membership, MembershipRow)
