@@ -1,4 +1,4 @@
-"""Forms about who belongs: the motion to admit applicants."""
+"""Forms about who belongs: the motions to admit applicants, and to let people belong directly."""
 
 from typing import Any
 
@@ -28,4 +28,10 @@ class AdmitForm(MotionForm):
         return {"applications": self.cleaned_data["applications"].replace(",", " ").split()}
 
 
-ADMISSION_FORMS: dict[str, type[MotionForm]] = {form.effect: form for form in (AdmitForm,)}
+class ConvertBasisForm(MotionForm):
+    """A motion by which people belong directly; it needs nothing but its words."""
+
+    effect = "convert_basis"
+
+
+ADMISSION_FORMS: dict[str, type[MotionForm]] = {form.effect: form for form in (AdmitForm, ConvertBasisForm)}

@@ -22,7 +22,7 @@ from assemblies.web.effect_groups import grouped
 from assemblies.web.exclusion_forms import EXCLUSION_FORMS
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
-from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, OrganisationKind
+from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, MembershipBasis, OrganisationKind
 from organisations.models import Body
 from organisations.presets import PRESET_CHOICES, PRESETS, for_form
 from organisations.queries.bodies import body_for
@@ -37,7 +37,7 @@ PRESENT = "present"
 FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **ADMISSION_FORMS, **EXCLUSION_FORMS, **BODY_FORMS}
 OF_THE_ORGANISATION = {
     *("found_branch", "adopt_programme", "merge_branch", "change_aims", "change_constituency"),
-    *("show_page", "found_council", "change_council"),
+    *("show_page", "found_council", "change_council", "convert_basis"),
 }
 
 
@@ -103,6 +103,8 @@ def not_for(body: Body) -> set[str]:
         left_out |= OF_THE_ORGANISATION | set(FEDERATION_FORMS)
     if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
         left_out |= {"exclude", "admit"}
+    if body.organisation.membership_basis != MembershipBasis.COLLECTIVE:
+        left_out.add("convert_basis")
     if body.type != BodyType.BRANCH:
         left_out |= {"split_branch", "change_jurisdiction"}
     left_out |= {name for name in set(CHOSEN_FROM) - left_out if not offers_a_choice(body, name)}

@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members.actions.agreements import agree_to_programme
+from members.actions.basis import consent_to_belong, withdraw_consent
 from members.actions.enrolling import enrol_member
 from members.actions.leaving import take_back_leaving
 from members.actions.letters import make_letter
@@ -117,6 +118,26 @@ class MembershipViewSet(Listing):
         """The step the payload names."""
         membership, given = self.get_object(), self.sent(NextState)
         return self.shown(change_state(self.viewer, membership=membership, to=MembershipState(given["to"])))
+
+    @change(
+        "Say that one wants to belong oneself",
+        "In an organisation of collectives, or after it became one of people. Each for herself or himself.",
+        MembershipRow,
+    )
+    @action(detail=True, methods=["post"])
+    def consent(self, request: Request, **_: str) -> Response:
+        """The membership."""
+        membership = self.get_object()
+        self.sent()
+        return self.shown(consent_to_belong(self.viewer, membership=membership))
+
+    @change("Take that back", "As long as collectives belong.", MembershipRow)
+    @action(detail=True, methods=["post"])
+    def withdraw_consent(self, request: Request, **_: str) -> Response:
+        """The membership."""
+        membership = self.get_object()
+        self.sent()
+        return self.shown(withdraw_consent(self.viewer, membership=membership))
 
     @change("Take back that one leaves", "By the member, until the day has come.", MembershipRow)
     @action(detail=True, methods=["post"])

@@ -2,6 +2,7 @@
 
 from members.models.access import AccessLogEntry
 from members.models.applications import Application, JoiningPage, Sponsorship
+from members.models.basis import BasisConsent
 from members.models.dissents import Dissent
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
@@ -13,6 +14,7 @@ __all__ = [
     "AccessLogEntry",
     "ApiToken",
     "Application",
+    "BasisConsent",
     "Dissent",
     "HeadingMemory",
     "ImportBatch",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("p/<slug:membership>/state/", people.member_state, name="member_state"),
     path("p/<slug:membership>/letter/", people.letter, name="letter"),
     path("p/<slug:membership>/agree/", own.agree, name="agree"),
+    path("p/<slug:membership>/belong/", own.belong, name="belong"),
     path("p/<slug:membership>/stay/", own.stay, name="stay"),
     path("p/<slug:membership>/leave/", own.leave, name="leave"),
     path("b/<slug:body>/import/", imports.import_new, name="import_new"),
