@@ -10,7 +10,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the answer for belonging to the ground floor and register the guards and effects of this floor."""
-        from members import guards  # noqa: F401, PLC0415  # apps must be ready
+        from members import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
         from members.actions import admission_effects, basis_effects  # noqa: F401, PLC0415  # the registry fills itself
         from members.queries import belonging  # noqa: PLC0415  # apps must be ready
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready

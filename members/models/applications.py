@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from members.enums import ANSWERED, ApplicationState, JoiningAccess
+from members.enums import ANSWERED, ApplicationState, Asked, JoiningAccess
 from organiser.base.fields import PublicIdField
 
 S = ApplicationState
@@ -106,10 +106,10 @@ class JoiningPage(models.Model):
     )
     access = models.CharField(max_length=20, choices=JoiningAccess, default=JoiningAccess.INTERNAL)
     word = models.CharField(max_length=40, blank=True, default="")
-    email = models.CharField(max_length=10, default="required")
-    phone = models.CharField(max_length=10, default="no")
-    address = models.CharField(max_length=10, default="no")
-    language = models.CharField(max_length=10, default="no")
+    email = models.CharField(max_length=10, choices=Asked, default=Asked.REQUIRED)
+    phone = models.CharField(max_length=10, choices=Asked, default=Asked.NO)
+    address = models.CharField(max_length=10, choices=Asked, default=Asked.NO)
+    language = models.CharField(max_length=10, choices=Asked, default=Asked.NO)
     sentence = models.CharField(max_length=300, blank=True)
     questions = models.JSONField(default=list, blank=True)
 
