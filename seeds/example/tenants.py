@@ -5,17 +5,15 @@ from datetime import datetime
 
 from assemblies.enums import AgendaKind
 from assemblies.models import Assembly
-from members.actions.joining import apply_to_join
 from members.actions.memberships import change_state
 from members.enums import MembershipState
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, DecisionKind, Ink, OrganisationKind, Power, Site
 from organisations.presets import SIMPLE_MAJORITY
-from organiser.base.actor import CLOCK
-from seeds.actions.accounts import write_account
 from seeds.example import alliance
 from seeds.example import tenants_people as people
 from seeds.example import tenants_texts as texts
+from seeds.example.applications import tenants_ask
 from seeds.example.calendar import SATURDAY, TUESDAY, Calendar, Story
 from seeds.example.cast import FACILITATOR, SECRETARY, TREASURER, Cast, found_with
 from seeds.example.plans import Gathering, Proposal, Question, Topic, election, unwrapped
@@ -133,7 +131,7 @@ def last_assembly(calendar: Calendar, cast: Cast, earlier: Assembly) -> Generato
 
 
 def people_come_and_go(calendar: Calendar, cast: Cast) -> Story:
-    """New neighbours, one who moves out, one on leave, one supporter, one who asks to join."""
+    """New neighbours, one who moves out, one on leave, one supporter."""
     yield calendar.week(-40, SATURDAY, 11)
     cast.enrol([*people.SECOND, people.MOVED_OUT])
     yield calendar.week(-10, SATURDAY, 11)
@@ -144,9 +142,6 @@ def people_come_and_go(calendar: Calendar, cast: Cast) -> Story:
     yield calendar.week(-9, SATURDAY, 11)
     gone = cast.memberships[people.MOVED_OUT.name]
     change_state(gone.person, membership=gone, to=MembershipState.RESIGNED)
-    yield calendar.day(-5, 20)
-    newcomer = write_account(CLOCK, data=people.APPLICANT)
-    apply_to_join(newcomer, organisation=cast.organisation)
 
 
 def next_assembly(calendar: Calendar, cast: Cast) -> Story:
@@ -207,5 +202,5 @@ def begin() -> Cast:
 
 def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     """Everything that happens after the founding."""
-    acts = (assemblies, people_come_and_go, next_assembly, heating_ballot, bicycles)
+    acts = (assemblies, people_come_and_go, tenants_ask, next_assembly, heating_ballot, bicycles)
     return [*(act(calendar, cast) for act in acts), *alliance.stories(calendar, cast)]
