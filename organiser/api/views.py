@@ -23,7 +23,7 @@ ROOTS = (
     *("programmes", "dissents", "alliances", "affiliations"),
     *("memberships", "applications", "joining", "imports", "tokens", "me"),
     *("roles", "terms"),
-    *("assemblies", "motions", "ballots", "exclusions", "minutes", "tasks"),
+    *("assemblies", "motions", "ballots", "standings", "exclusions", "minutes", "tasks"),
 )
 
 
