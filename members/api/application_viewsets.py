@@ -1,4 +1,4 @@
-"""Addresses of applications and of the page to join."""
+"""Addresses of applications."""
 
 from typing import Any
 
@@ -13,36 +13,29 @@ from members.actions.answering import admit_applicant, decline_application, with
 from members.actions.applications import Wish
 from members.actions.asking import ask_to_join, confirm_application, write_application
 from members.actions.joining import apply_to_join
-from members.actions.joining_pages import PageDraft, change_joining_page, renew_joining_link
 from members.actions.people import PersonData, log_reading
 from members.actions.sponsoring import sponsor_applicant, withdraw_sponsorship
 from members.api.application_serializers import (
     ApplicationRow,
     AskedRow,
-    JoiningPageChange,
-    JoiningPageRow,
     Key,
     NewApplication,
-    OfWord,
-    OrganisationToJoin,
     PaperApplication,
     Reason,
     Speaking,
 )
 from members.api.filters import ApplicationFilters
 from members.models import Application, JoiningPage
-from members.queries.agreements import current_programme
 from members.queries.applications import (
     application_for,
     application_to_sponsor,
     application_with_key,
     applications_visible_to,
 )
-from members.queries.joining_pages import joining_page_of, organisations_to_set, page_to_join
+from members.queries.joining_pages import page_to_join
 from members.queries.own import branch_to_join, programme_version
-from members.rules import demand_no_programme, keeps_register
+from members.rules import demand_no_programme
 from members.web.limits import may_ask
-from organisations.models import Organisation
 from organisations.queries.bodies import body_for
 from organiser.base.actor import VISITOR
 from organiser.base.api.views import Listing, change, told
@@ -225,63 +218,3 @@ class ApplicationViewSet(Listing):
         """The application, as it stood last."""
         key = self.sent(Key)["key"]
         return self.shown(withdraw_application(VISITOR, application=application_with_key(key), key=key))
-
-
-@extend_schema_view(
-    list=told("List the organisations whose page to join you set", "Those whose whole register you keep."),
-)
-class JoiningViewSet(Listing):
-    """The page to join, under the id of its organisation."""
-
-    model = Organisation
-    visible = staticmethod(organisations_to_set)
-    serializer_class = OrganisationToJoin
-    ordering = ("name", "public_id")
-
-    def get_permissions(self) -> list[BasePermission]:
-        """What a page asks is read by whoever may find it, without an account too."""
-        return [AllowAny()] if self.action == "retrieve" else super().get_permissions()
-
-    @told(
-        "Read what the page to join asks",
-        "For whoever may find the page; with the word of the secret link where it has one.",
-        parameters=[OfWord],
-        responses=JoiningPageRow,
-    )
-    def retrieve(self, request: Request, **_: str) -> Response:
-        """The page."""
-        asked = OfWord(data=request.query_params.dict(), context=self.get_serializer_context())
-        asked.is_valid(raise_exception=True)
-        return self._page(page_to_join(self.viewer, self.named, asked.validated_data.get("word", "")))
-
-    def _page(self, asked: JoiningPage) -> Response:
-        keeps = self.viewer.is_authenticated and keeps_register(self.viewer, asked.organisation)
-        context = {"programme": current_programme(asked.organisation), "keeps": keeps}
-        return Response(JoiningPageRow(asked, context=context).data)
-
-    def _organisation(self) -> Organisation:
-        body = body_for(self.viewer, self.named)
-        return Organisation.objects.get(pk=body.organisation_key)
-
-    @change(
-        "Set the page to join",
-        "For those who keep the whole register. What is left out stays.",
-        JoiningPageRow,
-        JoiningPageChange,
-    )
-    def partial_update(self, request: Request, **_: str) -> Response:
-        """The page as it is from now on."""
-        organisation, given = self._organisation(), self.sent(JoiningPageChange)
-        page = joining_page_of(organisation)
-        now = {name: getattr(page, name) for name in JoiningPageChange().fields}
-        return self._page(
-            change_joining_page(self.viewer, organisation=organisation, draft=PageDraft(**{**now, **given}))
-        )
-
-    @change("Make a new secret link", "The old one leads nowhere from then on.", JoiningPageRow)
-    @action(detail=True, methods=["post"])
-    def renew(self, request: Request, **_: str) -> Response:
-        """The page with its new word."""
-        organisation = self._organisation()
-        self.sent()
-        return self._page(renew_joining_link(self.viewer, organisation=organisation))

@@ -4,9 +4,10 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from members.api.account_viewsets import MeViewSet, TokenViewSet
-from members.api.application_viewsets import ApplicationViewSet, JoiningViewSet
+from members.api.application_viewsets import ApplicationViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.import_viewsets import ImportViewSet
+from members.api.joining_viewsets import JoiningViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
 from members.api.viewsets import MembershipViewSet
 

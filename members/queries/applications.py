@@ -164,7 +164,7 @@ def same_names(viewer: Actor, application: Application) -> QuerySet[Membership]:
     if application.membership is None:
         return Membership.objects.none()
     others = memberships_visible_to(viewer).filter(organisation=application.organisation_id)
-    return others.filter(sort_name=application.membership.sort_name).exclude(pk=application.membership_id)
+    return others.filter(sort_name=application.membership.sort_name).exclude(pk=application.membership.pk)
 
 
 def never_confirmed() -> QuerySet[Application]:
