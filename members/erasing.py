@@ -5,11 +5,17 @@ books point to them, and their counts must come out as before.
 """
 
 from members.actions.dues_ledger import clean_dues
+from members.actions.erasing_applications import clean_applications
 from members.actions.erasing_imports import clean_imports
 from members.actions.erasing_moves import clean_merges, clean_moves
 from members.actions.erasing_record import clean_access, clean_decisions, clean_ledger, clean_mail, clean_record
 from organiser.base.erasing import holds_none, register
 
+register(
+    "members.applications",
+    clean_applications,
+    fields=[f"members.Application.{field}" for field in ("reason", "answers", "given", "key_digest")],
+)
 register(
     "members.imports",
     clean_imports,
@@ -124,3 +130,7 @@ holds_none(
     *(f"members.BankStatement.{field}" for field in ("filename", "digest", "form", "columns")),
 )
 holds_none("it is a digest by which a line that was booked is known again", "members.StatementLine.mark")
+holds_none(
+    "a body asks it of everybody who applies",
+    *(f"members.JoiningPage.{field}" for field in ("word", "sentence", "questions")),
+)

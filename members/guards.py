@@ -1,6 +1,6 @@
 """What nobody can do to members and their organisations, whatever door they come through (mission A1, A2, B11)."""
 
-from members.enums import TRANSFER_STEPS
+from members.enums import APPLICATION_STEPS, TRANSFER_STEPS
 from organisations.guards import OF_MASS
 from organiser.base.guards import Guard, append_only, no_step, register
 
@@ -66,6 +66,14 @@ register(
         when="NOT EXISTS (SELECT 1 FROM members_membership m WHERE m.id = NEW.membership_id "
         "AND m.organisation_id = NEW.organisation_id) OR EXISTS (SELECT 1 FROM organisations_body b "
         "WHERE b.id IN (NEW.from_branch_id, NEW.to_branch_id) AND b.organisation_id <> NEW.organisation_id)",
+    ),
+    Guard(
+        "members_application_answered",
+        "members_application",
+        "UPDATE",
+        "An application that was answered stays answered.",
+        columns=("state",),
+        when=no_step(APPLICATION_STEPS, "state"),
     ),
     *append_only(
         "members_dissent",

@@ -28,8 +28,9 @@ from assemblies.web.desk_tasks import (
 )
 from assemblies.web.dues_tasks import dues_tasks
 from assemblies.web.first_steps import first_steps
+from members.enums import ApplicationState
+from members.queries.applications import applications_to
 from members.queries.duplicates import pairs_to_look_at
-from members.queries.register import in_state, register_of
 from members.queries.retention import due_soon
 from members.queries.transfers import to_answer, to_release
 from members.transfer_rules import DAYS_TO_RELEASE
@@ -65,10 +66,10 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     tasks = [*_assemblies(body), *_ballots(body), *_motions(body), *_minutes(body), *_terms(body)]
     tasks += [*stuck_decisions(body), *overdue_tasks(body), *coming_reviews(body)]
     if Power.KEEP_REGISTER in powers:
-        tasks += [*_applications(viewer, body), *_moves(body), *_twice(viewer, body), *_kept_no_longer(body)]
+        tasks += [*_applications(viewer, body), *_moves(body), *_twice(viewer, body)]
+        tasks += [*imports_at_hand(viewer, body), *_kept_no_longer(body)]
     if Power.KEEP_DUES in powers:
         tasks += dues_tasks(viewer, body)
-        tasks += [*_applications(viewer, body), *imports_at_hand(viewer, body)]
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 
@@ -168,14 +169,14 @@ def _vacant(body: Body) -> list[Task]:
 
 
 def _applications(viewer: Any, body: Body) -> list[Task]:
-    waiting = list(in_state(register_of(viewer, body), "applicant").order_by("joined_on", "pk"))
+    waiting = list(applications_to(viewer, body).filter(state=ApplicationState.OPEN))
     if not waiting:
         return []
     count = len(waiting)
     title = f"{number_in_words(count).capitalize()} {'application' if count == 1 else 'applications'} to join"
-    text = f"{some_of([membership.person.name for membership in waiting])}."
-    url = f"{reverse('register', args=[body.public_id])}?state=applicant"
-    return [Task(count, title, f"The oldest since {day(waiting[0].joined_on)}", "due", text, url, "Read them")]
+    text = f"{some_of([one.membership.person.name for one in waiting if one.membership is not None])}."
+    url = reverse("applications", args=[body.public_id])
+    return [Task(count, title, f"The oldest since {day(waiting[0].asked_at)}", "due", text, url, "Answer them")]
 
 
 def _moves(body: Body) -> list[Task]:

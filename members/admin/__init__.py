@@ -10,6 +10,7 @@ from members.actions.import_writing import commit_import
 from members.actions.memberships import admit, change_state
 from members.actions.people import log_reading
 from members.admin import (  # noqa: F401  # the registries fill themselves
+    applications,  # the registry fills itself
     dues,
     interventions,
     moving,

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from members.enums import SHOWN_STATES, ImportStatus, PairState, RowOutcome, TransferState
-from members.models import Membership
+from members.enums import SHOWN_STATES, ApplicationState, ImportStatus, PairState, RowOutcome, TransferState
+from members.models import Application, Membership
 from members.queries.past import kept_or_own, members_on, register_named
 from members.queries.register import in_state, searched
 from organisations.models import Body
@@ -65,6 +65,18 @@ class PairFilters(Filters):
     """Pairs by what became of them."""
 
     state = WordFilter(PairState.choices, field_name="state")
+
+
+class ApplicationFilters(Filters):
+    """Applications by the body that is joined, and by where they stand."""
+
+    body = IdFilter(method="of_body", label="Public id of a body: the applications to it.")
+    state = WordFilter(ApplicationState.choices, field_name="state")
+
+    def of_body(self, applications: QuerySet[Application], _name: str, value: str) -> QuerySet[Application]:
+        """Those to one body; the organisation has those to its branches too."""
+        mine = Q(membership__branch__public_id=value) | Q(membership__organisation__public_id=value)
+        return applications.filter(mine)
 
 
 class ImportFilters(Filters):

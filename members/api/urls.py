@@ -4,18 +4,21 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from members.api.account_viewsets import MeViewSet, TokenViewSet
+from members.api.application_viewsets import ApplicationViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.dues_viewsets import DuesAccountViewSet, DuesEntryViewSet, DuesRunViewSet, DuesSchemeViewSet
 from members.api.import_viewsets import ImportViewSet
+from members.api.joining_viewsets import JoiningViewSet
 from members.api.privacy_viewsets import ErasureViewSet, PanicViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
 from members.api.statement_viewsets import ReminderViewSet, StatementViewSet
 from members.api.transfer_viewsets import DuplicateViewSet, MergeViewSet, TransferViewSet
-from members.api.viewsets import ApplicationViewSet, MembershipViewSet
+from members.api.viewsets import MembershipViewSet
 
 router = SimpleRouter()
 router.register("memberships", MembershipViewSet, basename="api_memberships")
 router.register("applications", ApplicationViewSet, basename="api_applications")
+router.register("joining", JoiningViewSet, basename="api_joining")
 router.register("imports", ImportViewSet, basename="api_imports")
 router.register("councils", CouncilViewSet, basename="api_councils")
 router.register("programmes", ProgrammeViewSet, basename="api_programmes")

@@ -1,6 +1,8 @@
 """Tables of the floor of members, one file per aggregate."""
 
 from members.models.access import AccessLogEntry
+from members.models.applications import Application, JoiningPage, Sponsorship
+from members.models.basis import BasisConsent
 from members.models.dissents import Dissent
 from members.models.dues import DuesEntry, DuesPlan, DuesRun, DuesScheme, KnownPayer
 from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
@@ -17,7 +19,9 @@ from members.models.transfers import Transfer
 __all__ = [
     "AccessLogEntry",
     "ApiToken",
+    "Application",
     "BankStatement",
+    "BasisConsent",
     "Dissent",
     "DuesEntry",
     "DuesPlan",
@@ -30,6 +34,7 @@ __all__ = [
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",
+    "JoiningPage",
     "KnownPayer",
     "Letter",
     "Membership",
@@ -39,6 +44,7 @@ __all__ = [
     "Person",
     "ProgrammeAgreement",
     "ReminderLetter",
+    "Sponsorship",
     "StatementColumns",
     "StatementLine",
     "Transfer",

@@ -3,19 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from members.dues_rules import COLLECTS, keeps_dues
-from members.enums import BELONGING
+from members.enums import BELONGING, JoiningAccess
 from members.models import Person
 from members.queries.belonging import members_of
 from members.queries.dues import plan_of, scheme_on
+from members.queries.joining_pages import joining_page_of
 from members.queries.merges import merges_into
 from members.queries.own import own_memberships
 from members.queries.packing import sudden_joins_in
 from members.queries.seats import seats_of
 from members.queries.transfers import running_of
 from members.rules import keeps_register
+from members.web.joining_page import address_of
 from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body
 from organisations.queries.councils import scheme_sentences
@@ -42,8 +43,9 @@ def register_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]
         or not (keeps or shows_figures(request.user, body))
     ):
         return None
-    path = reverse("join", args=[body.organisation.public_id])
-    return "members/panels/register.html", {"keeps": keeps, "join_url": request.build_absolute_uri(path)}
+    asked = joining_page_of(body.organisation)
+    url = "" if asked.access == JoiningAccess.CLOSED else address_of(request, asked)
+    return "members/panels/register.html", {"keeps": keeps, "join_url": url}
 
 
 def council_seats(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:

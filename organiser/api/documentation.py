@@ -23,6 +23,7 @@ TITLES = {
     "affiliations": "Affiliations",
     "memberships": "Register",
     "applications": "Asking to join",
+    "joining": "The page to join",
     "imports": "Imports",
     "dues-schemes": "What is asked in dues",
     "dues-accounts": "Accounts of dues",

@@ -16,6 +16,8 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.answering import forget_answers
+from members.actions.asking import forget_unconfirmed
 from members.actions.dues_charging import charge_dues
 from members.actions.duplicates import look_for_duplicates
 from members.actions.erasures import erase_by_rule, erase_person
@@ -24,7 +26,8 @@ from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
 from members.actions.merge_undoing import settle_merge
 from members.actions.transfer_dates import end_transfer, release_by_time
-from members.models import Erasure, Membership, MergeRecord, Transfer
+from members.models import Application, Erasure, Membership, MergeRecord, Transfer
+from members.queries.applications import answers_to_forget, never_confirmed
 from members.queries.dues_due import due_to_charge
 from members.queries.duplicates import registers_to_look_through
 from members.queries.erasing import due_to_erase
@@ -41,7 +44,7 @@ from organiser.base.errors import Conflict, Refusal, RuleNotMet, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Body, Decision, Erasure, Exclusion, Membership, MergeRecord, Transfer)
+D = TypeVar("D", Application, Body, Decision, Erasure, Exclusion, Membership, MergeRecord, Transfer)
 
 
 class Ticks:
@@ -128,6 +131,13 @@ class Ticks:
         asked = self._each(due_to_erase(), "be done", erase)
         return asked + self._each(all_due_by_rule(), "be anonymised", let_go)
 
+    def forget_applications(self) -> int:
+        """Throw away applications that nobody confirmed, and the answers of those that were answered long ago."""
+        gone = self._each(never_confirmed(), "be forgotten", lambda one: forget_unconfirmed(CLOCK, application=one))
+        return gone + self._each(
+            answers_to_forget(), "lose answers", lambda one: forget_answers(CLOCK, application=one)
+        )
+
     def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
         done = 0
@@ -163,7 +173,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates, send_waiting]
     if daily:
         tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]
-        tasks += [forget_sent, forget_refused, forget_uploads]
+        tasks += [ticks.forget_applications, forget_sent, forget_refused, forget_uploads]
     worked = True
     for task in tasks:
         try:

@@ -36,6 +36,7 @@ from organiser.wsgi import application
 from tests.api.scenery import make_busy
 from tests.dues import charge_of, charged, north_dues, with_dues
 from tests.exclusions import noticed
+from tests.joining import asked
 from tests.statements import german, german_row, staged
 from tests.world import add_member
 
@@ -97,6 +98,8 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "duplicates": "0123456789abcdef",
         "merges": "0123456789abcdef",
         "memberships": members[3].public_id,
+        "applications": asked(harbour, "Ask North").public_id,
+        "joining": harbour.organisation.public_id,
         "imports": busy.batch.public_id,
         "tokens": north.tokens.exclude(pk=token.token.pk).get().public_id,
         "erasures": locked_north(harbour).public_id,
@@ -172,6 +175,7 @@ def test_every_answer_is_documented(api: Any, things: dict[str, str], mode: Gene
         tried.append(operation.label)
     assert len(tried) == {GenerationMode.POSITIVE: 145, GenerationMode.NEGATIVE: 144}[mode]
     assert len(tried) == {GenerationMode.POSITIVE: 120, GenerationMode.NEGATIVE: 119}[mode]
+    assert len(tried) == {GenerationMode.POSITIVE: 133, GenerationMode.NEGATIVE: 132}[mode]
 
 
 def can_be_wrong(operation: Any) -> bool:
