@@ -9,7 +9,7 @@ from members.actions.import_changes import write_changes
 from members.actions.memberships import next_member_number
 from members.enums import ImportStatus, MembershipState, NoticesBy, RowOutcome
 from members.models import ImportBatch, ImportRow, Membership, MembershipSpan, Person
-from members.models.people import fold
+from members.models.people import digits, fold
 from members.queries.imports import CHUNK, Known, known_in, written_since
 from members.rules import demand_import_step, demand_register, widest_register
 from organisations.enums import OrganisationKind
@@ -83,6 +83,7 @@ def _write_people(batch: ImportBatch, organisation: Organisation, rows: Iterable
                     state=state,
                     joined_on=date.fromisoformat(joined) if joined else today,
                     sort_name=person.sort_name,
+                    phone_digits=digits(person.phone),
                 )
             )
         Membership.objects.bulk_create(memberships)

@@ -14,3 +14,8 @@ def is_public_id(text: str) -> bool:
 def new_public_id() -> str:
     """Sixteen letters and digits with 80 random bits: not sequential, without meaning (design.md section 10)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def new_token() -> str:
+    """Thirty-two letters and digits with 160 random bits, for links that let somebody act without signing in."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(2 * LENGTH))
