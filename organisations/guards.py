@@ -39,6 +39,12 @@ RULE_SET_TEXT = (
     "exclusion_notice_days",
     "appeal_days",
     "exclusion_holds",
+    "sponsors",
+    "sight_days",
+    "export_quota",
+    "export_second",
+    "mail_second",
+    "retention_months",
 )
 DECISION_TEXT = (
     "organisation_id",

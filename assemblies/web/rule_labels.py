@@ -28,6 +28,12 @@ BODY_LABELS = {
     "exclusion_notice_days": "Days between the notice to whom an exclusion is about and the ballot",
     "appeal_days": "Days within which an appeal against an exclusion is possible",
     "exclusion_holds": "From when an exclusion holds",
+    "sponsors": "Members who must speak for somebody before an application is answered (0: none)",
+    "sight_days": "Days that a branch still sees the record of somebody who moved away (0: none)",
+    "export_quota": "People whom one keeper may take out of the register as files within 30 days (empty: any number)",
+    "export_second": "A file of more people than this waits for a second person (empty: never)",
+    "mail_second": "Mail to members waits for a second person",
+    "retention_months": "Months after which the records of those who left are emptied (0: never)",
     "speaking_minutes": "Minutes that a speech lasts at most (empty: any length)",
     "progressive_stack": "Whoever has spoken less is heard first",
 }

@@ -27,6 +27,10 @@ class Membership(models.Model):
     # Announced by the member, and taken back or brought about by the clock; see `leaving_days` of the rules.
     announced_on = models.DateField(null=True, blank=True)
     leaves_on = models.DateField(null=True, blank=True)
+    # Kept by the dues: the last day to which they are settled, paid or waived alike, empty where none were ever asked;
+    # and the first day of the oldest period that was asked for and is not settled, empty where nothing is owed.
+    settled_until = models.DateField(null=True, blank=True)
+    owed_since = models.DateField(null=True, blank=True)
     sort_name = models.CharField(max_length=200, editable=False, default="")
     # Beside the name, so that a search reads one index and no people.
     phone_digits = models.CharField(max_length=40, editable=False, default="")

@@ -80,6 +80,12 @@ class RuleSet(models.Model):
     exclusion_notice_days = _number(14)
     appeal_days = _number(30)
     exclusion_holds = models.CharField(max_length=20, choices=ExclusionHolds, default=ExclusionHolds.AT_ONCE)
+    sponsors = _number(0)
+    sight_days = _number(30)
+    export_quota = models.PositiveIntegerField(null=True, blank=True)
+    export_second = models.PositiveIntegerField(null=True, blank=True)
+    mail_second = models.BooleanField(default=False)
+    retention_months = _number(0)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

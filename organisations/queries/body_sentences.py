@@ -88,6 +88,8 @@ def _members(rules: RuleSet) -> list[Said]:
         Applications.ASSEMBLY: Said("The assembly admits whoever applies to join.", by_hand=True),
     }
     said = [joining[Applications(rules.applications)]]
+    if rules.sponsors:
+        said.append(Said(f"{_capital(counted(rules.sponsors, 'member', 'members'))} must speak for whoever applies."))
     if rules.leaving_days:
         said.append(Said(f"Whoever leaves stays a member for {days(rules.leaving_days)} more, and may take it back."))
     if part := _part(rules, "referendum"):
@@ -96,6 +98,23 @@ def _members(rules: RuleSet) -> list[Said]:
     if part := _part(rules, "petition"):
         signed = f"A petition that {part} {WITH_A_VOTE} sign within {days(rules.petition_days)}"
         said.append(Said(f"{signed} comes before the next assembly.", by_hand=True))
+    return said
+
+
+def _privacy(rules: RuleSet) -> list[Said]:
+    sight = f"for {days(rules.sight_days)} after that" if rules.sight_days else "from that day no more"
+    said = [Said(f"A branch sees the record of somebody who moved to another branch {sight}.")]
+    if rules.export_quota is not None:
+        people = counted(rules.export_quota, "person", "people")
+        said.append(Said(f"Nobody takes more than {people} out of the register as files within 30 days."))
+    if rules.export_second is not None:
+        more = counted(rules.export_second, "person", "people")
+        said.append(Said(f"A file of more than {more} needs the word of a second person."))
+    if rules.mail_second:
+        said.append(Said("Mail to members needs the word of a second person."))
+    if rules.retention_months:
+        months = counted(rules.retention_months, "month", "months")
+        said.append(Said(f"The record of somebody who left is emptied after {months}."))
     return said
 
 
@@ -127,5 +146,5 @@ def about_exclusion(rules: RuleSet) -> list[Said]:
 
 def about_body(rules: RuleSet) -> list[Said]:
     """Everything a rule set says about the body, in one fixed order."""
-    parts = (_meeting, _voting, _roles, _recall, _members, _speaking)
+    parts = (_meeting, _voting, _roles, _recall, _members, _privacy, _speaking)
     return [said for part in parts for said in part(rules)]

@@ -28,6 +28,14 @@ def _part(rules: RuleSet, name: str, *, of: str, otherwise: str) -> str:
     return f"{fraction(above, below)} {of}".strip() if above else otherwise
 
 
+def _files(rules: RuleSet) -> str:
+    quota, second = rules.export_quota, rules.export_second
+    said = [] if quota is None else [f"{counted(quota, 'person', 'people')} within 30 days at most"]
+    if second is not None:
+        said.append(f"of more than {counted(second, 'person', 'people')} with a second person")
+    return ", ".join(said) or "of any number"
+
+
 def body_topics(rules: RuleSet) -> dict[str, str]:
     """What a rule set says about the body, by topic."""
     members, row = counted(rules.recall_petition, "member", "members"), rules.terms_in_a_row
@@ -56,6 +64,13 @@ def body_topics(rules: RuleSet) -> dict[str, str]:
         "Notice to whom an exclusion is about": days(rules.exclusion_notice_days),
         "Appeal against an exclusion": f"within {days(rules.appeal_days)}",
         "When an exclusion holds": HOLDS[ExclusionHolds(rules.exclusion_holds)],
+        "Sponsors of an application": str(rules.sponsors or "none"),
+        "Sight of those who moved away": f"for {days(rules.sight_days)}" if rules.sight_days else "none",
+        "Files of the register": _files(rules),
+        "Mail to members": "waits for a second person" if rules.mail_second else "goes out at once",
+        "Records of those who left": f"emptied after {counted(rules.retention_months, 'month', 'months')}"
+        if rules.retention_months
+        else "kept",
         "Length of a speech": counted(rules.speaking_minutes, "minute", "minutes") if rules.speaking_minutes else "any",
         "Order of speakers": "who has spoken less is first" if rules.progressive_stack else "as they asked",
     }

@@ -45,6 +45,11 @@ BODY_NUMBERS = {
     "leaving_days": (0, 365),
     "exclusion_notice_days": (1, 365),
     "appeal_days": (1, 365),
+    "sponsors": (0, 5),
+    "sight_days": (0, 365),
+    "export_quota": (1, 10_000_000),
+    "export_second": (0, 10_000_000),
+    "retention_months": (0, 600),
     "speaking_minutes": (1, 120),
 }
 BODY_WORDS: dict[str, list[str]] = {
@@ -53,9 +58,9 @@ BODY_WORDS: dict[str, list[str]] = {
     "applications": Applications.values,
     "exclusion_holds": ExclusionHolds.values,
 }
-BODY_FLAGS = ("progressive_stack", "paid_vote")
+BODY_FLAGS = ("progressive_stack", "paid_vote", "mail_second")
 BODY_FIELDS = (*BODY_NUMBERS, *BODY_WORDS, *BODY_FLAGS)
-MAY_BE_OPEN = {"terms_in_a_row", "speaking_minutes", "arrears_months"}
+MAY_BE_OPEN = {"terms_in_a_row", "speaking_minutes", "arrears_months", "export_quota", "export_second"}
 BODY_FRACTIONS = {
     "part_term": "The part of a term that counts as a whole one",
     "recall": "The part of the members that can call for a recall",

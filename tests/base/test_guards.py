@@ -94,9 +94,11 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " recall_numerator, recall_denominator, recall_voters, applications, referendum_numerator,"
             " referendum_denominator, referendum_days, petition_numerator, petition_denominator, petition_days,"
             " leaving_days, exclusion_notice_days, appeal_days, exclusion_holds,"
+            " sponsors, sight_days, mail_second, retention_months,"
             " created_at) SELECT 'forged', organisation_id, body_id, 99, name, 'replaced', decision_id,"
             " in_force_from, 0, 0, roll_moment, 0, 0, 1, 1, 1, progressive_stack, paid_vote, 0, 1, 0, 1, recall_voters,"
-            " applications, 0, 1, 1, 0, 1, 1, 0, 14, 30, 'at_once', created_at FROM {table} WHERE {key} = {pk}"
+            " applications, 0, 1, 1, 0, 1, 1, 0, 14, 30, 'at_once', 0, 30, paid_vote, 0,"
+            " created_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
     "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),

@@ -15,6 +15,7 @@ from organisations.queries.sentences import (
 )
 from tests.world import make_place
 
+SIGHT = "A branch sees the record of somebody who moved to another branch for 30 days after that."
 SIMPLE = [
     "The notice of an assembly goes out 7 days before it.",
     "For a special assembly 2 days are enough.",
@@ -25,6 +26,7 @@ SIMPLE = [
     "5 members can call for a recall.",
     "Founders hold their roles for at most 90 days.",
     "Those who keep the register answer whoever applies to join.",
+    SIGHT,
     "A speech lasts at most 3 minutes.",
     (
         "A motion carries with more votes for than against; abstentions are not counted. A fifth of all "
@@ -73,6 +75,7 @@ UNION = [
     "5 members can call for a recall.",
     "Founders hold their roles for at most 62 days.",
     "Those who keep the register answer whoever applies to join.",
+    SIGHT,
     "Whoever has spoken less is heard first.",
     (
         "A motion carries with more votes for than against; abstentions are not counted. The quorum is 5 "
@@ -112,6 +115,7 @@ POLITICAL = [
     "3 members can call for a recall.",
     "Founders hold their roles for at most 90 days.",
     "Those who keep the register answer whoever applies to join.",
+    SIGHT,
     "A speech lasts at most 5 minutes.",
     (
         "A motion carries with more votes for than against; abstentions are not counted. More than half of "
@@ -152,6 +156,7 @@ ROTATING = [
     "5 members can call for a recall.",
     "Founders hold their roles for at most 90 days.",
     "Those who keep the register answer whoever applies to join.",
+    SIGHT,
     (
         "A motion carries with more votes for than against; abstentions are not counted. There is no quorum. It needs "
         "a mover and 1 seconder and is voted on in an assembly."
@@ -188,6 +193,7 @@ AGREEING = [
     "2 members can call for a recall.",
     "Founders hold their roles for at most 60 days.",
     "The assembly admits whoever applies to join.",
+    SIGHT,
     "A speech lasts at most 3 minutes.",
     "Whoever has spoken less is heard first.",
     f"A motion carries with {NEARLY_ALL}. {HALF} It needs a mover and no seconders and is voted on in an assembly.",
@@ -320,6 +326,7 @@ def test_B10_every_field_about_a_body_reads_as_a_sentence():
         arrears_months=0, part_term_numerator=1, part_term_denominator=2, recall_numerator=1, recall_denominator=10,
         recall_voters="all_members", applications="open", referendum_numerator=1, referendum_denominator=20,
         referendum_days=30, petition_numerator=1, petition_denominator=10, petition_days=60, progressive_stack=True,
+        sponsors=2, sight_days=0, export_quota=500, export_second=50, mail_second=True, retention_months=72,
     )  # fmt: skip
     plain = body_sentences(RuleSet())
     assert [text for text in body_sentences(rules) if text not in plain] == [
@@ -328,11 +335,17 @@ def test_B10_every_field_about_a_body_reads_as_a_sentence():
         "A tenth of all members with a vote, and no fewer than 5, can call for a recall.",
         "All members vote on a recall, in a referendum.",
         "Whoever applies to join is a member.",
+        "2 members must speak for whoever applies.",
         "1/20 of all members with a vote can call for a referendum, which stays open for 30 days.",
         "A petition that a tenth of all members with a vote sign within 60 days comes before the next assembly.",
+        "A branch sees the record of somebody who moved to another branch from that day no more.",
+        "Nobody takes more than 500 people out of the register as files within 30 days.",
+        "A file of more than 50 people needs the word of a second person.",
+        "Mail to members needs the word of a second person.",
+        "The record of somebody who left is emptied after 72 months.",
         "Whoever has spoken less is heard first.",
     ]
-    assert body_sentences(RuleSet(recall_voters="electors"))[-3] == "Those who elected vote on a recall."
+    assert body_sentences(RuleSet(recall_voters="electors"))[-4] == "Those who elected vote on a recall."
 
 
 @pytest.mark.parametrize("channel", Channel.values)
