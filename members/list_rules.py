@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from members.enums import EXPORT_STEPS, MAILING_STEPS, ExportState, MailingState
 from members.rules import demand_register, keeps_register
-from organisations.enums import Power
+from organisations.enums import BodyType, Power
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound, NotPermitted, RuleNotMet, WrongState
@@ -97,7 +97,8 @@ def demand_alone(second: int | None, people: int) -> None:
 
 def writes_to_members(actor: Actor, body: "Body") -> bool:
     """Whether the actor writes letters of a body to its members: keeping the register, or calling assemblies."""
-    return keeps_register(actor, body) or authority.holds(actor, Power.CALL_ASSEMBLIES, body.pk)
+    has_members = body.type in {BodyType.ORGANISATION, BodyType.BRANCH}
+    return has_members and (keeps_register(actor, body) or authority.holds(actor, Power.CALL_ASSEMBLIES, body.pk))
 
 
 def demand_writer(actor: Actor, body: "Body", *, to_all: bool = True) -> None:
@@ -110,9 +111,7 @@ def demand_writer(actor: Actor, body: "Body", *, to_all: bool = True) -> None:
     Raises:
         NotPermitted: otherwise.
     """
-    if keeps_register(actor, body):
-        return
-    if not authority.holds(actor, Power.CALL_ASSEMBLIES, body.pk):
+    if not writes_to_members(actor, body):
         raise NotPermitted(
             f"Only those who keep the register of {body.name} or call its assemblies write to its members.",
             code="power_missing",
@@ -129,4 +128,14 @@ def demand_mailing_step(mailing: "Mailing", to: MailingState) -> None:
         WrongState: where the transition table has no such step.
     """
     if to not in MAILING_STEPS[MailingState(mailing.state)]:
+        raise WrongState(f"This letter is “{mailing.get_state_display().lower()}”.", code="mailing_step")
+
+
+def demand_held(mailing: "Mailing") -> None:
+    """Go on only while a letter waits for a second person.
+
+    Raises:
+        WrongState: otherwise.
+    """
+    if mailing.state != MailingState.HELD:
         raise WrongState(f"This letter is “{mailing.get_state_display().lower()}”.", code="mailing_step")

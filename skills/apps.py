@@ -15,6 +15,4 @@ class SkillsConfig(AppConfig):
         from skills.actions import own_effects  # noqa: F401, PLC0415  # the registry fills itself
         from skills.queries import powers  # noqa: PLC0415  # apps must be ready
 
-        authority.answer_for_powers(
-            bodies_with=powers.bodies_with, holds=powers.holds_power, holders=powers.holders_of
-        )
+        authority.answer_for_powers(bodies_with=powers.bodies_with, holds=powers.holds_power, holders=powers.holders_of)

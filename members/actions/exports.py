@@ -17,7 +17,7 @@ WITHIN = timedelta(days=30)
 
 
 def taken_lately(person: Person, organisation: int) -> int:
-    """How many people somebody took out of the registers of an organisation within thirty days, in all forms together."""
+    """How many people somebody took out of the registers of an organisation within thirty days, in all forms."""
     since = clock.now() - WITHIN
     taken = ExportTaken.objects.filter(organisation=organisation, taken_by_id=person.pk, at__gt=since)
     return int(taken.aggregate(people=Sum("people"))["people"] or 0)
@@ -31,6 +31,7 @@ def log_export(
     memberships: QuerySet[Membership],
     what: str = "export",
     released: ExportRequest | None = None,
+    looked_at: bool = False,
 ) -> list[int]:
     """Write down that a register was taken out: one line for each person in it, and one entry in the ledger.
 
@@ -38,6 +39,7 @@ def log_export(
         memberships: those that are taken out, within the register of `body`; the caller starts from `register_of`.
         what: the word that members read in their log.
         released: what a second person released; without it the rules may ask for one.
+        looked_at: whether a second person released in another way what these people are taken out for.
 
     Returns:
         The keys of the memberships written down, in their order: these may be given out, and no others.
@@ -51,10 +53,10 @@ def log_export(
     Person.objects.select_for_update().get(pk=actor.pk)
     rules = rules_in_force(body)
     taken = list(memberships.values_list("pk", "person_id"))
-    if released is None:
+    if released is not None:
+        demand_alone(released.people if rules.export_second is not None else None, len(taken))
+    elif not looked_at:
         demand_alone(rules.export_second, len(taken))
-    elif len(taken) > released.people:
-        demand_alone(released.people, len(taken))
     demand_quota(rules.export_quota, taken_lately(actor, body.organisation_key), len(taken))
     now = clock.now()
     ExportTaken.objects.create(

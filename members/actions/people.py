@@ -116,9 +116,7 @@ def change_contact(actor: Person, *, membership: Membership, data: PersonData) -
     for field, value in values.items():
         setattr(person, field, value)
     person.save(update_fields=list(values))
-    Membership.objects.filter(person=person).update(
-        sort_name=person.sort_name, phone_digits=digits(person.phone)
-    )
+    Membership.objects.filter(person=person).update(sort_name=person.sort_name, phone_digits=digits(person.phone))
     changed = sorted(field for field in CONTACT if before[field] != getattr(person, field))
     record(
         actor,

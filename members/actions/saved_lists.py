@@ -34,7 +34,9 @@ class ListData:
 def _clean(actor: Person, body: Body, data: ListData) -> dict[str, Any]:
     criteria = criteria_from(data.criteria)
     sort = clean_choice(data.sort, tuple(SORTS), "sort")
-    narrowed(actor, body, criteria, sort)  # a branch that cannot be asked for here is refused now, not when it is opened
+    narrowed(
+        actor, body, criteria, sort
+    )  # a branch that cannot be asked for here is refused now, not when it is opened
     name = clean_words(data.name, 80, "name")
     if not name:
         raise Invalid("Give the list a name.", code="name_missing", field="name")

@@ -45,7 +45,7 @@ class MailingRecipient(models.Model):
     mailing = models.ForeignKey(Mailing, on_delete=models.PROTECT, related_name="recipients")
     membership = models.ForeignKey("members.Membership", on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=20, choices=RecipientStatus)
-    # By the first a mail that comes back is known, by the second somebody writes herself off; neither tells of a person.
+    # By the first a mail that comes back is known, by the second somebody leaves the list; neither tells of a person.
     bounce_token = models.CharField(max_length=40, unique=True, default=new_token)
     leave_token = models.CharField(max_length=40, unique=True, default=new_token)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -85,7 +85,7 @@ class Unsubscription(models.Model):
 
 
 class FailingAddress(models.Model):
-    """The address of a member to which mail no longer goes. Of the address only a digest is kept: a new one is tried."""
+    """An address of a member that mail no longer reaches. Only its digest is kept: a new one is tried."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     membership = models.ForeignKey("members.Membership", on_delete=models.PROTECT, related_name="failing_addresses")

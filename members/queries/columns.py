@@ -53,10 +53,11 @@ COLUMNS: dict[str, Column] = {
         Column("branch", "Branch", lambda one: one.branch.name if one.branch else ""),
         Column("state", "State", lambda one: one.get_state_display()),
         Column("left_on", "Left on", lambda one: one.left_on),
+        Column("settled_until", "Dues settled to", lambda one: one.settled_until),
     )
 }
 # What our import reads (invariant 10), and what a page shows, as long as nobody chose.
-OF_FILES = tuple(key for key in COLUMNS if key != "left_on")
+OF_FILES = tuple(key for key in COLUMNS if key not in {"left_on", "settled_until"})
 OF_PAGES = ("number", "joined_on", "branch", "state", "address", "notices_by")
 
 
@@ -77,5 +78,7 @@ def clean_columns(asked: Iterable[object]) -> tuple[str, ...]:
 
 def columns_of(chosen: Iterable[str], body: Body) -> list[Column]:
     """The columns of a page: those chosen, or the usual ones; the branch only in the register of the whole."""
-    keys = tuple(chosen) or (OF_PAGES if body.pk == body.organisation_key else tuple(k for k in OF_PAGES if k != "branch"))
+    keys = tuple(chosen) or (
+        OF_PAGES if body.pk == body.organisation_key else tuple(k for k in OF_PAGES if k != "branch")
+    )
     return [COLUMNS[key] for key in keys if key in COLUMNS and key != "name"]

@@ -21,7 +21,7 @@ def _settles(viewer: Actor, asked: ExportRequest) -> bool:
 
 
 def exports_visible_to(viewer: Actor) -> QuerySet[ExportRequest]:
-    """Those of registers that the viewer keeps; and those held in bodies where she holds a role and nobody else can look.
+    """Those of registers that the viewer keeps; and those held where she is the second person by another role.
 
     How many people a list finds is for those who keep the register, and for the second person alone.
     """
@@ -30,7 +30,9 @@ def exports_visible_to(viewer: Actor) -> QuerySet[ExportRequest]:
     kept = authority.bodies_with(viewer, Power.KEEP_REGISTER).values("pk")
     seen = Q(body__in=kept) | Q(organisation__in=kept)
     works_in = authority.bodies_with(viewer, None).values("pk")
-    held = ExportRequest.objects.filter(state=ExportState.HELD).filter(Q(body__in=works_in) | Q(organisation__in=works_in))
+    held = ExportRequest.objects.filter(state=ExportState.HELD).filter(
+        Q(body__in=works_in) | Q(organisation__in=works_in)
+    )
     second = [one.pk for one in held.exclude(seen).select_related("body") if _settles(viewer, one)]
     return ExportRequest.objects.filter(seen | Q(pk__in=second)).select_related(
         "body", "organisation", "asked_by", "settled_by"

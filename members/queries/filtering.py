@@ -17,6 +17,7 @@ from members.queries.past import register_on
 from members.queries.register import register_of, searched
 from members.validators import clean_choice, clean_day, clean_flag, clean_words
 from organisations.models import Body, Branch
+from organiser.base import clock
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
 
@@ -41,7 +42,8 @@ class Criteria:
         state: any of these states; `members` stands for all who belong now.
         on: who stood so on this day.
         branch: public id of a branch, or `none`; in the register of the whole organisation alone.
-        settled_before: dues settled to a day before this one.
+        settled_before: dues settled to a day before this one; who never owed any is not among them.
+        in_arrears: whether dues are owed since a day that is over. What was paid and what was waived is the same here.
     """
 
     q: str = ""
@@ -56,6 +58,8 @@ class Criteria:
     joined_until: date | None = None
     left_from: date | None = None
     left_until: date | None = None
+    settled_before: date | None = None
+    in_arrears: bool | None = None
     has_email: bool | None = None
     has_phone: bool | None = None
 
@@ -80,8 +84,8 @@ class Criteria:
 
 
 NAMES = tuple(field.name for field in fields(Criteria))
-DAYS = ("on", "joined_from", "joined_until", "left_from", "left_until")
-FLAGS = ("has_email", "has_phone")
+DAYS = ("on", "joined_from", "joined_until", "left_from", "left_until", "settled_before")
+FLAGS = ("in_arrears", "has_email", "has_phone")
 WORDS = {"q": 100, "branch": 20, "town": 120, "postcode": 20, "language": 10}
 
 
@@ -122,8 +126,13 @@ def criteria_from(given: Mapping[str, Any]) -> Criteria:
     return found
 
 
-def _flag(has: bool, lacks: Q) -> Q:
+def _flag(lacks: Q, *, has: bool) -> Q:
     return ~lacks if has else lacks
+
+
+def _arrears(*, owes: bool) -> Q:
+    owed = Q(owed_since__lt=clock.today())
+    return owed if owes else Q(owed_since__isnull=True) | ~owed
 
 
 ASKED: dict[str, Callable[[Any], Q]] = {
@@ -135,8 +144,10 @@ ASKED: dict[str, Callable[[Any], Q]] = {
     "joined_until": lambda value: Q(joined_on__lte=value),
     "left_from": lambda value: Q(left_on__gte=value),
     "left_until": lambda value: Q(left_on__lte=value),
-    "has_email": lambda value: _flag(value, Q(person__email__isnull=True)),
-    "has_phone": lambda value: _flag(value, Q(person__phone="")),
+    "settled_before": lambda value: Q(settled_until__lt=value),
+    "in_arrears": lambda value: _arrears(owes=value),
+    "has_email": lambda value: _flag(Q(person__email__isnull=True), has=value),
+    "has_phone": lambda value: _flag(Q(person__phone=""), has=value),
 }
 
 
@@ -174,6 +185,19 @@ def in_branch(memberships: QuerySet[Membership], body: Body, branch: str) -> Que
     if found is None:
         raise Invalid("The organisation has no such branch. Choose one of the list.", code="branch", field="branch")
     return memberships.filter(branch=found)
+
+
+def in_register(body: Body, criteria: Criteria) -> QuerySet[Membership]:
+    """Those in the register of a body who meet the criteria, for a letter of the body to them: nobody looks at them.
+
+    Raises:
+        Invalid: for a day or a branch that cannot be asked for here.
+    """
+    if criteria.on is not None:
+        raise Invalid("A letter goes to those who are there now. Leave the day out.", code="on", field="on")
+    column = "organisation_id" if body.pk == body.organisation_key else "branch_id"
+    found = in_states(Membership.objects.filter(**{column: body.pk}), criteria.only_belonging().state)
+    return asked_of(in_branch(found, body, criteria.branch), criteria).order_by("sort_name", "pk")
 
 
 def narrowed(viewer: Actor, body: Body, criteria: Criteria, sort: str = "name") -> QuerySet[Membership]:

@@ -14,7 +14,6 @@ from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
 from organiser.base.text import without_accents
 
-
 FEWEST_DIGITS = 3
 
 

@@ -10,7 +10,10 @@ from organisations.models import Branch
 from organiser.base.errors import Invalid
 from organiser.base.words import day
 
-STATES = {MEMBERS: "everybody who belongs now", **{str(value): label.lower() for value, label in MembershipState.choices}}
+STATES = {
+    MEMBERS: "everybody who belongs now",
+    **{str(value): label.lower() for value, label in MembershipState.choices},
+}
 SAID = {
     "q": "found by “{}”",
     "town": "town begins with “{}”",

@@ -51,6 +51,10 @@ class FilterForm(Form):
     joined_until = _day("Joined on or before")
     left_from = _day("Left on or after")
     left_until = _day("Left on or before")
+    settled_before = _day("Dues settled to a day before")
+    in_arrears = forms.ChoiceField(
+        label="In arrears", required=False, choices=[("", "All"), ("yes", "Yes"), ("no", "No")]
+    )
     sort = forms.ChoiceField(label="In the order of", required=False, choices=list(SORT_WORDS.items()))
     columns = forms.MultipleChoiceField(
         label="Columns",

@@ -2,17 +2,51 @@
 
 from django.urls import path
 
-from members.web import imports, joining, looked_at, own, panels, people, programme, register
+from members.web import (
+    exports,
+    imports,
+    joining,
+    letters,
+    looked_at,
+    mailings,
+    own,
+    panels,
+    people,
+    programme,
+    register,
+    saved_lists,
+)
 
 panels.add()
 
 urlpatterns = [
     path("b/<slug:body>/register/", register.register, name="register"),
     path("b/<slug:body>/register/new/", register.member_new, name="member_new"),
-    path("b/<slug:body>/register.csv", register.register_export, name="register_export"),
+    path("b/<slug:body>/register.csv", exports.register_export, name="register_export"),
+    path("b/<slug:body>/exports/", exports.exports, name="exports"),
+    path("exports/<slug:export>/release/", exports.export_release, name="export_release"),
+    path("exports/<slug:export>/refuse/", exports.export_refuse, name="export_refuse"),
+    path("exports/<slug:export>/take/", exports.export_take, name="export_take"),
+    path("b/<slug:body>/lists/", saved_lists.lists, name="lists"),
+    path("b/<slug:body>/lists/new/", saved_lists.list_new, name="list_new"),
+    path("lists/<slug:saved>/", saved_lists.list_open, name="list_open"),
+    path("lists/<slug:saved>/change/", saved_lists.list_change, name="list_change"),
+    path("lists/<slug:saved>/delete/", saved_lists.list_delete, name="list_delete"),
+    path("b/<slug:body>/letters/", mailings.mailings, name="mailings"),
+    path("b/<slug:body>/letters/new/", mailings.mailing_new, name="mailing_new"),
+    path("letters/<slug:mailing>/", mailings.mailing, name="mailing"),
+    path("letters/<slug:mailing>/change/", mailings.mailing_change, name="mailing_change"),
+    path("letters/<slug:mailing>/try/", mailings.mailing_try, name="mailing_try"),
+    path("letters/<slug:mailing>/hand-in/", mailings.mailing_hand_in, name="mailing_hand_in"),
+    path("letters/<slug:mailing>/release/", mailings.mailing_release, name="mailing_release"),
+    path("letters/<slug:mailing>/take-back/", mailings.mailing_take_back, name="mailing_take_back"),
+    path("letters/<slug:mailing>/stop/", mailings.mailing_stop, name="mailing_stop"),
+    path("letters/<slug:mailing>/print/", mailings.mailing_print, name="mailing_print"),
+    path("u/<slug:token>/", letters.unsubscribe_page, name="unsubscribe"),
     path("p/<slug:membership>/", people.member, name="member"),
     path("p/<slug:membership>/change/", people.member_change, name="member_change"),
     path("p/<slug:membership>/state/", people.member_state, name="member_state"),
+    path("p/<slug:membership>/card.pdf", letters.member_card, name="member_card"),
     path("p/<slug:membership>/letter/", people.letter, name="letter"),
     path("p/<slug:membership>/agree/", own.agree, name="agree"),
     path("p/<slug:membership>/stay/", own.stay, name="stay"),
@@ -30,5 +64,9 @@ urlpatterns = [
     path("b/<slug:body>/programme/dissent/", programme.dissent_new, name="dissent_new"),
     path("dissent/<slug:dissent>/withdraw/", programme.dissent_withdraw, name="dissent_withdraw"),
     path("o/<slug:organisation>/join/", joining.join, name="join"),
+    path("me/letters/", letters.my_letters, name="my_letters"),
+    path("me/letters/<slug:copy>/", letters.my_letter, name="my_letter"),
+    path("me/letters/<slug:copy>/leave/", letters.my_letters_leave, name="my_letters_leave"),
+    path("me/letters/again/<slug:body>/", letters.my_letters_again, name="my_letters_again"),
     path("me/", own.my_membership, name="my_membership"),
 ]
