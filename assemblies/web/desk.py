@@ -26,6 +26,7 @@ from assemblies.web.desk_tasks import (
     stuck_decisions,
 )
 from assemblies.web.first_steps import first_steps
+from assemblies.web.list_tasks import list_tasks
 from members.queries.register import in_state, register_of
 from organisations.enums import Power
 from organisations.models import Body
@@ -60,6 +61,7 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     tasks += [*stuck_decisions(body), *overdue_tasks(body), *coming_reviews(body)]
     if Power.KEEP_REGISTER in powers:
         tasks += _applications(viewer, body)
+    tasks += list_tasks(viewer, body, keeps=Power.KEEP_REGISTER in powers)
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 

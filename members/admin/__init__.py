@@ -9,7 +9,7 @@ from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.actions.memberships import admit, change_state
 from members.actions.people import log_reading
-from members.admin import interventions  # noqa: F401  # the registry fills itself
+from members.admin import interventions, lists  # noqa: F401  # the registry fills itself
 from members.enums import ImportStatus, MembershipState
 from members.models import Dissent, ImportBatch, Membership, MembershipSpan
 from members.queries import desk

@@ -6,6 +6,8 @@ from rest_framework.routers import SimpleRouter
 from members.api.account_viewsets import MeViewSet, TokenViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.import_viewsets import ImportViewSet
+from members.api.list_viewsets import ExportViewSet, SavedListViewSet
+from members.api.mailing_viewsets import MailingViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
 from members.api.viewsets import ApplicationViewSet, MembershipViewSet
 
@@ -13,6 +15,9 @@ router = SimpleRouter()
 router.register("memberships", MembershipViewSet, basename="api_memberships")
 router.register("applications", ApplicationViewSet, basename="api_applications")
 router.register("imports", ImportViewSet, basename="api_imports")
+router.register("lists", SavedListViewSet, basename="api_lists")
+router.register("exports", ExportViewSet, basename="api_exports")
+router.register("mailings", MailingViewSet, basename="api_mailings")
 router.register("councils", CouncilViewSet, basename="api_councils")
 router.register("programmes", ProgrammeViewSet, basename="api_programmes")
 router.register("dissents", DissentViewSet, basename="api_dissents")
@@ -22,4 +27,5 @@ urlpatterns = [
     *router.urls,
     path("me/", MeViewSet.as_view({"get": "retrieve"}), name="api_me"),
     path("me/readings/", MeViewSet.as_view({"get": "readings"}), name="api_me_readings"),
+    path("me/letters/", MeViewSet.as_view({"get": "letters"}), name="api_me_letters"),
 ]

@@ -7,13 +7,15 @@ filters by a field learns it, so nobody filters by what she may not read.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from members.enums import BELONGING, MembershipState, NoticesBy
-from members.models import Membership
-from members.queries.past import register_on
+from members.models import Membership, SavedList
+from members.queries.past import members_on, register_on
 from members.queries.register import register_of, searched
 from members.validators import clean_choice, clean_day, clean_flag, clean_words
 from organisations.models import Body, Branch
@@ -207,12 +209,24 @@ def narrowed(viewer: Actor, body: Body, criteria: Criteria, sort: str = "name") 
         Invalid: for a branch that cannot be asked for here, or an order that is not known.
     """
     if criteria.on is not None:
-        day = criteria.on
-        several = criteria.state or ("",)
-        found = register_on(viewer, body, day, several[0])
-        for state in several[1:]:
-            found |= register_on(viewer, body, day, state)
+        days = [register_on(viewer, body, criteria.on, state) for state in criteria.state or ("",)]
+        found = reduce(or_, days)
     else:
         found = in_states(register_of(viewer, body), criteria.state)
     found = in_branch(found, body, criteria.branch)
     return asked_of(found, criteria).order_by(*SORTS[clean_choice(sort, tuple(SORTS), "sort")])
+
+
+def narrowed_by_list(memberships: QuerySet[Membership], saved: SavedList) -> QuerySet[Membership]:
+    """Those of the memberships that a saved list finds: it never reaches further than they do."""
+    criteria = criteria_from(saved.criteria)
+    body = saved.body
+    column = "organisation" if body.pk == body.organisation_key else "branch"
+    found = memberships.filter(**{column: body.pk})
+    if criteria.on is not None:
+        several = criteria.state or ("",)
+        days = [members_on(found, criteria.on, body, state) for state in several]
+        found = reduce(or_, days)
+    else:
+        found = in_states(found, criteria.state)
+    return asked_of(in_branch(found, body, criteria.branch), criteria)

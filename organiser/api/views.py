@@ -21,7 +21,7 @@ from organiser.base.pages import page
 ROOTS = (
     *("organisations", "bodies", "councils", "events", "rules", "decisions", "aims", "interventions"),
     *("programmes", "dissents", "alliances", "affiliations"),
-    *("memberships", "applications", "imports", "tokens", "me"),
+    *("memberships", "applications", "imports", "lists", "exports", "mailings", "tokens", "me"),
     *("roles", "terms"),
     *("assemblies", "motions", "ballots", "exclusions", "minutes", "tasks"),
 )

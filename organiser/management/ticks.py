@@ -17,6 +17,7 @@ from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
 from members.actions.import_refused import forget_refused
 from members.actions.leaving import let_member_leave
+from members.actions.mailing_sending import send_mailings
 from members.models import Membership
 from members.queries.leaving import due_to_leave
 from organisations.actions.decision_dates import bring_into_force, expire_decision
@@ -115,7 +116,7 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
-    tasks += [ticks.let_members_leave, send_waiting]
+    tasks += [ticks.let_members_leave, send_waiting, send_mailings]
     tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
     worked = True
     for task in tasks:
