@@ -10,7 +10,7 @@ class AssembliesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the guards of this floor and the effects that need it."""
-        from assemblies import guards  # noqa: F401, PLC0415  # apps must be ready
+        from assemblies import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
         from assemblies.actions import (  # noqa: F401, PLC0415  # the registry fills itself
             body_effects,
             caucus_effects,

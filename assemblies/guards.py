@@ -1,13 +1,12 @@
 """What nobody can do to a roll, a closed ballot, a vote or a result, whatever door they come through (invariant 6)."""
 
 from assemblies.enums import TASK_STEPS
-from organiser.base.guards import Guard, append_only, no_step, register
+from organiser.base.guards import NOT_ERASING, Guard, append_only, no_step, register
 
 TASK_TEXT = (
     "organisation_id",
     "body_id",
     "decision_id",
-    "what",
     "person_id",
     "role_id",
     "power",
@@ -15,6 +14,14 @@ TASK_TEXT = (
     "made_at",
 )
 NO_STEP = no_step(TASK_STEPS)
+# Of what is reported or closed, an erasure replaces a name in the words and nothing else.
+TASK_REPORTED = """OLD.reported_on IS DISTINCT FROM NEW.reported_on
+        OR OLD.reported_by_id IS DISTINCT FROM NEW.reported_by_id"""
+BALLOT_CLOSED = """OLD.status <> NEW.status OR OLD.closed_at IS DISTINCT FROM NEW.closed_at
+        OR OLD.closes_at IS DISTINCT FROM NEW.closes_at"""
+MINUTES_AGREED = """OLD.status <> NEW.status OR OLD.digest <> NEW.digest
+        OR OLD.agreed_at IS DISTINCT FROM NEW.agreed_at OR OLD.agreed_in_id IS DISTINCT FROM NEW.agreed_in_id
+        OR OLD.assembly_id <> NEW.assembly_id OR OLD.organisation_id <> NEW.organisation_id"""
 
 register(
     *append_only("assemblies_roll", "A roll is frozen."),
@@ -34,7 +41,10 @@ register(
     *append_only("assemblies_vote", "A vote cannot be changed or taken out."),
     *append_only("assemblies_result", "A result stays as it was counted."),
     *append_only(
-        "assemblies_decisiontask", "What a decision gave somebody to do stays as it was given.", columns=TASK_TEXT
+        "assemblies_decisiontask",
+        "What a decision gave somebody to do stays as it was given.",
+        columns=TASK_TEXT,
+        words=("what",),
     ),
     Guard(
         "assemblies_decisiontask_step",
@@ -42,12 +52,13 @@ register(
         "UPDATE",
         "What is done stays done, and a report is not taken back.",
         columns=("status", "report", "reported_on", "reported_by_id"),
-        when=f"OLD.status = NEW.status AND OLD.status <> 'open' OR {NO_STEP}",
+        when=f"OLD.status = NEW.status AND OLD.status <> 'open' AND ({NOT_ERASING} OR {TASK_REPORTED}) OR {NO_STEP}",
     ),
     *append_only(
         "assemblies_exclusion",
         "What somebody was told of a motion to exclude stays as it was told.",
-        columns=("organisation_id", "body_id", "motion_id", "membership_id", "grounds", "notice_at", "notice_by_id"),
+        columns=("organisation_id", "body_id", "motion_id", "membership_id", "notice_at", "notice_by_id"),
+        words=("grounds",),
     ),
     Guard(
         "assemblies_exclusion_appealed",
@@ -57,14 +68,27 @@ register(
         columns=("appeal_id", "appealed_at"),
         when="OLD.appeal_id IS NOT NULL",
     ),
-    *append_only("assemblies_motionversion", "A version of a motion cannot be rewritten."),
+    *append_only(
+        "assemblies_motionversion",
+        "A version of a motion cannot be rewritten.",
+        columns=("organisation_id", "motion_id", "number", "written_by_id", "written_at"),
+        words=("text",),
+    ),
     *append_only("assemblies_seconding", "A seconding stays on record."),
     Guard(
         "assemblies_ballot_closed",
         "assemblies_ballot",
         "UPDATE",
         "A closed ballot stays closed.",
-        when="OLD.status <> 'open'",
+        when=f"OLD.status <> 'open' AND ({NOT_ERASING} OR {BALLOT_CLOSED})",
+    ),
+    Guard(
+        "assemblies_ballot_words",
+        "assemblies_ballot",
+        "UPDATE",
+        "What is put to the vote, to whom and by which rule is fixed when the ballot opens.",
+        columns=("question",),
+        when=NOT_ERASING,
     ),
     Guard(
         "assemblies_ballot_question",
@@ -78,7 +102,6 @@ register(
             "assembly_id",
             "rule_id",
             "roll_id",
-            "question",
             "opened_at",
         ),
     ),
@@ -95,6 +118,6 @@ register(
         "assemblies_minutes",
         "UPDATE",
         "Agreed minutes cannot be rewritten.",
-        when="OLD.status = 'agreed'",
+        when=f"OLD.status = 'agreed' AND ({NOT_ERASING} OR {MINUTES_AGREED})",
     ),
 )

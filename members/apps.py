@@ -10,7 +10,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the answer for belonging to the ground floor and register the guards of this floor."""
-        from members import guards  # noqa: F401, PLC0415  # apps must be ready
+        from members import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
         from members.queries import belonging  # noqa: PLC0415  # apps must be ready
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready
 

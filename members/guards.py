@@ -19,7 +19,8 @@ register(
     *append_only(
         "members_dissent",
         "A dissent stays as it was written down.",
-        columns=("organisation_id", "membership_id", "version_id", "part", "reason", "recorded_at"),
+        columns=("organisation_id", "membership_id", "version_id", "part", "recorded_at"),
+        words=("reason",),
     ),
     Guard(
         "members_dissent_withdrawn",

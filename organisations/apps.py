@@ -10,7 +10,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the guards of this floor and the effects that decisions may have here."""
-        from organisations import federation_guards, guards  # noqa: F401, PLC0415  # apps must be ready
+        from organisations import erasing, federation_guards, guards  # noqa: F401, PLC0415  # apps must be ready
         from organisations.actions import (  # noqa: F401, PLC0415  # the registry fills itself
             affiliation_effects,
             agreement_effects,

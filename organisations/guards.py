@@ -1,7 +1,7 @@
 """What nobody can do to rules and decisions, whatever door they come through (invariants 3 and 6)."""
 
 from organisations.enums import DECISION_STEPS
-from organiser.base.guards import Guard, append_only, no_step, register
+from organiser.base.guards import NOT_ERASING, Guard, append_only, no_step, register
 
 RULE_SET_TEXT = (
     "body_id",
@@ -52,10 +52,7 @@ DECISION_TEXT = (
     "year",
     "number",
     "kind",
-    "title",
-    "text",
     "outcome",
-    "working",
     "source",
     "source_ref",
     "decided_at",
@@ -82,8 +79,18 @@ OF_MASS = """EXISTS (
 register(
     *append_only("organisations_decisionrule", "Rules change only by a decision that adopts a new version."),
     *append_only("organisations_ruleset", "Rules change only by a decision.", columns=RULE_SET_TEXT),
-    *append_only("organisations_decision", "A decision cannot be rewritten or struck out.", columns=DECISION_TEXT),
-    *append_only("organisations_intervention", "An intervention stays on record."),
+    *append_only(
+        "organisations_decision",
+        "A decision cannot be rewritten or struck out.",
+        columns=DECISION_TEXT,
+        words=("title", "text", "working"),
+    ),
+    *append_only(
+        "organisations_intervention",
+        "An intervention stays on record.",
+        columns=("public_id", "organisation_id", "body_id", "kind", "subject", "operator", "at", "shown_until"),
+        words=("reason", "changed"),
+    ),
     *append_only("organisations_aimsversion", "A version of the aims cannot be rewritten."),
     Guard(
         "organisations_aims_by_decision",
@@ -115,7 +122,7 @@ register(
         "UPDATE",
         "Why a decision could not take effect stays on record.",
         columns=("effect_failed",),
-        when="OLD.effect_failed <> '' AND NEW.effect_failed <> OLD.effect_failed",
+        when=f"OLD.effect_failed <> '' AND NEW.effect_failed <> OLD.effect_failed AND {NOT_ERASING}",
     ),
     *append_only("organisations_programmeversion", "A version of a programme cannot be rewritten."),
     *append_only("organisations_bodyevent", "What happened to a body stays on record."),

@@ -10,6 +10,10 @@ class OrganiserConfig(AppConfig):
     name = "organiser"
     label = "site"
 
+    def ready(self) -> None:
+        """Hand in what must be cleaned of accounts when a person is erased."""
+        from organiser.accounts import erasing  # noqa: F401, PLC0415  # apps must be ready
+
 
 class OrganiserAdminConfig(AdminConfig):
     """The stock admin with our site: powers decide, not Django's permissions."""

@@ -11,7 +11,7 @@ class SkillsConfig(AppConfig):
     def ready(self) -> None:
         """Hand the answer for powers to the ground floor and register the effects of this floor."""
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready
-        from skills import guards  # noqa: F401, PLC0415  # apps must be ready
+        from skills import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
         from skills.actions import own_effects  # noqa: F401, PLC0415  # the registry fills itself
         from skills.queries import powers  # noqa: PLC0415  # apps must be ready
 

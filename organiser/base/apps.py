@@ -13,7 +13,7 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Install the guards after every migrate, since SQLite drops triggers when it rebuilds a table."""
-        from organiser.base import checks, guards  # noqa: F401, PLC0415  # registers deploy checks; apps must be ready
+        from organiser.base import checks, erasing_fields, guards  # noqa: F401, PLC0415  # registers deploy checks; apps must be ready
 
         guards.register(
             *guards.append_only("base_ledgerentry", "The ledger can only be added to."),

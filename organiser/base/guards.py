@@ -33,6 +33,8 @@ class Guard:
 
 
 _guards: dict[str, Guard] = {}
+# Words on record are replaced by an erasure alone (organiser/base/erased_words.py), whose transaction shows this row.
+NOT_ERASING = "NOT EXISTS (SELECT 1 FROM base_erasingnow)"
 
 
 def register(*guards: Guard) -> None:
@@ -40,18 +42,24 @@ def register(*guards: Guard) -> None:
     _guards.update({guard.name: guard for guard in guards})
 
 
-def append_only(table: str, sentence: str, *, but: Sequence[str] = (), columns: Sequence[str] = ()) -> list[Guard]:
+def append_only(
+    table: str, sentence: str, *, but: Sequence[str] = (), columns: Sequence[str] = (), words: Sequence[str] = ()
+) -> list[Guard]:
     """Guards that refuse deletion and change.
 
     Args:
         but: events left open, for instance `("DELETE",)`.
         columns: guard only these columns against change.
+        words: columns of words, in which an erasure alone may replace a name; `columns` names the others then.
     """
-    return [
+    found = [
         Guard(f"{table}_no_{event.lower()}", table, event, sentence, tuple(columns) if event == "UPDATE" else ())
         for event in ("UPDATE", "DELETE")
         if event not in but
     ]
+    if words:
+        found.append(Guard(f"{table}_words", table, "UPDATE", sentence, tuple(words), NOT_ERASING))
+    return found
 
 
 def no_step(steps: Mapping[Any, Collection[Any]], column: str = "status") -> str:

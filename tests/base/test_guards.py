@@ -64,7 +64,7 @@ from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock, guards
 from organiser.base.actor import CLOCK
 from organiser.base.checks import check_guards
-from organiser.base.models import LedgerContent, LedgerEntry
+from organiser.base.models import ErasingNow, LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
 from tests.exclusions import excluded
@@ -101,7 +101,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " created_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
-    "organisations_decision_no_update": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_decision_words": (Decision, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "organisations_decision_no_update": (Decision, "UPDATE {table} SET source_ref = 'x' WHERE {key} = {pk}"),
     "organisations_decision_no_delete": (Decision, DELETE),
     "organisations_decision_step": (Decision, "UPDATE {table} SET status = 'in_force' WHERE status = 'rescinded'"),
     "organisations_decision_failure": (Decision, "UPDATE {table} SET effect_failed = '' WHERE effect_failed <> ''"),
@@ -266,7 +267,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         DisclosureConsent,
         "UPDATE {table} SET ended_on = NULL, ended_by_id = NULL WHERE ended_on IS NOT NULL",
     ),
-    "organisations_intervention_no_update": (Intervention, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "organisations_intervention_words": (Intervention, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "organisations_intervention_no_update": (Intervention, "UPDATE {table} SET operator = 'x' WHERE {key} = {pk}"),
     "organisations_intervention_no_delete": (Intervention, DELETE),
     "organisations_aimsversion_no_update": (AimsVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
     "organisations_aimsversion_no_delete": (AimsVersion, DELETE),
@@ -287,7 +289,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " SELECT organisation_id, membership_id, 'excluded', from_on, from_on FROM {table} WHERE {key} = {pk}"
         ),
     ),
-    "members_dissent_no_update": (Dissent, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "members_dissent_words": (Dissent, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "members_dissent_no_update": (Dissent, "UPDATE {table} SET part = 9 WHERE {key} = {pk}"),
     "members_dissent_no_delete": (Dissent, DELETE),
     "members_dissent_withdrawn": (Dissent, "UPDATE {table} SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL"),
     "members_dissent_of_political": (
@@ -358,21 +361,25 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     ),
     "assemblies_result_no_update": (Result, "UPDATE {table} SET votes_for = 99 WHERE {key} = {pk}"),
     "assemblies_result_no_delete": (Result, DELETE),
-    "assemblies_motionversion_no_update": (MotionVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "assemblies_motionversion_words": (MotionVersion, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "assemblies_motionversion_no_update": (MotionVersion, "UPDATE {table} SET number = 99 WHERE {key} = {pk}"),
     "assemblies_motionversion_no_delete": (MotionVersion, DELETE),
     "assemblies_seconding_no_update": (Seconding, "UPDATE {table} SET at = '2020-01-01' WHERE {key} = {pk}"),
     "assemblies_seconding_no_delete": (Seconding, DELETE),
+    "assemblies_decisiontask_words": (DecisionTask, "UPDATE {table} SET what = 'x' WHERE {key} = {pk}"),
     "assemblies_decisiontask_no_update": (DecisionTask, "UPDATE {table} SET due_on = '2099-01-01' WHERE {key} = {pk}"),
     "assemblies_decisiontask_no_delete": (DecisionTask, DELETE),
     "assemblies_decisiontask_step": (DecisionTask, "UPDATE {table} SET report = 'x' WHERE status = 'done'"),
-    "assemblies_exclusion_no_update": (Exclusion, "UPDATE {table} SET grounds = 'x' WHERE {key} = {pk}"),
+    "assemblies_exclusion_words": (Exclusion, "UPDATE {table} SET grounds = 'x' WHERE {key} = {pk}"),
+    "assemblies_exclusion_no_update": (Exclusion, "UPDATE {table} SET notice_at = '2020-01-01' WHERE {key} = {pk}"),
     "assemblies_exclusion_no_delete": (Exclusion, DELETE),
     "assemblies_exclusion_appealed": (Exclusion, "UPDATE {table} SET appeal_id = NULL WHERE {key} = {pk}"),
     "assemblies_ballot_closed": (
         Ballot,
         "UPDATE {table} SET status = 'open', closed_at = NULL WHERE status = 'closed'",
     ),
-    "assemblies_ballot_question": (Ballot, "UPDATE {table} SET question = 'x' WHERE status = 'open'"),
+    "assemblies_ballot_words": (Ballot, "UPDATE {table} SET question = 'x' WHERE status = 'open'"),
+    "assemblies_ballot_question": (Ballot, "UPDATE {table} SET opened_at = '2020-01-01' WHERE status = 'open'"),
     "assemblies_ballot_kept": (Ballot, DELETE),
     "assemblies_minutes_agreed": (Minutes, "UPDATE {table} SET text = 'x' WHERE status = 'agreed'"),
 }
@@ -491,6 +498,29 @@ def test_what_may_not_be_deleted_may_not_be_emptied_either(full_world):
         with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {guard.table} CASCADE")
         assert str(refused.value).split("\n")[0] in {one.sentence for one in kept}, guard.name
+
+
+# What an erasure still may not touch while it replaces words: states, dates, digests, who did it.
+KEPT_IN_ERASURE = {
+    "assemblies_ballot_closed": (Ballot, "UPDATE {table} SET status = 'open' WHERE {key} = {pk}"),
+    "assemblies_minutes_agreed": (Minutes, "UPDATE {table} SET digest = 'x' WHERE status = 'agreed'"),
+    "assemblies_decisiontask_step": (DecisionTask, "UPDATE {table} SET reported_on = NULL WHERE status <> 'open'"),
+}
+
+
+def test_invariant_6_an_erasure_replaces_words_on_record_and_nothing_else(full_world):
+    words = {name: case for name, case in CASES.items() if name.endswith("_words")}
+    assert len(words) == 7
+    with transaction.atomic():
+        row = ErasingNow.objects.create()
+        assert [attempt(*case)() for case in words.values()] == [1] * 7
+        others = {**CASES, **KEPT_IN_ERASURE}
+        for name in sorted(others.keys() - words.keys() - {"organisations_decision_failure"}):
+            with pytest.raises(DatabaseError):
+                assert attempt(*others[name])() == name
+        row.delete()
+    with pytest.raises(DatabaseError):
+        attempt(*words["assemblies_exclusion_words"])()
 
 
 def test_status_of_a_decision_may_still_move(harbour):
