@@ -10,6 +10,7 @@ from members.api.list_viewsets import ExportViewSet, SavedListViewSet
 from members.api.mailing_viewsets import MailingViewSet
 from members.api.programme_viewsets import DissentViewSet, ProgrammeViewSet
 from members.api.viewsets import ApplicationViewSet, MembershipViewSet
+from members.models import MailingRecipient
 
 router = SimpleRouter()
 router.register("memberships", MembershipViewSet, basename="api_memberships")
@@ -27,5 +28,9 @@ urlpatterns = [
     *router.urls,
     path("me/", MeViewSet.as_view({"get": "retrieve"}), name="api_me"),
     path("me/readings/", MeViewSet.as_view({"get": "readings"}), name="api_me_readings"),
-    path("me/letters/", MeViewSet.as_view({"get": "letters"}), name="api_me_letters"),
+    path(
+        "me/letters/",
+        MeViewSet.as_view({"get": "letters"}, model=MailingRecipient, ordering=("-at", "public_id")),
+        name="api_me_letters",
+    ),
 ]

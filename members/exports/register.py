@@ -13,6 +13,7 @@ from organiser.base.text import visible
 
 HEADINGS = tuple(COLUMNS[key].label for key in OF_FILES)
 LONGEST_CELL = 32_767
+PIECE = 1 << 16
 
 
 def columns_for(chosen: Iterable[str]) -> list[Column]:
@@ -28,10 +29,16 @@ def register_lines(memberships: Iterable[Membership], chosen: Iterable[str] = ()
     return csv_pieces([column.label for column in columns], lines)
 
 
-def register_workbook(memberships: Iterable[Membership], chosen: Sequence[str] = ()) -> BinaryIO:
+def register_workbook(memberships: Iterable[Membership], chosen: Sequence[str] = ()) -> Iterator[bytes]:
     """A workbook (XLSX) of one sheet, written row by row into a temporary file; every cell is text and no formula."""
-    columns = columns_for(chosen)
-    stream = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  # the caller's
+    with tempfile.TemporaryFile() as stream:
+        _write_workbook(cast("BinaryIO", stream), memberships, columns_for(chosen))
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def _write_workbook(stream: BinaryIO, memberships: Iterable[Membership], columns: Sequence[Column]) -> None:
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with Workbook(stream, {"constant_memory": True, **plain}) as book:
         as_text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
@@ -43,5 +50,3 @@ def register_workbook(memberships: Iterable[Membership], chosen: Sequence[str] =
         for row, membership in enumerate(memberships, start=1):
             for place, column in enumerate(columns):
                 sheet.write_string(row, place, neutral(visible(column.text(membership)))[:LONGEST_CELL], as_text)
-    stream.seek(0)
-    return stream
