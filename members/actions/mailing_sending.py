@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from members.actions.exports import log_export
-from members.actions.mailing_message import message_to
+from members.queries.mailing_message import message_to
 from members.enums import MailingState, RecipientStatus
 from members.list_rules import demand_writer
 from members.models import Mailing, MailingRecipient, Membership, Person

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.actions.mailing_message import filled, values_of
+from members.queries.mailing_message import filled, values_of
 from members.actions.people import log_reading
 from members.actions.unsubscribing import subscribe_again, unsubscribe
 from members.exports.cards import card_letter

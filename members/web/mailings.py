@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.actions.mailing_message import parts_of
+from members.queries.mailing_message import parts_of
 from members.actions.mailing_sending import print_mailing, try_mailing
 from members.actions.mailings import (
     MailingData,

@@ -216,7 +216,7 @@ def test_every_operation_is_a_401_for_strangers(harbour, mill):
         response = getattr(Caller(), method)(address, {}, format="json")
         assert (response.status_code, response.json()["code"]) == (401, "not_authenticated"), (method, address)
         tried += 1
-    assert tried == 113
+    assert tried == 135
 
 
 def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program):

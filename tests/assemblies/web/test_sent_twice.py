@@ -209,5 +209,6 @@ def test_each_of_these_views_is_tested_here():
         *("motion_new", "motion_reword", "motion_contribute", "assembly_new", "assembly_agenda", "task_new"),
         *("concern_raise", "concern_answer", "agreement_propose", "ground_ask", "member_new", "dissent_new"),
         *("exclusion_answer", "exclusion_appeal"),
+        *("list_new", "list_change", "mailing_new", "mailing_change"),  # tests/members/lists/test_sent_twice.py
         "found",  # tests/accounts/test_founding.py
     }

@@ -1,26 +1,16 @@
 """Rules for exports and letters, and who keeps which register."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from members.models import Person
 from organisations.models import RuleSet
-from organiser.base import guards
+from tests.guarded import past_guards
 from tests.world import Place, add_member
 
 SetRules = Callable[..., None]
-
-
-@contextmanager
-def past_guards() -> Iterator[None]:
-    """Within the block the database takes what only a decision could bring about."""
-    guards.take_down(connection, guards.registered())
-    yield
-    guards.put_up(connection, guards.registered())
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from organiser.base import clock
 from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
 from skills.models import Role, Term
 from tests.helpers import bound, refuses, writes
-from tests.members.lists.conftest import past_guards
+from tests.guarded import past_guards
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from organiser.base import clock
 from organiser.base.errors import Invalid, NotFound, NotPermitted
 from skills.models import RolePower, Term
 from tests.helpers import bound, refuses
-from tests.members.lists.conftest import past_guards
+from tests.guarded import past_guards
 from tests.world import make_person
 
 SOUTH = ["Fay South", "Gil South", "Hal South", "Ida South", "Jon South"]

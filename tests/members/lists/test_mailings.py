@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from members.actions.mailing_message import parts_of
+from members.queries.mailing_message import parts_of
 from members.actions.mailing_sending import print_mailing, send_mailings, try_mailing
 from members.actions.mailings import (
     MailingData,
