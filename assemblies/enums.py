@@ -93,17 +93,6 @@ class Choice(TextChoices):
     ABSTAIN = "abstain", "Abstain"
 
 
-class RollReason(TextChoices):
-    """Why somebody stands on a roll, or does not."""
-
-    FULL_MEMBER = "full_member", "Full member"
-    TOO_NEW = "too_new", "Joined too recently"
-    ON_TRIAL = "on_trial", "Still on trial"
-    SUPPORTER = "supporter", "Supporter without a vote"
-    ON_LEAVE = "on_leave", "On leave"
-    PAID_ROLE = "paid_role", "Holds a paid role"
-
-
 class Hearing(TextChoices):
     """What came of the hearing that is offered to whoever is to be excluded."""
 

@@ -32,6 +32,19 @@ BELONGING = (S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE)
 VOTING = (S.FULL,)
 
 
+class Standing(TextChoices):
+    """Whether somebody has a vote, and why; rolls are frozen with it."""
+
+    FULL_MEMBER = "full_member", "Full member"
+    TOO_NEW = "too_new", "Joined too recently"
+    IN_ARREARS = "in_arrears", "Owes dues for too long"
+    PAID_ROLE = "paid_role", "Holds a paid role"
+    ON_TRIAL = "on_trial", "Still on trial"
+    SUPPORTER = "supporter", "Supporter without a vote"
+    ON_LEAVE = "on_leave", "On leave"
+    NO_MEMBER = "no_member", "No member"
+
+
 class NoticesBy(TextChoices):
     """How somebody wants to be told; people without e-mail are members like all others."""
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from assemblies.enums import BallotStatus, Choice, RollReason
+from assemblies.enums import BallotStatus, Choice
 from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Vote
+from members.enums import Standing
 from members.models import Person
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, Refusal, RuleNotMet, WrongState
@@ -35,11 +36,12 @@ CAST = """
 """
 SHARE_LOCK = "FOR SHARE OF b"
 REFUSED = {
-    RollReason.TOO_NEW: "You joined on {since}, too recently to be on the roll of this ballot.",
-    RollReason.ON_TRIAL: "You are still on trial; full members vote.",
-    RollReason.SUPPORTER: "Supporters take part without a vote.",
-    RollReason.PAID_ROLE: "You hold a paid role, and the rules give those who do no vote while it lasts.",
-    RollReason.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
+    Standing.TOO_NEW: "You joined on {since}, too recently to be on the roll of this ballot.",
+    Standing.IN_ARREARS: "You owe dues since {since}, longer than the rules allow. Settle them to be on the next roll.",
+    Standing.ON_TRIAL: "You are still on trial; full members vote.",
+    Standing.SUPPORTER: "Supporters take part without a vote.",
+    Standing.PAID_ROLE: "You hold a paid role, and the rules give those who do no vote while it lasts.",
+    Standing.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
 }
 
 
@@ -118,7 +120,7 @@ def why_refused(actor: Person, ballot: Ballot, earlier: Vote | None) -> Refusal:
         if refusal is None:
             sentence = f"You are not on the roll of this ballot: it is for members of {ballot.body.name}."
             return RuleNotMet(sentence, code="not_on_roll", rule="mission B9")
-        sentence = REFUSED[RollReason(refusal.reason)].format(since=f"{refusal.since:%-d %B %Y}")
+        sentence = REFUSED[Standing(refusal.reason)].format(since=f"{refusal.since:%-d %B %Y}")
         return RuleNotMet(sentence, code=refusal.reason, rule=str(ballot.rule.rule_set))
     if ballot.status == BallotStatus.CLOSED or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
         closed = ballot.closed_at or ballot.closes_at

@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus, TaskStatus
 from assemblies.models import Motion
 from assemblies.queries.lists import bearing
+from members.enums import Standing
 from members.models import Membership
 from members.queries.register import searched
 from organisations.enums import DecisionKind
-from organiser.base.api.filters import Filters, IdFilter, WordFilter, WordsFilter, YearFilter
+from organiser.base.api.filters import DayFilter, Filters, IdFilter, WordFilter, WordsFilter, YearFilter
 
 BODY = "Public id of a body."
+STANDINGS = [choice for choice in Standing.choices if choice[0] != Standing.NO_MEMBER]
 THERE = [("yes", "There now"), ("no", "Gone again")]
 
 
@@ -49,6 +51,18 @@ class ExclusionFilters(Filters):
 
     body = IdFilter(field_name="body__public_id", label=BODY)
     motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
+
+
+class StandingFilters(Filters):
+    """The register whose standing is asked for, the day, and one standing; the view looks them up."""
+
+    body = IdFilter(method="asked", label=BODY)
+    on = DayFilter(method="asked", label="Today or a later day; today by default.")
+    standing = WordFilter(STANDINGS, method="asked")
+
+    def asked(self, members: QuerySet[Membership], _name: str, _value: Any) -> QuerySet[Membership]:
+        """The members as they are: which register it is decides who may read it."""
+        return members
 
 
 class TaskFilters(Filters):

@@ -8,6 +8,7 @@ from assemblies.api.viewsets.exclusions import ExclusionViewSet
 from assemblies.api.viewsets.minutes import MinutesViewSet
 from assemblies.api.viewsets.motions import MotionViewSet
 from assemblies.api.viewsets.rules import RuleSetViewSet
+from assemblies.api.viewsets.standing import StandingViewSet
 from assemblies.api.viewsets.tasks import TaskViewSet
 
 router = SimpleRouter()
@@ -17,6 +18,7 @@ router.register("ballots", BallotViewSet, basename="api_ballots")
 router.register("exclusions", ExclusionViewSet, basename="api_exclusions")
 router.register("rules", RuleSetViewSet, basename="api_rules")
 router.register("minutes", MinutesViewSet, basename="api_minutes")
+router.register("standings", StandingViewSet, basename="api_standings")
 router.register("tasks", TaskViewSet, basename="api_tasks")
 
 urlpatterns = router.urls

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from assemblies.enums import RollReason
+from members.enums import Standing
 from organiser.base.fields import PublicIdField
 
 
@@ -31,7 +31,7 @@ class RollEntry(models.Model):
     roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="entries", db_index=False)
     person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="roll_entries")
     weight = models.PositiveIntegerField(default=1)
-    reason = models.CharField(max_length=20, choices=RollReason, default=RollReason.FULL_MEMBER)
+    reason = models.CharField(max_length=20, choices=Standing, default=Standing.FULL_MEMBER)
     since = models.DateField()
 
     class Meta:
@@ -49,7 +49,7 @@ class RollRefusal(models.Model):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="refusals", db_index=False)
     person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=20, choices=RollReason)
+    reason = models.CharField(max_length=20, choices=Standing)
     since = models.DateField()
 
     class Meta:

@@ -11,8 +11,8 @@ from organisations.models import Body, DecisionRule, RuleSet
 from organisations.queries.phrases import seconders
 from organiser.base import clock
 from organiser.base.errors import NotPermitted
-from skills.queries.paying import with_a_vote
 from skills.queries.powers import in_office
+from skills.queries.standing import with_a_vote
 
 
 def recall_callers(rules: RuleSet, members: int) -> int:

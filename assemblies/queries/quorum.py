@@ -14,7 +14,7 @@ from organisations.models import Body, DecisionRule
 from organisations.queries.rulesets import rule_if_any
 from organisations.rules import has_delegates
 from organiser.base import clock
-from skills.queries.paying import with_a_vote
+from skills.queries.standing import with_a_vote
 
 
 @dataclass(frozen=True)

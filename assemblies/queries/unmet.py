@@ -18,7 +18,7 @@ from organisations.queries.specs import as_rows
 from organiser.base.actor import Actor
 from organiser.base.words import join_names
 from skills.models import Role
-from skills.queries.paying import with_a_vote
+from skills.queries.standing import with_a_vote
 
 
 def least_quorum(rule: DecisionRule, members: int) -> int:

@@ -17,7 +17,7 @@ from organisations.rules import has_delegates
 from organiser.base import clock
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid
-from skills.queries.paying import with_a_vote
+from skills.queries.standing import with_a_vote
 
 MOST = 10_000_000
 WORDS = {

@@ -16,6 +16,7 @@ from assemblies.web import (
     motions,
     moving,
     results,
+    standing,
     tasks,
     today,
 )
@@ -33,6 +34,7 @@ register_converter(StepConverter, "step")
 register_panels()
 register_what_if()
 exclusions.register_own_exclusions()
+standing.register_standing_panels()
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -47,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("a/<slug:assembly>/minutes/agree/", minutes.minutes_agree, name="minutes_agree"),
     path("a/<slug:assembly>/minutes.txt", minutes.minutes_text, name="minutes_text"),
     path("a/<slug:assembly>/<step:step>/", assemblies.assembly_step, name="assembly_step"),
+    path("b/<slug:body>/standing/", standing.standing, name="standing"),
     path("b/<slug:body>/motions/", motions.motions, name="motions"),
     path("b/<slug:body>/motions/new/", moving.motion_new, name="motion_new"),
     path("m/<slug:motion>/", motions.motion, name="motion"),

@@ -160,6 +160,13 @@ def exports(request: HttpRequest, body: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def export_open(request: HttpRequest, export: str) -> HttpResponse:
+    """Where one of them stands: on the page of its register."""
+    return redirect("exports", export_for(request.user, export).body.public_id)
+
+
+@login_required
 @require_POST
 def export_release(request: HttpRequest, export: str) -> HttpResponse:
     """Release what somebody else asked for."""

@@ -20,6 +20,7 @@ from members.queries.register import membership_for
 from members.rules import demand_register_of, keeps_register
 from members.web.forms import PersonForm
 from organisations.enums import OrganisationKind
+from organisations.web.panels import PERSON, panels_for
 from organiser.base.errors import Invalid
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
@@ -78,6 +79,7 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "political": found.organisation.kind == OrganisationKind.POLITICAL,
         "agreed": agreed,
         "register_body": body,
+        "panels": panels_for(request, found, PERSON),
     }
     return page(request, "members/member.html", context, body=body)
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("b/<slug:body>/register/new/", register.member_new, name="member_new"),
     path("b/<slug:body>/register.csv", exports.register_export, name="register_export"),
     path("b/<slug:body>/exports/", exports.exports, name="exports"),
+    path("exports/<slug:export>/", exports.export_open, name="export_open"),
     path("exports/<slug:export>/release/", exports.export_release, name="export_release"),
     path("exports/<slug:export>/refuse/", exports.export_refuse, name="export_refuse"),
     path("exports/<slug:export>/take/", exports.export_take, name="export_take"),

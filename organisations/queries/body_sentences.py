@@ -49,7 +49,7 @@ def _voting(rules: RuleSet) -> list[Said]:
         said.append(Said("Whoever holds a paid role has no vote and does not count for a quorum."))
     if rules.arrears_months is not None:
         months = f" for more than {counted(rules.arrears_months, 'month', 'months')}" if rules.arrears_months else ""
-        said.append(Said(f"Whoever owes dues{months} has no vote until they are paid.", by_hand=True))
+        said.append(Said(f"Whoever owes dues{months} has no vote until they are settled."))
     return said
 
 

@@ -30,6 +30,7 @@ TITLES = {
     "assemblies": "Assemblies",
     "motions": "Motions",
     "ballots": "Ballots",
+    "standings": "Who has a vote, and why",
     "exclusions": "Exclusions, from the notice on",
     "minutes": "Minutes",
     "tasks": "Tasks of decisions",

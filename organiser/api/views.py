@@ -23,7 +23,7 @@ ROOTS = (
     *("programmes", "dissents", "alliances", "affiliations"),
     *("memberships", "applications", "imports", "lists", "exports", "mailings", "tokens", "me"),
     *("roles", "terms"),
-    *("assemblies", "motions", "ballots", "exclusions", "minutes", "tasks"),
+    *("assemblies", "motions", "ballots", "standings", "exclusions", "minutes", "tasks"),
 )
 
 

@@ -13,6 +13,7 @@ from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
+from organiser.base.months import months_after
 from organiser.base.text import one_line, visible
 from skills.enums import TermEnd, TermKind
 from skills.models import Role, RolePower, Term
@@ -69,17 +70,9 @@ def create_role(
     return role
 
 
-def months_after(day: date, months: int) -> date:
+def last_day_of_term(day: date, months: int) -> date:
     """The last day of a term of so many months that begins on `day`: the day before the same day of the month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last) - timedelta(days=1)
-        except ValueError:
-            continue
-    message = f"No day {months} months after {day}."
-    raise ValueError(message)
+    return months_after(day, months) - timedelta(days=1)
 
 
 def founded_on(body: Body) -> date:
@@ -184,7 +177,7 @@ def begin_term(
         person=person,
         kind=kind,
         starts_on=today,
-        ends_on=ends_on or longest or months_after(today, rules.term_months),
+        ends_on=ends_on or longest or last_day_of_term(today, rules.term_months),
         decision=decision,
     )
     record(

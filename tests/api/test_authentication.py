@@ -216,7 +216,7 @@ def test_every_operation_is_a_401_for_strangers(harbour, mill):
         response = getattr(Caller(), method)(address, {}, format="json")
         assert (response.status_code, response.json()["code"]) == (401, "not_authenticated"), (method, address)
         tried += 1
-    assert tried == 135
+    assert tried == 138
 
 
 def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program):
@@ -226,4 +226,4 @@ def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program
     for method, address in changes:
         response = getattr(caller, method)(address, {}, format="json")
         assert (response.status_code, response.json()["code"]) == (403, "token_reads"), (method, address)
-    assert (len(changes), row_counts()) == (50, before)
+    assert (len(changes), row_counts()) == (64, before)

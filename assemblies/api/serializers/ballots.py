@@ -6,10 +6,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assemblies.enums import BallotStatus, Choice, RollReason
+from assemblies.enums import BallotStatus, Choice
 from assemblies.models import Ballot, Vote
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.unmet import warnings_for
+from members.enums import Standing
 from organisations.actions.effects import spell_effect
 from organisations.api.serializers import SpelledRow
 from organisations.enums import DecisionKind, Outcome
@@ -205,7 +206,7 @@ class EntryRow(Shown):
     member = serializers.CharField(allow_null=True)
     name = serializers.CharField(source="person.name")
     weight = serializers.IntegerField()
-    reason = serializers.ChoiceField(RollReason)
+    reason = serializers.ChoiceField(Standing)
     since = serializers.DateField()
 
 
@@ -214,5 +215,5 @@ class RefusalRow(Shown):
 
     member = serializers.CharField(allow_null=True)
     name = serializers.CharField(source="person.name")
-    reason = serializers.ChoiceField(RollReason)
+    reason = serializers.ChoiceField(Standing)
     since = serializers.DateField()

@@ -11,7 +11,7 @@ from organiser.base import clock
 from organiser.base.errors import Invalid, RuleNotMet
 from skills.actions.paying import pay_role
 from skills.models import Role
-from skills.queries.paying import with_a_vote
+from skills.queries.standing import with_a_vote
 from tests.helpers import decide_online, north_motion, online_ballot, opened_assembly, refuses, writes
 
 

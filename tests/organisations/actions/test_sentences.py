@@ -149,7 +149,7 @@ ROTATING = [
     "For a special assembly 2 days are enough.",
     "Who may vote is fixed when the ballot opens.",
     "Every full member has one vote from the day of joining.",
-    "Whoever owes dues for more than 3 months has no vote until they are paid.",
+    "Whoever owes dues for more than 3 months has no vote until they are settled.",
     "A role lasts 24 months.",
     "Nobody holds the same role for more than 1 term in a row.",
     "A term counts as a whole one once half of it was served.",
@@ -330,7 +330,7 @@ def test_B10_every_field_about_a_body_reads_as_a_sentence():
     )  # fmt: skip
     plain = body_sentences(RuleSet())
     assert [text for text in body_sentences(rules) if text not in plain] == [
-        "Whoever owes dues has no vote until they are paid.",
+        "Whoever owes dues has no vote until they are settled.",
         "A term counts as a whole one once half of it was served.",
         "A tenth of all members with a vote, and no fewer than 5, can call for a recall.",
         "All members vote on a recall, in a referendum.",

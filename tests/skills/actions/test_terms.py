@@ -11,7 +11,7 @@ from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import authority, clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
 from skills.actions.recall import recall_from_role
-from skills.actions.roles import begin_term, create_role, months_after, resign_from_role
+from skills.actions.roles import begin_term, create_role, last_day_of_term, resign_from_role
 from skills.enums import TermEnd, TermKind
 from skills.models import Role, RolePower, Term
 from tests.helpers import bound, decide_in_assembly, decide_online, north_motion, refuses, writes
@@ -38,7 +38,7 @@ def test_election_begins_a_term_and_ends_the_interim(harbour, mill):
         term = elect(harbour, "Bea North")
     interim.refresh_from_db()
     assert (term.person.name, term.kind, term.starts_on) == ("Bea North", TermKind.ELECTED, interim.ended_on)
-    assert (interim.end_reason, term.ends_on) == (TermEnd.REPLACED, months_after(term.starts_on, 12))
+    assert (interim.end_reason, term.ends_on) == (TermEnd.REPLACED, last_day_of_term(term.starts_on, 12))
     with clock.at(clock.now() + timedelta(days=7)):
         assert authority.holds(harbour.person("Bea North"), Power.KEEP_REGISTER, role.body_id) is True
         assert authority.holds(harbour.secretary, Power.KEEP_REGISTER, role.body_id) is False
@@ -232,4 +232,4 @@ def test_role_that_is_held_is_not_taken_twice(harbour):
     ],
 )  # fmt: skip
 def test_term_ends_the_day_before_the_same_day_of_the_month(begins, months, ends):
-    assert months_after(date.fromisoformat(begins), months) == date.fromisoformat(ends)
+    assert last_day_of_term(date.fromisoformat(begins), months) == date.fromisoformat(ends)
