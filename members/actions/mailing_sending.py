@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import F
 
 from members.actions.exports import log_export
-from members.queries.mailing_message import message_to
 from members.enums import MailingState, RecipientStatus
 from members.list_rules import demand_writer
 from members.models import Mailing, MailingRecipient, Membership, Person
+from members.queries.mailing_message import message_to
 from members.rules import demand_register
 from organiser.base import clock
 from organiser.base.actions import action, locked, nothing_to_do, record

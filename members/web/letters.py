@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.queries.mailing_message import filled, values_of
 from members.actions.people import log_reading
 from members.actions.unsubscribing import subscribe_again, unsubscribe
 from members.exports.cards import card_letter
+from members.queries.mailing_message import filled, values_of
 from members.queries.mailings import copy_by_token, letter_to, letters_to, unsubscriptions_of
 from members.queries.register import membership_for
 from members.rules import demand_register_of

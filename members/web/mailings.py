@@ -11,7 +11,6 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.queries.mailing_message import parts_of
 from members.actions.mailing_sending import print_mailing, try_mailing
 from members.actions.mailings import (
     MailingData,
@@ -28,6 +27,7 @@ from members.exports.taken import in_pieces
 from members.list_rules import demand_writer, writes_to_members
 from members.models import Mailing
 from members.queries.filtering import MEMBERS, Criteria, criteria_from, in_register
+from members.queries.mailing_message import parts_of
 from members.queries.mailings import counted, looks_at, mailing_for, mailings_of
 from members.queries.own import own_membership_in
 from members.queries.told_criteria import said, said_of

@@ -14,8 +14,8 @@ from members.queries.filtering import Criteria, narrowed
 from organiser.base import clock
 from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
 from skills.models import Role, Term
-from tests.helpers import bound, refuses, writes
 from tests.guarded import past_guards
+from tests.helpers import bound, refuses, writes
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from members.queries.saved_lists import lists_visible_to
 from organiser.base import clock
 from organiser.base.errors import Invalid, NotFound, NotPermitted
 from skills.models import RolePower, Term
-from tests.helpers import bound, refuses
 from tests.guarded import past_guards
+from tests.helpers import bound, refuses
 from tests.world import make_person
 
 SOUTH = ["Fay South", "Gil South", "Hal South", "Ida South", "Jon South"]

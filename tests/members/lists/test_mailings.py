@@ -9,7 +9,6 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from members.queries.mailing_message import parts_of
 from members.actions.mailing_sending import print_mailing, send_mailings, try_mailing
 from members.actions.mailings import (
     MailingData,
@@ -23,6 +22,7 @@ from members.actions.mailings import (
 from members.actions.people import PersonData, change_contact
 from members.actions.unsubscribing import subscribe_again, unsubscribe
 from members.models import AccessLogEntry, Mailing, MailingRecipient, Person, Unsubscription
+from members.queries.mailing_message import parts_of
 from members.queries.mailings import letters_to
 from organiser.base import clock
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
