@@ -7,6 +7,7 @@ books point to them, and their counts must come out as before.
 from members.actions.dues_ledger import clean_dues
 from members.actions.erasing_applications import clean_applications
 from members.actions.erasing_imports import clean_imports
+from members.actions.erasing_lists import clean_lists
 from members.actions.erasing_moves import clean_merges, clean_moves
 from members.actions.erasing_record import clean_access, clean_decisions, clean_ledger, clean_mail, clean_record
 from organiser.base.erasing import holds_none, register
@@ -133,4 +134,24 @@ holds_none("it is a digest by which a line that was booked is known again", "mem
 holds_none(
     "a body asks it of everybody who applies",
     *(f"members.JoiningPage.{field}" for field in ("word", "sentence", "questions")),
+)
+register(
+    "members.lists",
+    clean_lists,
+    fields=[
+        "members.Membership.phone_digits",
+        *(f"members.SavedList.{field}" for field in ("name", "criteria")),
+        *(f"members.ExportRequest.{field}" for field in ("purpose", "text", "criteria")),
+        *(f"members.Mailing.{field}" for field in ("subject", "text", "criteria")),
+        *(f"members.FailingAddress.{field}" for field in ("address_digest", "code")),
+    ],
+)
+holds_none(
+    "which columns and which order are words of ours",
+    *(f"members.{model}.{field}" for model in ("SavedList", "ExportRequest") for field in ("columns", "sort")),
+)
+holds_none(
+    "random words that lead to a row and say nothing of a person",
+    "members.MailingRecipient.bounce_token",
+    "members.MailingRecipient.leave_token",
 )

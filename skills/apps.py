@@ -20,7 +20,9 @@ class SkillsConfig(AppConfig):
         from skills.queries import holding, powers  # noqa: PLC0415  # apps must be ready
 
         authority.answer_for_holders(powers.holders_of)
-        authority.answer_for_powers(bodies_with=powers.bodies_with, holds=powers.holds_power)
+        authority.answer_for_powers(
+            bodies_with=powers.bodies_with, holds=powers.holds_power, holder_keys=powers.holder_keys
+        )
         above.answer_for_keepers(holding.addresses_of_keepers)
         above.do_after_move(moving.let_terms_end)
         above.ask_before_merge(holding.demand_no_office_lost)

@@ -28,6 +28,7 @@ from assemblies.web.desk_tasks import (
 )
 from assemblies.web.dues_tasks import dues_tasks
 from assemblies.web.first_steps import first_steps
+from assemblies.web.list_tasks import list_tasks
 from members.enums import ApplicationState
 from members.queries.applications import applications_to
 from members.queries.duplicates import pairs_to_look_at
@@ -70,6 +71,7 @@ def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
         tasks += [*imports_at_hand(viewer, body), *_kept_no_longer(body)]
     if Power.KEEP_DUES in powers:
         tasks += dues_tasks(viewer, body)
+    tasks += list_tasks(viewer, body, keeps=Power.KEEP_REGISTER in powers)
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from members.actions.import_rows import column_of, told
 from members.enums import NoticesBy, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, Person
+from members.models.people import digits
 from members.queries.imports import belonging_among, chunks_of
 from members.queries.known import Known, known_among
 from members.reading.fields import LABELS
@@ -118,7 +119,7 @@ def write_changes(actor: Person, batch: ImportBatch, register: Body) -> int:
                         row=row.number,
                     )
                 setattr(person, field, new)
-        Person.objects.bulk_update(people.values(), batch.updating, batch_size=500)
+        _write_people(batch, part, people)
         _log(actor, batch, people.values(), "Changed by an import")
         written += len(part)
     return written
@@ -148,7 +149,7 @@ def put_back_changes(actor: Person, batch: ImportBatch) -> int:
                     left += 1
                 else:
                     setattr(person, field, old or (None if field == "email" else ""))
-        Person.objects.bulk_update(people.values(), batch.updating, batch_size=500)
+        _write_people(batch, part, people)
         ImportRow.objects.bulk_update(part, ["problems"], batch_size=500)
     return left
 
@@ -169,6 +170,13 @@ def _locked_people(rows: list[ImportRow], register: Body) -> dict[int, Person]:
     keys = [membership.person_id for membership in found.values()]
     people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     return {key: people[membership.person_id] for key, membership in found.items()}
+
+
+def _write_people(batch: ImportBatch, rows: list[ImportRow], people: dict[int, Person]) -> None:
+    Person.objects.bulk_update(people.values(), batch.updating, batch_size=500)
+    if any("phone" in row.changes for row in rows):
+        found = [Membership(pk=key, phone_digits=digits(person.phone)) for key, person in people.items()]
+        Membership.objects.bulk_update(found, ["phone_digits"], batch_size=500)
 
 
 def _log(actor: Person, batch: ImportBatch, people: Iterable[Person], what: str) -> None:

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from members.actions.memberships import next_member_number
 from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
-from members.models.people import fold
+from members.models.people import digits, fold
 from members.queries.imports import Coming, coming_in
 from members.queries.known import known_among
 from organisations.enums import OrganisationKind
@@ -95,6 +95,7 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
             state=state,
             joined_on=date.fromisoformat(joined) if (joined := row.values.get("joined_on")) else today,
             sort_name=fold(row.values["name"]),
+            phone_digits=digits(row.values.get("phone") or ""),
         )
         for row, number in numbered
     )

@@ -8,6 +8,7 @@ from members.actions.merging import lock_both, record_merge
 from members.enums import BELONGING, MembershipState, PairState
 from members.merge_rules import demand_nothing_gained, demand_undoable
 from members.models import DuplicatePair, Membership, MembershipSpan, MergeRecord, Person
+from members.models.people import digits
 from members.queries.accounts import has_address
 from members.queries.merges import merges_to_settle
 from members.rules import demand_register_of, widest_register
@@ -46,7 +47,7 @@ def _put_back_contact(former: dict[str, Any], kept: Membership) -> None:
     for field in back:
         setattr(person, field, former["contact"][field])
     person.save(update_fields=[*back] or ["is_active"])
-    kept.sort_name = person.sort_name
+    kept.sort_name, kept.phone_digits = person.sort_name, digits(person.phone)
 
 
 def _open_again(former: dict[str, Any], dropped: Membership) -> None:
@@ -100,7 +101,7 @@ def undo_merge(actor: Person, *, merge: MergeRecord) -> MergeRecord:
     MembershipSpan.objects.filter(pk__in=former["spans"]).delete()
     kept.joined_on = date.fromisoformat(former["joined_on"])
     _put_back_contact(former, kept)
-    kept.save(update_fields=["joined_on", "sort_name"])
+    kept.save(update_fields=["joined_on", "sort_name", "phone_digits"])
     _open_again(former, dropped)
     _demand_address_free(actor, dropped)
     MergeRecord.objects.filter(public_id__in=former["led"], undone_at__isnull=True).update(leads_to=dropped)
@@ -132,6 +133,7 @@ def settle_merge(actor: Actor, *, merge: MergeRecord) -> MergeRecord:
     for field in EMPTIED:
         setattr(person, field, "")
     person.save(update_fields=["email", *EMPTIED])
+    Membership.objects.filter(pk=merge.dropped_id).update(phone_digits="")
     merge.former, merge.settled_at = {}, clock.now()
     merge.save(update_fields=["former", "settled_at"])
     record(

@@ -21,6 +21,7 @@ from members.models import (
     Person,
     Transfer,
 )
+from members.models.people import digits
 from members.rules import demand_register_of
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -65,8 +66,8 @@ def _take_over_contact(keep: Membership, drop: Membership, choices: Mapping[str,
     for field in before:
         setattr(person, field, chosen[field])
     person.save(update_fields=[*before] or ["is_active"])
-    Membership.objects.filter(pk=keep.pk).update(sort_name=person.sort_name)
-    keep.sort_name = person.sort_name
+    Membership.objects.filter(pk=keep.pk).update(sort_name=person.sort_name, phone_digits=digits(person.phone))
+    keep.sort_name, keep.phone_digits = person.sort_name, digits(person.phone)
     return before, {field: chosen[field] for field in before}
 
 

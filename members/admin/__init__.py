@@ -13,6 +13,7 @@ from members.admin import (  # noqa: F401  # the registries fill themselves
     applications,  # the registry fills itself
     dues,
     interventions,
+    lists,  # the registry fills itself
     moving,
     privacy,  # the registry fills itself
 )

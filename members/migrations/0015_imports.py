@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0009_settled"),
+        ("members", "0014_privacy"),
         ("organisations", "0013_life"),
     ]
 

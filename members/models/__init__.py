@@ -7,8 +7,11 @@ from members.models.dissents import Dissent
 from members.models.dues import DuesEntry, DuesPlan, DuesRun, DuesScheme, KnownPayer
 from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
 from members.models.erasures import Erasure, Panic
+from members.models.exports import ExportRequest, ExportTaken
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
+from members.models.lists import SavedList
+from members.models.mailings import FailingAddress, Mailing, MailingRecipient, Unsubscription
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
 from members.models.people import Person
 from members.models.reminders import DuesReminder, ReminderLetter
@@ -31,12 +34,17 @@ __all__ = [
     "DuplicatePair",
     "DuplicateSearch",
     "Erasure",
+    "ExportRequest",
+    "ExportTaken",
+    "FailingAddress",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",
     "JoiningPage",
     "KnownPayer",
     "Letter",
+    "Mailing",
+    "MailingRecipient",
     "Membership",
     "MembershipSpan",
     "MergeRecord",
@@ -44,8 +52,10 @@ __all__ = [
     "Person",
     "ProgrammeAgreement",
     "ReminderLetter",
+    "SavedList",
     "Sponsorship",
     "StatementColumns",
     "StatementLine",
     "Transfer",
+    "Unsubscription",
 ]

@@ -96,3 +96,8 @@ def fold(name: str) -> str:
     """A name for sorting and searching: last word first, lower case, without accents ("lindqvist adaeze")."""
     words = without_accents(name).casefold().split()
     return " ".join([*words[-1:], *words[:-1]])[:200]
+
+
+def digits(phone: str) -> str:
+    """The digits of a phone number, for searching."""
+    return "".join(letter for letter in phone if letter.isascii() and letter.isdigit())

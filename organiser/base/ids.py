@@ -21,3 +21,8 @@ def new_public_id() -> str:
 def letters_by_chance(count: int) -> str:
     """So many letters and digits of the alphabet, each by five random bits; a million of them take seconds."""
     return secrets.token_bytes(count).translate(_LETTERS).decode("ascii")
+
+
+def new_token() -> str:
+    """Thirty-two letters and digits with 160 random bits, for links that let somebody act without signing in."""
+    return letters_by_chance(2 * LENGTH)

@@ -24,6 +24,7 @@ from members.actions.erasures import erase_by_rule, erase_person
 from members.actions.import_refused import forget_refused
 from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
+from members.actions.mailing_sending import send_mailings
 from members.actions.merge_undoing import settle_merge
 from members.actions.transfer_dates import end_transfer, release_by_time
 from members.models import Application, Erasure, Membership, MergeRecord, Transfer
@@ -170,7 +171,8 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
-    tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates, send_waiting]
+    tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates]
+    tasks += [send_waiting, send_mailings]
     if daily:
         tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]
         tasks += [ticks.forget_applications, forget_sent, forget_refused, forget_uploads]

@@ -18,13 +18,18 @@ from seeds.example import tenants_texts as texts
 from seeds.example.applications import tenants_ask
 from seeds.example.calendar import SATURDAY, TUESDAY, Calendar, Story
 from seeds.example.cast import FACILITATOR, SECRETARY, TREASURER, Cast, found_with
+from seeds.example.letters import letters
 from seeds.example.plans import Gathering, Proposal, Question, Topic, election, unwrapped
 from seeds.example.scenes import called, held, moved, put_to_all
 
 LAUNDRY = "Laundry of Werftstraße 9, ground floor"
 PROVIDED = "Childcare next door with Rosalie. Turkish and Spanish whispered. No steps. Soup from half past six."
 
-RULES = {**SIMPLE_MAJORITY, "name": "Rules of Werftstraße 9"}
+RULES = {
+    **SIMPLE_MAJORITY,
+    "name": "Rules of Werftstraße 9",
+    "body": {**SIMPLE_MAJORITY["body"], "mail_second": True},
+}
 TWO_SECONDERS = {
     **RULES,
     "kinds": {**RULES["kinds"], "ordinary": {**RULES["kinds"]["ordinary"], "seconders": 2}},
@@ -210,6 +215,7 @@ def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     acts = (
         assemblies,
         people_come_and_go,
+        letters,
         tenants_ask,
         next_assembly,
         heating_ballot,

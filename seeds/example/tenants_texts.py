@@ -166,3 +166,19 @@ Levan draws it, whoever has two hands comes on two Saturdays. The union pays for
     mover="Levan Ó Dubhghaill",
     seconders=("Rosalie Tchoumba",),
 )
+
+RENT_LETTER_SUBJECT = "What we answer to the rent increase"
+RENT_LETTER = """Dear {name},
+
+the assembly has decided: **nobody pays the increase before the heating accounts are shown**.
+
+- Bring every letter you get to the secretary.
+- Sign nothing at the door.
+- Ask at the laundry on Tuesdays if you are not sure.
+
+We stand together."""
+PAPER_LETTER_SUBJECT = "Would you like our letters by e-mail?"
+PAPER_LETTER = """Dear {name},
+
+you get our letters on paper, and you can keep it so. If you have an e-mail address by now and would like them there,
+tell the secretary, or write it on the list in the laundry."""

@@ -216,6 +216,7 @@ def test_each_of_these_views_is_tested_here():
         *("concern_raise", "concern_answer", "agreement_propose", "ground_ask", "member_new", "dissent_new"),
         "move",
         *("exclusion_answer", "exclusion_appeal"),
+        *("list_new", "list_change", "mailing_new", "mailing_change"),  # tests/members/lists/test_sent_twice.py
         "found",  # tests/accounts/test_founding.py
         *("dues_pay", "dues_refund", "dues_waive", "dues_reverse", "dues_choose"),  # tests/members/web/test_dues.py
         "dues_remind",  # the same
