@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from members.dues_rules import COLLECTS, keeps_dues
 from members.queries.belonging import members_of
-from members.queries.dues import plan_of, scheme_on
+from members.queries.dues_schemes import plan_of, scheme_on
 from members.queries.own import own_memberships
 from members.queries.packing import sudden_joins_in
 from members.queries.seats import seats_of
