@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+
 from members.actions.dues_ledger import digest_of, new_entry, settle
 from members.actions.statements import demand_books, demand_version
 from members.dues_rules import demand_statement_step
@@ -116,6 +118,21 @@ def _know_payers(body: Body, lines: list[StatementLine]) -> None:
     )
 
 
+def _forget_payers(statement: BankStatement) -> None:
+    """Forget whom the accounts of a statement paid for, where no other statement that stands says the same."""
+    said = StatementLine.objects.filter(
+        statement__body=statement.body_id,
+        statement__status=StatementStatus.BOOKED,
+        outcome=LineOutcome.BOOKED,
+        payer_mark=OuterRef("mark"),
+        membership=OuterRef("membership"),
+    )
+    marks = statement.lines.filter(outcome=LineOutcome.BOOKED).exclude(payer_mark="").values("payer_mark")
+    known = KnownPayer.objects.filter(body=statement.body_id, mark__in=marks)
+    keys = list(known.exclude(Exists(said.exclude(statement=statement))).values_list("pk", flat=True))
+    KnownPayer.objects.filter(pk__in=keys).delete()
+
+
 @action
 def undo_statement(actor: Person, *, statement: BankStatement) -> BankStatement:
     """Take everything back that a statement booked, by a line against each payment; the ledger keeps both.
@@ -147,6 +164,7 @@ def undo_statement(actor: Person, *, statement: BankStatement) -> BankStatement:
     ]
     DuesEntry.objects.bulk_create(backs)
     settle(accounts)
+    _forget_payers(statement)
     statement.status, statement.finished_at = StatementStatus.UNDONE, clock.now()
     statement.save(update_fields=["status", "finished_at"])
     _record(actor, "undo_statement", statement, backs)
