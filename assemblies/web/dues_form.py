@@ -10,7 +10,7 @@ from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from members.counting import add_months
 from members.dues_spec import MOST_PARTS
 from members.enums import DuesPeriod
-from members.queries.dues import scheme_on
+from members.queries.dues_schemes import scheme_on
 from members.web.dues_forms import AmountField
 from organiser.base import clock
 from organiser.base.errors import Invalid

@@ -9,7 +9,7 @@ from django.db.models import Max, Sum
 from members.actions.dues_ledger import digest_of, new_entry, settle
 from members.enums import DuesKind
 from members.models import DuesEntry, Membership
-from members.queries.dues import scheme_on
+from members.queries.dues_schemes import scheme_on
 from organisations.models import Body
 from organiser.base import money
 from organiser.base.actions import locked
@@ -79,10 +79,10 @@ def owed_by_books(membership: Membership, body: Body) -> int:
     return int(entries.aggregate(total=Sum("cents"))["total"] or 0)
 
 
-def _line(actor: Actor, membership: Membership, body: Body, **more: object) -> DuesEntry:
+def _line(actor: Actor, membership: Membership, body: Body, *, cents: int, **more: object) -> DuesEntry:
     first = DuesEntry.objects.filter(membership=membership).order_by("pk").first()
     currency = first.currency if first is not None else ""
-    return new_entry(actor, membership, **{"currency": currency, **more, "body_id": body.pk})
+    return new_entry(actor, membership, cents=cents, currency=currency, body_id=body.pk, **more)
 
 
 def _cut(actor: Actor, membership: Membership, old: Body, new: Body, day: date) -> list[DuesEntry]:

@@ -9,8 +9,8 @@ from members.counting import Span
 from members.dues_rules import demand_charger
 from members.enums import FREE, DuesKind
 from members.models import DuesEntry, DuesRun, DuesScheme, Membership, MembershipSpan
-from members.queries.dues import Amount, amount_by
 from members.queries.dues_due import charging, plans_on, standing_on_first_day
+from members.queries.dues_schemes import Amount, amount_by
 from organisations.models import Body
 from organisations.rules import demand_exists
 from organiser.base import authority, clock

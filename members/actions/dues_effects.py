@@ -3,7 +3,7 @@
 from members.actions.dues_schemes import scheme_from, set_dues
 from members.dues_rules import demand_collects
 from members.dues_spec import clean_dues_spec
-from members.queries.dues import scheme_on
+from members.queries.dues_schemes import scheme_on
 from members.queries.dues_sentences import spell_scheme
 from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import DecisionKind

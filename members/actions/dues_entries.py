@@ -164,7 +164,7 @@ def reverse_dues(actor: Person, *, entry: DuesEntry, reason: str) -> DuesEntry:
     Raises:
         NotPermitted: as for a payment.
         Invalid: without a reason.
-        WrongState: for a line that takes another back, or that was carried to another branch.
+        WrongState: for a line that takes another back, that was carried to another branch, or whose period is waived.
         Conflict: for a line that was taken back before.
     """
     _demand(actor, entry.membership)
@@ -176,6 +176,9 @@ def reverse_dues(actor: Person, *, entry: DuesEntry, reason: str) -> DuesEntry:
         raise WrongState("This line cannot be taken back. Write a new one instead.", code="not_reversible")
     if entry.reversed_by.exists():
         raise Conflict("This line was taken back already.", code="reversed_already")
+    if entry.kind == DuesKind.CHARGE and still_asked(entry) != entry.cents:
+        # Otherwise the waiver would stand alone and count as money that was paid ahead.
+        raise WrongState("This period is waived. Take the waiver back first.", code="is_waived")
     back = reversal_of(actor, entry, reason)
     write(actor, membership, [back])
     return back

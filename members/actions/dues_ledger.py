@@ -21,7 +21,7 @@ from members.models import (
     Person,
     StatementLine,
 )
-from members.queries.dues import scheme_on
+from members.queries.dues_schemes import scheme_on
 from members.queries.settled import settled_among
 from organisations.models import Body
 from organiser.base import clock

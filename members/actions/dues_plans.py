@@ -3,7 +3,7 @@
 from members.dues_rules import demand_treasurer_of
 from members.enums import BELONGING
 from members.models import DuesPlan, DuesScheme, Membership, Person
-from members.queries.dues import coming_scheme, scheme_on
+from members.queries.dues_schemes import coming_scheme, scheme_on
 from organisations.models import Body
 from organiser.base import authority, clock, money
 from organiser.base.actions import action, locked, record

@@ -161,8 +161,9 @@ def release_reminders(actor: Person, *, reminder: DuesReminder) -> DuesReminder:
     for letter in sent:
         letter.sent_at, letter.owed_cents = clock.now(), owing[letter.membership_id]
         letter.by_post = goes_by_post(letter.membership)
-        if not letter.by_post:
-            queue_letter(SUBJECT, reminder_text(letter, letter.owed_cents), [letter.membership.person.email])
+        address = letter.membership.person.email
+        if not letter.by_post and address:
+            queue_letter(SUBJECT, reminder_text(letter, letter.owed_cents), [address])
     ReminderLetter.objects.bulk_update(sent, ["sent_at", "owed_cents", "by_post"], batch_size=500)
     reminder.letters.filter(sent_at__isnull=True, taken_off=False).update(taken_off=True)
     reminder.status, reminder.finished_at = ReminderStatus.RELEASED, clock.now()

@@ -1,5 +1,9 @@
 """Booking a bank statement that was looked at, as a whole or not at all; and taking all of it back."""
 
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef
+
 from members.actions.dues_ledger import digest_of, new_entry, settle
 from members.actions.statements import demand_books, demand_version
 from members.dues_rules import demand_statement_step
@@ -14,7 +18,7 @@ from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, WrongState
 
 
-def _lock_accounts(keys: set[int]) -> dict[int, Membership]:
+def _lock_accounts(keys: Collection[int]) -> dict[int, Membership]:
     """These memberships, locked in the order of their keys, so that two who book at once never wait for each other."""
     rows = Membership.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     return {row.pk: row for row in rows}
@@ -34,7 +38,7 @@ def _record(actor: Person, verb: str, statement: BankStatement, entries: list[Du
 def _demand_unchanged(body: Body, statement: BankStatement, lines: list[StatementLine]) -> None:
     if booked_marks(body, [line.mark for line in lines], but=statement):
         raise Conflict("Some of these lines were booked since this preview. Read the file again.", code="booked_since")
-    meant = {line.membership_id for line in lines}
+    meant = {line.membership_id for line in lines if line.membership_id is not None}
     if members_in_books(body).filter(pk__in=meant).count() != len(meant):
         raise Conflict(
             "Somebody of these has gone to another branch since this preview. Choose again.", code="moved_since"
@@ -108,10 +112,25 @@ def _know_payers(body: Body, lines: list[StatementLine]) -> None:
                 seen_on=line.day,
             )
             for line in lines
-            if line.payer_mark
+            if line.payer_mark and line.membership_id is not None and line.day is not None
         ),
         ignore_conflicts=True,
     )
+
+
+def _forget_payers(statement: BankStatement) -> None:
+    """Forget whom the accounts of a statement paid for, where no other statement that stands says the same."""
+    said = StatementLine.objects.filter(
+        statement__body=statement.body_id,
+        statement__status=StatementStatus.BOOKED,
+        outcome=LineOutcome.BOOKED,
+        payer_mark=OuterRef("mark"),
+        membership=OuterRef("membership"),
+    )
+    marks = statement.lines.filter(outcome=LineOutcome.BOOKED).exclude(payer_mark="").values("payer_mark")
+    known = KnownPayer.objects.filter(body=statement.body_id, mark__in=marks)
+    keys = list(known.exclude(Exists(said.exclude(statement=statement))).values_list("pk", flat=True))
+    KnownPayer.objects.filter(pk__in=keys).delete()
 
 
 @action
@@ -145,6 +164,7 @@ def undo_statement(actor: Person, *, statement: BankStatement) -> BankStatement:
     ]
     DuesEntry.objects.bulk_create(backs)
     settle(accounts)
+    _forget_payers(statement)
     statement.status, statement.finished_at = StatementStatus.UNDONE, clock.now()
     statement.save(update_fields=["status", "finished_at"])
     _record(actor, "undo_statement", statement, backs)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from members.dues_rules import demand_collects, demand_statement_step, demand_treasurer
 from members.enums import LineOutcome, MatchReason, StatementStatus
 from members.models import BankStatement, Person, StatementColumns, StatementLine
-from members.queries.dues import scheme_on
+from members.queries.dues_schemes import scheme_on
 from members.queries.statements import Payers, booked_marks, chosen_member, payer_mark, payers_of
 from members.reading.bank import FIELDS, MAX_BYTES, BankFile, Movement, read_statement
 from members.reading.folding import folded

@@ -7,7 +7,8 @@ from members.actions.statement_booking import book_statement, undo_statement
 from members.actions.statements import discard_statement
 from members.enums import ReminderStatus, StatementStatus
 from members.models import BankStatement, DuesEntry, DuesPlan, DuesReminder, DuesRun, DuesScheme
-from members.queries.dues import entries_kept_by, plans_kept_by, runs_visible_to, schemes_visible_to
+from members.queries.dues import entries_kept_by, plans_kept_by, runs_visible_to
+from members.queries.dues_schemes import schemes_visible_to
 from members.queries.reminders import reminders_visible_to
 from members.queries.statements import statements_visible_to
 from organiser.base.admin import Button, ScopedAdmin

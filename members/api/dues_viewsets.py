@@ -34,10 +34,9 @@ from members.queries.dues import (
     entry_for,
     run_for,
     runs_visible_to,
-    scheme_for,
-    schemes_visible_to,
 )
 from members.queries.dues_figures import figures_of
+from members.queries.dues_schemes import scheme_for, schemes_visible_to
 from organisations.queries.bodies import body_for
 from organiser.base.api.views import Listing, change, told
 

@@ -4,8 +4,6 @@ Amounts are for the member and for the treasurer. The treasurer of a branch sees
 now, and of their accounts what stands in the books of her branch; that of the organisation sees the whole.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -13,66 +11,14 @@ from django.db.models.functions import Coalesce
 
 from members.counting import add_months
 from members.dues_rules import COLLECTS, keeps_dues
-from members.models import DuesEntry, DuesPlan, DuesRun, DuesScheme, Membership
+from members.models import DuesEntry, DuesPlan, DuesRun, Membership
 from organisations.enums import BodyType, Power
 from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
-from organiser.base.errors import NotFound, RuleNotMet
+from organiser.base.errors import NotFound
 
 NO_ENTRY = "There is no such line of an account here."
-
-
-def schemes_visible_to(viewer: Actor) -> QuerySet[DuesScheme]:
-    """What is asked of the members of the bodies the viewer belongs to; a scheme holds no amount of any person."""
-    if not viewer.is_authenticated:
-        return DuesScheme.objects.none()
-    bodies = authority.bodies_of(viewer).values("pk")
-    return DuesScheme.objects.filter(body__in=bodies).select_related("body", "organisation", "decision")
-
-
-def scheme_for(viewer: Actor, public_id: str) -> DuesScheme:
-    """The scheme of that public id.
-
-    Raises:
-        NotFound: where there is none that the viewer may know of.
-    """
-    found = schemes_visible_to(viewer).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound("There is no such scheme of dues here.", code="no_scheme")
-    return found
-
-
-def scheme_on(body: Body, day: date) -> DuesScheme | None:
-    """What holds in a body on a day: its own scheme, or that of its organisation."""
-    found = DuesScheme.objects.filter(body__in=[body.pk, body.organisation_id], from_on__lte=day)
-    found = found.select_related("body", "organisation", "decision").order_by("-from_on", "-version")
-    schemes = list(found)
-    return next((one for one in schemes if one.body_id == body.pk), schemes[0] if schemes else None)
-
-
-def coming_scheme(body: Body) -> DuesScheme | None:
-    """The scheme that was decided and has not begun, the next to begin first."""
-    ahead = DuesScheme.objects.filter(body__in=[body.pk, body.organisation_id], from_on__gt=clock.today())
-    return ahead.select_related("body", "decision").order_by("from_on", "-version").first()
-
-
-def demand_scheme(body: Body, day: date) -> DuesScheme:
-    """The scheme of a body on a day.
-
-    Raises:
-        RuleNotMet: where none was decided.
-    """
-    scheme = scheme_on(body, day)
-    if scheme is None:
-        raise RuleNotMet(f"{body.name} has decided no dues. Move a motion to set them.", code="no_scheme")
-    return scheme
-
-
-def bodies_with_own_scheme(organisation_id: int, day: date) -> set[int]:
-    """Keys of the branches of an organisation that have a scheme of their own on a day."""
-    own = DuesScheme.objects.filter(organisation=organisation_id, from_on__lte=day).exclude(body=organisation_id)
-    return set(own.values_list("body", flat=True))
 
 
 def _kept(viewer: Actor) -> QuerySet[Any, Any]:
@@ -162,7 +108,7 @@ def in_books(entries: QuerySet[DuesEntry], body: Body) -> QuerySet[DuesEntry]:
     return entries.filter(body=body.pk)
 
 
-def with_owed(memberships: QuerySet[Membership], body: Body) -> QuerySet[Membership]:
+def with_owed(memberships: QuerySet[Membership], body: Body) -> QuerySet[Any, Any]:
     """Each with what is owed in the books of a body, as `owed`."""
     entries = in_books(DuesEntry.objects.filter(membership=OuterRef("pk")), body).order_by()
     total = entries.values("membership").annotate(total=Sum("cents")).values("total")
@@ -184,7 +130,7 @@ def members_in_books(body: Body) -> QuerySet[Membership]:
     return Membership.objects.filter(branch=body.pk)
 
 
-def arrears_of(body: Body, months: int = 0) -> QuerySet[Membership]:
+def arrears_of(body: Body, months: int = 0) -> QuerySet[Any, Any]:
     """Who owes dues in the books of a body, for more than so many months, the longest first.
 
     Since when something is owed is a day of the membership, so those who owe nothing are left aside before anything is
@@ -197,14 +143,6 @@ def arrears_of(body: Body, months: int = 0) -> QuerySet[Membership]:
         .select_related("person", "branch", "organisation")
         .order_by("owed_since", "sort_name", "pk")
     )
-
-
-def plan_of(membership: Membership, day: date | None = None) -> DuesPlan | None:
-    """What a member chose last, or what counts for a period that begins on a day."""
-    plans = DuesPlan.objects.filter(membership=membership)
-    if day is not None:
-        plans = plans.filter(from_on__lte=day)
-    return plans.order_by("-from_on", "-pk").first()
 
 
 def plans_visible_to(viewer: Actor) -> QuerySet[DuesPlan]:
@@ -238,28 +176,6 @@ def member_to_book(body: Body, number: str) -> Membership:
     if membership is None:
         raise NotFound(f"{body.name} has no member with the number “{number.strip()[:30]}”.", code="no_member")
     return membership
-
-
-@dataclass(frozen=True)
-class Amount:
-    """What somebody pays for a period: for herself, and on top for others."""
-
-    cents: int
-    extra_cents: int = 0
-
-
-def amount_by(scheme: DuesScheme, plan: DuesPlan | None) -> Amount:
-    """What a scheme asks of somebody who chose this; a choice it no longer has room for counts as none."""
-    if plan is None:
-        return Amount(scheme.usual_cents)
-    extra = plan.extra_cents if scheme.solidarity else 0
-    if plan.band:
-        cents = {band["label"]: band["cents"] for band in scheme.bands}.get(plan.band, scheme.usual_cents)
-    elif plan.cents is not None and scheme.least_cents is not None and plan.cents >= scheme.least_cents:
-        cents = plan.cents
-    else:
-        cents = scheme.usual_cents
-    return Amount(cents, extra)
 
 
 def keeps_account(viewer: Actor, membership: Membership) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from members.counting import Span, period_at
 from members.enums import CHARGED, FREE, DuesKind
 from members.models import DuesEntry, DuesPlan, DuesRun, DuesScheme, MembershipSpan
-from members.queries.dues import bodies_with_own_scheme, scheme_on
+from members.queries.dues_schemes import bodies_with_own_scheme, scheme_on
 from organisations.enums import BodyType
 from organisations.models import Body
 from organiser.base import clock

@@ -13,7 +13,8 @@ from members.dues_rules import keeps_dues
 from members.enums import DuesKind
 from members.models import DuesEntry, DuesScheme
 from members.queries.belonging import memberships_of
-from members.queries.dues import arrears_of, in_books, scheme_on
+from members.queries.dues import arrears_of, in_books
+from members.queries.dues_schemes import scheme_on
 from organisations.models import Body
 from organisations.queries.decisions import shows_figures
 from organiser.base import clock, money

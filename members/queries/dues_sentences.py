@@ -3,13 +3,11 @@
 from members.enums import DuesPeriod
 from members.models import DuesScheme
 from organisations.enums import BodyType
-from organisations.models import Body
 from organisations.queries.spelled import Spelled
 from organiser.base.money import written
 from organiser.base.words import day
 
 EACH = {DuesPeriod.MONTH: "a month", DuesPeriod.QUARTER: "a quarter", DuesPeriod.YEAR: "a year"}
-Spec = dict[str, object]
 
 
 def scheme_sentences(scheme: DuesScheme) -> list[str]:
@@ -48,8 +46,3 @@ def spell_scheme(scheme: DuesScheme, before: DuesScheme | None) -> list[Spelled]
     """A scheme that a motion would set, beside the one that holds."""
     was = " ".join(scheme_sentences(before)) if before is not None else ""
     return [Spelled("Dues", " ".join(scheme_sentences(scheme)), was)]
-
-
-def scheme_of_body(body: Body, scheme: DuesScheme) -> bool:
-    """Whether a scheme is the body's own and not that of its organisation."""
-    return scheme.body_id == body.pk

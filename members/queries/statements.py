@@ -12,8 +12,9 @@ from members.dues_rules import COLLECTS
 from members.enums import BELONGING, LineOutcome, MatchReason, StatementStatus
 from members.models import BankStatement, KnownPayer, Membership, StatementLine
 from members.models.people import fold
-from members.queries.dues import amount_by, members_in_books, scheme_on, with_owed
+from members.queries.dues import members_in_books, with_owed
 from members.queries.dues_due import plans_on
+from members.queries.dues_schemes import amount_by, scheme_on
 from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import authority, clock

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from members.actions.dues_charging import charge_dues
 from members.dues_rules import COLLECTS, demand_treasurer, keeps_dues
 from members.enums import ReminderStatus, StatementStatus
-from members.queries.dues import arrears_of, coming_scheme, pot_of, runs_visible_to, scheme_on
+from members.queries.dues import arrears_of, pot_of, runs_visible_to
 from members.queries.dues_due import charging
 from members.queries.dues_figures import Figures, figures_of
+from members.queries.dues_schemes import coming_scheme, scheme_on
 from members.queries.dues_sentences import scheme_sentences
 from members.queries.reminders import reminders_visible_to
 from members.queries.statements import statements_visible_to

@@ -17,17 +17,8 @@ from members.actions.people import log_reading
 from members.dues_rules import demand_treasurer_of
 from members.enums import BELONGING, DuesKind
 from members.models import DuesEntry, DuesScheme, Membership
-from members.queries.dues import (
-    account_for,
-    amount_by,
-    coming_scheme,
-    entries_of,
-    entry_for,
-    keeps_account,
-    owed_by,
-    plan_of,
-    scheme_on,
-)
+from members.queries.dues import account_for, entries_of, entry_for, keeps_account, owed_by
+from members.queries.dues_schemes import amount_by, coming_scheme, plan_of, scheme_on
 from members.queries.dues_sentences import scheme_sentences
 from members.queries.own import own_memberships
 from members.queries.register import memberships_visible_to

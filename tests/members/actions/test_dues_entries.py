@@ -79,6 +79,8 @@ def test_a_waiver_settles_its_period_and_no_other_and_nobody_can_tell_it_from_a_
     assert account(bea) == account(cyd) == (last(-4), first(-3), 1000)
     said = [[sorted(entry.content.content), entry.body] for entry in (*waived, *paid)]
     assert said == [[["digest"], harbour.body("North").public_id]] * 2
+    with refuses(WrongState, "is_waived"):
+        reverse_dues(harbour.secretary, entry=charge_of(bea, -4), reason="A waiver would stand alone")
     with refuses(WrongState, "waived_already"):
         waive_dues(harbour.secretary, charge=charge_of(bea, -4))
 

@@ -198,6 +198,7 @@ def test_undoing_a_statement_takes_all_of_it_back_and_it_can_be_booked_again(har
         undo_statement(harbour.secretary, statement=found)
     assert account(bea) == before
     assert DuesEntry.objects.filter(kind="reversal").count() == 2
+    assert KnownPayer.objects.count() == 0
     found.refresh_from_db()
     with refuses(WrongState, "statement_step"):
         undo_statement(harbour.secretary, statement=found)
