@@ -27,7 +27,7 @@ def _exports(viewer: Any, body: Body) -> list[Task]:
         return []
     title = _counted(len(held), "export waits for a second person", "exports wait for a second person")
     text = f"{some_of([one.purpose for one in held])}."
-    url = reverse("exports", args=[body.public_id])
+    url = reverse("exports", args=[held[0].body.public_id])
     return [Task(len(held), title, f"Since {day(held[-1].asked_at)}", "due", text, url, "Look at it")]
 
 

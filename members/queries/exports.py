@@ -45,8 +45,10 @@ def exports_in(viewer: Actor, body: Body) -> QuerySet[ExportRequest]:
 
 
 def held_for(viewer: Actor, body: Body) -> list[ExportRequest]:
-    """Those that wait for this person."""
-    return [one for one in exports_in(viewer, body).filter(state=ExportState.HELD) if _settles(viewer, one)]
+    """Those of a register that wait for this person; at the organisation those of its branches too."""
+    scope = {"organisation": body.pk} if body.pk == body.organisation_key else {"body": body.pk}
+    held = exports_visible_to(viewer).filter(state=ExportState.HELD, **scope).order_by("-asked_at", "-pk")
+    return [one for one in held if _settles(viewer, one)]
 
 
 def export_for(viewer: Actor, public_id: str) -> ExportRequest:

@@ -76,8 +76,9 @@ def counted(mailing: Mailing) -> Mapping[str, int]:
 
 
 def held_mailings_for(viewer: Actor, body: Body) -> list[Mailing]:
-    """Those of a body that wait for this person."""
-    held = mailings_of(viewer, body).filter(state=MailingState.HELD)
+    """Those of a body that wait for this person; at the organisation those of its branches too."""
+    scope = {"organisation": body.pk} if body.pk == body.organisation_key else {"body": body.pk}
+    held = mailings_visible_to(viewer).filter(state=MailingState.HELD, **scope).order_by("-written_at", "-pk")
     return [one for one in held if _looks(viewer, one)]
 
 

@@ -64,7 +64,7 @@ class FilterForm(Form):
     )
 
     def __init__(self, body: Body, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         if body.pk == body.organisation_key:
             named = [(branch.public_id, branch.name) for branch in branches_of(body.organisation)]
             self.fields["branch"].choices = [("", "All"), (NO_BRANCH, "None"), *named]

@@ -27,7 +27,7 @@ from members.exports.taken import in_pieces
 from members.list_rules import demand_writer, writes_to_members
 from members.models import Mailing
 from members.queries.filtering import MEMBERS, Criteria, criteria_from, in_register
-from members.queries.mailing_message import parts_of
+from members.queries.mailing_message import filled, parts_of, values_of
 from members.queries.mailings import counted, looks_at, mailing_for, mailings_of
 from members.queries.own import own_membership_in
 from members.queries.told_criteria import said, said_of
@@ -141,7 +141,7 @@ def mailing(request: HttpRequest, mailing: str) -> HttpResponse:
     found = mailing_for(request.user, mailing)
     keeps = keeps_register(request.user, found.body)
     own = own_membership_in(request.user, found.organisation)
-    text, html = parts_of(found, own, SHOWN_TOKEN) if own is not None else (found.text, "")
+    text = parts_of(found, own, SHOWN_TOKEN)[0] if own is not None else found.text
     criteria = criteria_from(found.criteria)
     everybody = criteria == Criteria(state=(MEMBERS,))
     sees_count = keeps or looks_at(request.user, found) or (everybody and writes_to_members(request.user, found))
@@ -149,7 +149,7 @@ def mailing(request: HttpRequest, mailing: str) -> HttpResponse:
     context = {
         "mailing": found,
         "text": text,
-        "html": html,
+        "shown": filled(found.text, values_of(found, own)) if own is not None else found.text,
         "said": said_of(found.criteria),
         "ahead": in_register(found.body, criteria).count() if found.released_at is None and sees_count else None,
         "counts": [(label, counts[value]) for value, label in RecipientStatus.choices if value in counts],

@@ -4,7 +4,8 @@
     var wait = 0
     var asked = null
     function ask() {
-      var words = new URLSearchParams(new FormData(form)).toString()
+      var asks = Array.from(new FormData(form)).filter(function (pair) { return pair[1] !== '' || pair[0] === 'state' })
+      var words = new URLSearchParams(asks).toString()
       var address = location.pathname + '?' + words
       if (asked) asked.abort()
       asked = new AbortController()
