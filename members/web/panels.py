@@ -8,7 +8,6 @@ from members.dues_rules import COLLECTS, keeps_dues
 from members.enums import BELONGING, JoiningAccess
 from members.models import Person
 from members.queries.belonging import members_of
-from members.queries.dues import plan_of, scheme_on
 from members.queries.dues_schemes import plan_of, scheme_on
 from members.queries.joining_pages import joining_page_of
 from members.queries.merges import merges_into
