@@ -25,7 +25,7 @@ def names_elsewhere(model: type[Person | Membership], keys: QuerySet[Any, Any], 
     for relation in model._meta.get_fields(include_hidden=True):  # Django's documented way
         if not isinstance(relation, ForeignObjectRel) or (for_good and relation.on_delete not in {PROTECT, RESTRICT}):
             continue
-        other: type[Model] = relation.related_model  # type: ignore[assignment]
+        other: type[Model] = relation.related_model
         if (other, relation.field.name) in _OWN:
             continue
         if other._base_manager.filter(**{f"{relation.field.name}__in": keys}).exists():  # noqa: SLF001

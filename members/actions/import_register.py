@@ -89,7 +89,7 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
     memberships = Membership.objects.bulk_create(
         Membership(
             organisation=organisation,
-            person_id=row.person,
+            person_id=row.person or 0,
             branch=branch,
             number=number,
             state=state,

@@ -125,7 +125,7 @@ def _do(batch: ImportBatch, stopping: Callable[[], bool]) -> None:
 
 def asker_of(batch: ImportBatch) -> Person:
     """Who asked for it, with the reach of the token through which it was asked."""
-    asker = Person.objects.get(pk=batch.asked_by_id)
+    asker = Person.objects.get(pk=batch.asked_by_id or 0)
     asker.bound_body_id = batch.asked_within_id
     return asker
 

@@ -72,7 +72,7 @@ def _by_email(register: Body, emails: set[str], known: Known) -> None:
         Person.objects.annotate(lower=Lower("email")).filter(lower__in=emails).values_list("pk", "email").order_by()
     )
     for key, person in _inside(register).filter(person__in=people).values_list("pk", "person"):
-        known.emails[people[person].casefold()] = key
+        known.emails[str(people[person]).casefold()] = key
 
 
 def _by_name(register: Body, names: set[str], known: Known) -> None:
