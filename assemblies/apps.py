@@ -13,6 +13,13 @@ class AssembliesConfig(AppConfig):
         from assemblies import erasing, guards, own_data, sight  # noqa: F401, PLC0415  # apps must be ready
         from assemblies.actions import (  # noqa: F401, PLC0415  # the registry fills itself
             body_effects,
+            calendars,  # apps must be ready
             caucus_effects,
             exclusion_effects,
         )
+        from assemblies.queries import unmoved  # noqa: PLC0415  # apps must be ready
+        from members import above  # noqa: PLC0415  # apps must be ready
+
+        above.ask_before_move(unmoved.demand_no_exclusion_ahead)
+        above.ask_before_merge(unmoved.demand_nothing_open)
+        above.do_after_merge(calendars.end_calendars_of)

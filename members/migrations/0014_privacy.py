@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0009_settled"),
+        ("members", "0013_lists"),
         ("organisations", "0014_register_rules"),
     ]
 

@@ -1,6 +1,6 @@
 """Who holds which power on which day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -58,6 +58,15 @@ def holds_power(actor: Actor, power: str, body_id: int, on: date) -> bool:
     if power not in FALLS_TO_MEMBERS:
         return False
     return vacant(bodies_voting_in(actor).filter(pk=body_id), power, on).exists()
+
+
+def holder_keys(power: str | None, body_ids: Collection[int], on: date) -> frozenset[int]:
+    """The keys of those who hold a power, or any role, in one of these bodies on a day and still belong."""
+    belongs = {"person__memberships__organisation": F("organisation"), "person__memberships__state__in": BELONGING}
+    terms = in_office(on).filter(role__body__in=body_ids, **belongs)
+    if power is not None:
+        terms = terms.filter(role__power_rows__power=power)
+    return frozenset(terms.values_list("person_id", flat=True))
 
 
 def vacant(bodies: QuerySet[Body], power: str, on: date) -> QuerySet[Body]:

@@ -14,8 +14,8 @@ from members.queries.own import own_memberships
 from organiser.accounts import limits
 from organiser.accounts.forms import ErasureCodeForm
 from organiser.accounts.views.sign_in import too_often
-from organiser.accounts.visitor import VISITOR
 from organiser.base import clock, erasing
+from organiser.base.actor import VISITOR
 from organiser.base.pages import page, tried
 
 OFTEN = "Many wrong codes came from your network. Wait ten minutes, then type your code once more."

@@ -10,6 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
+from organiser.accounts.visitor import VISITOR
 
 from assemblies.actions.ballots import close_ballot
 from assemblies.models import Ballot, Result, RollEntry, Vote
@@ -21,7 +22,6 @@ from members.enums import ErasureState, MembershipState
 from members.models import ApiToken, Erasure, ImportRow, Letter, Membership, Person
 from members.queries.past import register_on
 from members.queries.register import memberships_visible_to, register_of, searched
-from organiser.accounts.visitor import VISITOR
 from organiser.base import clock
 from organiser.base.actions.mail import queue_letter
 from organiser.base.actor import CLOCK
