@@ -251,3 +251,16 @@ def demand_import_step(batch: "ImportBatch", to: ImportStatus) -> None:
             f"This import is “{batch.get_status_display().lower()}”, so this cannot be done with it any more.",
             code="import_step",
         )
+
+
+def demand_not_clearing(batch: "ImportBatch") -> None:
+    """Go on only if nothing of an import is still being taken out again.
+
+    Raises:
+        WrongState: otherwise.
+    """
+    if batch.clearing:
+        raise WrongState(
+            "What had been prepared of this import is still being taken out. Try again in a minute.",
+            code="import_busy",
+        )

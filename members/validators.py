@@ -1,11 +1,14 @@
 """What is understood about people: shared by forms, serializers, imports and actions."""
 
 import unicodedata
+from collections.abc import Sequence
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from organiser.base.errors import Invalid
+from organiser.base.field_sentences import is_in_time
 from organiser.base.text import one_line, visible
 
 
@@ -83,3 +86,55 @@ def clean_replies(questions: list[str], replies: list[str]) -> list[dict[str, st
             f"An answer is longer than {LONGEST_REPLY} letters. Shorten it.", code="answers_long", field="answers"
         )
     return [{"question": question, "answer": reply} for question, reply in zip(questions, given, strict=False) if reply]
+
+
+def clean_words(value: object, longest: int, field: str) -> str:
+    """A text on one line.
+
+    Raises:
+        Invalid: where it is no text, or too long.
+    """
+    if not isinstance(value, str):
+        raise Invalid("Write this as a text.", code="not_a_text", field=field)
+    text = one_line(value)
+    if len(text) > longest:
+        raise Invalid(f"This is longer than {longest} letters. Shorten it.", code="too_long", field=field)
+    return text
+
+
+def clean_choice(value: object, known: Sequence[str], field: str) -> str:
+    """One of a few words.
+
+    Raises:
+        Invalid: for any other.
+    """
+    if not isinstance(value, str) or value not in known:
+        raise Invalid(f"Choose one of these: {', '.join(known)}.", code="not_listed", field=field)
+    return value
+
+
+def clean_day(value: object, field: str) -> date:
+    """A day within the years that anything here can be about.
+
+    Raises:
+        Invalid: where it is none.
+    """
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        day = None
+    if day is None or not is_in_time(day):
+        raise Invalid("Write the day as 2024-03-01.", code="day", field=field)
+    return day
+
+
+def clean_flag(value: object, field: str) -> bool:
+    """Yes or no, as true or false, or as the word of a form.
+
+    Raises:
+        Invalid: for anything else.
+    """
+    words = {"yes": True, "no": False, True: True, False: False}
+    if not isinstance(value, str | bool) or value not in words:
+        raise Invalid("Answer with yes or no.", code="yes_or_no", field=field)
+    return words[value]

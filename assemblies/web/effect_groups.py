@@ -7,6 +7,7 @@ Offer = tuple[str, str]
 
 GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Members", frozenset({"admit", "exclude", "reinstate", "convert_basis"})),
+    ("Dues", frozenset({"set_dues"})),
     ("Roles and who holds them", frozenset({"fill_role", "recall", "create_role", "pay_role"})),
     (
         "Decisions, rules and aims",

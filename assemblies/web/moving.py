@@ -13,7 +13,7 @@ from assemblies.queries.choices import bodies_to_end, bodies_without_successor, 
 from assemblies.queries.exclusions import to_reinstate
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import unmet, warnings_for
-from assemblies.web import aims_form  # noqa: F401  # it adds itself to the forms
+from assemblies.web import aims_form, dues_form  # noqa: F401  # they add themselves to the forms
 from assemblies.web.admission_forms import ADMISSION_FORMS, LONGEST
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
@@ -102,7 +102,7 @@ def not_for(body: Body) -> set[str]:
     if body.type != BodyType.ORGANISATION:
         left_out |= OF_THE_ORGANISATION | set(FEDERATION_FORMS)
     if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
-        left_out |= {"exclude", "admit"}
+        left_out |= {"exclude", "admit", "set_dues"}
     if body.organisation.membership_basis != MembershipBasis.COLLECTIVE:
         left_out.add("convert_basis")
     if body.type != BodyType.BRANCH:

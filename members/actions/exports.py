@@ -1,36 +1,72 @@
-"""Taking a register out: everybody in it can see that it was done, and by whom."""
+"""Taking a register out: everybody in it can see that it was done, and by whom; the rules say how much of it."""
 
-from django.db.models import QuerySet
+from datetime import timedelta
 
-from members.models import AccessLogEntry, Membership, Person
+from django.db.models import QuerySet, Sum
+
+from members.list_rules import demand_alone, demand_quota
+from members.models import AccessLogEntry, ExportRequest, ExportTaken, Membership, Person
 from members.rules import demand_register
 from organisations.models import Body
+from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.actions import action, record
 
 CHUNK = 2000
+WITHIN = timedelta(days=30)
+
+
+def taken_lately(person: Person, organisation: int) -> int:
+    """How many people somebody took out of the registers of an organisation within thirty days, in all forms."""
+    since = clock.now() - WITHIN
+    taken = ExportTaken.objects.filter(organisation=organisation, taken_by_id=person.pk, at__gt=since)
+    return int(taken.aggregate(people=Sum("people"))["people"] or 0)
 
 
 @action
-def log_export(actor: Person, *, body: Body, memberships: QuerySet[Membership], what: str = "export") -> list[int]:
+def log_export(
+    actor: Person,
+    *,
+    body: Body,
+    memberships: QuerySet[Membership],
+    what: str = "export",
+    released: ExportRequest | None = None,
+    looked_at: bool = False,
+) -> list[int]:
     """Write down that a register was taken out: one line for each person in it, and one entry in the ledger.
 
     Args:
         memberships: those that are taken out, within the register of `body`; the caller starts from `register_of`.
         what: the word that members read in their log.
+        released: what a second person released; without it the rules may ask for one.
+        looked_at: whether a second person released in another way what these people are taken out for.
 
     Returns:
         The keys of the memberships written down, in their order: these may be given out, and no others.
 
     Raises:
         NotPermitted: for those who do not keep this register.
+        RuleNotMet: beyond the quota of the rules, or above the number that needs a second person.
     """
     demand_register(actor, body)
-    now = clock.now()
+    # Two exports at once: the second waits here, and then counts what the first took.
+    Person.objects.select_for_update().get(pk=actor.pk)
+    rules = rules_in_force(body)
     taken = list(memberships.values_list("pk", "person_id"))
+    if released is not None:
+        demand_alone(released.people if rules.export_second is not None else None, len(taken))
+    elif not looked_at:
+        demand_alone(rules.export_second, len(taken))
+    demand_quota(rules.export_quota, taken_lately(actor, body.organisation_key), len(taken))
+    now = clock.now()
+    ExportTaken.objects.create(
+        organisation_id=body.organisation_key, body=body, taken_by_id=actor.pk, people=len(taken), at=now
+    )
     for start in range(0, len(taken), CHUNK):
         AccessLogEntry.objects.bulk_create(
-            AccessLogEntry(organisation_id=body.organisation_key, person_id=person, reader=actor, what=what, at=now)
+            AccessLogEntry(
+                organisation_id=body.organisation_key, person_id=person, reader_id=actor.pk, what=what, at=now
+            )
             for _key, person in taken[start : start + CHUNK]
             if person != actor.pk
         )
@@ -39,7 +75,7 @@ def log_export(actor: Person, *, body: Body, memberships: QuerySet[Membership], 
         "log_export",
         chain=body.organisation.public_id,
         body=body.public_id,
-        subject=body.public_id,
+        subject=released.public_id if released else body.public_id,
         content={"what": what, "members": len(taken)},
     )
     return [key for key, _person in taken]

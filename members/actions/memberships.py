@@ -8,6 +8,7 @@ from django.db.models.functions import Length
 from members.actions.admissions import demand_can_enter, settle_application
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
+from members.models.people import digits
 from members.queries.agreements import has_agreed
 from members.rules import demand_agreement, demand_membership_step, demand_register_of
 from organisations.models import Body, Branch, Decision, Organisation
@@ -66,6 +67,7 @@ def write_membership(
         state=state,
         joined_on=joined_on,
         sort_name=person.sort_name,
+        phone_digits=digits(person.phone),
     )
     MembershipSpan.objects.create(
         organisation=organisation,

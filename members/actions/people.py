@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from members.enums import NoticesBy
 from members.models import AccessLogEntry, Membership, Person
+from members.models.people import digits
 from members.queries.accounts import has_address
 from members.rules import demand_register_of, widest_register
 from members.validators import clean_email, clean_person_name
@@ -115,7 +116,7 @@ def change_contact(actor: Person, *, membership: Membership, data: PersonData) -
     for field, value in values.items():
         setattr(person, field, value)
     person.save(update_fields=list(values))
-    Membership.objects.filter(person=person).update(sort_name=person.sort_name)
+    Membership.objects.filter(person=person).update(sort_name=person.sort_name, phone_digits=digits(person.phone))
     changed = sorted(field for field in CONTACT if before[field] != getattr(person, field))
     record(
         actor,

@@ -8,10 +8,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members.actions.tokens import make_token, revoke_token
+from members.api.list_serializers import OwnLetterRow
 from members.api.serializers import MadeToken, MeRow, NewToken, ReadingRow, TokenRow
 from members.models import AccessLogEntry, ApiToken
 from members.queries.accounts import tokens_of
-from members.queries.programs import own_memberships_within_reach, readings_within_reach, token_for
+from members.queries.programs import (
+    letters_within_reach,
+    own_memberships_within_reach,
+    readings_within_reach,
+    token_for,
+)
 from organisations.queries.bodies import bodies_visible_to, body_for
 from organiser.base.api.views import Aggregate, Listing, change, told
 
@@ -80,3 +86,13 @@ class MeViewSet(Aggregate):
         """The log."""
         self.demand_known_parameters()
         return self.listed(readings_within_reach(self.viewer), ReadingRow)
+
+    @told(
+        "List the letters that were sent to you",
+        "By mail or on paper, the latest first; through a token, those of the organisation it reaches.",
+        responses=OwnLetterRow(many=True),
+    )
+    def letters(self, request: Request) -> Response:
+        """The letters."""
+        self.demand_known_parameters()
+        return self.listed(letters_within_reach(self.viewer), OwnLetterRow)

@@ -8,11 +8,13 @@ from rest_framework.response import Response
 from members.actions.agreements import agree_to_programme
 from members.actions.basis import consent_to_belong, withdraw_consent
 from members.actions.enrolling import enrol_member
+from members.actions.erasures import ask_erasure
 from members.actions.leaving import take_back_leaving
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
 from members.actions.people import CONTACT, PersonData, change_contact, log_reading
 from members.api.filters import MembershipFilters
+from members.api.privacy_serializers import AskedErasureRow, OnPaper
 from members.api.serializers import (
     Agreement,
     Contact,
@@ -118,6 +120,21 @@ class MembershipViewSet(Listing):
         """The step the payload names."""
         membership, given = self.get_object(), self.sent(NextState)
         return self.shown(change_state(self.viewer, membership=membership, to=MembershipState(given["to"])))
+
+    @change(
+        "Ask that a record be erased",
+        "By the member, signed in and not through a token; or by those who keep the register, for somebody who left "
+        "or whose signed wish they hold. It is locked for 30 days first; the code that takes it back is told once.",
+        AskedErasureRow,
+        OnPaper,
+        201,
+    )
+    @action(detail=True, methods=["post"])
+    def erase(self, request: Request, **_: str) -> Response:
+        """The erasure, with its code."""
+        membership, given = self.get_object(), self.sent(OnPaper)
+        asked = ask_erasure(self.viewer, membership=membership, on_paper=given.get("on_paper", False))
+        return self.made(asked, AskedErasureRow)
 
     @change(
         "Say that one wants to belong oneself",

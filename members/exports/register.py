@@ -1,35 +1,52 @@
-"""A register as a CSV file that our own import reads: what goes out can come in again (invariant 10)."""
+"""A register as a table, which our own import reads: what goes out can come in again (invariant 10)."""
 
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, cast
+
+from xlsxwriter import Workbook
 
 from members.models import Membership
-from organiser.base.files import csv_pieces
+from members.queries.columns import COLUMNS, OF_FILES, Column
+from organiser.base.files import csv_pieces, neutral
+from organiser.base.text import visible
 
-HEADINGS = (
-    *("Member number", "Name", "E-mail", "Phone", "Joined on", "Address", "Postcode", "Town", "Language"),
-    *("Notices by", "Branch", "State"),
-)
-
-
-def line_of(membership: Membership) -> list[str]:
-    """The cells of one member, in the order of `HEADINGS`; person and branch must be there already."""
-    person = membership.person
-    return [
-        membership.number,
-        person.name,
-        person.email or "",
-        person.phone,
-        membership.joined_on.isoformat(),
-        person.address,
-        person.postcode,
-        person.town,
-        person.language,
-        person.get_notices_by_display(),
-        membership.branch.name if membership.branch else "",
-        membership.get_state_display(),
-    ]
+HEADINGS = tuple(COLUMNS[key].label for key in OF_FILES)
+LONGEST_CELL = 32_767
+PIECE = 1 << 16
 
 
-def register_lines(memberships: Iterable[Membership]) -> Iterator[bytes]:
-    """The lines of the file, in pieces."""
-    return csv_pieces(HEADINGS, (line_of(membership) for membership in memberships))
+def columns_for(chosen: Iterable[str]) -> list[Column]:
+    """The columns of a file: those chosen, always with the name; without a choice those that our import reads."""
+    keys = tuple(chosen)
+    return [COLUMNS[key] for key in (("name", *(key for key in keys if key != "name")) if keys else OF_FILES)]
+
+
+def register_lines(memberships: Iterable[Membership], chosen: Iterable[str] = ()) -> Iterator[bytes]:
+    """The lines of a CSV file, in pieces."""
+    columns = columns_for(chosen)
+    lines = ([column.text(membership) for column in columns] for membership in memberships)
+    return csv_pieces([column.label for column in columns], lines)
+
+
+def register_workbook(memberships: Iterable[Membership], chosen: Sequence[str] = ()) -> Iterator[bytes]:
+    """A workbook (XLSX) of one sheet, written row by row into a temporary file; every cell is text and no formula."""
+    with tempfile.TemporaryFile() as stream:
+        _write_workbook(cast("BinaryIO", stream), memberships, columns_for(chosen))
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def _write_workbook(stream: BinaryIO, memberships: Iterable[Membership], columns: Sequence[Column]) -> None:
+    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    with Workbook(stream, {"constant_memory": True, **plain}) as book:
+        as_text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
+        sheet = book.add_worksheet("Register")
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(columns) - 1, 18)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column.label, bold)
+        for row, membership in enumerate(memberships, start=1):
+            for place, column in enumerate(columns):
+                sheet.write_string(row, place, neutral(visible(column.text(membership)))[:LONGEST_CELL], as_text)

@@ -2,8 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
-from members.models import AccessLogEntry, ApiToken, ImportBatch, ImportRow, Membership, Person
+from members.models import AccessLogEntry, ApiToken, ImportBatch, ImportRow, MailingRecipient, Membership, Person
 from members.queries.accounts import tokens_of
+from members.queries.mailings import letters_to
 from members.queries.own import own_memberships, readings_of
 from organiser.base import clock
 from organiser.base.errors import NotFound
@@ -46,3 +47,9 @@ def token_with_digest(digest: str) -> ApiToken | None:
     """The token whose secret has this digest, unless it was revoked, has ended, or its person's account is closed."""
     tokens = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True, person__is_active=True)
     return tokens.filter(expires_at__gt=clock.now()).select_related("person").first()
+
+
+def letters_within_reach(viewer: Person) -> QuerySet[MailingRecipient]:
+    """The letters somebody got; through a token, those of the body it reaches."""
+    letters = letters_to(viewer)
+    return letters if viewer.bound_body_id is None else letters.filter(mailing__body=viewer.bound_body_id)

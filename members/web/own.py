@@ -25,6 +25,7 @@ from members.queries.own import (
     read_history,
     readings_of,
 )
+from members.queries.visibility import sentences_by_field, told_of
 from members.rules import demand_membership_step
 from members.web.stand import Stand, stand_of
 from organisations.enums import MembershipBasis
@@ -32,6 +33,7 @@ from organisations.models import ProgrammeVersion
 from organisations.web.panels import OWN, panels_for
 from organiser.base.errors import Invalid
 from organiser.base.pages import page
+from organiser.base.sight import seen_of
 from organiser.base.words import day
 
 PAGE = 50
@@ -87,10 +89,21 @@ def my_membership(request: HttpRequest) -> HttpResponse:
             )
             for one in memberships
         ],
+        "sights": sentences_by_field(memberships[0]) if memberships else {},
         "panels": panels_for(request, request.user, OWN),
         "page": Paginator(readings_of(request.user), PAGE).get_page(request.GET.get("page")),
     }
     return page(request, "members/my_membership.html", context)
+
+
+@login_required
+@require_safe
+def who_sees(request: HttpRequest) -> HttpResponse:
+    """Who sees what about oneself, with the people who hold those roles today."""
+    mine = [
+        {"membership": one, "told": list(told_of(one)), "seen": seen_of(one)} for one in own_memberships(request.user)
+    ]
+    return page(request, "members/who_sees.html", {"mine": mine})
 
 
 @login_required

@@ -107,6 +107,8 @@ WELCOME_DOES = "Visits new neighbours in the first week, explains how we decide,
 LANDLORD_SAID = """The landlord took back nine of the eleven increases. The lift has run since the 3rd. About the
     damp there is no answer; Hamid asks for photographs from every flat on the north side by Sunday."""
 
+DUES_SAID = "Asked: who sees what I pay? Answer: the treasurer and nobody else. Nobody has to prove anything."
+
 LAUNDRY_FUND = Proposal(
     title="A repair fund for the laundry",
     summary="Two machines are broken, the third is ours.",
@@ -164,3 +166,19 @@ Levan draws it, whoever has two hands comes on two Saturdays. The union pays for
     mover="Levan Ó Dubhghaill",
     seconders=("Rosalie Tchoumba",),
 )
+
+RENT_LETTER_SUBJECT = "What we answer to the rent increase"
+RENT_LETTER = """Dear {name},
+
+the assembly has decided: **nobody pays the increase before the heating accounts are shown**.
+
+- Bring every letter you get to the secretary.
+- Sign nothing at the door.
+- Ask at the laundry on Tuesdays if you are not sure.
+
+We stand together."""
+PAPER_LETTER_SUBJECT = "Would you like our letters by e-mail?"
+PAPER_LETTER = """Dear {name},
+
+you get our letters on paper, and you can keep it so. If you have an e-mail address by now and would like them there,
+tell the secretary, or write it on the list in the laundry."""

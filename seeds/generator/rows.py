@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from members.enums import MembershipState
 from members.models import Membership, MembershipSpan, Person
+from members.models.people import digits
 from seeds.generator.ids import Ids
 from seeds.generator.people import Invented
 from seeds.generator.tables import Packed, Row, packed_as_text, write_packed
@@ -19,7 +20,7 @@ PERSON_COLUMNS = (
 )
 MEMBERSHIP_COLUMNS = (
     *("id", "public_id", "organisation_id", "person_id", "branch_id", "number"),
-    *("state", "joined_on", "left_on", "sort_name"),
+    *("state", "joined_on", "left_on", "sort_name", "phone_digits"),
 )
 SPAN_COLUMNS = ("organisation_id", "membership_id", "state", "branch_id", "from_on", "until_on")
 
@@ -58,6 +59,7 @@ class Register:
         return (
             *(str(self.membership), self.ids.public_id(), self.organisation, str(self.person), branch),
             *(f"{self.number:04d}", made.state, made.joined_on, left, made.sort_name),
+            digits(made.phone),
         )
 
     def _spans(self, made: Invented, branch: str | None) -> list[Row]:

@@ -28,7 +28,7 @@ def test_every_vendored_file_has_the_checksum_written_down_and_none_is_unlisted(
 def test_every_vendored_package_names_its_version_and_brings_its_licence():
     folders = [path for path in VENDOR.iterdir() if path.is_dir()]
     assert {folder.name for folder in folders} == {
-        *("libre-franklin-5.3.0", "organiser-letters-1", "pico-2.1.1", "source-serif-4-5.3.1"),
+        *("dejavu-2.37.3", "libre-franklin-5.3.0", "organiser-letters-1", "pico-2.1.1", "source-serif-4-5.3.1"),
     }
     assert [folder.name for folder in folders if not list(folder.glob("LICENSE*"))] == []
 

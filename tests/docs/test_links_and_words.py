@@ -13,11 +13,12 @@ from tests.docs.source import APPS, ROOT, is_action, modules
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 # What these mean is said on the pages that use them: forms and sites of bodies, imports, notices, tokens, the door,
-# the page to join.
+# the page to join, exports and letters to members.
 ELSEWHERE = {
     *("BodyType", "BodyForm", "Site", "MembershipBasis", "Ink", "Method", "DecisionSource", "RuleSetStatus"),
     *("JoiningAccess", "Asked"),
     *("NoticesBy", "ImportStatus", "RowOutcome", "TokenScope", "AgendaKind", "AttendanceMode", "MinutesStatus"),
+    *("ExportFormat", "ExportState", "MailingState", "RecipientStatus"),
 }
 LISTS = sorted(
     (

@@ -27,6 +27,7 @@ ALIKE = (
     "exclusion",
 )
 IDS = {f"{name}s": name for name in ALIKE} | {"bodies": "body", "assemblies": "assembly", "imports": "batch"}
+IDS |= {"lists": "saved", "exports": "export", "mailings": "mailing"}
 IDS |= {name: name for name in ("rules", "minutes")}
 
 
@@ -69,6 +70,10 @@ def build_met() -> Met:
         "application": asking.applications.get().public_id,
         "word": "x",
         "batch": busy.batch.public_id,
+        "saved": busy.saved.public_id,
+        "export": busy.asked.public_id,
+        "mailing": busy.mailing.public_id,
+        "copy": busy.mailing.recipients.get(membership__person=harbour.secretary).public_id,
         "term": role.terms.first().public_id,
         "assembly": live.public_id,
         "motion": waiting.public_id,

@@ -84,3 +84,11 @@ class WordFilter(filters.ChoiceFilter):  # type: ignore[misc]  # django-filter s
         known = ", ".join(value for value, _label in choices)
         message = f"{{name}} is none of the words known here: {known}."
         super().__init__(*args, choices=choices, empty_label=None, error_messages={"invalid_choice": message}, **kwargs)
+
+
+@extend_schema_field(OpenApiTypes.BOOL)
+class YesFilter(WordFilter):
+    """Yes or no, sent as true or false; a method gets the word."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__([("true", "true"), ("false", "false")], *args, **kwargs)

@@ -5,7 +5,10 @@ import io
 import pytest
 from django.urls import reverse
 
+from members.actions.export_requests import ExportPlan, ask_export
 from members.actions.import_staging import stage_import
+from members.actions.mailings import MailingData, write_mailing
+from members.actions.saved_lists import ListData, save_list
 from organisations.actions.decisions import Decided, record_decision
 from organisations.enums import DecisionKind, DecisionSource, Outcome
 from organisations.models import Committee
@@ -17,6 +20,25 @@ DOORS = [
     ("member_new", "body", "get", "put", 403),
     ("register_export", "body", "get", "put", 403),
     ("register_export", "body", "post", "put", 403),
+    ("lists", "body", "get", "post", 403),
+    ("list_new", "body", "get", "put", 403),
+    ("exports", "body", "get", "post", 403),
+    ("mailings", "body", "get", "post", 403),
+    ("mailing_new", "body", "get", "put", 403),
+    ("member_card", "membership", "get", "post", 404),
+    ("list_open", "saved", "get", "post", 404),
+    ("list_change", "saved", "get", "put", 404),
+    ("list_delete", "saved", "get", "put", 404),
+    ("export_release", "export", "post", "get", 404),
+    ("export_refuse", "export", "post", "get", 404),
+    ("export_take", "export", "post", "get", 404),
+    ("mailing", "mailing", "get", "post", 404),
+    ("mailing_change", "mailing", "get", "put", 404),
+    ("mailing_stop", "mailing", "get", "put", 404),
+    *(
+        (f"mailing_{verb}", "mailing", "post", "get", 404)
+        for verb in ("try", "hand_in", "release", "take_back", "print")
+    ),
     ("import_new", "body", "get", "put", 403),
     ("member", "membership", "get", "post", 404),
     ("member_change", "membership", "get", "put", 404),
@@ -44,7 +66,11 @@ def address(harbour):
         size=len(data),
         filename="members.csv",
     )
+    fay, south = harbour.person("Fay South"), harbour.body("South")
     ids = {
+        "saved": save_list(fay, body=south, data=ListData("Hal", shared=True)).public_id,
+        "export": ask_export(fay, body=south, plan=ExportPlan(), purpose="Post").public_id,
+        "mailing": write_mailing(fay, body=south, data=MailingData("Rents", "Text")).public_id,
         "body": harbour.body("South").public_id,
         "membership": harbour.members["Hal South"].public_id,
         "batch": batch.public_id,
@@ -105,4 +131,5 @@ def test_a_committee_has_no_register_of_its_own(client, harbour):
 def test_who_keeps_the_register_of_the_whole_opens_that_of_each_branch(client, harbour, address):
     client.force_login(harbour.secretary)
     opened = [client.get(address(name, what)).status_code for name, what, method, *_ in DOORS if method == "get"]
-    assert opened == [200, 200, 200, 200, 200, 200, 404, 200, 200]
+    lists = [200, 200, 200, 200, 200, 200, 302, 200, 200, 200, 200, 200]
+    assert opened == [200, 200, 200, *lists, 200, 200, 200, 404, 200, 200]

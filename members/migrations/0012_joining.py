@@ -35,7 +35,7 @@ def open_for_those_who_wait(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0009_settled"),
+        ("members", "0011_dues"),
         ("organisations", "0014_register_rules"),
     ]
 

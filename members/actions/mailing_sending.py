@@ -1,0 +1,161 @@
+"""Letters on their way: sent a few at a time by the clock, tried for oneself, printed for those without e-mail.
+
+A copy is written down as sent before it is handed to the mail server. Where that refuses, it waits again; where the
+machine dies in between, it counts as sent: nobody gets a letter twice.
+"""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.core.mail import get_connection
+from django.db import transaction
+from django.db.models import F
+
+from members.actions.exports import log_export
+from members.enums import MailingState, RecipientStatus
+from members.list_rules import demand_writer
+from members.models import Mailing, MailingRecipient, Membership, Person
+from members.queries.mailing_message import message_to
+from members.rules import demand_register
+from organiser.base import clock
+from organiser.base.actions import action, locked, nothing_to_do, record
+from organiser.base.actor import CLOCK, Actor
+from organiser.base.errors import Invalid, WrongState
+from organiser.base.ids import new_token
+
+log = logging.getLogger(__name__)
+MOST_TRIES = 8
+R = RecipientStatus
+
+
+def send_mailings(most: int = 200) -> int:
+    """Send up to `most` copies that are due, and finish the letters of which none waits; gives how many went out."""
+    due = MailingRecipient.objects.filter(
+        status=R.WAITING, not_before__lte=clock.now(), mailing__state=MailingState.RELEASED
+    ).select_related("mailing__body", "mailing__organisation", "membership__person")
+    sent = 0
+    with get_connection() as connection:
+        for copy in due.order_by("not_before", "pk")[:most]:
+            sent += _send(copy, connection)
+    waiting = MailingRecipient.objects.filter(status=R.WAITING)
+    for mailing in Mailing.objects.filter(state=MailingState.RELEASED).exclude(pk__in=waiting.values("mailing")):
+        finish_mailing(CLOCK, mailing=mailing)
+    return sent
+
+
+def _send(copy: MailingRecipient, connection: object) -> int:
+    """Send one copy, unless another clock has taken it or the letter was stopped meanwhile; gives 1 if it went out."""
+    mine = MailingRecipient.objects.filter(pk=copy.pk, status=R.WAITING, mailing__state=MailingState.RELEASED)
+    email = copy.membership.person.email
+    if not email:  # taken out of the record since
+        mine.update(status=R.TO_PRINT)
+        return 0
+    if mine.update(status=R.SENT, at=clock.now()) != 1:
+        return 0
+    message = message_to(
+        copy.mailing,
+        copy.membership,
+        bounce_token=copy.bounce_token,
+        leave_token=copy.leave_token,
+        connection=connection,
+    )
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        log.warning("Copy %s of a letter was refused (%s).", copy.pk, type(error).__name__)
+        given_up = copy.tries + 1 >= MOST_TRIES
+        MailingRecipient.objects.filter(pk=copy.pk).update(
+            status=R.TO_PRINT if given_up else R.WAITING,
+            at=None,
+            tries=F("tries") + 1,
+            not_before=clock.now() + timedelta(minutes=2**copy.tries),
+        )
+        return 0
+    return 1
+
+
+@action
+def finish_mailing(actor: Actor, *, mailing: Mailing) -> Mailing:
+    """Write down that a letter was sent to all who get it by mail. The clock does it.
+
+    Raises:
+        WrongState: where it is not on its way.
+    """
+    mailing = locked(mailing)
+    if mailing.state != MailingState.RELEASED:
+        raise WrongState("This letter is not on its way.", code="mailing_step")
+    mailing.state, mailing.sent_at = MailingState.SENT, clock.now()
+    mailing.save(update_fields=["state", "sent_at"])
+    copies = MailingRecipient.objects.filter(mailing=mailing)
+    _tell(actor, "finish_mailing", mailing, {"sent": copies.filter(status=R.SENT).count()})
+    return mailing
+
+
+@action
+def try_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
+    """Send a letter to oneself alone, exactly as it will arrive.
+
+    Raises:
+        NotPermitted: for those who do not write to the members of this body.
+        Invalid: for somebody who has no e-mail address in the register.
+    """
+    demand_writer(actor, mailing.body)
+    own = Membership.objects.filter(person_id=actor.pk, organisation=mailing.organisation_id).first()
+    if own is None or not actor.email:
+        raise Invalid("You have no e-mail address in the register. Look at the preview.", code="no_address")
+    message = message_to(mailing, own, bounce_token=new_token(), leave_token=new_token())
+
+    def send() -> None:
+        try:
+            message.send()
+        except (SMTPException, OSError) as error:
+            log.warning("A letter tried by its writer was refused (%s).", type(error).__name__)
+
+    transaction.on_commit(send)
+    _tell(actor, "try_mailing", mailing, {})
+    return mailing
+
+
+@action
+def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
+    """Print the copies for those who get it on paper; each can see it in her log, and it counts as an export.
+
+    Printing again gives the same copies, so that a paper jam costs nothing.
+
+    Returns:
+        The keys of the memberships whose copies may be printed, in the order of names.
+
+    Raises:
+        NotPermitted: for those who do not keep the register.
+        WrongState: before it is released, or after it was stopped.
+        Invalid: where nobody gets it on paper.
+        RuleNotMet: beyond the quota of the rules, or above the number that a second person must look at.
+    """
+    mailing = locked(mailing)
+    demand_register(actor, mailing.body)
+    if mailing.state not in {MailingState.RELEASED, MailingState.SENT}:
+        raise WrongState(f"This letter is “{mailing.get_state_display().lower()}”.", code="mailing_step")
+    copies = MailingRecipient.objects.filter(mailing=mailing, status__in=(R.TO_PRINT, R.PRINTED))
+    on_paper = Membership.objects.filter(pk__in=copies.values("membership")).order_by("sort_name", "pk")
+    if not on_paper.exists():
+        nothing_to_do()
+        raise Invalid("Nobody gets this letter on paper.", code="nobody")
+    looked_at = mailing.released_by_id != mailing.written_by_id
+    keys = log_export(
+        actor, body=mailing.body, memberships=on_paper, what="Letter printed for the post", looked_at=looked_at
+    )
+    printed = copies.filter(status=R.TO_PRINT).update(status=R.PRINTED, at=clock.now())
+    _tell(actor, "print_mailing", mailing, {"printed": printed})
+    return keys
+
+
+def _tell(actor: Actor, verb: str, mailing: Mailing, content: dict[str, object]) -> None:
+    record(
+        actor,
+        verb,
+        chain=mailing.organisation.public_id,
+        body=mailing.body.public_id,
+        subject=mailing.public_id,
+        content=content,
+    )

@@ -1,0 +1,50 @@
+"""An export in the form that was asked for: what is streamed, its kind, and the end of its name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from members.enums import ExportFormat
+from members.exports.cards import cards
+from members.exports.labels import SHEETS, labels
+from members.exports.letters import letters
+from members.exports.register import register_lines, register_workbook
+from members.exports.vcards import vcards
+from members.models import Membership
+from members.queries.register import with_keys
+from organisations.models import Body
+
+CHUNK = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file on its way out."""
+
+    pieces: Iterable[bytes]
+    kind: str
+    ending: str
+
+
+def in_pieces(keys: list[int]) -> Iterator[Membership]:
+    """The memberships of these keys in this order, a few hundred at a time."""
+    for start in range(0, len(keys), CHUNK):
+        yield from with_keys(keys[start : start + CHUNK])
+
+
+def file_of(
+    format_: str, keys: list[int], body: Body, *, columns: Iterable[str] = (), text: str = "", sheet: str = "3x8"
+) -> File:
+    """The people of these keys, which an action gave out, as a file."""
+    people = in_pieces(keys)
+    if format_ == ExportFormat.XLSX:
+        return File(register_workbook(people, tuple(columns)), XLSX, "xlsx")
+    if format_ == ExportFormat.VCARD:
+        return File(vcards(people), "text/vcard; charset=utf-8", "vcf")
+    if format_ == ExportFormat.LABELS:
+        return File([labels(people, SHEETS[sheet])], "application/pdf", "pdf")
+    if format_ == ExportFormat.LETTERS:
+        return File([letters(people, body, text)], "application/pdf", "pdf")
+    if format_ == ExportFormat.CARDS:
+        return File([cards(people, body.organisation.name)], "application/pdf", "pdf")
+    return File(register_lines(people, columns), "text/csv; charset=utf-8", "csv")

@@ -1,0 +1,84 @@
+"""The columns of a register: what they are called, and what stands in them. Page, exports and saved lists share them.
+
+Each is a field of the record that everybody who keeps this register may open; a column that fewer people may read does
+not belong here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from members.models import Membership
+from organisations.models import Body
+from organiser.base.errors import Invalid
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Args:
+        key: its name in addresses, payloads and stored lists.
+        label: its heading; our import knows it.
+        value: the text or the day of a member; person and branch must be there already.
+        who: who may read it, in words.
+    """
+
+    key: str
+    label: str
+    value: Callable[[Membership], str | date | None]
+    who: str = "Those who keep the register."
+
+    def text(self, membership: Membership) -> str:
+        """What stands in a file."""
+        value = self.value(membership)
+        return value.isoformat() if isinstance(value, date) else value or ""
+
+
+COLUMNS: dict[str, Column] = {
+    column.key: column
+    for column in (
+        Column("number", "Member number", lambda one: one.number),
+        Column("name", "Name", lambda one: one.person.name),
+        Column("email", "E-mail", lambda one: one.person.email),
+        Column("phone", "Phone", lambda one: one.person.phone),
+        Column("joined_on", "Joined on", lambda one: one.joined_on),
+        Column("address", "Address", lambda one: one.person.address),
+        Column("postcode", "Postcode", lambda one: one.person.postcode),
+        Column("town", "Town", lambda one: one.person.town),
+        Column("language", "Language", lambda one: one.person.language),
+        Column("notices_by", "Notices by", lambda one: one.person.get_notices_by_display()),
+        Column("branch", "Branch", lambda one: one.branch.name if one.branch else ""),
+        Column("state", "State", lambda one: one.get_state_display()),
+        Column("left_on", "Left on", lambda one: one.left_on),
+        Column("settled_until", "Dues settled to", lambda one: one.settled_until),
+    )
+}
+# What our import reads (invariant 10), and what a page shows, as long as nobody chose.
+OF_FILES = tuple(key for key in COLUMNS if key not in {"left_on", "settled_until"})
+OF_PAGES = ("number", "joined_on", "branch", "state", "address", "notices_by")
+
+
+def clean_columns(asked: Iterable[object]) -> tuple[str, ...]:
+    """The columns that are asked for, each once, in the order of the register.
+
+    Raises:
+        Invalid: for one that there is not.
+    """
+    wanted = list(asked)
+    for key in wanted:
+        if not isinstance(key, str) or key not in COLUMNS:
+            raise Invalid(
+                f"There is no such column. Known are: {', '.join(COLUMNS)}.", code="unknown_column", field="columns"
+            )
+    return tuple(key for key in COLUMNS if key in wanted)
+
+
+def columns_of(chosen: Iterable[str], body: Body) -> list[Column]:
+    """The columns of a page: those chosen, or the usual ones; the branch only in the register of the whole."""
+    keys = tuple(chosen) or (
+        OF_PAGES if body.pk == body.organisation_key else tuple(k for k in OF_PAGES if k != "branch")
+    )
+    return [COLUMNS[key] for key in keys if key in COLUMNS and key != "name"]

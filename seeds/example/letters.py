@@ -1,0 +1,34 @@
+"""What the tenants' register is used for: a list, a letter that went out, and one that waits for a second person."""
+
+from members.actions.mailing_sending import finish_mailing
+from members.actions.mailings import MailingData, hand_in_mailing, release_mailing, write_mailing
+from members.actions.saved_lists import ListData, save_list
+from members.enums import RecipientStatus
+from members.models import MailingRecipient
+from organiser.base import clock
+from organiser.base.actor import CLOCK
+from seeds.example import tenants_texts as texts
+from seeds.example.calendar import SATURDAY, Calendar, Story
+from seeds.example.cast import FACILITATOR, SECRETARY, Cast
+
+
+def letters(calendar: Calendar, cast: Cast) -> Story:
+    """A letter to all that the facilitator released, and, of this week, one to those who get paper.
+
+    Nobody in the example reads mail: the copies of the first are written down as sent, and nothing is sent.
+    """
+    body = cast.body()
+    yield calendar.week(-3, SATURDAY, 10)
+    secretary = cast.holder(SECRETARY)
+    on_paper = {"state": ["members"], "notices_by": "post"}
+    save_list(secretary, body=body, data=ListData("Letters on paper", on_paper, ("address", "notices_by"), shared=True))
+    rent = MailingData(texts.RENT_LETTER_SUBJECT, texts.RENT_LETTER)
+    sent = hand_in_mailing(secretary, mailing=write_mailing(secretary, body=body, data=rent))
+    sent = release_mailing(cast.holder(FACILITATOR), mailing=sent)
+    copies = MailingRecipient.objects.filter(mailing=sent, status=RecipientStatus.WAITING)
+    copies.update(status=RecipientStatus.SENT, at=clock.now())
+    finish_mailing(CLOCK, mailing=sent)
+    yield calendar.day(-1, 18)
+    secretary = cast.holder(SECRETARY)
+    paper = MailingData(texts.PAPER_LETTER_SUBJECT, texts.PAPER_LETTER, criteria=on_paper)
+    hand_in_mailing(secretary, mailing=write_mailing(secretary, body=body, data=paper))
