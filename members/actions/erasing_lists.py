@@ -33,7 +33,7 @@ def clean_lists(person: Person) -> None:
     take_name_out(person, ExportRequest.objects.all(), ("purpose", "text"))
     take_name_out(person, Mailing.objects.all(), ("subject", "text"))
     for model in (SavedList, ExportRequest, Mailing):
-        rows = model.objects.filter(organisation__in=organisation_ids(person))  # type: ignore[attr-defined]  # each has
+        rows = model.objects.filter(organisation__in=organisation_ids(person))
         for row in rows.filter(pk__in=mentioning(rows, "criteria", person.name)):
             row.criteria = {name: value for name, value in row.criteria.items() if name != "q"}
             row.save(update_fields=["criteria"])

@@ -50,7 +50,7 @@ def _clean(actor: Person, body: Body, data: ListData) -> dict[str, Any]:
 
 
 def _demand_free_name(actor: Person, body: Body, values: Mapping[str, Any], but: int | None = None) -> None:
-    same = SavedList.objects.filter(body=body, name=values["name"]).exclude(pk=but)
+    same = SavedList.objects.filter(body=body, name=values["name"]).exclude(pk=but or 0)
     mine = Q(owner_id=actor.pk)
     if same.filter(mine | Q(shared=True) if values["shared"] else mine).exists():
         raise Conflict(
