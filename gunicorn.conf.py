@@ -33,14 +33,23 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """Start the clock beside the server: it closes ballots whose time is up (`manage.py clock`)."""
-    command = [sys.executable, "manage.py", "clock", "--beside", str(server.pid)]
-    server.clock = subprocess.Popen(command, cwd=Path(__file__).parent)  # noqa: S603  # a command of our own
+    """Start beside the server the clock, which closes ballots whose time is up, and the worker of large imports."""
+    server.beside = []
+    for name in ("clock", "work"):
+        command = [sys.executable, "manage.py", name, "--beside", str(server.pid)]
+        server.beside.append(subprocess.Popen(command, cwd=Path(__file__).parent))  # noqa: S603  # commands of our own
 
 
 def on_exit(server: Any) -> None:
-    """Stop the clock with the server; a ballot that is being closed is closed first."""
-    clock = getattr(server, "clock", None)
-    if clock is not None:
-        clock.terminate()
-        clock.wait(timeout=graceful_timeout)
+    """Stop both with the server; a ballot that is being closed is closed first.
+
+    An import of many people may take longer than anybody waits: it is broken off, and the next worker goes on with it.
+    """
+    beside = getattr(server, "beside", [])
+    for process in beside:
+        process.terminate()
+    for process in beside:
+        try:
+            process.wait(timeout=graceful_timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()

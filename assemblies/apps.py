@@ -10,9 +10,16 @@ class AssembliesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the guards of this floor and the effects that need it."""
-        from assemblies import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
+        from assemblies import erasing, guards, own_data, sight  # noqa: F401, PLC0415  # apps must be ready
         from assemblies.actions import (  # noqa: F401, PLC0415  # the registry fills itself
             body_effects,
+            calendars,  # apps must be ready
             caucus_effects,
             exclusion_effects,
         )
+        from assemblies.queries import unmoved  # noqa: PLC0415  # apps must be ready
+        from members import above  # noqa: PLC0415  # apps must be ready
+
+        above.ask_before_move(unmoved.demand_no_exclusion_ahead)
+        above.ask_before_merge(unmoved.demand_nothing_open)
+        above.do_after_merge(calendars.end_calendars_of)

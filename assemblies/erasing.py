@@ -5,7 +5,11 @@ replaced where a sentence was written down with it. Agreed minutes keep their di
 agreed to; the text says that a name was taken out of it.
 """
 
-from assemblies.enums import MinutesStatus
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from assemblies.enums import BallotStatus, MinutesStatus
 from assemblies.models import (
     AgendaItem,
     Assembly,
@@ -17,11 +21,12 @@ from assemblies.models import (
     Minutes,
     Motion,
     MotionVersion,
+    RollEntry,
 )
 from members.models import Person
 from members.queries.erasing import take_name_out
-from organiser.base import clock
-from organiser.base.erasing import holds_none, register
+from organiser.base import clock, ways_in
+from organiser.base.erasing import held_up_by, holds_none, register
 
 WORDS = (
     (Assembly, ("title", "place", "provisions")),
@@ -54,11 +59,36 @@ def clean_exclusions(person: Person) -> None:
     Exclusion.objects.filter(membership__person=person).update(grounds="", answer="")
 
 
+def open_ballots(person: Person) -> list[str]:
+    """An erasure waits for the ballots whose roll names the person, and for a motion to exclude her or him."""
+    entries = RollEntry.objects.filter(person=person, roll__ballot__status=BallotStatus.OPEN)
+    ballots = entries.values_list("roll__ballot__question", flat=True).order_by("roll__ballot__pk")
+    sentences = [f"The ballot “{question}” is open. The erasure is done after it closes." for question in ballots]
+    if running_exclusions(person).exists():
+        sentences.append("A motion to exclude this person is not decided yet. The erasure is done after that.")
+    return sentences
+
+
+def running_exclusions(person: Person) -> QuerySet[Exclusion]:
+    """The motions to exclude this person that are not over: undecided, before their day, or under appeal."""
+    undecided = Q(motion__ended_at__isnull=True) | Q(appeal__isnull=False, appeal__ended_at__isnull=True)
+    waiting = Q(excluded_on__isnull=True, waits_until__gte=clock.today())
+    return Exclusion.objects.filter(undecided | waiting, membership__person=person)
+
+
+def end_calendars(people: Any, body: Any) -> int:
+    """End the addresses of the calendars of these people, and all of the body: each makes a new one."""
+    theirs = Q(person__in=people) if body is None else Q(person__in=people) | Q(body=body)
+    return CalendarKey.objects.filter(theirs, revoked_at__isnull=True).update(revoked_at=clock.now())
+
+
 def clean_calendars(person: Person) -> None:
     """End the addresses of her or his calendars."""
     CalendarKey.objects.filter(person=person).delete()
 
 
+held_up_by("assemblies.open", open_ballots)
+ways_in.register("calendars", end_calendars)
 register(
     "assemblies.words",
     clean_words,

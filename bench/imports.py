@@ -1,28 +1,40 @@
-"""Importing a register: preview, commit and undo, and the memory that the process takes, from CSV and from XLSX.
+"""Importing a register: preview, commit and undo, the memory they take, and how long others wait meanwhile.
 
     python bench/imports.py --people 10000 --kind csv
-    python bench/imports.py --people 100000 --kind xlsx --preview-only
+    python bench/imports.py --people 100000 --kind xlsx
+    python bench/imports.py --people 1000000 --preview-only
 
-The file is invented: name, number, e-mail, phone, day of joining, street, postcode, town. Memory is the most that the
-process held while it looked at the file (VmHWM), less what it held before.
+The file is invented: name, number, e-mail, phone, day of joining, street, postcode, town. The times are those of the
+worker (`manage.py work`), called here in the same process. Memory is the most that the process held (VmHWM) in each
+step, less what it held before the first. Beside each step another process writes one small row after the other, as
+somebody does who votes; the longest that it waited is printed.
 """
 
 import argparse
 import io
+import secrets
+import signal
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
-from common import first_branch, machine, population, secretary_of
-from django.db import connection
+from common import first_branch, machine, percentile, population, secretary_of
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
 from openpyxl import Workbook
 
 from members.actions.import_staging import discard_import, stage_import
 from members.actions.import_undoing import undo_import
+from members.actions.import_work import work_once
 from members.actions.import_writing import commit_import
+from members.models import ImportBatch
+from organiser.base.models import Sent
 
 HEADINGS = ["Number", "Name", "E-mail", "Phone", "Joined", "Street", "Postcode", "Town"]
 GIVEN = [
@@ -81,6 +93,39 @@ def memory(key: str) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(key))
 
 
+class Beside:
+    """Another process that writes small rows as long as the block lasts."""
+
+    def __enter__(self) -> Self:
+        """Start it, and wait until it writes."""
+        command = [sys.executable, __file__, "--beside"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # this file itself
+        self.process.stdout.readline()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop it, and hear how long it waited at most."""
+        self.process.terminate()
+        self.waited = self.process.communicate()[0].strip()
+
+
+def write_beside() -> None:
+    """Write a small row twenty times a second until told to stop; then say how many and the longest wait."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    waits = []
+    print("ready", flush=True)
+    while not stop.wait(0.05):
+        started = perf_counter()
+        try:
+            with transaction.atomic():
+                Sent.objects.create(key=secrets.token_hex(32))
+        except OperationalError:
+            print("one small write was refused;", end=" ")
+        waits.append(perf_counter() - started)
+    print(f"{len(waits)} small writes beside it, p95 {percentile(waits, 95):.0f} ms, at most {max(waits):.1f} s")
+
+
 def main() -> None:
     """Write the file, import it, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,34 +133,48 @@ def main() -> None:
     parser.add_argument("--kind", choices=("csv", "xlsx"), default="csv")
     parser.add_argument("--members", type=int, default=1000)
     parser.add_argument("--preview-only", action="store_true")
+    parser.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.beside:
+        write_beside()
+        return
+    settings.IMPORT_MAX_ROWS = max(settings.IMPORT_MAX_ROWS, options.people)
     body = first_branch(population(options.members, 1))
     secretary = secretary_of(body)
     with tempfile.TemporaryFile() as stream:
         (as_csv if options.kind == "csv" else as_xlsx)(options.people, stream)
         size = stream.tell()
         stream.seek(0)
+        print(f"{machine()} {connection.vendor}, {options.people} people as {options.kind}, {size / 1e6:.1f} MB")
         before = memory("VmRSS")
-        Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")  # the highest mark begins anew
-        started = perf_counter()
-        batch = stage_import(secretary, body=body, stream=stream, size=size, filename=f"bench.{options.kind}")
-        figures = [("preview", perf_counter() - started)]
-        peak = memory("VmHWM") - before
+
+        def look() -> ImportBatch:
+            return stage_import(secretary, body=body, stream=stream, size=size, filename=f"bench.{options.kind}")
+
+        batch = timed("preview", look, before)
     if batch.to_create != options.people:
-        message = f"{batch.to_create} of {options.people} would come in"
+        message = f"{batch.to_create} of {options.people} would come in: {batch.status} {batch.stopped}"
         raise SystemExit(message)
     if options.preview_only:
         discard_import(secretary, batch=batch)
-    else:
-        for name, act in (("commit", commit_import), ("undo", undo_import)):
-            started = perf_counter()
-            act(secretary, batch=batch)
-            figures.append((name, perf_counter() - started))
-    told = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in figures)
-    print(f"{machine()} {connection.vendor}, {options.people} people as {options.kind}, {size / 1e6:.1f} MB: {told}")
-    print(
-        f"memory of the preview: {peak:.0f} MB more than the {before:.0f} MB before; at most {memory('VmHWM'):.0f} MB"
-    )
+        return
+    batch = timed("commit", lambda: commit_import(secretary, batch=batch), before)
+    timed("undo", lambda: undo_import(secretary, batch=batch), before)
+
+
+def timed(name: str, act: Callable[[], ImportBatch], before: float) -> ImportBatch:
+    """Ask for a step and let the worker do it; print how long both took."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")  # the highest mark begins anew
+    with Beside() as beside:
+        started = perf_counter()
+        batch = act()
+        asked = perf_counter() - started
+        while work_once():
+            pass
+        seconds = perf_counter() - started
+    peak = memory("VmHWM") - before
+    print(f"{name:8} {seconds:6.1f} s, of it the page {asked:.1f} s; {peak:.0f} MB above {before:.0f}; {beside.waited}")
+    return ImportBatch.objects.get(pk=batch.pk)
 
 
 if __name__ == "__main__":

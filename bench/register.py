@@ -1,14 +1,19 @@
-"""The register of one branch as its secretary opens it: page, search, API list, with 100,000 people in it.
+"""The register of one branch as its secretary opens it: page, search, API list, with 100,000 people in it or more.
 
     python bench/register.py --members 100000 --branches 1 --requests 60
+    python bench/register.py --members 1000000 --branches 10 --requests 30 --export
 
 Requests go through the whole of the site in this process (middleware, templates, serializers), one after the other.
+Beside it, on the same tables and in the same run, stand the list of the stock Django admin, opened by a superuser who
+sees everybody, and with `--export` the export of django-import-export (`pip install -r bench/requirements.txt`).
 """
 
 import argparse
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
+import peers
 from common import first_branch, machine, percentile, population, secretary_of
 from django.conf import settings
 from django.db import connection
@@ -18,6 +23,7 @@ from django.urls import reverse
 
 settings.ALLOWED_HOSTS = ["*"]
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PARTS = ("nder", "rcí", "sson", "opez")
 SEARCHES = ("ana", "mar", "ste", "lope", "zzzz", "0042")
 
 
@@ -41,6 +47,7 @@ def main() -> None:
     parser.add_argument("--members", type=int, default=100_000)
     parser.add_argument("--branches", type=int, default=1)
     parser.add_argument("--requests", type=int, default=60)
+    parser.add_argument("--export", action="store_true", help="write the register out as well, here and by the peer")
     options = parser.parse_args()
     body = first_branch(population(options.members, options.branches))
     client = Client()
@@ -58,6 +65,8 @@ def main() -> None:
     measure("register, first page", options.requests, lambda _i: get(register))
     measure("register, search", options.requests, lambda i: get(register, q=SEARCHES[i % len(SEARCHES)]))
     measure("register, members only", options.requests, lambda _i: get(register, state="full"))
+    measure("register, page 500", options.requests, lambda _i: get(register, page=500))
+    measure("register, part of a name", options.requests, lambda i: get(register, q=PARTS[i % len(PARTS)]))
     measure("API register", options.requests, lambda _i: get("/api/v1/memberships/", body=body.public_id))
     measure("API register, search", options.requests, lambda i: get("/api/v1/memberships/", q=SEARCHES[i % 6]))
     measure("Today", options.requests, lambda _i: get(reverse("today")))
@@ -65,6 +74,24 @@ def main() -> None:
     measure("motions", options.requests, lambda _i: get(reverse("motions", kwargs={"body": body.public_id})))
     measure("decisions", options.requests, lambda _i: get(reverse("decisions", kwargs={"body": body.public_id})))
     measure("desk", options.requests, lambda _i: get(reverse("desk", kwargs={"body": body.public_id})))
+    peers.stock_admin(measure, options.requests)
+    if options.export:
+        measure_export(
+            "register, export as CSV", lambda: read(client.post(reverse("register_export", args=[body.public_id])))
+        )
+        peers.import_export(measure_export, body)
+
+
+def read(answer: Any) -> int:
+    """Take a file to its end; gives how many bytes it had."""
+    return sum(map(len, answer.streaming_content)) if answer.streaming else len(answer.content)
+
+
+def measure_export(name: str, export: Callable[[], int]) -> None:
+    """Export once and print how long it took, and how much."""
+    started = perf_counter()
+    size = export()
+    print(f"{name:32} {perf_counter() - started:7.1f} s, {size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,14 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        """Hand the answer for belonging to the ground floor and register the guards of this floor."""
-        from members import erasing, guards  # noqa: F401, PLC0415  # apps must be ready
+        """Hand the answer for belonging to the ground floor and register the guards and effects of this floor."""
+        from members import erasing, guards, own_data  # noqa: F401, PLC0415  # apps must be ready
+        from members.actions import (  # noqa: PLC0415  # the registry fills itself
+            admission_effects,  # noqa: F401
+            basis_effects,  # noqa: F401
+            dues_effects,  # noqa: F401
+            ways_in,  # noqa: F401
+        )
         from members.queries import belonging  # noqa: PLC0415  # apps must be ready
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready
 

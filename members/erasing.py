@@ -4,16 +4,24 @@ The rows of the person and the membership stay, without anything in them that sa
 books point to them, and their counts must come out as before.
 """
 
+from members.actions.dues_ledger import clean_dues
+from members.actions.erasing_applications import clean_applications
 from members.actions.erasing_imports import clean_imports
 from members.actions.erasing_lists import clean_lists
+from members.actions.erasing_moves import clean_merges, clean_moves
 from members.actions.erasing_record import clean_access, clean_decisions, clean_ledger, clean_mail, clean_record
 from organiser.base.erasing import holds_none, register
 
 register(
+    "members.applications",
+    clean_applications,
+    fields=[f"members.Application.{field}" for field in ("reason", "answers", "given", "key_digest")],
+)
+register(
     "members.imports",
     clean_imports,
     fields=[f"members.ImportRow.{field}" for field in ("values", "problems", "changes", "cells")]
-    + ["members.ImportBatch.samples", "members.ImportBatch.headings"],
+    + [f"members.ImportBatch.{field}" for field in ("samples", "headings", "choices", "stopped")],
 )
 register(
     "members.decisions",
@@ -36,8 +44,15 @@ register(
         "members.ApiToken.name",
         "members.ApiToken.digest",
         "members.Letter.code_digest",
+        "members.Erasure.code_digest",
         "members.AccessLogEntry.what",
     ],
+)
+register("members.moves", clean_moves, fields=["members.Transfer.release_note", "members.Transfer.reason"])
+register(
+    "members.merges",
+    clean_merges,
+    fields=["members.DuplicatePair.reasons", "members.MergeRecord.former", "members.MergeRecord.number"],
 )
 register(
     "members.record",
@@ -81,10 +96,44 @@ holds_none(
         )
     ),
 )
+holds_none("it is drawn by chance", "members.ImportBatch.upload", "members.ImportBatch.claim")
 holds_none(
     "headings are kept as a digest, and the fields are words of ours",
     "members.HeadingMemory.mark",
     "members.HeadingMemory.fields",
+)
+register(
+    "members.dues",
+    clean_dues,
+    fields=[
+        "members.DuesEntry.note",
+        "members.KnownPayer.mark",
+        "members.DuesReminder.text",
+        *(f"members.StatementLine.{field}" for field in ("payer", "text", "payer_mark", "problem")),
+    ],
+)
+holds_none(
+    "it says what a body asks of everybody, by its own decision",
+    "members.DuesScheme.currency",
+    "members.DuesScheme.bands",
+)
+holds_none(
+    "it is the name of a step of a scale, or a currency",
+    "members.DuesPlan.band",
+    "members.DuesEntry.currency",
+    "members.ReminderLetter.currency",
+    "members.BankStatement.currency",
+)
+holds_none(
+    "it describes the file of a bank, and none of its lines",
+    "members.StatementColumns.mark",
+    "members.StatementColumns.fields",
+    *(f"members.BankStatement.{field}" for field in ("filename", "digest", "form", "columns")),
+)
+holds_none("it is a digest by which a line that was booked is known again", "members.StatementLine.mark")
+holds_none(
+    "a body asks it of everybody who applies",
+    *(f"members.JoiningPage.{field}" for field in ("word", "sentence", "questions")),
 )
 register(
     "members.lists",

@@ -1,12 +1,19 @@
 """What nobody can do to members and their organisations, whatever door they come through (mission A1, A2, B11)."""
 
+from members.enums import APPLICATION_STEPS, TRANSFER_STEPS
 from organisations.guards import OF_MASS
-from organiser.base.guards import Guard, append_only, register
+from organiser.base.guards import Guard, append_only, no_step, register
 
 # A carried decision of the branch or the organisation that excludes (invariant 3).
 EXCLUDED_WITHOUT_DECISION = """NEW.state = 'excluded' AND NOT EXISTS (
         SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
           AND d.kind = 'exclusion' AND d.effect = 'exclude' AND d.organisation_id = NEW.organisation_id)"""
+
+# A carried decision of the body itself, or the founding of its organisation (invariant 3).
+DUES_WITHOUT_DECISION = """NOT EXISTS (
+        SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
+          AND d.organisation_id = NEW.organisation_id AND d.body_id = NEW.body_id
+          AND (d.effect = 'set_dues' OR d.kind = 'founding'))"""
 
 register(
     Guard(
@@ -15,6 +22,58 @@ register(
         "INSERT",
         "Nobody is excluded but by a decision.",
         when=EXCLUDED_WITHOUT_DECISION,
+    ),
+    Guard(
+        "members_span_merged_by_merge",
+        "members_membershipspan",
+        "INSERT",
+        "A record is merged only into another one.",
+        when="NEW.state = 'merged' AND NOT EXISTS (SELECT 1 FROM members_mergerecord r "
+        "WHERE r.dropped_id = NEW.membership_id AND r.undone_at IS NULL)",
+    ),
+    *append_only(
+        "members_mergerecord",
+        "What was merged into what stays on record.",
+        columns=("organisation_id", "kept_id", "dropped_id", "merged_at", "merged_by_id"),
+        words=("number",),
+    ),
+    Guard(
+        "members_mergerecord_undone",
+        "members_mergerecord",
+        "UPDATE",
+        "What was taken apart stays apart.",
+        columns=("undone_at", "undone_by_id"),
+        when="OLD.undone_at IS NOT NULL",
+    ),
+    *append_only(
+        "members_transfer",
+        "Who asked to move where stays on record.",
+        columns=("organisation_id", "membership_id", "from_branch_id", "to_branch_id", "asked_at", "asked_by_id"),
+    ),
+    Guard(
+        "members_transfer_step",
+        "members_transfer",
+        "UPDATE",
+        "A transfer goes its steps and not back.",
+        columns=("state",),
+        when=no_step(TRANSFER_STEPS, "state"),
+    ),
+    Guard(
+        "members_transfer_within",
+        "members_transfer",
+        "INSERT",
+        "A member moves between branches of one organisation.",
+        when="NOT EXISTS (SELECT 1 FROM members_membership m WHERE m.id = NEW.membership_id "
+        "AND m.organisation_id = NEW.organisation_id) OR EXISTS (SELECT 1 FROM organisations_body b "
+        "WHERE b.id IN (NEW.from_branch_id, NEW.to_branch_id) AND b.organisation_id <> NEW.organisation_id)",
+    ),
+    Guard(
+        "members_application_answered",
+        "members_application",
+        "UPDATE",
+        "An application that was answered stays answered.",
+        columns=("state",),
+        when=no_step(APPLICATION_STEPS, "state"),
     ),
     *append_only(
         "members_dissent",
@@ -43,6 +102,31 @@ register(
         "INSERT",
         "A mass organisation has aims and no programme.",
         when=OF_MASS,
+    ),
+    *append_only("members_duesscheme", "A scheme of dues stays as it was decided."),
+    *append_only(
+        "members_duesentry",
+        "The ledger of dues is only added to.",
+        columns=(
+            *("organisation_id", "body_id", "membership_id", "kind", "cents", "extra_cents", "currency", "day"),
+            *("period_from", "period_until", "part", "from_pot", "scheme_id", "reverses_id", "statement_id"),
+            *("made_by_id", "made_at", "public_id"),
+        ),
+    ),
+    Guard(
+        "members_dues_note_kept",
+        "members_duesentry",
+        "UPDATE",
+        "A note in the ledger of dues can be emptied, when a person is erased, and not rewritten.",
+        columns=("note",),
+        when="NEW.note <> '' AND NEW.note <> OLD.note",
+    ),
+    Guard(
+        "members_dues_by_decision",
+        "members_duesscheme",
+        "INSERT",
+        "Dues are set by a decision of the body.",
+        when=DUES_WITHOUT_DECISION,
     ),
     Guard(
         "organisations_kind_kept",

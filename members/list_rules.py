@@ -47,8 +47,8 @@ def demand_second_person(actor: Actor, body: "Body", first: int, *, powers: tupl
     bodies = {body.pk, body.organisation_key}
     if any(authority.holds(actor, power, one) for power in powers for one in bodies):
         return
-    others = frozenset[int]().union(*(authority.holders(power, bodies) for power in powers)) - {first}
-    if others or actor.pk not in authority.holders(None, bodies):
+    others = frozenset[int]().union(*(authority.holder_keys(power, bodies) for power in powers)) - {first}
+    if others or actor.pk not in authority.holder_keys(None, bodies):
         raise NotPermitted(
             f"A second person who keeps the register of {body.name} releases it.",
             code="power_missing",

@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from members.enums import IMPORT_STEPS, MEMBERSHIP_STEPS, ImportStatus, MembershipState
+from members.enums import (
+    APPLICATION_STEPS,
+    IMPORT_STEPS,
+    MEMBERSHIP_STEPS,
+    ApplicationState,
+    ImportStatus,
+    MembershipState,
+)
 from organisations.enums import BodyType, DecisionKind, OrganisationKind, Power
 from organisations.rules import demand_decision_of
 from organiser.base import authority
@@ -10,7 +17,7 @@ from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 
 if TYPE_CHECKING:
-    from members.models import ImportBatch, Membership
+    from members.models import Application, ImportBatch, Membership
     from organisations.models import Body, Decision, Organisation
 
 
@@ -189,6 +196,50 @@ def demand_declared(organisation: "Organisation", *, declared: bool) -> None:
         )
 
 
+def demand_in_constituency(organisation: "Organisation", sentence: str, *, said: bool) -> None:
+    """Go on only if who joins said that the sentence is true of her or him; nothing is kept of it (mission E22).
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if sentence and not said:
+        raise RuleNotMet(
+            f"Whoever joins {organisation.name} says: “{sentence}”. Tick it if it is so.",
+            code="not_in_constituency",
+            rule="mission E22",
+            field="in_constituency",
+        )
+
+
+def demand_application_step(application: "Application", to: ApplicationState) -> None:
+    """Go on only if an application may move to the state `to`.
+
+    Raises:
+        WrongState: where the transition table has no such step.
+    """
+    if to not in APPLICATION_STEPS[ApplicationState(application.state)]:
+        raise WrongState(
+            f"This application is “{application.get_state_display().lower()}”, so this cannot be done with it any "
+            "more.",
+            code="application_step",
+        )
+
+
+def demand_admission_decided(membership: "Membership", decision: "Decision") -> None:
+    """Go on only while a decision to admit takes effect, of the body that the applicant joins.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    demand_decision_of(
+        decision,
+        bodies={membership.branch_id or membership.organisation_id},
+        kinds={DecisionKind.ORDINARY.value},
+        effect="admit",
+        sentence="An assembly admits by a decision. Table a motion.",
+    )
+
+
 def demand_import_step(batch: "ImportBatch", to: ImportStatus) -> None:
     """Go on only if an import may move to the status `to`.
 
@@ -199,4 +250,17 @@ def demand_import_step(batch: "ImportBatch", to: ImportStatus) -> None:
         raise WrongState(
             f"This import is “{batch.get_status_display().lower()}”, so this cannot be done with it any more.",
             code="import_step",
+        )
+
+
+def demand_not_clearing(batch: "ImportBatch") -> None:
+    """Go on only if nothing of an import is still being taken out again.
+
+    Raises:
+        WrongState: otherwise.
+    """
+    if batch.clearing:
+        raise WrongState(
+            "What had been prepared of this import is still being taken out. Try again in a minute.",
+            code="import_busy",
         )

@@ -12,7 +12,7 @@ class OrganiserConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand in what must be cleaned of accounts when a person is erased."""
-        from organiser.accounts import erasing  # noqa: F401, PLC0415  # apps must be ready
+        from organiser.accounts import erasing, own_data  # noqa: F401, PLC0415  # apps must be ready
 
 
 class OrganiserAdminConfig(AdminConfig):

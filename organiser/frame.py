@@ -34,7 +34,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("body", "rules", "roles", "role_lay_down", "aims", "interventions", "programme", "programme_changes"),
         *("body_history", "body_structure"),
     ),
-    "desk": ("desk", "register", "member", "member_new", "import_new", "import_preview", "letter"),
+    "desk": (
+        *("desk", "register", "member", "member_new", "import_new", "import_preview", "letter"),
+        *("applications", "application", "application_new", "joining_page"),
+    ),
 }
 
 

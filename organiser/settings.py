@@ -118,7 +118,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "organiser.frame.frame",
             ],
-            "builtins": ["organiser.base.templatetags.words", "organiser.base.templatetags.once"],
+            "builtins": [
+                *("organiser.base.templatetags.words", "organiser.base.templatetags.once"),
+                "organiser.base.templatetags.money",
+            ],
         },
     },
 ]
@@ -134,7 +137,8 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": number("SQLITE_TIMEOUT", default=20, least=1),
-        "init_command": f"PRAGMA journal_mode={SQLITE_JOURNAL};PRAGMA synchronous=FULL;PRAGMA cache_size=-65536;",
+        "init_command": f"PRAGMA journal_mode={SQLITE_JOURNAL};PRAGMA synchronous=FULL;PRAGMA cache_size=-65536;"
+        "PRAGMA secure_delete=ON;",  # what an erasure takes away is overwritten in the file
     }
     _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 elif _database["ENGINE"].endswith("postgresql"):
@@ -222,7 +226,13 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
-IMPORT_MAX_BYTES = number("IMPORT_MAX_MEGABYTES", default=25, least=1) * 1024 * 1024
+IMPORT_MAX_BYTES = number("IMPORT_MAX_MEGABYTES", default=200, least=1) * 1024 * 1024
+# SQLite writes the register of an import in one go, and everybody else waits for it.
+_most_rows = 100_000 if _database["ENGINE"].endswith("sqlite3") else 1_000_000
+IMPORT_MAX_ROWS = number("IMPORT_MAX_ROWS", default=_most_rows, least=1)
+# Up to so many rows are read and written while the page waits; more are worked on beside the server.
+IMPORT_AT_ONCE = number("IMPORT_AT_ONCE", default=2000)
+UPLOAD_DIR = DATA_DIR / "uploads"
 
 # Mail: to the console and to files in the data folder until a server is named.
 MAIL_DIR = DATA_DIR / "mail"

@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from members.enums import TransferState
 from organisations.enums import BodyType, DecisionKind, Power
 from organisations.rules import demand_decision_of
+from organiser.base import clock
 from organiser.base.errors import Invalid, RuleNotMet
 
 if TYPE_CHECKING:
-    from organisations.models import Body, Decision
+    from members.models import Transfer
+    from organisations.models import Body, Branch, Decision
 
 
 def demand_powers(powers: list[str]) -> list[str]:
@@ -66,6 +69,22 @@ def demand_body_changed(body: "Body", decision: "Decision") -> None:
         effect=decision.effect if decision.effect in CHANGING else CHANGING[0],
         sentence=f"The terms of {body.name} end together only by a decision about the body. Table a motion.",
     )
+
+
+def demand_moved_away(transfer: "Transfer") -> "Branch":
+    """Go on only where somebody has moved out of a branch today; gives the branch.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    branch = transfer.from_branch
+    if branch is None or transfer.state != TransferState.ACCEPTED or transfer.moved_on != clock.today():
+        raise RuleNotMet(
+            "Terms end by a move only on the day on which somebody moves to another branch.",
+            code="not_moved",
+            rule="mission A5",
+        )
+    return branch
 
 
 def demand_seat(holders: int, seats: int, role: str) -> None:

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from assemblies.models import CalendarKey
-from members.models import Person
+from members.models import Membership, Person
 from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, nothing_to_do, record
@@ -77,3 +77,8 @@ def revoke_calendar_address(actor: Person, *, key: CalendarKey) -> CalendarKey:
     key.save(update_fields=["revoked_at"])
     _recorded(actor, "revoke_calendar_address", key)
     return key
+
+
+def end_calendars_of(drop: Membership) -> None:
+    """End the calendar addresses of a record that was merged into another; for the merge, which records itself."""
+    CalendarKey.objects.filter(person=drop.person_id, revoked_at__isnull=True).update(revoked_at=clock.now())

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 Offer = tuple[str, str]
 
 GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Members", frozenset({"exclude", "reinstate"})),
+    ("Members", frozenset({"admit", "exclude", "reinstate", "convert_basis"})),
+    ("Dues", frozenset({"set_dues"})),
     ("Roles and who holds them", frozenset({"fill_role", "recall", "create_role", "pay_role"})),
     (
         "Decisions, rules and aims",

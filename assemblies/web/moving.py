@@ -13,7 +13,8 @@ from assemblies.queries.choices import bodies_to_end, bodies_without_successor, 
 from assemblies.queries.exclusions import to_reinstate
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import unmet, warnings_for
-from assemblies.web import aims_form  # noqa: F401  # it adds itself to the forms
+from assemblies.web import aims_form, dues_form  # noqa: F401  # they add themselves to the forms
+from assemblies.web.admission_forms import ADMISSION_FORMS, LONGEST
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
@@ -21,7 +22,7 @@ from assemblies.web.effect_groups import grouped
 from assemblies.web.exclusion_forms import EXCLUSION_FORMS
 from assemblies.web.rule_forms import RulesForm
 from organisations.actions.effects import effect_named
-from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, OrganisationKind
+from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, MembershipBasis, OrganisationKind
 from organisations.models import Body
 from organisations.presets import PRESET_CHOICES, PRESETS, for_form
 from organisations.queries.bodies import body_for
@@ -33,10 +34,10 @@ from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
-FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **EXCLUSION_FORMS, **BODY_FORMS}
+FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **ADMISSION_FORMS, **EXCLUSION_FORMS, **BODY_FORMS}
 OF_THE_ORGANISATION = {
     *("found_branch", "adopt_programme", "merge_branch", "change_aims", "change_constituency"),
-    *("show_page", "found_council", "change_council"),
+    *("show_page", "found_council", "change_council", "convert_basis"),
 }
 
 
@@ -101,7 +102,9 @@ def not_for(body: Body) -> set[str]:
     if body.type != BodyType.ORGANISATION:
         left_out |= OF_THE_ORGANISATION | set(FEDERATION_FORMS)
     if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
-        left_out |= {"exclude"}
+        left_out |= {"exclude", "admit", "set_dues"}
+    if body.organisation.membership_basis != MembershipBasis.COLLECTIVE:
+        left_out.add("convert_basis")
     if body.type != BodyType.BRANCH:
         left_out |= {"split_branch", "change_jurisdiction"}
     left_out |= {name for name in set(CHOSEN_FROM) - left_out if not offers_a_choice(body, name)}
@@ -133,4 +136,5 @@ def form_for(request: HttpRequest, body: Body, effect: str) -> MotionForm:
         base = base_of(request)
         spec = spec_of(rules_in_force(body)) if base == PRESENT else for_form(PRESETS[base], body.form)
         return RulesForm(body, kinds, data, spec=spec)
-    return FORMS.get(effect, MotionForm)(body, kinds, data)
+    named = request.GET.get("applications", "")[:LONGEST] if effect == "admit" else ""
+    return FORMS.get(effect, MotionForm)(body, kinds, data, initial={"applications": named} if named else None)

@@ -14,7 +14,8 @@ from members.queries.erasing import organisation_ids
 from organiser.base.text import without_accents
 
 KEPT = ("values", "problems", "changes", "cells")
-OF_FILE = ("samples", "headings")
+OF_FILE = ("samples", "headings", "choices", "stopped")
+NOT_WRITTEN = (ImportStatus.READING, ImportStatus.STAGED, ImportStatus.WRITING)
 SHORTEST = 6  # digits of a telephone number, below which it says nothing
 
 
@@ -70,14 +71,15 @@ def clean_imports(person: Person) -> None:
         if _tells_of(person, values):
             keys.add(key)
     mine = ImportRow.objects.filter(pk__in=keys)
-    for batch, outcome in mine.filter(batch__status=ImportStatus.STAGED).values_list("batch", "outcome"):
+    for batch, outcome in mine.filter(batch__status__in=NOT_WRITTEN).values_list("batch", "outcome"):
         counted = {RowOutcome.CREATE: "to_create", RowOutcome.CHANGE: "to_change", RowOutcome.EXISTS: "existing"}
         if outcome in counted:
             field = counted[RowOutcome(outcome)]
             ImportBatch.objects.filter(pk=batch).update(**{field: F(field) - 1, "refused": F("refused") + 1})
-    mine.filter(batch__status=ImportStatus.STAGED).update(outcome=RowOutcome.ERROR)
+    mine.filter(batch__status__in=NOT_WRITTEN).update(outcome=RowOutcome.ERROR)
+    mine.filter(person=person).update(person=None)
     mine.update(values={}, problems=[], changes={}, cells=[], membership=None)
     batches = ImportBatch.objects.filter(organisation__in=organisations)
     for batch in _maybe(person, batches, OF_FILE):
-        if _tells_of(person, [batch.samples, batch.headings]):
-            ImportBatch.objects.filter(pk=batch.pk).update(samples=[], headings=[])
+        if _tells_of(person, [getattr(batch, field) for field in OF_FILE] + list(batch.choices.get("headings") or [])):
+            ImportBatch.objects.filter(pk=batch.pk).update(samples=[], headings=[], choices={}, stopped="")

@@ -1,6 +1,18 @@
 """Taking a person out of the register, the decisions, the ledger, the mail and the log of readings."""
 
-from members.models import AccessLogEntry, ApiToken, Dissent, Letter, Membership, Person
+from django.db.models import Q
+
+from members.models import (
+    AccessLogEntry,
+    ApiToken,
+    Dissent,
+    Erasure,
+    Letter,
+    Membership,
+    MergeRecord,
+    Person,
+    Transfer,
+)
 from members.models.people import new_sign_in_name
 from members.queries.erasing import is_only_bearer, organisation_ids, take_name_out
 from organisations.models import Decision, Intervention
@@ -35,6 +47,9 @@ def clean_ledger(person: Person) -> None:
     for model in (Letter, ApiToken):
         subjects.update(model.objects.filter(person=person).values_list("public_id", flat=True))
     subjects.update(Dissent.objects.filter(membership__person=person).values_list("public_id", flat=True))
+    subjects.update(Transfer.objects.filter(membership__person=person).values_list("public_id", flat=True))
+    merges = MergeRecord.objects.filter(Q(kept__person=person) | Q(dropped__person=person))
+    subjects.update(merges.values_list("public_id", flat=True))
     of_chains = LedgerContent.objects.filter(entry__chain__in=[*chains, "site"])
     of_chains.filter(entry__subject__in=subjects).delete()
     LedgerContent.objects.filter(pk__in=mentioning(of_chains, "content", person.name)).delete()
@@ -59,6 +74,7 @@ def clean_access(person: Person) -> None:
     ApiToken.objects.filter(person=person).delete()
     Letter.objects.filter(person=person).delete()
     AccessLogEntry.objects.filter(person=person).delete()
+    Erasure.objects.filter(membership__person=person).update(code_digest="")
 
 
 def clean_record(person: Person) -> None:

@@ -6,9 +6,12 @@ from members.actions.import_rows import column_of, told
 from members.enums import NoticesBy, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, Person
 from members.models.people import digits
-from members.queries.imports import CHUNK, Known, belonging_among
+from members.queries.imports import belonging_among, chunks_of
+from members.queries.known import Known, known_among
 from members.reading.fields import LABELS
 from members.reading.problems import quoted
+from members.rules import widest_register
+from organisations.models import Body
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid
 
@@ -31,15 +34,18 @@ def clean_updating(fields: Collection[str]) -> list[str]:
     return [field for field in UPDATABLE if field in fields]
 
 
-def lay_out_changes(actor: Person, batch: ImportBatch, rows: list[ImportRow], known: Known, changed: set[int]) -> None:
+def lay_out_changes(actor: Person, batch: ImportBatch, rows: list[ImportRow], known: Known) -> None:
     """Turn rows of people who are in the register into changes, field by field; an empty cell changes nothing.
 
-    `changed` are the people whom earlier rows change. Showing what stands in a record is a reading of it, and logged.
+    Of two rows about one person the first counts. Showing what stands in a record is a reading of it, and logged.
     """
     columns = {column["field"] for column in batch.columns if column["field"]}
     fields = [field for field in batch.updating if field in columns]
     matched = [row for row in rows if row.outcome == RowOutcome.EXISTS and row.membership_id]
-    found = belonging_among(row.membership_id for row in matched if row.membership_id) if fields else {}
+    keys = [row.membership_id for row in matched if row.membership_id]
+    found = belonging_among(keys, _within(actor, batch)) if fields else {}
+    earlier = ImportRow.objects.filter(batch=batch, outcome=RowOutcome.CHANGE, membership__in=found)
+    changed = set(earlier.values_list("membership", flat=True)) if found else set()
     read: list[Person] = []
     for row in matched:
         membership = found.get(row.membership_id or 0)
@@ -88,16 +94,19 @@ def _said(batch: ImportBatch, row: ImportRow, membership: Membership, field: str
     return told(row.number, column_of(batch, field), "will_change", sentence, "change")
 
 
-def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
+def write_changes(actor: Person, batch: ImportBatch, register: Body) -> int:
     """Write the changes that were laid out, all of them; the organisation must be locked.
+
+    Args:
+        register: the widest one that the actor keeps; whose address is somebody else's is looked up there.
 
     Raises:
         Conflict: where a value is not any more what the preview showed, or an address was given to somebody else.
     """
-    rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
-    for start in range(0, len(rows), CHUNK):
-        part = rows[start : start + CHUNK]
-        people = _locked_people(part)
+    written = 0
+    for part in chunks_of(batch.rows.filter(outcome=RowOutcome.CHANGE)):
+        people = _locked_people(part, register)
+        known = known_among(register, emails=[row.changes["email"][1] for row in part if "email" in row.changes])
         for row in part:
             person = people.get(row.membership_id or 0)
             for field, (old, new) in _in_order(row.changes):
@@ -110,18 +119,22 @@ def write_changes(actor: Person, batch: ImportBatch, known: Known) -> int:
                         row=row.number,
                     )
                 setattr(person, field, new)
-        _write_people(part, people)
+        _write_people(batch, part, people)
         _log(actor, batch, people.values(), "Changed by an import")
-    return len(rows)
+        written += len(part)
+    return written
 
 
-def put_back_changes(batch: ImportBatch, known: Known) -> list[str]:
-    """Put back what an import changed, unless it was changed again since; gives a sentence for each left alone."""
-    rows = list(batch.rows.filter(outcome=RowOutcome.CHANGE).order_by("number"))
-    left: list[str] = []
-    for start in range(0, len(rows), CHUNK):
-        part = rows[start : start + CHUNK]
-        people = _locked_people(part)
+def put_back_changes(actor: Person, batch: ImportBatch) -> int:
+    """Put back what an import changed, unless it was changed again since; gives how many were left alone.
+
+    Who moved to another branch since is left alone too, and not named.
+    """
+    left = 0
+    for part in chunks_of(batch.rows.filter(outcome=RowOutcome.CHANGE)):
+        people = _locked_people(part, _within(actor, batch))
+        before = [row.changes["email"][0] for row in part if "email" in row.changes]
+        known = known_among(batch.organisation, emails=before)
         for row in part:
             person = people.get(row.membership_id or 0)
             row.problems = []
@@ -133,10 +146,10 @@ def put_back_changes(batch: ImportBatch, known: Known) -> list[str]:
                         f"Row {row.number}: the {LABELS[field]} of {who} was changed again since and stays as it is."
                     )
                     row.problems.append(told(row.number, column_of(batch, field), "left_alone", sentence, "warning"))
-                    left.append(sentence)
+                    left += 1
                 else:
                     setattr(person, field, old or (None if field == "email" else ""))
-        _write_people(part, people)
+        _write_people(batch, part, people)
         ImportRow.objects.bulk_update(part, ["problems"], batch_size=500)
     return left
 
@@ -146,16 +159,21 @@ def _in_order(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
     return [(field, changes[field]) for field in UPDATABLE if field in changes]
 
 
-def _locked_people(rows: list[ImportRow]) -> dict[int, Person]:
+def _within(actor: Person, batch: ImportBatch) -> Body:
+    """The register within which a file may change people: the widest that its importer keeps."""
+    return widest_register(actor, batch.body) or batch.body
+
+
+def _locked_people(rows: list[ImportRow], register: Body) -> dict[int, Person]:
     """The people of these rows, locked, by the key of their membership; not those who left or are gone."""
-    found = belonging_among(row.membership_id for row in rows if row.membership_id)
+    found = belonging_among((row.membership_id for row in rows if row.membership_id), register)
     keys = [membership.person_id for membership in found.values()]
     people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     return {key: people[membership.person_id] for key, membership in found.items()}
 
 
-def _write_people(rows: list[ImportRow], people: dict[int, Person]) -> None:
-    Person.objects.bulk_update(people.values(), UPDATABLE, batch_size=500)
+def _write_people(batch: ImportBatch, rows: list[ImportRow], people: dict[int, Person]) -> None:
+    Person.objects.bulk_update(people.values(), batch.updating, batch_size=500)
     if any("phone" in row.changes for row in rows):
         found = [Membership(pk=key, phone_digits=digits(person.phone)) for key, person in people.items()]
         Membership.objects.bulk_update(found, ["phone_digits"], batch_size=500)

@@ -6,8 +6,10 @@ from typing import Any
 from members.enums import RowOutcome
 from members.models import ImportBatch, ImportRow
 from members.models.people import fold
-from members.queries.imports import Known
-from members.reading.problems import Row
+from members.queries.known import Known, keys_of_name
+from members.reading.fields import NAMES
+from members.reading.problems import Row, quoted
+from members.reading.seen import Seen
 
 
 def column_of(batch: ImportBatch, field: str) -> dict[str, str]:
@@ -27,8 +29,8 @@ def told(number: int, column: dict[str, str], code: str, sentence: str, severity
     }
 
 
-def staged_row(batch: ImportBatch, row: Row, known: Known) -> ImportRow:
-    """A row as it is laid out, with what will become of it."""
+def staged_row(batch: ImportBatch, row: Row, known: Known, seen: Seen) -> ImportRow:
+    """A row as it is laid out, with what will become of it; `seen` are the names and towns of the rows before it."""
     problems = [
         {
             "row": problem.row,
@@ -58,6 +60,8 @@ def staged_row(batch: ImportBatch, row: Row, known: Known) -> ImportRow:
         outcome = RowOutcome.ERROR
         sentence = f"Row {row.number}: number {number} is taken. Correct it or leave it empty."
         problems.append(told(row.number, column_of(batch, "number"), "number_taken", sentence, "error"))
+    if outcome == RowOutcome.CREATE:
+        problems += _alike(batch, row, known, seen)
     return ImportRow(
         membership_id=_match(number, email, known) if outcome == RowOutcome.EXISTS else None,
         batch=batch,
@@ -79,3 +83,29 @@ def _match(number: str, email: str, known: Known) -> int | None:
 def _of_updated(batch: ImportBatch, problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What is wrong with cells that would be written: they stay out, the row does not."""
     return [{**problem, "severity": "warning"} for problem in problems if problem["field"] in batch.updating]
+
+
+def _alike(batch: ImportBatch, row: Row, known: Known, seen: Seen) -> list[dict[str, Any]]:
+    """Who in the register, or in the file, may be the same person; only somebody can say whether it is."""
+    column = next((each for each in batch.columns if each["field"] in NAMES), {"heading": "", "field": "name"})
+    name = str(row.values["name"])
+    found = [known.alike[key] for key in keys_of_name(name) if key in known.alike]
+    if found:
+        other, number = found[0]
+        sentence = (
+            f"Row {row.number}: {quoted(name)} looks like {other}, number {number}, in the register. If it is the same "
+            "person, take the row out of the file; if not, leave it."
+        )
+        return [told(row.number, column, "looks_like", sentence, "warning")]
+    where = next(
+        (str(row.values[field]) for field in ("phone", "address", "postcode", "town") if row.values.get(field)), ""
+    )
+    if not where and (row.values.get("email") or row.values.get("number")):
+        return []  # a name alone is shared by many, and these can be told apart
+    first = seen.first(f"{fold(name)}\n{where.casefold()}", row.number)
+    if first == row.number:
+        return []
+    sentence = (
+        f"Row {row.number}: {quoted(name)} looks like row {first}. If it is the same person, take one of them out."
+    )
+    return [told(row.number, column, "looks_like_row", sentence, "warning")]

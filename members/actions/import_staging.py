@@ -1,62 +1,27 @@
 """Looking at a file before anything is written: every problem is said, and it can be thrown away again."""
 
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict
-from typing import BinaryIO
+from itertools import chain, islice
+from typing import Any, BinaryIO
 
 from django.conf import settings
+from django.db import transaction
 
-from members.actions.import_changes import clean_updating, lay_out_changes
+from members.actions.import_changes import clean_updating
+from members.actions.import_laying_out import LayingOut
 from members.actions.import_memory import recall_for, remember
-from members.actions.import_rows import staged_row
-from members.enums import ImportStatus, RowOutcome
-from members.models import ImportBatch, ImportRow, Person
-from members.queries.imports import CHUNK, known_in, written_before
-from members.reading.dates import in_words
-from members.reading.notes import called_otherwise
-from members.reading.problems import Reading, UnreadableFile
-from members.reading.reader import read_register
-from members.rules import demand_import_step, demand_register, widest_register
+from members.actions.import_uploads import forget_upload, keep_upload
+from members.enums import ImportStatus
+from members.models import ImportBatch, Person
+from members.reading.gathering import Opened
+from members.reading.problems import UnreadableFile
+from members.reading.reader import open_register
+from members.rules import demand_import_step, demand_not_clearing, demand_register
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid
 from organiser.base.text import one_line
-
-MOST_SHEETS = 100
-
-
-def _columns(reading: Reading, filename: str, before: ImportBatch | None) -> list[dict[str, str]]:
-    """The headings with the field each fills; a sentence about the file as a whole stands in one without a heading."""
-    columns = [{"heading": column.heading, "field": column.field, "note": column.note} for column in reading.columns]
-    again = [] if before is None else [_imported_before(before)]
-    notes = [*again, *called_otherwise(filename, workbook=bool(reading.sheet)), *reading.notes]
-    return columns + [{"heading": "", "field": "", "note": note} for note in notes]
-
-
-def _imported_before(batch: ImportBatch) -> str:
-    when = batch.finished_at.date() if batch.finished_at else batch.made_at.date()
-    return (
-        f"The same file was imported on {in_words(when)}. Whoever in it has neither e-mail nor number would be written "
-        "into the register a second time."
-    )
-
-
-def _write_rows(actor: Person, batch: ImportBatch, reading: Reading) -> None:
-    known = known_in(widest_register(actor, batch.body) or batch.body)
-    changed: set[int] = set()
-    counted: Counter[RowOutcome] = Counter()
-    for start in range(0, reading.total, CHUNK):
-        rows = [staged_row(batch, row, known) for row in reading.rows[start : start + CHUNK]]
-        lay_out_changes(actor, batch, rows, known, changed)
-        counted.update(RowOutcome(row.outcome) for row in rows)
-        ImportRow.objects.bulk_create(rows)
-    batch.to_create = counted[RowOutcome.CREATE]
-    batch.to_change = counted[RowOutcome.CHANGE]
-    batch.existing = counted[RowOutcome.EXISTS]
-    batch.refused = counted[RowOutcome.ERROR]
-    batch.save(update_fields=["to_create", "to_change", "existing", "refused"])
 
 
 @action
@@ -75,6 +40,9 @@ def stage_import(
 ) -> ImportBatch:
     """Read a file and lay it out for a look: nothing is written into the register.
 
+    Of a file with more rows than are done at once the headings are read now, so that what they mean can be put right,
+    and the rows beside the server: its status is “being read” until then.
+
     Args:
         stream, size: the uploaded bytes and how many the upload claims.
         headings: which heading means which field, where our guess was wrong. It is remembered for this body; without
@@ -91,56 +59,88 @@ def stage_import(
     """
     demand_register(actor, body)
     updating = clean_updating(update)
+    choices: dict[str, Any] = {
+        "headings": headings,
+        "encoding": encoding,
+        "first_row_is_data": first_row_is_data,
+        "sheet": sheet,
+    }
     try:
-        reading = read_register(
-            stream,
-            size=size,
-            today=clock.today(),
-            max_bytes=settings.IMPORT_MAX_BYTES,
-            headings=headings,
-            encoding=encoding,
-            first_row_is_data=first_row_is_data,
-            sheet=sheet,
-            recall=recall_for(body),
-        )
+        with opened_file(body, stream, size, choices) as opened:
+            first = list(islice(opened.rows, settings.IMPORT_AT_ONCE + 1))
+            batch = _batch(actor, body, opened, one_line(filename)[-200:], updating)
+            if len(first) > settings.IMPORT_AT_ONCE:
+                _queue(actor, batch, opened, choices)
+            else:
+                laying = LayingOut(actor, batch)
+                laying.lay_out(chain(first, opened.rows))
+                laying.finish(opened.reading)
     except UnreadableFile as error:
         raise Invalid(error.sentence, code=error.code, field=error.field) from error
-    batch = ImportBatch.objects.create(
-        organisation_id=body.organisation_key,
-        body=body,
-        made_by=actor,
-        made_at=clock.now(),
-        filename=one_line(filename)[-200:],
-        digest=reading.digest,
-        encoding=reading.encoding,
-        encoding_guessed=reading.guessed,
-        samples=[asdict(sample) for sample in reading.samples],
-        delimiter=reading.delimiter,
-        program=reading.program,
-        memory=remember(actor, body, reading),
-        updating=updating,
-        recalled=reading.recalled,
-        sheet=reading.sheet[:100],
-        sheets=[name[:100] for name in reading.sheets[:MOST_SHEETS]],
-        columns=_columns(reading, filename, written_before(body, reading.digest)),
-        headings=reading.headings,
-        blank=reading.blank_rows,
-    )
-    _write_rows(actor, batch, reading)
     record(
         actor,
         "stage_import",
         chain=body.organisation.public_id,
         body=body.public_id,
         subject=batch.public_id,
-        content={"digest": batch.digest, "rows": reading.total, "to_create": batch.to_create},
+        content={"digest": batch.digest, "status": batch.status, "to_create": batch.to_create},
     )
     return batch
 
 
+def opened_file(body: Body, stream: BinaryIO, size: int, choices: dict[str, Any]) -> Any:
+    """A file opened as it was chosen for the register of a body; a context."""
+    return open_register(
+        stream,
+        size=size,
+        today=clock.today(),
+        max_bytes=settings.IMPORT_MAX_BYTES,
+        max_rows=settings.IMPORT_MAX_ROWS,
+        recall=recall_for(body),
+        **choices,
+    )
+
+
+def _batch(actor: Person, body: Body, opened: Opened, filename: str, updating: list[str]) -> ImportBatch:
+    """The batch of a file whose headings are understood."""
+    reading = opened.reading
+    return ImportBatch.objects.create(
+        organisation_id=body.organisation_key,
+        body=body,
+        made_by=actor,
+        made_at=clock.now(),
+        filename=filename,
+        digest=reading.digest,
+        encoding=reading.encoding,
+        encoding_guessed=reading.guessed,
+        delimiter=reading.delimiter,
+        program=reading.program,
+        memory=remember(actor, body, reading),
+        updating=updating,
+        recalled=reading.recalled,
+        columns=[{"heading": column.heading, "field": column.field, "note": column.note} for column in reading.columns],
+        headings=reading.headings,
+    )
+
+
+def _queue(actor: Person, batch: ImportBatch, opened: Opened, choices: dict[str, Any]) -> None:
+    """Keep the file until a worker has read it."""
+    batch.status, batch.choices = ImportStatus.READING, choices
+    batch.upload = keep_upload(opened.stream)
+    ask_worker(actor, batch)
+    batch.save()
+
+
+def ask_worker(actor: Person, batch: ImportBatch) -> None:
+    """Note in a batch, which the caller saves, who asks for what its status says; the worker asks for leave again."""
+    batch.asked_by_id, batch.asked_within_id = actor.pk, actor.bound_body_id
+    batch.asked_at, batch.claim, batch.claimed_until = clock.now(), "", None
+    batch.done, batch.percent, batch.tries, batch.stopped = 0, None, 0, ""
+
+
 @action
 def discard_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
-    """Throw a looked-at file away, with all it said about people.
+    """Throw a looked-at file away, with all it said about people; one that is being read is read no further.
 
     Raises:
         NotPermitted, WrongState: as for writing it.
@@ -148,10 +148,12 @@ def discard_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     demand_register(actor, batch.body)
     batch = locked(batch)
     demand_import_step(batch, ImportStatus.DISCARDED)
+    demand_not_clearing(batch)
     batch.rows.all().delete()
-    batch.samples, batch.headings = [], []
-    batch.status, batch.finished_at = ImportStatus.DISCARDED, clock.now()
-    batch.save(update_fields=["samples", "headings", "status", "finished_at"])
+    transaction.on_commit(lambda name=batch.upload: forget_upload(name))  # type: ignore[misc]
+    batch.samples, batch.headings, batch.choices, batch.upload = [], [], {}, ""
+    batch.status, batch.finished_at, batch.stopped = ImportStatus.DISCARDED, clock.now(), ""
+    batch.save()
     record(
         actor,
         "discard_import",

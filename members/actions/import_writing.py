@@ -1,112 +1,27 @@
 """Writing a file that was looked at into the register, as a whole or not at all."""
 
-from collections.abc import Iterable
-from datetime import date
-
-from django.contrib.auth.hashers import make_password
+from django.conf import settings
 
 from members.actions.import_changes import write_changes
-from members.actions.memberships import next_member_number
-from members.enums import ImportStatus, MembershipState, NoticesBy, RowOutcome
-from members.models import ImportBatch, ImportRow, Membership, MembershipSpan, Person
-from members.models.people import digits, fold
-from members.queries.imports import CHUNK, Known, known_in, written_since
-from members.rules import demand_import_step, demand_register, widest_register
-from organisations.enums import OrganisationKind
-from organisations.models import Body, Branch, Organisation
+from members.actions.import_people import prepare_people
+from members.actions.import_register import write_memberships
+from members.actions.import_staging import ask_worker
+from members.enums import ImportStatus, RowOutcome
+from members.models import ImportBatch, Person
+from members.queries.imports import written_since
+from members.rules import demand_import_step, demand_not_clearing, demand_register, widest_register
+from organisations.models import Body, Organisation
 from organisations.rules import demand_exists
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict
 
-PERSON_FIELDS = ("email", "phone", "address", "postcode", "town", "language")
-
-
-def _new_person(row: ImportRow, password: str) -> Person:
-    values = row.values
-    email = values.get("email") or None
-    notices_by = values.get("notices_by") or (NoticesBy.EMAIL if email else NoticesBy.POST)
-    person = Person(
-        name=values["name"],
-        sort_name=fold(values["name"]),
-        email=email,
-        notices_by=notices_by,
-        password=password,
-        **{field: values.get(field) or "" for field in PERSON_FIELDS if field != "email"},
-    )
-    person.date_joined = clock.now()
-    return person
-
-
-def _write_people(batch: ImportBatch, organisation: Organisation, rows: Iterable[ImportRow], known: Known) -> int:
-    """Insert people, memberships and spans for the rows, in chunks; the organisation must be locked."""
-    today = clock.today()
-    state = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
-    branch = Branch.objects.filter(pk=batch.body_id).first()
-    taken = set(known.numbers)
-    following = int(next_member_number(organisation))
-    rows, written = list(rows), 0
-    asked = {row.values.get("number") for row in rows}
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        people = Person.objects.bulk_create([_new_person(row, make_password(None)) for row in chunk])
-        memberships = []
-        for row, person in zip(chunk, people, strict=True):
-            number = row.values.get("number") or ""
-            if str(row.values.get("email") or "").casefold() in known.emails:
-                raise Conflict(
-                    f"Row {row.number}: {row.values['email']} was written into the register since the preview. "
-                    "Look at the file again.",
-                    code="in_register",
-                    field="email",
-                    row=row.number,
-                )
-            if number and number in taken:
-                raise Conflict(
-                    f"Row {row.number}: number {number} was given out since the preview. Look at the file again.",
-                    code="number_taken",
-                    field="number",
-                    row=row.number,
-                )
-            while not number or number in taken:
-                number = f"{following:04d}"
-                following += 1
-                number = "" if number in asked else number
-            taken.add(number)
-            joined = row.values.get("joined_on")
-            memberships.append(
-                Membership(
-                    organisation=organisation,
-                    person=person,
-                    branch=branch,
-                    number=number,
-                    state=state,
-                    joined_on=date.fromisoformat(joined) if joined else today,
-                    sort_name=person.sort_name,
-                    phone_digits=digits(person.phone),
-                )
-            )
-        Membership.objects.bulk_create(memberships)
-        MembershipSpan.objects.bulk_create(
-            MembershipSpan(
-                organisation=organisation,
-                membership=membership,
-                state=state,
-                branch=branch,
-                from_on=membership.joined_on,
-            )
-            for membership in memberships
-        )
-        for row, membership in zip(chunk, memberships, strict=True):
-            row.membership = membership
-        ImportRow.objects.bulk_update(chunk, ["membership"], batch_size=500)
-        written += len(chunk)
-    return written
-
 
 @action
 def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     """Write the rows of a looked-at file into the register, all of them or none.
+
+    More than are done at once are written beside the server (`write_import`): its status is “being written” until then.
 
     Raises:
         NotPermitted: for those who do not keep this register.
@@ -118,26 +33,73 @@ def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     locked(Body.objects.get(pk=organisation.pk))
     batch = locked(batch)
     demand_exists(batch.body)
-    demand_import_step(batch, ImportStatus.IMPORTED)
-    known = known_in(widest_register(actor, batch.body) or batch.body)
-    rows = batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number")
-    written = _write_people(batch, organisation, rows, known)
-    changed = write_changes(actor, batch, known)
-    if written_since(batch):
-        raise Conflict(
-            "The same file was imported since this preview. Look at the file again.",
-            code="imported_since",
-            field="file",
-        )
-    batch.samples = []
-    batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
-    batch.save(update_fields=["samples", "status", "finished_at"])
+    demand_import_step(batch, ImportStatus.WRITING)
+    demand_not_clearing(batch)
+    if batch.to_create + batch.to_change > settings.IMPORT_AT_ONCE:
+        _demand_not_written_since(batch)
+        ask_worker(actor, batch)
+        batch.status = ImportStatus.WRITING
+        batch.save()
+        content: dict[str, object] = {"digest": batch.digest, "asked": batch.to_create + batch.to_change}
+    else:
+        prepare_people(batch, lambda _done: None)
+        content = _written(actor, batch, organisation)
     record(
         actor,
         "commit_import",
         chain=organisation.public_id,
         body=batch.body.public_id,
         subject=batch.public_id,
-        content={"digest": batch.digest, "written": written, "changed": changed},
+        content=content,
     )
     return batch
+
+
+@action
+def write_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
+    """Write what was asked for, once its people are prepared; called by the worker for who asked.
+
+    Raises:
+        NotPermitted: where who asked does not keep the register any more.
+        WrongState, Conflict: as when it was asked for.
+    """
+    demand_register(actor, batch.body)
+    organisation = Organisation.objects.get(pk=batch.organisation_id)
+    locked(Body.objects.get(pk=organisation.pk))
+    batch = locked(batch)
+    demand_exists(batch.body)
+    demand_import_step(batch, ImportStatus.IMPORTED)
+    content = _written(actor, batch, organisation)
+    record(
+        actor,
+        "write_import",
+        chain=organisation.public_id,
+        body=batch.body.public_id,
+        subject=batch.public_id,
+        content=content,
+    )
+    return batch
+
+
+def _written(actor: Person, batch: ImportBatch, organisation: Organisation) -> dict[str, object]:
+    """Write the register; gives what the ledger keeps of it."""
+    register = widest_register(actor, batch.body) or batch.body
+    written = write_memberships(batch, organisation, register)
+    changed = write_changes(actor, batch, register)
+    _demand_not_written_since(batch)
+    # Who was erased while this was prepared does not come in by it, and is taken out afterwards.
+    batch.clearing = batch.rows.filter(outcome=RowOutcome.ERROR, person__isnull=False).exists()
+    batch.samples = []
+    batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
+    batch.claim, batch.claimed_until, batch.percent, batch.stopped = "", None, None, ""
+    batch.save()
+    return {"digest": batch.digest, "written": written, "changed": changed}
+
+
+def _demand_not_written_since(batch: ImportBatch) -> None:
+    if written_since(batch):
+        raise Conflict(
+            "The same file was imported since this preview. Look at the file again.",
+            code="imported_since",
+            field="file",
+        )

@@ -1,15 +1,18 @@
-"""Asking to join an organisation, for the first time or again."""
+"""Asking to join an organisation with an account, for the first time or again."""
 
-from members.actions.agreements import write_agreement
+from members.actions.applications import Wish, clean_contact, demand_wish, open_for, write_contact
 from members.actions.memberships import lock_register, move_to, record_membership, write_membership
 from members.actions.people import joining_person
 from members.enums import MembershipState
 from members.models import Membership, Person
-from members.rules import demand_declared, demand_no_programme
+from members.queries.applications import open_application
+from members.queries.joining_pages import joining_page_of
 from organisations.models import Branch, Organisation, ProgrammeVersion
 from organiser.base import clock
 from organiser.base.actions import action, locked, nothing_to_do
-from organiser.base.errors import Conflict, NotPermitted
+from organiser.base.errors import Conflict, NotPermitted, RuleNotMet
+
+CONTACT_OF = ("phone", "address", "postcode", "town", "language")
 
 
 @action
@@ -20,57 +23,77 @@ def apply_to_join(
     branch: Branch | None = None,
     programme_version: ProgrammeVersion | None = None,
     declared: bool = False,
+    in_constituency: bool = False,
+    contact: dict[str, str] | None = None,
+    replies: tuple[str, ...] = (),
 ) -> Membership:
-    """Ask to join an organisation; a secretary admits, in a political one only with agreement to its programme.
+    """Ask to join an organisation; by its rules one is a member at once, or is admitted by the secretary or assembly.
 
     Somebody who belongs to another organisation asks as a person of its own (see `joining_person`); the same request
     sent again changes nothing.
 
     Args:
-        declared: that no position which cannot join applies, said by the person alone; it is not kept (mission E22).
+        declared, in_constituency: what somebody says alone, and what is not kept (mission E22).
+        contact: contact data that the page asks for and the account does not hold yet.
+        replies: the answers to the questions of the page, in their order.
 
     Raises:
         NotPermitted: through a token.
         Invalid: where a mass organisation is sent an agreement (mission A2), or a version that is not current.
-        RuleNotMet: without that declaration, where the organisation asks for it.
+        WrongState: where no applications are taken, or the branch was dissolved.
+        RuleNotMet: without a declaration or contact data that are asked for, and for whoever was excluded.
         Conflict: where the person is in the register already.
     """
     if actor.bound_body_id is not None:
         raise NotPermitted("Joining is done in person, not through a token.", code="token_joins")
-    demand_no_programme(organisation, asked=programme_version is not None)
-    demand_declared(organisation, declared=declared)
+    page = joining_page_of(organisation)
+    wish = Wish(branch, programme_version, declared, in_constituency, contact, replies)
+    demand_wish(page, organisation, wish)
     lock_register(organisation)
     waiting = _asked_already(actor, organisation)
     if waiting is not None:
         nothing_to_do()
         return waiting
+    given = clean_contact(page, {**{field: getattr(actor, field) for field in CONTACT_OF}, **(contact or {})})
     earlier = Membership.objects.filter(organisation=organisation, person=actor).first()
     if earlier is not None:
-        return _ask_again(earlier, programme_version)
-    person = joining_person(actor)
-    membership = write_membership(
-        organisation=organisation,
-        person=person,
-        branch=branch,
-        state=MembershipState.APPLICANT,
-        joined_on=clock.today(),
-    )
-    if programme_version is not None:
-        write_agreement(membership, programme_version)
+        membership = ask_again(earlier, branch)
+    else:
+        person = joining_person(actor)
+        membership = write_membership(
+            organisation=organisation,
+            person=person,
+            branch=branch,
+            state=MembershipState.APPLICANT,
+            joined_on=clock.today(),
+        )
+    write_contact(membership.person, given)
+    open_for(membership, page, wish)
     # The ledger of this organisation knows the person it has, and not the one who belongs elsewhere.
-    record_membership(person, "apply_to_join", membership)
-    return membership
-
-
-def _ask_again(membership: Membership, programme_version: ProgrammeVersion | None) -> Membership:
-    """Somebody who resigned asks to come back, under the number of before; anybody else is in the register."""
-    if membership.state != MembershipState.RESIGNED:
-        raise Conflict(f"{membership.person.name} is in the register already.", code="in_register", field="name")
-    membership = move_to(locked(membership), MembershipState.APPLICANT, clock.today())
-    if programme_version is not None:
-        write_agreement(membership, programme_version)
     record_membership(membership.person, "apply_to_join", membership)
     return membership
+
+
+def ask_again(membership: Membership, branch: Branch | None) -> Membership:
+    """Somebody who resigned asks to come back, under the number of before; anybody else is in the register.
+
+    Raises:
+        RuleNotMet: for whoever was excluded.
+        Conflict: for everybody who did not resign.
+    """
+    if membership.state == MembershipState.EXCLUDED:
+        raise RuleNotMet(
+            f"{membership.person.name} was excluded by a decision, and only a decision takes her or him back.",
+            code="exclusion_needs_decision",
+            rule="design, invariant 3",
+        )
+    if membership.state != MembershipState.RESIGNED or open_application(membership) is not None:
+        raise Conflict(f"{membership.person.name} is in the register already.", code="in_register", field="name")
+    membership = locked(membership)
+    if branch is not None or (membership.branch is not None and membership.branch.dissolved_on):
+        membership.branch = branch
+        membership.save(update_fields=["branch"])
+    return move_to(membership, MembershipState.APPLICANT, clock.today())
 
 
 def _asked_already(actor: Person, organisation: Organisation) -> Membership | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.db.models.functions import Length
 
+from members.actions.admissions import demand_can_enter, settle_application
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
@@ -18,6 +19,9 @@ from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
 from organiser.base.errors import Conflict, Invalid
 from organiser.base.text import one_line
+
+# Where somebody stands who waits to be let in, or to be let in again.
+OUTSIDE = (MembershipState.APPLICANT, MembershipState.RESIGNED)
 
 
 def next_member_number(organisation: Organisation) -> str:
@@ -155,7 +159,7 @@ def change_state(actor: Person, *, membership: Membership, to: MembershipState) 
 
     Raises:
         NotFound, NotPermitted: for those who do not keep this register.
-        WrongState, RuleNotMet: where the step is not allowed.
+        WrongState, RuleNotMet: where the step is not allowed, the assembly admits, or sponsors are missing.
         Conflict: for a member who has said so before.
     """
     if not (actor.pk == membership.person_id and to == MembershipState.RESIGNED):
@@ -169,6 +173,10 @@ def change_state(actor: Person, *, membership: Membership, to: MembershipState) 
         return _announce(actor, membership, last)
     if to == MembershipState.FULL:
         demand_agreement(membership, agreed=has_agreed(membership))
+    if membership.state in OUTSIDE and to in BELONGING:
+        demand_can_enter(membership)
+    if membership.state == MembershipState.APPLICANT:
+        settle_application(membership, to, actor)
     move_to(membership, to, clock.today())
     record_membership(actor, "change_state", membership)
     return membership

@@ -9,7 +9,14 @@ from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.actions.memberships import admit, change_state
 from members.actions.people import log_reading
-from members.admin import interventions, lists  # noqa: F401  # the registry fills itself
+from members.admin import (  # noqa: F401  # the registries fill themselves
+    applications,  # the registry fills itself
+    dues,
+    interventions,
+    lists,  # the registry fills itself
+    moving,
+    privacy,  # the registry fills itself
+)
 from members.enums import ImportStatus, MembershipState
 from members.models import Dissent, ImportBatch, Membership, MembershipSpan
 from members.queries import desk
@@ -75,7 +82,7 @@ class ImportBatchAdmin(ScopedAdmin):
             "import",
             "Import these people",
             lambda actor, batch: commit_import(actor, batch=batch),
-            "Imported.",
+            "Imported; a large import waits for its turn and says so in its status.",
             lambda batch: batch.status == ImportStatus.STAGED,
         ),
         Button(
@@ -83,7 +90,7 @@ class ImportBatchAdmin(ScopedAdmin):
             "Throw this file away",
             lambda actor, batch: discard_import(actor, batch=batch),
             "Thrown away.",
-            lambda batch: batch.status == ImportStatus.STAGED,
+            lambda batch: batch.status in {ImportStatus.STAGED, ImportStatus.READING},
         ),
         Button(
             "forget",
@@ -96,7 +103,7 @@ class ImportBatchAdmin(ScopedAdmin):
             "undo",
             "Undo this import",
             lambda actor, batch: undo_import(actor, batch=batch),
-            "Undone.",
+            "Undone; a large import waits for its turn and says so in its status.",
             lambda batch: batch.status == ImportStatus.IMPORTED,
         ),
     )

@@ -3,10 +3,19 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from members.enums import ImportStatus, MailingState, MembershipState, NoticesBy, RowOutcome
-from members.models import Membership
+from members.enums import (
+    SHOWN_STATES,
+    ApplicationState,
+    ImportStatus,
+    MailingState,
+    NoticesBy,
+    PairState,
+    RowOutcome,
+    TransferState,
+)
+from members.models import Application, Membership
 from members.queries.filtering import ASKED, in_branch, narrowed_by_list
 from members.queries.past import kept_or_own, members_on, register_named
 from members.queries.register import in_state, searched
@@ -15,7 +24,7 @@ from organisations.models import Body
 from organiser.base.api.filters import DayFilter, Filters, IdFilter, WordFilter, WordsFilter, YesFilter
 from organiser.base.errors import Invalid, NotFound
 
-STATES = [("members", "Everybody who belongs now"), *MembershipState.choices]
+STATES = [("members", "Everybody who belongs now"), *SHOWN_STATES]
 
 
 class MembershipFilters(Filters):
@@ -86,6 +95,32 @@ class MembershipFilters(Filters):
     def on_day(self, memberships: QuerySet[Membership], _name: str, value: date) -> QuerySet[Membership]:
         """Those who belonged on a day, in the branch that is asked for."""
         return members_on(memberships, value, self.register)
+
+
+class TransferFilters(Filters):
+    """Moves by where they stand and by the branches they lead between."""
+
+    state = WordFilter(TransferState.choices, field_name="state")
+    from_branch = IdFilter(field_name="from_branch__public_id", label="Public id of the branch that is left.")
+    to_branch = IdFilter(field_name="to_branch__public_id", label="Public id of the branch that is asked.")
+
+
+class PairFilters(Filters):
+    """Pairs by what became of them."""
+
+    state = WordFilter(PairState.choices, field_name="state")
+
+
+class ApplicationFilters(Filters):
+    """Applications by the body that is joined, and by where they stand."""
+
+    body = IdFilter(method="of_body", label="Public id of a body: the applications to it.")
+    state = WordFilter(ApplicationState.choices, field_name="state")
+
+    def of_body(self, applications: QuerySet[Application], _name: str, value: str) -> QuerySet[Application]:
+        """Those to one body; the organisation has those to its branches too."""
+        mine = Q(membership__branch__public_id=value) | Q(membership__organisation__public_id=value)
+        return applications.filter(mine)
 
 
 class ImportFilters(Filters):

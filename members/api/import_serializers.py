@@ -55,7 +55,13 @@ class ImportRow(Shown):
     sheet = serializers.CharField(help_text="The sheet that was read; empty where the file is no workbook.")
     sheets = serializers.ListField(child=serializers.CharField(), help_text="All sheets of the workbook.")
     columns = serializers.ListField(child=serializers.DictField(child=serializers.CharField(allow_null=True)))
-    status = serializers.ChoiceField(ImportStatus)
+    status = serializers.ChoiceField(
+        ImportStatus,
+        help_text="reading, writing and undoing are done beside the server: ask again until they are over.",
+    )
+    done = serializers.IntegerField(help_text="Rows that have gone by, while it is worked on.")
+    percent = serializers.IntegerField(allow_null=True, help_text="How far it is; null where nobody can say.")
+    stopped = serializers.CharField(help_text="Why what was asked for last was not done; empty where it was.")
     updating = serializers.ListField(
         child=serializers.CharField(), help_text="The fields that may be changed of people in the register."
     )

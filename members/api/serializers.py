@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from members.enums import MembershipState, NoticesBy, TokenScope
 from organisations.enums import RepresentationMethod, SeatsVotes
-from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole, Word, Yes
+from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole, Word
 
 
 class MembershipRow(Shown):
@@ -140,18 +140,6 @@ class NextState(Strict):
     """The state a membership moves to."""
 
     to = Word(MembershipState)
-
-
-class Application(Strict):
-    """Asking to join. A mass organisation is sent no programme_version (mission A2)."""
-
-    organisation = Id()
-    branch = Id(required=False)
-    programme_version = Text(required=False, help_text="For a political organisation alone: the version agreed to.")
-    declared = Yes(
-        required=False,
-        help_text="That none of the positions which cannot join is yours, where the organisation names some. Not kept.",
-    )
 
 
 class Agreement(Strict):

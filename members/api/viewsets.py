@@ -6,16 +6,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members.actions.agreements import agree_to_programme
+from members.actions.basis import consent_to_belong, withdraw_consent
 from members.actions.enrolling import enrol_member
-from members.actions.joining import apply_to_join
+from members.actions.erasures import ask_erasure
 from members.actions.leaving import take_back_leaving
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
 from members.actions.people import CONTACT, PersonData, change_contact, log_reading
 from members.api.filters import MembershipFilters
+from members.api.privacy_serializers import AskedErasureRow, OnPaper
 from members.api.serializers import (
     Agreement,
-    Application,
     Contact,
     JoinsRow,
     LetterRow,
@@ -27,13 +28,13 @@ from members.api.serializers import (
 )
 from members.enums import MembershipState
 from members.models import Membership
-from members.queries.own import branch_to_join, organisation_to_join, programme_version
+from members.queries.own import programme_version
 from members.queries.packing import joins_for
 from members.queries.past import full_record
 from members.queries.register import membership_for, memberships_visible_to
 from members.rules import demand_no_programme
 from organisations.queries.bodies import body_for
-from organiser.base.api.views import Aggregate, Listing, change, told
+from organiser.base.api.views import Listing, change, told
 from organiser.base.errors import Invalid
 
 
@@ -120,6 +121,41 @@ class MembershipViewSet(Listing):
         membership, given = self.get_object(), self.sent(NextState)
         return self.shown(change_state(self.viewer, membership=membership, to=MembershipState(given["to"])))
 
+    @change(
+        "Ask that a record be erased",
+        "By the member, signed in and not through a token; or by those who keep the register, for somebody who left "
+        "or whose signed wish they hold. It is locked for 30 days first; the code that takes it back is told once.",
+        AskedErasureRow,
+        OnPaper,
+        201,
+    )
+    @action(detail=True, methods=["post"])
+    def erase(self, request: Request, **_: str) -> Response:
+        """The erasure, with its code."""
+        membership, given = self.get_object(), self.sent(OnPaper)
+        asked = ask_erasure(self.viewer, membership=membership, on_paper=given.get("on_paper", False))
+        return self.made(asked, AskedErasureRow)
+
+    @change(
+        "Say that one wants to belong oneself",
+        "In an organisation of collectives, or after it became one of people. Each for herself or himself.",
+        MembershipRow,
+    )
+    @action(detail=True, methods=["post"])
+    def consent(self, request: Request, **_: str) -> Response:
+        """The membership."""
+        membership = self.get_object()
+        self.sent()
+        return self.shown(consent_to_belong(self.viewer, membership=membership))
+
+    @change("Take that back", "As long as collectives belong.", MembershipRow)
+    @action(detail=True, methods=["post"])
+    def withdraw_consent(self, request: Request, **_: str) -> Response:
+        """The membership."""
+        membership = self.get_object()
+        self.sent()
+        return self.shown(withdraw_consent(self.viewer, membership=membership))
+
     @change("Take back that one leaves", "By the member, until the day has come.", MembershipRow)
     @action(detail=True, methods=["post"])
     def stay(self, request: Request, **_: str) -> Response:
@@ -161,38 +197,3 @@ class MembershipViewSet(Listing):
             )
         agree_to_programme(self.viewer, membership=membership, version=version)
         return self.shown(self.get_object())
-
-
-class ApplicationViewSet(Aggregate):
-    """Asking to join."""
-
-    serializer_class = Application
-
-    @change(
-        "Ask to join an organisation",
-        "In person, not through a token. Whoever has the link to an organisation has its id.",
-        MembershipRow,
-        Application,
-        201,
-    )
-    def create(self, request: Request) -> Response:
-        """An application."""
-        given = self.sent(Application)
-        organisation = organisation_to_join(given["organisation"])
-        demand_no_programme(organisation, asked="programme_version" in given)
-        branch = branch_to_join(organisation, given["branch"]) if given.get("branch") else None
-        if given.get("branch") and branch is None:
-            raise Invalid("That organisation has no such branch.", code="branch", field="branch")
-        version = programme_version(given["programme_version"]) if given.get("programme_version") else None
-        if given.get("programme_version") and version is None:
-            raise Invalid(
-                "There is no such version of the programme.", code="programme_version", field="programme_version"
-            )
-        membership = apply_to_join(
-            self.viewer,
-            organisation=organisation,
-            branch=branch,
-            programme_version=version,
-            declared=given.get("declared", False),
-        )
-        return self.made(membership, MembershipRow)

@@ -27,7 +27,7 @@ def fill_digits(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0009_settled"),
+        ("members", "0012_joining"),
         ("organisations", "0014_register_rules"),
     ]
 

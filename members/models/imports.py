@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from members.enums import ImportStatus, RowOutcome
+from members.enums import BUSY, ImportStatus, RowOutcome
 from organiser.base.fields import PublicIdField
 
 
@@ -61,9 +61,36 @@ class ImportBatch(models.Model):
     blank = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    # What is done beside the server: who asked for it, through a token of which body, and how far it is.
+    asked_by = models.ForeignKey(
+        "members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    asked_within = models.ForeignKey(
+        "organisations.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    asked_at = models.DateTimeField(null=True, blank=True)
+    choices = models.JSONField(default=dict)  # what was chosen for the file, until it has been read
+    upload = models.CharField(max_length=40, blank=True)  # the name of the private copy, until it has been read
+    done = models.PositiveIntegerField(default=0)  # rows
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)  # nothing where nobody can say
+    stopped = models.CharField(max_length=500, blank=True)  # why what was asked for last was not done
+    # Which worker has it, until when; one that was killed loses it. `clearing`: people whom nothing joins to the
+    # register any more, or not yet, are still to be taken out.
+    claim = models.CharField(max_length=32, blank=True, editable=False)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    clearing = models.BooleanField(default=False)
+
     class Meta:
         ordering = ["-made_at"]
         verbose_name_plural = "import batches"
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=models.Q(status__in=BUSY) | models.Q(clearing=True),
+                name="import_to_work_on",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.filename
@@ -83,6 +110,9 @@ class ImportRow(models.Model):
     membership = models.ForeignKey(
         "members.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Whom the row became. Without a membership, nobody can find this person: it is written before the register is, in
+    # small steps, and taken out after it.
+    person = models.ForeignKey("members.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["batch", "number"]

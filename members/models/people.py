@@ -1,6 +1,5 @@
 """People. A person is the account too; contact data is optional."""
 
-import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -10,13 +9,13 @@ from django.db.models.functions import Lower
 from members.enums import NoticesBy
 from organiser.base import clock
 from organiser.base.fields import PublicIdField
-from organiser.base.ids import ALPHABET
+from organiser.base.ids import letters_by_chance
 from organiser.base.text import without_accents
 
 
 def new_sign_in_name() -> str:
     """A name to sign in with for people without e-mail: twelve letters and digits, such as `k7m2-p9qd-3x4y`."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+    return "-".join(letters_by_chance(4) for _ in range(3))
 
 
 class PersonManager(BaseUserManager["Person"]):

@@ -3,6 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from members.models import Dissent, ImportBatch, Membership
+from members.queries.erasing import not_locked
+from members.queries.register import in_lists
 from organisations.enums import Power
 from organiser.base import authority
 from organiser.base.actor import Actor
@@ -12,7 +14,8 @@ def kept_memberships(viewer: Actor) -> QuerySet[Membership]:
     """The registers that the viewer keeps; not one's own membership elsewhere, which is no work."""
     kept = authority.bodies_with(viewer, Power.KEEP_REGISTER)
     seen = Q(branch__in=kept.values("pk")) | Q(organisation__in=kept.values("pk"))
-    return Membership.objects.filter(seen).select_related("person", "branch", "organisation")
+    return in_lists(Membership.objects.filter(seen)).select_related("person", "branch", "organisation")
+    return Membership.objects.filter(seen, not_locked()).select_related("person", "branch", "organisation")
 
 
 def imports(viewer: Actor) -> QuerySet[ImportBatch]:

@@ -1,10 +1,53 @@
-"""What an erasure must know of a person before the name is gone."""
+"""Who is locked or erased, and what an erasure must know of a person before the name is gone."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from members.models import Membership, Person
+from django.db.models import Q, QuerySet
+
+from members.enums import BELONGING, ErasureState
+from members.models import Erasure, Membership, Person
+from organisations.enums import Power
+from organiser.base import authority, clock
+from organiser.base.actor import Actor
 from organiser.base.erased_words import erased_name, take_out
+from organiser.base.errors import NotFound
+
+
+def not_locked() -> Q:
+    """The memberships that registers, searches and files show: not those that are locked for erasure, or erased.
+
+    Nobody who belongs is either, so that a register of 100,000 asks only about those who left.
+    """
+    hidden = Erasure.objects.exclude(state=ErasureState.WITHDRAWN).values("membership")
+    return Q(state__in=BELONGING) | ~Q(pk__in=hidden)
+
+
+def erasures_visible_to(viewer: Actor) -> QuerySet[Erasure]:
+    """The records that are locked in the registers the viewer keeps; whose they are, they alone still see."""
+    kept = authority.bodies_with(viewer, Power.KEEP_REGISTER)
+    seen = Q(membership__branch__in=kept.values("pk")) | Q(organisation__in=kept.values("pk"))
+    found = Erasure.objects.filter(seen, state=ErasureState.ASKED)
+    return found.select_related("membership__person", "membership__branch", "membership__organisation", "organisation")
+
+
+def erasure_for(viewer: Actor, public_id: str) -> Erasure:
+    """The locked record of that public id.
+
+    Raises:
+        NotFound: for everybody who does not keep its register.
+    """
+    found = erasures_visible_to(viewer).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such erasure here.", code="no_erasure")
+    return found
+
+
+def due_to_erase() -> QuerySet[Erasure]:
+    """The erasures whose days are over."""
+    return Erasure.objects.filter(state=ErasureState.ASKED, locked_until__lt=clock.today()).select_related(
+        "organisation", "membership__person", "membership__branch", "membership__organisation"
+    )
 
 
 def organisation_ids(person: Person) -> list[int]:

@@ -1,19 +1,22 @@
 """Imports as those who keep the register may look at them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from members.enums import BELONGING, ImportStatus, RowOutcome
+from members.enums import BELONGING, BUSY, ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Membership
 from organisations.enums import Power
 from organisations.models import Body
-from organiser.base import authority
+from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
 
-CHUNK = 2000
+CHUNK = 1000
+UNATTENDED = timedelta(minutes=1)
 
 
 def imports_visible_to(viewer: Actor) -> QuerySet[ImportBatch]:
@@ -65,43 +68,14 @@ def first_rows(batch: ImportBatch, how_many: int) -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(batch=batch, outcome=RowOutcome.CREATE).order_by("number")[:how_many]
 
 
-@dataclass(frozen=True)
-class Known:
-    """What a register holds already, and the numbers given elsewhere.
+def belonging_among(keys: Iterable[int], register: Body) -> dict[int, Membership]:
+    """Those of these memberships that belong now, with their people; who left is not changed by a file.
 
-    `emails` and `keys` give the key of the membership with an address and with a number, `names` the folded name of
-    each number. A row may be told of people inside the register that its importer keeps; beyond it only that a number
-    is taken.
+    Nor is who moved to another register since: the file is of this one (invariant 7).
     """
-
-    emails: dict[str, int]
-    names: dict[str, str]
-    numbers: frozenset[str]
-    keys: dict[str, int]
-
-
-def known_in(register: Body) -> Known:
-    """What the register of a body holds, and every number that its organisation has given out."""
-    emails: dict[str, int] = {}
-    names: dict[str, str] = {}
-    keys: dict[str, int] = {}
-    numbers = set()
-    memberships = Membership.objects.filter(organisation=register.organisation_key)
-    whole = register.pk == register.organisation_id
-    columns = memberships.values_list("pk", "number", "branch_id", "sort_name", "person__email")
-    for key, number, branch, sort_name, email in columns.iterator(chunk_size=CHUNK):
-        numbers.add(number)
-        if not (whole or branch == register.pk):
-            continue
-        names[number], keys[number] = sort_name, key
-        if email:
-            emails[email.casefold()] = key
-    return Known(emails, names, frozenset(numbers), keys)
-
-
-def belonging_among(keys: Iterable[int]) -> dict[int, Membership]:
-    """Those of these memberships that belong now, with their people; who left is not changed by a file."""
     found = Membership.objects.filter(pk__in=list(keys), state__in=BELONGING).select_related("person")
+    if register.pk != register.organisation_key:
+        found = found.filter(branch=register.pk)
     return {membership.pk: membership for membership in found}
 
 
@@ -115,3 +89,50 @@ def written_before(body: Body, digest: str) -> ImportBatch | None:
     """The latest import of the same file into the same body that stands."""
     same = ImportBatch.objects.filter(body=body, digest=digest, status=ImportStatus.IMPORTED)
     return same.select_related("made_by").order_by("-finished_at").first()
+
+
+def chunks_of(rows: QuerySet[ImportRow]) -> Iterator[list[ImportRow]]:
+    """The rows in the order of the file, a thousand at a time; each thousand is asked for when it is its turn."""
+    last = 0
+    while chunk := list(rows.filter(number__gt=last).order_by("number")[:CHUNK]):
+        yield chunk
+        last = chunk[-1].number
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is needed of a row to write its membership."""
+
+    row: int
+    values: dict[str, Any]
+    person: int | None
+
+
+def coming_in(batch: ImportBatch) -> Iterator[list[Coming]]:
+    """The rows that come in, in the order of the file, a thousand at a time."""
+    last = 0
+    rows = batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number").values_list("number", "values", "person")
+    while chunk := [Coming(*row) for row in rows.filter(number__gt=last)[:CHUNK]]:
+        yield chunk
+        last = chunk[-1].row
+
+
+def to_work_on() -> QuerySet[ImportBatch]:
+    """The imports that wait for a worker, the longest first: nobody has them, or whoever had them was killed."""
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=clock.now())
+    return ImportBatch.objects.filter(Q(status__in=BUSY) | Q(clearing=True)).filter(free).order_by("asked_at", "pk")
+
+
+def is_unattended(batch: ImportBatch) -> bool:
+    """Whether what was asked for has waited for a minute and no worker has it, or any other import."""
+    waits = batch.status in BUSY and (batch.claimed_until is None or batch.claimed_until < clock.now())
+    if not waits or batch.asked_at is None or batch.asked_at + UNATTENDED > clock.now():
+        return False
+    return not ImportBatch.objects.filter(claimed_until__gte=clock.now()).exists()
+
+
+def imports_waiting(viewer: Actor, body: Body) -> QuerySet[ImportBatch]:
+    """What the keepers of a register still have to do with files of the last thirty days, or wait for."""
+    since = clock.now() - timedelta(days=30)
+    open_ones = Q(status__in=[*BUSY, ImportStatus.STAGED]) | ~Q(stopped="")
+    return imports_into(viewer, body).filter(open_ones, made_at__gte=since).exclude(status=ImportStatus.DISCARDED)

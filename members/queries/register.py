@@ -6,6 +6,8 @@ from django.utils.functional import cached_property
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, Person
 from members.models.people import digits
+from members.queries.erasing import not_locked
+from members.queries.merges import known_by_number
 from members.rules import keeps_register
 from organisations.enums import Power
 from organisations.models import Body, Organisation
@@ -28,7 +30,12 @@ def memberships_visible_to(viewer: Actor) -> QuerySet[Membership]:
     seen = Q(branch__in=kept.values("pk")) | Q(organisation__in=kept.values("pk"))
     if viewer.bound_body_id is None:
         seen |= Q(person_id=viewer.pk)
-    return Membership.objects.filter(seen).select_related("person", "branch", "organisation")
+    return in_lists(Membership.objects.filter(seen)).select_related("person", "branch", "organisation")
+
+
+def in_lists(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Without the records that were merged into another, and those locked for erasure: they stand in no list."""
+    return memberships.filter(not_locked()).exclude(state=MembershipState.MERGED)
 
 
 def register_of(viewer: Actor, body: Body) -> QuerySet[Membership]:
@@ -38,7 +45,7 @@ def register_of(viewer: Actor, body: Body) -> QuerySet[Membership]:
     """
     whole = isinstance(body, Organisation) or body.pk == body.organisation_id
     if keeps_register(viewer, body):
-        memberships = Membership.objects.select_related("person", "branch", "organisation")
+        memberships = in_lists(Membership.objects.select_related("person", "branch", "organisation"))
     else:
         memberships = memberships_visible_to(viewer)
     column = "organisation_id" if whole else "branch_id"
@@ -84,13 +91,14 @@ def searched(memberships: QuerySet[Membership], text: str) -> QuerySet[Membershi
     """Those whose names have words that begin with each word of the text; a word with a digit may begin the number.
 
     Three digits and more may also stand anywhere in the phone number, however it was written. All of it stands in one
-    index, so that no people are fetched row by row.
+    index, so that no people are fetched row by row. The number of a record that was merged leads to the one that was
+    kept.
     """
     found = memberships
     for word in without_accents(text).casefold().split():
         meant = Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
         if any(letter.isdigit() for letter in word):
-            meant |= Q(number__startswith=word.upper())
+            meant |= Q(number__startswith=word.upper()) | Q(pk__in=known_by_number(word.upper()))
         if len(digits(word)) >= FEWEST_DIGITS and not any(letter.isalpha() for letter in word):
             meant |= Q(phone_digits__contains=digits(word))
         found = found.filter(meant)

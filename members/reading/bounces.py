@@ -51,9 +51,7 @@ def _bounce(message: Message) -> Bounce | None:
 
 def _status(part: Message) -> str:
     blocks = part.get_payload()
-    for block in blocks if isinstance(blocks, list) else []:
-        if not isinstance(block, Message):
-            continue
+    for block in (one for one in blocks if isinstance(one, Message)) if isinstance(blocks, list) else ():
         action = str(block.get("Action", "")).strip().lower()
         code = STATUS.search(str(block.get("Status", "")))
         if code is not None and action in {"failed", "delayed"}:
@@ -63,9 +61,8 @@ def _status(part: Message) -> str:
 
 def _token(part: Message) -> str:
     inner = part.get_payload()
-    first = inner[0] if isinstance(inner, list) and inner else None
-    if isinstance(first, Message):
-        known = str(first.get("Message-ID", ""))
+    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
+        known = str(inner[0].get("Message-ID", ""))
     else:
         text = part.get_payload(decode=True)
         known = str(message_from_bytes(text if isinstance(text, bytes) else b"").get("Message-ID", ""))

@@ -38,7 +38,7 @@ _GARBLED = re.compile(f"[\u00c2\u00c3][{_SECOND_HALVES}]|\ufffd")
 _DASHES = {"-", "--", "\N{EN DASH}", "\N{EM DASH}"}
 _SHEET_TEXT = re.compile(r'="([^"]*)"')
 _FORMULA = ("=", "+", "-", "@")
-_GUARDED = re.compile(r"'[=+\-@|%]")
+_GUARDED = re.compile(r"''*(?:[=+\-@|%]|\\\|)")
 _PHONE_MARKS = re.compile(r"[\s()/.\-\u2013\u2014]+")
 _TRUNK_ZERO = re.compile(r"^((?:\+|00)[0-9 ]+)\(0\)")
 _PHONE = re.compile(r"(\+|00)?([0-9]+)")

@@ -11,6 +11,7 @@ from members.reading.lines import Lines
 WORDS = {";": "semicolon", ",": "comma", "\t": "tab"}
 ONE_COLUMN = "none, there is one column"
 _LOOKED_AT = 200
+_JUDGED = 1000  # headings; a row may have half a million cells, each of which takes a while to think about
 _DECLARED = re.compile(r"sep=([;,\t])[\r\n]*", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def find_delimiter(lines: Lines, known: Callable[[str], bool]) -> tuple[str, str
 
     def merit(delimiter: str) -> tuple[int, int]:
         cells = _first_row(head, delimiter)
-        return sum(map(known, cells)), len(cells)
+        return sum(map(known, cells[:_JUDGED])), len(cells)
 
     best = max(WORDS, key=merit)
     return best, WORDS[best] if merit(best)[1] > 1 else ONE_COLUMN

@@ -20,6 +20,7 @@ class Source:
     start: int
     settled: Settled
     digest: str
+    size: int
 
 
 def looked_over(stream: BinaryIO, digest: str, chosen: Encoding | None = None) -> Source:
@@ -31,7 +32,7 @@ def looked_over(stream: BinaryIO, digest: str, chosen: Encoding | None = None) -
     start = stream.tell()
     look = _first_look(stream)
     settled = settle(look, chosen) or one_byte(_guessed(stream, start))
-    return Source(stream, start + settled.mark, settled, digest)
+    return Source(stream, start + settled.mark, settled, digest, look.length)
 
 
 def _first_look(stream: BinaryIO) -> Look:

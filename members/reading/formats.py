@@ -38,8 +38,9 @@ class Format:
         return found
 
 
+OWN = "Organiser"
 FORMATS = (
-    Format("Organiser", ("membernumber name joinedon noticesby branch state",)),
+    Format(OWN, ("membernumber name joinedon noticesby branch state",)),
     Format(
         "hitobito",
         (

@@ -1,19 +1,43 @@
 """From the rows of a table, whatever it was kept in, to the rows of a register."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
 
 from members.reading.formats import format_of
-from members.reading.problems import Reading, UnreadableFile
+from members.reading.problems import Reading, Row, UnreadableFile
 from members.reading.rows import RowReader
 
-MAX_ROWS = 100_000
+MAX_ROWS = 1_000_000
 Look = Callable[[int, list[str]], None]
 
 
-def gather(
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file whose headings are understood, and its rows one after the other.
+
+    The `reading` knows columns and headings at once; notes, samples and counts are whole when the rows have gone by.
+    """
+
+    reading: Reading
+    rows: Iterator[Row]
+    stream: BinaryIO
+    size: int
+
+    def percent(self) -> int:
+        """How much of the file has gone by, of a hundred."""
+        return min(100, self.stream.tell() * 100 // max(1, self.size))
+
+    def whole(self) -> Reading:
+        """The reading with all its rows in memory."""
+        self.reading.rows = list(self.rows)
+        return self.reading
+
+
+def gathered(
     reading: Reading, rows: Iterable[tuple[int, list[str]]], reader: RowReader, *, max_rows: int, look: Look | None
-) -> None:
-    """Read every row into the reading; blank ones are counted.
+) -> Iterator[Row]:
+    """Read every row, one after the other; blank ones are counted.
 
     Raises `UnreadableFile`: `too_many_rows`, `no_rows`.
     """
@@ -23,10 +47,12 @@ def gather(
             continue
         if reading.total == max_rows:
             raise _too_many_rows(max_rows)
-        reading.rows.append(reader.read(number, cells))
+        row = reader.read(number, cells)
+        reading.notice(row)
         if look:
             look(number, cells)
-    if not reading.rows:
+        yield row
+    if not reading.total:
         sentence = "This file has a heading row and nothing below it. Add one row for each person."
         raise UnreadableFile(sentence, "no_rows")
 

@@ -36,11 +36,10 @@ def notes_on(reading: Reading, filled_without_heading: Mapping[int, int]) -> lis
         f"Column {position + 1} has no heading and is not imported, although row {row} holds something there."
         for position, row in sorted(filled_without_heading.items())
     ]
-    month_first = next((problem for problem in reading.problems if problem.code == "date_month_first"), None)
-    day_first = next((problem for problem in reading.problems if problem.code == "date_day_first"), None)
+    month_first, day_first = reading.first_with.get("date_month_first"), reading.first_with.get("date_day_first")
     if month_first and day_first:
         notes.append(
-            f"The date in row {month_first.row} can only be read with the month first, while others, as in row"
-            f" {day_first.row}, were read with the day first. Look which of the two this file means."
+            f"The date in row {month_first} can only be read with the month first, while others, as in row"
+            f" {day_first}, were read with the day first. Look which of the two this file means."
         )
     return notes

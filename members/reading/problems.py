@@ -91,14 +91,16 @@ class Sample:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything learnt from one file.
+    """Everything learnt from one file, once its rows have gone by.
 
     `encoding` and `delimiter` are words for people, `digest` is SHA-256 in hex. `columns` are those with a heading, in
     order. `notes` are sentences about the file as a whole. `guessed` says that nothing told us the encoding; `samples`
     are cells by which a person sees whether it is the right one, where it was guessed or chosen. `headings` is the row
     of headings as it stands in the file, `program` the one whose export it looks like, `sheet` the one that was read of
     the `sheets` of a workbook. `picked` holds for each heading the field that somebody chose, and None
-    where nobody did; `recalled` says that it was chosen before and remembered.
+    where nobody did; `recalled` says that it was chosen before and remembered. `total` counts the rows that hold
+    anything at all; `rows` keeps them only where they were asked for together. `first_with` names for each code of a
+    problem the first row that has it.
     """
 
     encoding: str
@@ -109,6 +111,7 @@ class Reading:
     guessed: bool = False
     samples: list[Sample] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    total: int = 0
     blank_rows: int = 0
     notes: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
@@ -117,11 +120,13 @@ class Reading:
     recalled: bool = False
     sheet: str = ""
     sheets: list[str] = field(default_factory=list)
+    first_with: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def total(self) -> int:
-        """How many rows hold anything at all."""
-        return len(self.rows)
+    def notice(self, row: Row) -> None:
+        """Count a row, and keep of it what the notes need."""
+        self.total += 1
+        for problem in row.problems:
+            self.first_with.setdefault(problem.code, row.number)
 
     @property
     def importable(self) -> int:

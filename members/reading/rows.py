@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from members.reading.cells import LIMITS, name_missing, read_cell, too_long
+from members.reading.cells import LIMITS, clean, name_missing, read_cell, too_long
 from members.reading.dialect import WORDS
 from members.reading.fields import NAMES
 from members.reading.problems import Column, Finding, Row, Value, placed, quoted
+from members.reading.seen import Seen
 
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
 _MAY_HAVE_LINES = ("address", "")
@@ -16,10 +17,18 @@ class RowReader:
     """Turns the cells of each row into a `Row` and remembers which e-mail addresses and numbers it has seen."""
 
     def __init__(
-        self, columns: list[Column], *, delimiter: str, usual_width: int, today: date, headed: bool = True
+        self,
+        columns: list[Column],
+        *,
+        delimiter: str,
+        usual_width: int,
+        today: date,
+        headed: bool = True,
+        own: bool = False,
     ) -> None:
         """Read by `columns`, one for each cell; up to `usual_width` cells are fine, if those too many are empty.
 
+        `own` says that it is our own export: a phone number that is none came from our own form, and stays.
         `headed` says that the columns come from a row of headings. Cells of a sheet have no `delimiter` between them.
         """
         self._measure = "the heading row" if headed else "the table"
@@ -27,6 +36,7 @@ class RowReader:
         self._columns = columns
         self._delimiter = delimiter
         self._today = today
+        self._own = own
         self._plan = [(position, column) for position, column in enumerate(columns) if column.field]
         self._unnamed = [position for position, column in enumerate(columns) if not column.heading]
         self._width = max(position for position, column in enumerate(columns) if column.heading) + 1
@@ -35,7 +45,7 @@ class RowReader:
         self._heading_of = {column.field: column.heading for _, column in self._plan}
         self._name_field = next(field for field in NAMES if field in self._heading_of)
         self._most = max(len(columns), usual_width)
-        self._seen: dict[str, dict[str, int]] = {field: {} for field in _ONCE}
+        self._seen = {field: Seen() for field in _ONCE}
 
     def read(self, number: int, cells: list[str]) -> Row:
         """Read the cells of row `number`. Nothing is raised; what is wrong stands in the problems of the row."""
@@ -67,6 +77,9 @@ class RowReader:
 
     def _read_into(self, row: Row, column: Column, cell: str) -> None:
         row.values[column.field], findings = read_cell(column.field, cell, self._today)
+        if self._own and column.field == "phone" and findings and not row.values["phone"]:
+            row.values["phone"], refusal = clean(cell)
+            findings = [refusal] if refusal else [finding._replace(severity="warning") for finding in findings]
         if findings:
             row.problems += [placed(finding, row.number, column.heading, column.field) for finding in findings]
 
@@ -108,7 +121,7 @@ class RowReader:
         value = row.values.get(field)
         if not value:
             return
-        first = self._seen[field].setdefault(str(value).casefold(), row.number)
+        first = self._seen[field].first(str(value).casefold(), row.number)
         if first != row.number:
             sentence = (
                 f"{quoted(str(value))} stands in row {first} already, and {_ONCE[field]} can belong to one person only."

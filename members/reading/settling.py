@@ -59,14 +59,14 @@ class Look:
         self.head = b""
         self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
         self._utf8 = True
-        self._length = 0
+        self.length = 0
         self._nulls = [0, 0]
 
     def feed(self, piece: bytes) -> None:
         """Take the next bytes into account; all pieces but the last have an even length."""
-        if not self._length:
+        if not self.length:
             self.head = piece
-        self._length += len(piece)
+        self.length += len(piece)
         if self._utf8:
             self._decode(piece, final=False)
         if b"\x00" in piece:
@@ -82,7 +82,7 @@ class Look:
     def utf16(self) -> str:
         """The codec where it is UTF-16 without a byte order mark, else nothing."""
         few, many = sorted(self._nulls)
-        if not many or self._length % 2 or many < few * _LOPSIDED or many * _OF_UNITS < self._length // 2:
+        if not many or self.length % 2 or many < few * _LOPSIDED or many * _OF_UNITS < self.length // 2:
             return ""
         codec = self.likelier_utf16()
         pairs = {self.head[place : place + 2] for place in range(0, len(self.head), 2)}

@@ -1,19 +1,21 @@
-"""The whole way from a workbook to a `Reading`."""
+"""The whole way from a workbook to its rows."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import chain, islice
+from os import SEEK_END
 from typing import BinaryIO
 
-from members.reading.gathering import gather, program_of
+from members.reading.formats import OWN
+from members.reading.gathering import Opened, gathered, program_of
 from members.reading.headings import columns_without_headings, known_among, match_headings, unknown_headings
 from members.reading.kinds import refuse_other_packages
 from members.reading.marks import Numeric
 from members.reading.memory import Chosen
 from members.reading.naming import fields_chosen
 from members.reading.notes import WITHOUT_HEADINGS, notes_on, taken_as_headings
-from members.reading.problems import Column, Reading, UnreadableFile, and_list, quoted
+from members.reading.problems import Column, Reading, Row, UnreadableFile, and_list, quoted
 from members.reading.rows import RowReader
 from members.reading.sheets.grid import Grid, rows_of_sheet
 from members.reading.sheets.notes import notes_on_sheet
@@ -28,7 +30,8 @@ _Rows = Iterator[tuple[int, list[str]]]
 _Head = list[tuple[int, list[str]]]
 
 
-def read_workbook(
+@contextmanager
+def open_workbook(
     stream: BinaryIO,
     *,
     digest: str,
@@ -37,11 +40,12 @@ def read_workbook(
     sheet: str,
     bare: bool,
     max_rows: int,
-) -> Reading:
-    """Read a register from one sheet of a workbook: values, never formulas, and no macros.
+) -> Iterator[Opened]:
+    """Open a register in one sheet of a workbook: values, never formulas, and no macros.
 
-    `sheet` is its name; without it the first one that shows and has rows is read. The rest is as in `read_register`.
+    `sheet` is its name; without it the first one that shows and has rows is read. The rest is as in `open_register`.
     """
+    size = stream.seek(0, SEEK_END)
     stream.seek(0)
     with unpacked(stream) as package:
         refuse_other_packages(package.names())
@@ -57,19 +61,23 @@ def read_workbook(
             head = head[1:]
         reading = Reading(WORDS, BETWEEN, columns, unknown_headings(columns), digest)
         reading.sheet, reading.sheets = found.name, [each.name for each in workbook.sheets]
-        reader = RowReader(columns, delimiter="", usual_width=width, today=today, headed=not bare)
+        reading.headings = [] if bare else first
+        program = program_of(reading, headings)
+        reader = RowReader(columns, delimiter="", usual_width=width, today=today, headed=not bare, own=program == OWN)
         table = _Table(chain(head, rows), columns, reading)
-        gather(reading, table.rows(), reader, max_rows=max_rows, look=None)
-    reading.headings = [] if bare else first
-    reading.picked = fields_chosen(reading.headings, headings or {})
-    reading.program, reading.recalled = program_of(reading, headings), chosen.recalled
-    reading.columns = [column for column in columns if column.heading]
-    reading.notes = [
-        *_beginning(first, above, reading, bare=bare),
-        *notes_on_sheet(found, workbook, grid, columns, table.lost_zeros),
-        *notes_on(reading, table.beyond | reader.filled_without_heading),
-    ]
-    return reading
+        reading.picked = fields_chosen(reading.headings, headings or {})
+        reading.program, reading.recalled = program, chosen.recalled
+        reading.columns = [column for column in columns if column.heading]
+
+        def whole() -> Iterator[Row]:
+            yield from gathered(reading, table.rows(), reader, max_rows=max_rows, look=None)
+            reading.notes = [
+                *_beginning(first, above, reading, bare=bare),
+                *notes_on_sheet(found, workbook, grid, columns, table.lost_zeros),
+                *notes_on(reading, table.beyond | reader.filled_without_heading),
+            ]
+
+        yield Opened(reading, whole(), stream, size)
 
 
 def _sheet(package: Package, workbook: Workbook, name: str) -> tuple[Sheet, Grid, _Rows]:

@@ -78,36 +78,3 @@ class NewMemberForm(PersonForm):
     def joined(self) -> date:
         """The day of joining."""
         return self.cleaned_data["joined_on"] or clock.today()
-
-
-class JoinForm(Form):
-    """Asking to join: a branch, what cannot join where that is said, and in a political organisation the programme.
-
-    For a mass organisation the field for an agreement does not exist (mission A2).
-    """
-
-    branch = forms.ChoiceField(label="Branch", required=False)
-
-    def __init__(self, branches: list[Any], programme: Any, positions: list[str], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if positions:
-            self.fields["declared"] = forms.BooleanField(
-                label="None of these positions is mine",
-                help_text=f"{', '.join(positions)}. You alone say so, and nothing of it is written down.",
-            )
-        if branches:
-            choices = [(branch.public_id, branch.name) for branch in branches]
-            self.fields["branch"].choices = [("", "None, or not decided yet"), *choices]
-        else:
-            del self.fields["branch"]
-        if programme is not None:
-            self.fields["programme_version"] = forms.ChoiceField(
-                label="The programme",
-                required=False,
-                widget=forms.RadioSelect,
-                choices=[
-                    (programme.public_id, f"I have read version {programme.number} and agree with it"),
-                    ("", "I want to read and talk about it first"),
-                ],
-                help_text="Nobody becomes a full member without agreeing. You can do it later on your own page.",
-            )

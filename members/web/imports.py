@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from members.actions.import_staging import stage_import
 from members.queries.imports import batch_for, imports_into
-from members.reading.gathering import MAX_ROWS
 from members.reading.problems import UnreadableFile
 from members.web.import_forms import GUESS, UploadForm, chosen_for, shown_headings, without_headings
 from members.web.register import kept_body
@@ -113,6 +112,7 @@ def _shown(request: HttpRequest, body: Body, form: UploadForm, status: int = 200
         "meanings": [form[f"meaning_{place}"] for place in range(len(form.headings))],
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
         "most": settings.IMPORT_MAX_BYTES // 1024 // 1024,
-        "most_people": f"{MAX_ROWS:,}",
+        "most_people": f"{settings.IMPORT_MAX_ROWS:,}",
+        "at_once": f"{settings.IMPORT_AT_ONCE:,}",
     }
     return page(request, "members/import_new.html", context, body=body, status=status)

@@ -17,48 +17,22 @@ from members.actions.import_refused import take_out_refused
 from members.actions.import_staging import discard_import
 from members.actions.import_undoing import UNDO_DAYS, undo_import
 from members.actions.import_writing import commit_import
-from members.enums import ImportStatus
+from members.enums import BUSY, ImportStatus
 from members.exports.problems import problem_lines
 from members.exports.refused import refused_as_csv, refused_as_workbook
 from members.models import ImportBatch
 from members.queries.belonging import members_of
-from members.queries.imports import batch_for, first_rows, refused_rows_kept, rows_with_problems
+from members.queries.imports import batch_for, first_rows, is_unattended, refused_rows_kept, rows_with_problems
 from members.reading.fields import LABELS
 from members.reading.problems import visible
 from members.web.import_forms import form_for_sheets, form_to_read_again
+from members.web.import_words import columns_of, how_far, notes_of, numbers_of
 from organiser.base import clock
 from organiser.base.pages import page
 from organiser.base.words import plural
 
 ROWS = 200
 SAMPLE = 5
-
-
-def numbers_of(batch: ImportBatch) -> list[tuple[int, str]]:
-    """The large numbers of an import: how many come in, are there already, stay out."""
-    came = "came in" if batch.status in {ImportStatus.IMPORTED, ImportStatus.UNDONE} else "will be written"
-    changed = "were changed" if came == "came in" else "will be changed"
-    change = [(batch.to_change, changed)] if batch.updating else []
-    return [
-        (batch.to_create, came),
-        *change,
-        (batch.existing, "in the register already"),
-        (batch.refused, "not imported"),
-    ]
-
-
-def columns_of(batch: ImportBatch) -> list[tuple[str, str, str]]:
-    """Each heading, the field it fills in words, and a note."""
-    columns = [column for column in batch.columns if column["heading"]]
-    return [
-        (column["heading"], LABELS[column["field"]].capitalize() if column["field"] else "", column.get("note", ""))
-        for column in columns
-    ]
-
-
-def notes_of(batch: ImportBatch) -> list[str]:
-    """Sentences about the file as a whole: those that belong to no heading."""
-    return [column["note"] for column in batch.columns if not column["heading"]]
 
 
 def _bare(problem: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +77,14 @@ def undo_until(batch: ImportBatch) -> datetime | None:
 def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
     """What is in a file and what will become of each row; later, what became of it."""
     found = batch_for(request.user, batch)
+    if found.status in (*BUSY, ImportStatus.REFUSED):
+        context = {
+            "batch": found,
+            "busy": found.status in BUSY,
+            "sentence": how_far(found),
+            "unattended": is_unattended(found),
+        }
+        return page(request, "members/import_progress.html", context, body=found.body)
     rows = Paginator(rows_with_problems(found), ROWS).get_page(request.GET.get("page"))
     fields, sample = _sample(found) if found.status == ImportStatus.STAGED else ([], [])
     context = {
@@ -162,6 +144,8 @@ def import_refused(request: HttpRequest, batch: str) -> StreamingHttpResponse | 
 def import_commit(request: HttpRequest, batch: str) -> HttpResponse:
     """Write the rows into the register."""
     done = commit_import(request.user, batch=batch_for(request.user, batch))
+    if done.status == ImportStatus.WRITING:
+        return redirect("import_preview", done.public_id)
     people, members = plural(done.to_create, "person was", "people were"), members_of(done.body).count()
     changed = f" {plural(done.to_change, 'person was', 'people were')} changed." if done.to_change else ""
     whole = f"it has {plural(members, 'member', 'members')} now"
@@ -192,6 +176,8 @@ def import_forget(request: HttpRequest, batch: str) -> HttpResponse:
 def import_undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Take everybody whom an import wrote out of the register again."""
     done = undo_import(request.user, batch=batch_for(request.user, batch))
+    if done.status == ImportStatus.UNDOING:
+        return redirect("import_preview", done.public_id)
     people = plural(done.to_create, "person was", "people were")
     back = " What it had changed was put back, unless it was changed again since." if done.to_change else ""
     messages.success(request, f"{people} taken out of the register of {done.body.name} again.{back}")

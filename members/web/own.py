@@ -10,10 +10,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.actions.agreements import agree_to_programme
+from members.actions.basis import consent_to_belong, withdraw_consent
 from members.actions.leaving import take_back_leaving
 from members.actions.memberships import change_state, leaving_day
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
 from members.models import Membership
+from members.queries.applications import latest_of
+from members.queries.basis import has_consented, may_consent
 from members.queries.own import (
     own_membership,
     own_memberships,
@@ -22,11 +25,15 @@ from members.queries.own import (
     read_history,
     readings_of,
 )
+from members.queries.visibility import sentences_by_field, told_of
 from members.rules import demand_membership_step
+from members.web.stand import Stand, stand_of
+from organisations.enums import MembershipBasis
 from organisations.models import ProgrammeVersion
 from organisations.web.panels import OWN, panels_for
 from organiser.base.errors import Invalid
 from organiser.base.pages import page
+from organiser.base.sight import seen_of
 from organiser.base.words import day
 
 PAGE = 50
@@ -38,6 +45,9 @@ class Mine:
 
     membership: Membership
     programme: ProgrammeVersion | None
+    stand: Stand | None = None
+    asked_to_belong: bool = False
+    consented: bool = False
 
     @property
     def agreed(self) -> bool:
@@ -53,6 +63,8 @@ class Mine:
     @property
     def may_leave(self) -> bool:
         """Whether there is anything to leave."""
+        if self.membership.state == MembershipState.APPLICANT:
+            return False  # an application is taken back
         leads_out = MembershipState.RESIGNED in MEMBERSHIP_STEPS[MembershipState(self.membership.state)]
         return leads_out and self.membership.leaves_on is None
 
@@ -64,13 +76,34 @@ def my_membership(request: HttpRequest) -> HttpResponse:
     memberships = list(own_memberships(request.user))
     read_history(memberships)
     programmes = programmes_of(memberships)
+    stands = {one.membership_id: stand_of(request, one) for one in latest_of(request.user)}
     context = {
         "person": request.user,
-        "mine": [Mine(one, programmes.get(one.organisation_id)) for one in memberships],
+        "mine": [
+            Mine(
+                one,
+                programmes.get(one.organisation_id),
+                stands.get(one.pk),
+                may_consent(one),
+                one.organisation.membership_basis == MembershipBasis.COLLECTIVE and has_consented(one),
+            )
+            for one in memberships
+        ],
+        "sights": sentences_by_field(memberships[0]) if memberships else {},
         "panels": panels_for(request, request.user, OWN),
         "page": Paginator(readings_of(request.user), PAGE).get_page(request.GET.get("page")),
     }
     return page(request, "members/my_membership.html", context)
+
+
+@login_required
+@require_safe
+def who_sees(request: HttpRequest) -> HttpResponse:
+    """Who sees what about oneself, with the people who hold those roles today."""
+    mine = [
+        {"membership": one, "told": list(told_of(one)), "seen": seen_of(one)} for one in own_memberships(request.user)
+    ]
+    return page(request, "members/who_sees.html", {"mine": mine})
 
 
 @login_required
@@ -111,6 +144,20 @@ def leave(request: HttpRequest, membership: str) -> HttpResponse:
         return redirect("my_membership")
     demand_membership_step(found, MembershipState.RESIGNED)
     return page(request, "members/leave.html", {"membership": found, "last": leaving_day(found)})
+
+
+@login_required
+@require_POST
+def belong(request: HttpRequest, membership: str) -> HttpResponse:
+    """Say that one wants to belong oneself, or take that back (mission A8)."""
+    found = own_membership(request.user, membership)
+    if request.POST.get("belong") == "no":
+        withdraw_consent(request.user, membership=found)
+        messages.success(request, "What you said is taken back.")
+    else:
+        consent_to_belong(request.user, membership=found)
+        messages.success(request, f"You said that you want to belong to {found.organisation.name} yourself.")
+    return redirect("my_membership")
 
 
 @login_required

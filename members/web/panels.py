@@ -3,18 +3,27 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from members.dues_rules import COLLECTS, keeps_dues
+from members.enums import BELONGING, JoiningAccess
+from members.models import Person
 from members.queries.belonging import members_of
+from members.queries.dues_schemes import plan_of, scheme_on
+from members.queries.joining_pages import joining_page_of
+from members.queries.merges import merges_into
+from members.queries.own import own_memberships
 from members.queries.packing import sudden_joins_in
 from members.queries.seats import seats_of
+from members.queries.transfers import running_of
 from members.rules import keeps_register
+from members.web.joining_page import address_of
 from organisations.enums import BodyType, OrganisationKind
 from organisations.models import Body
 from organisations.queries.councils import scheme_sentences
 from organisations.queries.decisions import shows_figures
 from organisations.queries.lookups import programmes_visible_to
-from organisations.web.panels import MARGIN, register_figures, register_panel
+from organisations.web.panels import MARGIN, OWN, register_figures, register_panel
+from organiser.base import clock
 
 
 def members_counted(request: HttpRequest, body: Body) -> list[tuple[object, str]]:
@@ -34,8 +43,9 @@ def register_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]
         or not (keeps or shows_figures(request.user, body))
     ):
         return None
-    path = reverse("join", args=[body.organisation.public_id])
-    return "members/panels/register.html", {"keeps": keeps, "join_url": request.build_absolute_uri(path)}
+    asked = joining_page_of(body.organisation)
+    url = "" if asked.access == JoiningAccess.CLOSED else address_of(request, asked)
+    return "members/panels/register.html", {"keeps": keeps, "join_url": url}
 
 
 def council_seats(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
@@ -62,10 +72,39 @@ def sudden_joins(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]]
     return ("members/panels/sudden_joins.html", {"sentences": sentences}) if sentences else None
 
 
+def own_branch(_request: HttpRequest, person: Person) -> tuple[str, dict[str, Any]] | None:
+    """On one's own page: to which branch one belongs, the way to another, and what was merged into one's record."""
+    mine = [one for one in own_memberships(person) if one.state in BELONGING]
+    if not mine:
+        return None
+    rows = [(one, running_of(one), merges_into(one)) for one in mine]
+    return "members/panels/own_branch.html", {"rows": rows}
+
+
+def dues_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:
+    """What is asked of members, for those who belong to the body; and the books for its treasurer."""
+    keeps = keeps_dues(request.user, body)
+    if body.type not in COLLECTS or not (keeps or shows_figures(request.user, body)):
+        return None
+    scheme = scheme_on(body, clock.today())
+    return ("members/panels/dues.html", {"scheme": scheme, "keeps": keeps}) if scheme or keeps else None
+
+
+def own_dues(_request: HttpRequest, person: Any) -> tuple[str, dict[str, Any]] | None:
+    """How far one's own dues are settled, and the way to the account."""
+    membership = own_memberships(person).first()
+    if membership is None or (membership.settled_until is None and not plan_of(membership)):
+        return None
+    return "members/panels/own_dues.html", {"membership": membership}
+
+
 def add() -> None:
     """Hand them to the floor below."""
+    register_panel(10, own_branch, place=OWN)
     register_panel(5, sudden_joins)
     register_panel(15, council_seats)
     register_panel(40, programme_door, place=MARGIN)
     register_figures(10, members_counted)
     register_panel(50, register_door, place=MARGIN)
+    register_panel(55, dues_door, place=MARGIN)
+    register_panel(20, own_dues, place=OWN)

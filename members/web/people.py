@@ -12,16 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
 from members.actions.people import change_contact, log_reading
-from members.enums import MEMBERSHIP_STEPS, MembershipState
+from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
+from members.merge_rules import can_be_undone
 from members.models import Membership
 from members.queries.agreements import has_agreed
+from members.queries.merges import merges_into
 from members.queries.own import read_history
 from members.queries.register import membership_for
+from members.queries.transfers import former_for, running_of
+from members.queries.visibility import sentences_by_field
 from members.rules import demand_register_of, keeps_register
 from members.web.forms import PersonForm
 from organisations.enums import OrganisationKind
 from organisations.web.panels import PERSON, panels_for
-from organiser.base.errors import Invalid
+from organiser.base.errors import Invalid, NotFound
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 S = MembershipState
@@ -65,7 +69,13 @@ def steps_of(membership: Membership, *, agreed: bool) -> list[Step]:
 @require_safe
 def member(request: HttpRequest, membership: str) -> HttpResponse:
     """A full record. Opening it is written into the log that the member can read; one's own is not."""
-    found = membership_for(request.user, membership)
+    try:
+        found = membership_for(request.user, membership)
+    except NotFound:
+        former = former_for(request.user, membership)  # somebody who moved away, as she or he stood then
+        if former is None:
+            raise
+        return redirect("transfer", former.public_id)
     body = found.branch or found.organisation
     if not keeps_register(request.user, body):
         return redirect("my_membership")
@@ -79,7 +89,11 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "political": found.organisation.kind == OrganisationKind.POLITICAL,
         "agreed": agreed,
         "register_body": body,
+        "sights": sentences_by_field(found),
         "panels": panels_for(request, found, PERSON),
+        "running": running_of(found),
+        "may_move": found.state in BELONGING and found.leaves_on is None,
+        "merges": [(merge, can_be_undone(merge)) for merge in merges_into(found)],
     }
     return page(request, "members/member.html", context, body=body)
 
@@ -101,7 +115,9 @@ def member_change(request: HttpRequest, membership: str) -> HttpResponse:
             return redirect("my_membership") if own else redirect("member", found.public_id)
     if request.method != "POST" and not own:
         log_reading(request.user, found, "Record opened to change it")
-    context = {"form": form, "membership": found, "person": found.person, "own": own}
+    told = sentences_by_field(found)
+    fields = [(field, told.get(field.name)) for field in form]
+    context = {"form": form, "fields": fields, "membership": found, "person": found.person, "own": own}
     status = UNPROCESSABLE if form.is_bound else 200
     return page(request, "members/member_change.html", context, body=body, status=status)
 

@@ -17,6 +17,7 @@ from organisations.enums import (
     DecisionKind,
     DecisionSource,
     Ink,
+    MembershipBasis,
     OrganisationKind,
     Outcome,
     Site,
@@ -46,6 +47,7 @@ class Charter:
     place: str = ""
     ink: str = Ink.RED
     founded_on: str = ""
+    membership_basis: str = MembershipBasis.INDIVIDUAL
 
 
 def founding_decided(title: str, working: str) -> Decided:
@@ -71,6 +73,8 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
     demand_founder(actor)
     if charter.kind not in OrganisationKind.values:
         raise Invalid("Choose whether this is a mass or a political organisation.", code="kind", field="kind")
+    if charter.membership_basis not in MembershipBasis.values:
+        raise Invalid("Choose whether people belong or collectives.", code="basis", field="membership_basis")
     clean = validate_rule_spec(charter.rules)
     demand_usable(BodyType.ORGANISATION, clean)
     organisation = Organisation(
@@ -84,6 +88,7 @@ def found_organisation(actor: Actor, *, charter: Charter) -> Organisation:
         constituency=one_line(charter.constituency),
         site=charter.site,
         ink=charter.ink,
+        membership_basis=charter.membership_basis,
     )
     organisation.save()
     # The body of an organisation belongs to that organisation, whose key is only known now.

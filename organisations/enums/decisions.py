@@ -27,7 +27,7 @@ NEEDS_EFFECT = (
 # Kinds whose very title names a person: only members of the body may know of them (invariant 7).
 NAMES_A_PERSON = (DecisionKind.ELECTION, DecisionKind.RECALL, DecisionKind.EXCLUSION)
 # Effects that name one by whatever kind of decision they come.
-NAMING_EFFECTS = ("reinstate",)
+NAMING_EFFECTS = ("reinstate", "admit")
 # The effects that end an earlier decision, which their payload names.
 ENDING_EFFECTS = ("rescind", "supersede")
 

@@ -52,7 +52,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         """Ask which account is meant right after the code from the e-mail, before any second step."""
         by_code, *others = super().get_login_stages()
-        return [by_code, "organiser.accounts.stages.ChooseAccountStage", *others]
+        return [
+            by_code,
+            "organiser.accounts.stages.ChooseAccountStage",
+            "organiser.accounts.stages.OpenSignInStage",
+            *others,
+        ]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt for the address and for every account that may be meant."""

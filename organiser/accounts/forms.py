@@ -69,6 +69,17 @@ class LetterForm(Form):
     remember = forms.BooleanField(label="Keep me signed in on this device", required=False)
 
 
+class ErasureCodeForm(Form):
+    """The code that takes an erasure back."""
+
+    code = forms.CharField(
+        label="The code you were given",
+        help_text="Sixteen letters and digits. Hyphens, spaces and capitals do not matter.",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
 class ChoiceForm(Form):
     """Which of several accounts is meant."""
 

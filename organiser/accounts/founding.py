@@ -12,7 +12,7 @@ from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, OrganisationKind, Site
 from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.specs import sentences_of
-from organiser.accounts.visitor import VISITOR
+from organiser.base.actor import VISITOR
 from organiser.base.errors import Refusal
 from organiser.base.forms import Form
 from organiser.base.pages import put_right

@@ -15,6 +15,7 @@ from members.queries.accounts import people_with_address, person_signing_in_as
 OWN = {
     # The code of a letter names no account, so wrong codes are counted for each address, whoever they were meant for.
     "letter": "10/10m/ip,60/d/ip",
+    "erasure": "10/10m/ip,60/d/ip",
     "found": "10/d/key",
     "new_address": "5/h/key",
 }

@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStage
 from allauth.core.internal.httpkit import headed_redirect_response
 from django.http import HttpResponse
 
 from members.models import Person
 from members.queries.accounts import people_with_address
+from members.queries.panics import closed_until
+from organiser.base.pages import page
 
 
 class ChooseAccountStage(LoginStage):
@@ -50,3 +53,17 @@ class ChooseAccountStage(LoginStage):
         record_authentication(self.request, person, method=proof["method"], email=proof.get("email"))
         self.login.user = person
         return self.exit()
+
+
+class OpenSignInStage(LoginStage):  # type: ignore[misc]  # allauth has no types
+    """After it is known who comes, whichever way: is sign-in closed for her or his body just now?"""
+
+    key = "open_sign_in"
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """Stop here while it is closed, and say until when."""
+        until = closed_until(self.login.user)
+        if until is None:
+            return None, True
+        clear_login(self.request)
+        return page(self.request, "accounts/closed.html", {"until": until}, status=403), False

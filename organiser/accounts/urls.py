@@ -5,7 +5,7 @@ What stands under `account/` here comes before allauth's page of the same name a
 
 from django.urls import path
 
-from organiser.accounts.views import account, address, founding, next_time, sign_in, tokens
+from organiser.accounts.views import account, address, erasing, founding, next_time, sign_in, tokens
 
 urlpatterns = [
     path("me/account/", account.account, name="account"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("letter/next/", next_time.next_time, name="next_time"),
     path("letter/password/", next_time.letter_password, name="letter_password"),
     path("found/", founding.found, name="found"),
+    path("me/erase/", erasing.erase_me, name="erase_me"),
+    path("me/data.zip", account.own_data_file, name="own_data_file"),
+    path("erasure/withdraw/", erasing.erasure_withdraw, name="erasure_withdraw"),
     path("health/", account.health, name="health"),
     path("account/login/", sign_in.SignInView.as_view(), name="account_login"),
     path("account/login/which/", sign_in.choose_account, name="choose_account"),

@@ -21,7 +21,9 @@ from organiser.base.pages import page
 ROOTS = (
     *("organisations", "bodies", "councils", "events", "rules", "decisions", "aims", "interventions"),
     *("programmes", "dissents", "alliances", "affiliations"),
-    *("memberships", "applications", "imports", "lists", "exports", "mailings", "tokens", "me"),
+    *("memberships", "applications", "joining", "imports", "erasures", "ended-sign-ins", "tokens", "me"),
+    *("lists", "exports", "mailings"),
+    *("dues-schemes", "dues-entries", "dues-accounts", "dues-runs", "dues-reminders", "statements"),
     *("roles", "terms"),
     *("assemblies", "motions", "ballots", "standings", "exclusions", "minutes", "tasks"),
 )

@@ -47,3 +47,19 @@ class Clock:
 
 
 CLOCK = Clock()
+
+
+class Visitor:
+    """Somebody who has not signed in and still does something on the way in, such as using a letter or applying.
+
+    The ledger knows nothing more of them.
+    """
+
+    pk: int | None = None
+    public_id = "visitor"
+    is_active = True
+    is_authenticated = False
+    bound_body_id: int | None = None
+
+
+VISITOR = Visitor()

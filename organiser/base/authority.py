@@ -20,25 +20,32 @@ from organiser.base.errors import NotPermitted
 Bodies = QuerySet[Any, Any]
 PowersAnswer = Callable[[Actor, str | None, date], Bodies]
 HoldsAnswer = Callable[[Actor, str, int, date], bool]
-HoldersAnswer = Callable[[str | None, Collection[int], date], frozenset[int]]
+HoldersAnswer = Callable[[str, int], list[tuple[str, str]]]
+HolderKeysAnswer = Callable[[str | None, Collection[int], date], frozenset[int]]
 BelongingAnswer = Callable[[Actor], Bodies]
 
 _powers: list[PowersAnswer] = []
 _holds: list[HoldsAnswer] = []
 _holders: list[HoldersAnswer] = []
+_holder_keys: list[HolderKeysAnswer] = []
 _belonging: list[BelongingAnswer] = []
 _organisations: list[BelongingAnswer] = []
 _kept: ContextVar[dict[tuple[Any, ...], Bodies] | None] = ContextVar("kept_answers", default=None)
 
 
-def answer_for_powers(*, bodies_with: PowersAnswer, holds: HoldsAnswer, holders: HoldersAnswer) -> None:
+def answer_for_powers(*, bodies_with: PowersAnswer, holds: HoldsAnswer, holder_keys: HolderKeysAnswer) -> None:
     """Hand in the functions that give the bodies in which an actor holds a power on a day, and whether in this one.
 
     Args:
-        holders: gives the keys of the people who hold a power, or any, in one of these bodies.
+        holder_keys: gives the keys of the people who hold a power, or any, in one of these bodies.
     """
     _powers[:] = [bodies_with]
     _holds[:] = [holds]
+    _holder_keys[:] = [holder_keys]
+
+
+def answer_for_holders(holders: HoldersAnswer) -> None:
+    """Hand in the function that gives who holds a power in a body now: the role, and the name of the person."""
     _holders[:] = [holders]
 
 
@@ -97,12 +104,17 @@ def holds(actor: Actor, power: str, body_id: int, on: date | None = None) -> boo
     return _holds[0](actor, power, body_id, on or clock.today())
 
 
-def holders(power: str | None, body_ids: Collection[int], on: date | None = None) -> frozenset[int]:
+def holders_of(power: str, body_id: int) -> list[tuple[str, str]]:
+    """Who holds a power in a body now, as role and name; every member of the body may know who holds its roles."""
+    return _holders[0](power, body_id)
+
+
+def holder_keys(power: str | None, body_ids: Collection[int], on: date | None = None) -> frozenset[int]:
     """The keys of the people who hold a power in one of these bodies by a term; None stands for any role.
 
     For the question whether there is a second person. It names nobody, and no page shows it.
     """
-    return _holders[0](power, body_ids, on or clock.today())
+    return _holder_keys[0](power, body_ids, on or clock.today())
 
 
 def demand_reach(actor: Actor, *body_ids: int | None) -> None:

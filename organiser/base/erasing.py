@@ -18,6 +18,7 @@ _last: dict[str, Clean] = {}
 _cleaned: dict[str, str] = {}
 _none: dict[str, str] = {}
 _reasons: dict[str, Reasons] = {}
+_left_behind: dict[str, Reasons] = {}
 
 
 def register(name: str, clean: Clean, *, fields: Iterable[str], last: bool = False) -> None:
@@ -50,6 +51,14 @@ def held_up_by(name: str, reasons: Reasons) -> None:
     _reasons[name] = reasons
 
 
+def leaves_behind(name: str, sentences: Reasons) -> None:
+    """Hand in a question: what somebody who asks to be erased should hand over first, in sentences.
+
+    It holds nothing up: nobody stays in a register because of a role or a task.
+    """
+    _left_behind[name] = sentences
+
+
 def clean(person: Person) -> list[str]:
     """Run all cleaners, inside the transaction of the erasure; gives their names."""
     cleaners = {**_cleaners, **_last}
@@ -61,6 +70,11 @@ def clean(person: Person) -> list[str]:
 def reasons_against(person: Person) -> list[str]:
     """Why this person cannot be erased yet, in sentences; empty where nothing holds it up."""
     return [sentence for ask in _reasons.values() for sentence in ask(person)]
+
+
+def to_hand_over(person: Person) -> list[str]:
+    """What this person should hand over before asking to be erased, in sentences."""
+    return [sentence for ask in _left_behind.values() for sentence in ask(person)]
 
 
 def cleaned_fields() -> dict[str, str]:

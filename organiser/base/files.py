@@ -8,7 +8,8 @@ from defusedcsv import csv
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a file without it for Windows-1252
 CHUNK = 500
-_FORMULA = re.compile(r"[@+\-=|%]")
+# What would be a formula, and what our import would take for the guard of one.
+_FORMULA = re.compile(r"'*(?:[@+\-=|%]|'\\\|)")
 _NUMBER = re.compile(r"-?[0-9,.]+")
 
 
@@ -26,6 +27,10 @@ def neutral(text: str) -> str:
     return text
 
 
+def _neutral(cell: object) -> object:
+    return neutral(cell) if isinstance(cell, str) else cell
+
+
 def csv_pieces(headings: Sequence[str], lines: Iterable[Sequence[object]]) -> Iterator[bytes]:
     """A CSV file in pieces of some hundred lines, so that memory stays bounded.
 
@@ -36,4 +41,4 @@ def csv_pieces(headings: Sequence[str], lines: Iterable[Sequence[object]]) -> It
     yield (BYTE_ORDER_MARK + (writer.writerow(headings) if headings else "")).encode()
     rest = iter(lines)
     while chunk := list(islice(rest, CHUNK)):
-        yield "".join(writer.writerow(line) for line in chunk).encode()
+        yield "".join(writer.writerow(map(_neutral, line)) for line in chunk).encode()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from typing import TypeVar
 
@@ -15,21 +16,36 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
+from members.actions.answering import forget_answers
+from members.actions.asking import forget_unconfirmed
+from members.actions.dues_charging import charge_dues
+from members.actions.duplicates import look_for_duplicates
+from members.actions.erasures import erase_by_rule, erase_person
 from members.actions.import_refused import forget_refused
+from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
 from members.actions.mailing_sending import send_mailings
-from members.models import Membership
+from members.actions.merge_undoing import settle_merge
+from members.actions.transfer_dates import end_transfer, release_by_time
+from members.models import Application, Erasure, Membership, MergeRecord, Transfer
+from members.queries.applications import answers_to_forget, never_confirmed
+from members.queries.dues_due import due_to_charge
+from members.queries.duplicates import registers_to_look_through
+from members.queries.erasing import due_to_erase
 from members.queries.leaving import due_to_leave
+from members.queries.merges import merges_to_settle
+from members.queries.retention import all_due_by_rule
+from members.queries.transfers import due_to_end, due_to_release
 from organisations.actions.decision_dates import bring_into_force, expire_decision
-from organisations.models import Decision
+from organisations.models import Body, Decision
 from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
-from organiser.base.errors import Conflict, Refusal, WrongState
+from organiser.base.errors import Conflict, Refusal, RuleNotMet, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Decision, Exclusion, Membership)
+D = TypeVar("D", Application, Body, Decision, Erasure, Exclusion, Membership, MergeRecord, Transfer)
 
 
 class Ticks:
@@ -74,6 +90,24 @@ class Ticks:
         """End the memberships whose members said that they leave on a day that has come."""
         return self._each(due_to_leave(), "end", lambda one: let_member_leave(CLOCK, membership=one))
 
+    def move_transfers(self) -> int:
+        """Count as let go whom the old branch has not answered in time, and end moves that lead nowhere."""
+        ended = self._each(due_to_end(), "end", lambda one: end_transfer(CLOCK, transfer=one))
+        return ended + self._each(due_to_release(), "be let go", lambda one: release_by_time(CLOCK, transfer=one))
+
+    def settle_merges(self) -> int:
+        """Settle for good what was merged thirty days ago."""
+        return self._each(merges_to_settle(), "settle", lambda one: settle_merge(CLOCK, merge=one))
+
+    def look_for_duplicates(self) -> int:
+        """Look for people who stand twice in registers into which a file was imported."""
+        registers = registers_to_look_through()
+        return self._each(registers, "be looked through", lambda one: look_for_duplicates(CLOCK, body=one))
+
+    def charge_dues(self) -> int:
+        """Charge the dues of periods that have begun, each once."""
+        return self._each(due_to_charge(), "be charged its dues", lambda one: charge_dues(CLOCK, body=one))
+
     def bring_back_decisions(self) -> int:
         """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
 
@@ -83,6 +117,27 @@ class Ticks:
                 bring_back_decision(CLOCK, assembly=assembly, decision=decision)
 
         return self._each(reviews_to_place(), "come back onto an agenda", bring_back)
+
+    def erase_people(self) -> int:
+        """Anonymise those whose days are over, and those whom the rules keep no longer; one held up waits."""
+
+        def erase(erasure: Erasure) -> None:
+            with suppress(RuleNotMet):  # an open ballot, a debt: tomorrow again
+                erase_person(CLOCK, erasure=erasure)
+
+        def let_go(membership: Membership) -> None:
+            with suppress(RuleNotMet):
+                erase_by_rule(CLOCK, membership=membership)
+
+        asked = self._each(due_to_erase(), "be done", erase)
+        return asked + self._each(all_due_by_rule(), "be anonymised", let_go)
+
+    def forget_applications(self) -> int:
+        """Throw away applications that nobody confirmed, and the answers of those that were answered long ago."""
+        gone = self._each(never_confirmed(), "be forgotten", lambda one: forget_unconfirmed(CLOCK, application=one))
+        return gone + self._each(
+            answers_to_forget(), "lose answers", lambda one: forget_answers(CLOCK, application=one)
+        )
 
     def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
@@ -116,8 +171,11 @@ class Ticks:
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
-    tasks += [ticks.let_members_leave, send_waiting, send_mailings]
-    tasks += [ticks.clear_sessions, forget_sent, forget_refused] if daily else []
+    tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates]
+    tasks += [send_waiting, send_mailings]
+    if daily:
+        tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]
+        tasks += [ticks.forget_applications, forget_sent, forget_refused, forget_uploads]
     worked = True
     for task in tasks:
         try:

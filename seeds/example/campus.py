@@ -8,6 +8,7 @@ from organisations.enums import BodyForm, Ink, OrganisationKind, Site
 from organisations.presets import SIMPLE_MAJORITY
 from seeds.example import alliance
 from seeds.example import campus_texts as texts
+from seeds.example.applications import ADMIT, paper_on_campus, waits_on_campus
 from seeds.example.calendar import MONDAY, WEDNESDAY, Calendar, Story
 from seeds.example.cast import FACILITATOR, SECRETARY, TREASURER, Cast, found_with, someone
 from seeds.example.plans import Gathering, Question, Topic, elections, unwrapped
@@ -33,12 +34,16 @@ FIRST = (
 SECOND = (
     someone("Anouk Vandenbroucke", "nl"),
     someone("Pavlos Theodorakopoulos-Winterscheidt-Li", "el"),
-    someone("Gülşah Özdemiroğlu", "tr", "post"),
 )
+ON_PAPER = someone("Gülşah Özdemiroğlu", "tr", "post")
 CHARTER = Charter(
     name="Lindmoor Students Against Tuition Rises",
     kind=OrganisationKind.MASS,
-    rules={**SIMPLE_MAJORITY, "name": "Rules of the Lindmoor campus body"},
+    rules={
+        **SIMPLE_MAJORITY,
+        "name": "Rules of the Lindmoor campus body",
+        "body": {**SIMPLE_MAJORITY["body"], "applications": "assembly"},
+    },
     aims=unwrapped(texts.AIMS),
     constituency="Everybody who studies or wants to study at Lindmoor, and whoever works there and stands with them.",
     site=Site.BOTH,
@@ -103,6 +108,7 @@ def assemblies(calendar: Calendar, cast: Cast) -> Story:
             Topic("Minutes of the assembly before the meeting of the board", "Agreed without change."),
             Topic("Report from the sit-in", texts.SIT_IN_REPORT, kind=AgendaKind.REPORT),
             Question(texts.KITCHEN, (11, 0, 1), texts.KITCHEN_SAID),
+            Question(ADMIT, (12, 0, 0), "She was welcomed with soup."),
         ),
     )
     yield from held(cast, "", third, earlier)
@@ -121,9 +127,11 @@ def assemblies(calendar: Calendar, cast: Cast) -> Story:
 
 
 def newcomers(calendar: Calendar, cast: Cast) -> Story:
-    """Three people who joined after the sit-in was announced."""
+    """Three people who came after the sit-in was announced: two at once, one on paper, whom the assembly admits."""
     yield calendar.week(-12, MONDAY, 12)
     cast.enrol(SECOND)
+    yield from paper_on_campus(calendar, cast, ON_PAPER)
+    yield from waits_on_campus(calendar, cast)
 
 
 def ballot(calendar: Calendar, cast: Cast) -> Story:

@@ -8,6 +8,7 @@ from organisations.enums import BodyForm, Ink, OrganisationKind, Site
 from organisations.presets import SIMPLE_MAJORITY
 from seeds.example import alliance
 from seeds.example import parcel_branches as branches
+from seeds.example import parcel_moves as moves
 from seeds.example import parcel_texts as texts
 from seeds.example.calendar import SATURDAY, Calendar, Story
 from seeds.example.cast import FACILITATOR, SECRETARY, TREASURER, Cast, found_with
@@ -128,5 +129,6 @@ def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     acts = (general_assemblies, ballot_of_all, looking_for_a_seconder)
     return [act(calendar, cast) for act in acts] + [
         *branches.stories(calendar, cast),
+        *moves.stories(calendar, cast),
         *alliance.stories(calendar, cast),
     ]

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from assemblies.enums import AgendaKind
 from assemblies.models import Assembly
-from members.actions.joining import apply_to_join
+from members.actions.erasures import ask_erasure
 from members.actions.memberships import change_state
 from members.enums import MembershipState
+from members.models import Membership
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, DecisionKind, Ink, OrganisationKind, Power, Site
 from organisations.presets import SIMPLE_MAJORITY
-from organiser.base.actor import CLOCK
-from seeds.actions.accounts import write_account
-from seeds.example import alliance
+from seeds.example import alliance, tenants_dues
 from seeds.example import tenants_people as people
 from seeds.example import tenants_texts as texts
+from seeds.example.applications import tenants_ask
 from seeds.example.calendar import SATURDAY, TUESDAY, Calendar, Story
 from seeds.example.cast import FACILITATOR, SECRETARY, TREASURER, Cast, found_with
 from seeds.example.letters import letters
@@ -61,6 +61,7 @@ def first_assembly(calendar: Calendar, cast: Cast) -> Generator[datetime, None, 
             Question(election(TREASURER, "Yusuf Abendroth", "Dov Castellane", "Priya Oduya", texts.YUSUF), (17, 2, 2)),
             Question(texts.REPAIRS_LIST, (21, 0, 0), texts.REPAIRS_SAID),
             Question(election(FACILITATOR, "Ngozi Petrov", "Hamid Solberg", "Femi Haugland", texts.NGOZI), (19, 1, 1)),
+            Question(tenants_dues.SET_DUES, (19, 1, 1), texts.DUES_SAID),
         ),
     )
     return (yield from held(cast, "", plan))
@@ -138,7 +139,7 @@ def last_assembly(calendar: Calendar, cast: Cast, earlier: Assembly) -> Generato
 
 
 def people_come_and_go(calendar: Calendar, cast: Cast) -> Story:
-    """New neighbours, one who moves out, one on leave, one supporter, one who asks to join."""
+    """New neighbours, one who moves out and asks to be erased, one on leave, one supporter."""
     yield calendar.week(-40, SATURDAY, 11)
     cast.enrol([*people.SECOND, people.MOVED_OUT])
     yield calendar.week(-10, SATURDAY, 11)
@@ -150,8 +151,7 @@ def people_come_and_go(calendar: Calendar, cast: Cast) -> Story:
     gone = cast.memberships[people.MOVED_OUT.name]
     change_state(gone.person, membership=gone, to=MembershipState.RESIGNED)
     yield calendar.day(-5, 20)
-    newcomer = write_account(CLOCK, data=people.APPLICANT)
-    apply_to_join(newcomer, organisation=cast.organisation)
+    ask_erasure(cast.holder(SECRETARY), membership=Membership.objects.get(pk=gone.pk))
 
 
 def next_assembly(calendar: Calendar, cast: Cast) -> Story:
@@ -212,5 +212,14 @@ def begin() -> Cast:
 
 def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     """Everything that happens after the founding."""
-    acts = (assemblies, people_come_and_go, letters, next_assembly, heating_ballot, bicycles)
+    acts = (
+        assemblies,
+        people_come_and_go,
+        letters,
+        tenants_ask,
+        next_assembly,
+        heating_ballot,
+        bicycles,
+        tenants_dues.keeping,
+    )
     return [*(act(calendar, cast) for act in acts), *alliance.stories(calendar, cast)]

@@ -44,7 +44,10 @@ SECOND = (
 THIRD = (
     _tenant("Rafael Quintanilla de la Fuente-Hernández", "es"),
     _tenant("Björk Þórðardóttir", "is"),
-    _tenant("Levan Ó Dubhghaill", "en"),
 )
 MOVED_OUT = _tenant("Gesine Vorwerk")
+ADMITTED = _tenant("Levan Ó Dubhghaill", "en")
+DECLINED = _tenant("Bruno Katzmarek")
+WITHDRAWN = _tenant("Meret Oduber")
 APPLICANT = _tenant("Ilse Brandvold")
+UNCONFIRMED = _tenant("Tilda Rasmussen-Achebe")

@@ -107,6 +107,8 @@ WELCOME_DOES = "Visits new neighbours in the first week, explains how we decide,
 LANDLORD_SAID = """The landlord took back nine of the eleven increases. The lift has run since the 3rd. About the
     damp there is no answer; Hamid asks for photographs from every flat on the north side by Sunday."""
 
+DUES_SAID = "Asked: who sees what I pay? Answer: the treasurer and nobody else. Nobody has to prove anything."
+
 LAUNDRY_FUND = Proposal(
     title="A repair fund for the laundry",
     summary="Two machines are broken, the third is ours.",

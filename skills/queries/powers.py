@@ -9,6 +9,7 @@ from members.enums import BELONGING
 from members.queries.belonging import bodies_voting_in, memberships_of
 from organisations.enums import Power
 from organisations.models import Body
+from organiser.base import clock
 from organiser.base.actor import Actor
 from skills.models import Term
 
@@ -59,7 +60,7 @@ def holds_power(actor: Actor, power: str, body_id: int, on: date) -> bool:
     return vacant(bodies_voting_in(actor).filter(pk=body_id), power, on).exists()
 
 
-def holders_of(power: str | None, body_ids: Collection[int], on: date) -> frozenset[int]:
+def holder_keys(power: str | None, body_ids: Collection[int], on: date) -> frozenset[int]:
     """The keys of those who hold a power, or any role, in one of these bodies on a day and still belong."""
     belongs = {"person__memberships__organisation": F("organisation"), "person__memberships__state__in": BELONGING}
     terms = in_office(on).filter(role__body__in=body_ids, **belongs)
@@ -88,3 +89,11 @@ def fallen(held: Iterable[str | None]) -> frozenset[str]:
     """The powers that every full member has, given those that are held."""
     known = set(held)
     return frozenset(power for power, either in FALLS_TO_MEMBERS.items() if not either & known)
+
+
+def holders_of(power: str, body_id: int) -> list[tuple[str, str]]:
+    """Who holds a power in a body today and still belongs, as role and name: the ground floor asks this."""
+    terms = in_office(clock.today()).filter(
+        role__body_id=body_id, role__power_rows__power=power, person__memberships__state__in=BELONGING
+    )
+    return list(terms.order_by("role__name", "person__sort_name").values_list("role__name", "person__name").distinct())

@@ -162,7 +162,7 @@ def test_address_that_is_none_is_a_401_for_strangers_and_a_404_with_a_hint_for_o
         ("patch", "ballots/"),
         ("delete", f"memberships/{NOBODY}/"),
         ("get", f"motions/{NOBODY}/second/"),
-        ("get", "applications/"),
+        ("get", "applications/paper/"),
         ("options", "motions/"),
         ("post", "decisions/"),
         ("post", "me/"),

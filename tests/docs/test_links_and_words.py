@@ -13,9 +13,10 @@ from tests.docs.source import APPS, ROOT, is_action, modules
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 # What these mean is said on the pages that use them: forms and sites of bodies, imports, notices, tokens, the door,
-# exports and letters to members.
+# the page to join, exports and letters to members.
 ELSEWHERE = {
     *("BodyType", "BodyForm", "Site", "MembershipBasis", "Ink", "Method", "DecisionSource", "RuleSetStatus"),
+    *("JoiningAccess", "Asked"),
     *("NoticesBy", "ImportStatus", "RowOutcome", "TokenScope", "AgendaKind", "AttendanceMode", "MinutesStatus"),
     *("ExportFormat", "ExportState", "MailingState", "RecipientStatus"),
 }

@@ -24,6 +24,7 @@ from assemblies.actions.ballots import close_ballot
 from assemblies.actions.caucuses import bring_to_parent
 from assemblies.actions.ending import close_last_assembly
 from assemblies.models import Assembly, Exclusion
+from members.actions.dues_schemes import set_dues
 from members.actions.enrolling import enrol_founder
 from members.actions.exclusions import exclude_member, reinstate_member
 from members.actions.memberships import change_state
@@ -86,6 +87,7 @@ from skills.actions.paying import pay_role
 from skills.actions.recall import recall_from_role
 from skills.actions.roles import begin_term, create_role
 from skills.models import Role, RolePower, Term
+from tests.dues import spec
 from tests.helpers import bound, cast, decide_online, north_motion, online_ballot, row_counts
 from tests.world import Place, make_motion
 
@@ -97,14 +99,14 @@ GOVERNED = (
 # Who begins something new out of nothing, and who lays down what is her or his own.
 FOUNDING = {"found", "found_organisation"}
 OWN = {"resign_from_role"}
-# What ends by itself, as its decision said: the founding gives roles until the first assembly.
-BY_ITSELF = {"end_interim_terms"}
+# What ends by itself: the founding gives roles until the first assembly, a branch gives them to its members.
+BY_ITSELF = {"end_interim_terms", "end_terms_of_moved"}
 # What the operator of the site does, with a reason that the members read; tests/skills/actions/test_interventions.py.
 BREAK_GLASS = {"end_lost_term", "give_interim"}
 # These need a decision too, and write nothing that is governed by themselves.
 LIGHT = {
     "end_decision", "enrol_founder", "found", "leave_alliance", "move_members", "close_last_assembly",
-    "bring_to_parent", "exclude_member", "reinstate_member", "take_back_exclusion",
+    "bring_to_parent", "exclude_member", "reinstate_member", "take_back_exclusion", "set_dues",
 }  # fmt: skip
 # The one door through which effects come: a ballot that closes writes the decision and lets it happen.
 DOOR = {"close_ballot", "record_decision"}
@@ -115,6 +117,7 @@ BY_DECISION: dict[str, Attempt] = {
     "adopt_programme": lambda p, a, d: adopt_programme(
         a, organisation=p.organisation, title="Line", text="Ours.", decision=d
     ),
+    "set_dues": lambda p, a, d: set_dues(a, body=p.body("North"), spec=spec(), decision=d),
     "change_aims": lambda p, a, d: change_aims(a, organisation=p.organisation, text="Power.", decision=d),
     "found_branch": lambda p, a, d: found_branch(a, organisation=p.organisation, name="East", decision=d),
     "found_committee": lambda p, a, d: found_committee(
@@ -360,6 +363,6 @@ def test_3_every_effect_is_one_of_the_known():
         "found_council",
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",
         "move_alliance_stage", "name_successor", "pay_role", "ratify_agreement", "recall", "reinstate", "rename_body",
-        "rescind", "show_page",
+        "rescind", "set_dues", "show_page",
         "split_branch", "supersede", "take_positions",
     ]  # fmt: skip

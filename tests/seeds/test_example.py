@@ -12,7 +12,7 @@ from assemblies.enums import AssemblyStatus, BallotStatus, MinutesStatus, Motion
 from assemblies.models import AgendaItem, Assembly, Ballot, Minutes, Motion, RollEntry
 from assemblies.queries.ballots import due_to_close, owed_by, rule_of, tally, votes_digest
 from members.enums import BELONGING, MembershipState
-from members.models import Membership, Person, ProgrammeAgreement
+from members.models import DuplicatePair, Membership, Person, ProgrammeAgreement, Transfer
 from members.queries.belonging import bodies_of, members_of
 from members.queries.register import memberships_visible_to
 from organisations.enums import BodyType, DecisionKind, OrganisationKind, Outcome
@@ -102,6 +102,17 @@ def test_A19_sizes_are_as_they_were_asked_for(example):
     assert members_of(Body.objects.get(name=CAMPUS)).count() == 15
     political = Branch.objects.filter(organisation=organisation(POLITICAL)).order_by("pk")
     assert [members_of(branch).count() for branch in political] == [7, 6]
+
+
+def test_A5_two_changed_branch_one_asks_to_and_somebody_was_written_down_twice(example):
+    states = Transfer.objects.filter(organisation=organisation(PARCEL)).values_list("state", flat=True)
+    assert sorted(states) == ["accepted", "accepted", "requested"]
+    pair = DuplicatePair.objects.get(organisation=organisation(PARCEL))
+    assert (pair.state, pair.first.person.name, pair.second.person.name) == (
+        "proposed",
+        "Salma Haddad-Rinne",
+        "Salma Haddad Rinne",
+    )
 
 
 def test_the_register_of_the_tenants_shows_every_kind_of_standing(example):
@@ -201,7 +212,7 @@ def test_names_come_from_many_languages_and_lengths_and_not_everybody_has_an_add
     people = Person.objects.filter(memberships__organisation__name__in=EVERYDAY)
     names = list(people.values_list("name", flat=True))
     assert sorted(name for name in set(names) if names.count(name) > 1) == ["Adaeze Lindqvist"]
-    assert len(names) == 106
+    assert len(names) == 109
     assert sum(len(name) == 40 for name in names) == 2
     assert max(map(len, names)) == 42
     scripts = ("ليلى البحراوي", "Ελένη Καραμπουρνιώτη", "小野寺 みのり")

@@ -67,6 +67,8 @@ def build_met() -> Met:
         "organisation": harbour.organisation.public_id,
         "decision": north.decisions.first().public_id,
         "membership": asking.public_id,
+        "application": asking.applications.get().public_id,
+        "word": "x",
         "batch": busy.batch.public_id,
         "saved": busy.saved.public_id,
         "export": busy.asked.public_id,

@@ -19,6 +19,7 @@ from django.urls import URLResolver, get_resolver
 
 from assemblies.models import Motion
 from assemblies.web.effect_forms import MotionForm
+from members.models import JoiningPage
 from organisations.enums import DecisionKind
 from organisations.models import Agreement
 from organisations.queries.rulesets import rules_in_force
@@ -63,8 +64,10 @@ def making(harbour, thread, rf) -> Any:
     key = SimpleNamespace(wrap=lambda: SimpleNamespace(name="Phone"))
     motion = (north, KINDS)
     programme = SimpleNamespace(public_id="p", number=1)
+    asked = JoiningPage(organisation=harbour.organisation, phone="asked", sentence="I rent", questions=["Why?"])
     made: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
-        "JoinForm": (([north], programme, ["landlord"]), {}),
+        "JoinForm": ((asked, [north], programme, None), {}),
+        "PaperForm": ((asked,), {}),
         "NewMemberForm": ((harbour.organisation,), {}),
         "OnDayForm": (([],), {}),
         "OpenBallotForm": (([("online", "By ballot")], 24), {}),

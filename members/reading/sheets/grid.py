@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from members.reading.lines import LONGEST_ROW, too_long
 from members.reading.problems import UnreadableFile
 from members.reading.sheets.events import Handler, walk
-from members.reading.sheets.package import Package, damaged_workbook
+from members.reading.sheets.package import Package, bomb, damaged_workbook
 from members.reading.sheets.parts import Sheet, Workbook
 from members.reading.sheets.values import Values
 
 MOST_COLUMNS = 500
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REMEMBERED = 20
+# A sheet formatted to its last row has some million empty cells at its end, and is read.
+LONGEST_IDLE = 5_000_000
 _TRUE = {"1", "true"}
 _TEXTS = {"v", "t", "f"}
 
@@ -26,7 +28,7 @@ class Grid(Handler):
         self.hidden_columns: list[str] = []
         self.merged: list[str] = []
         self._values = values
-        self._number = self._column = self._length = self._seen = 0
+        self._number = self._column = self._length = self._seen = self._idle = 0
         self._cells: dict[int, str] = {}
         self._kind = self._style = self._tag = ""
         self._held: dict[str, str] = {}
@@ -34,6 +36,9 @@ class Grid(Handler):
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """A row, a cell, or what a cell holds."""
+        self._idle += 1
+        if self._idle > LONGEST_IDLE:
+            raise bomb("it goes on for long without a row that holds anything")
         if name == "c":
             self._begin_cell(attributes)
         elif name in _TEXTS:
@@ -58,6 +63,7 @@ class Grid(Handler):
             self._phonetic = False
         elif name == "row" and self._cells:
             self.rows.append((self._number, self._cells))
+            self._idle = 0
             if self._hidden and len(self.hidden_rows) < _REMEMBERED:
                 self.hidden_rows.append(self._number)
             self._cells = {}
@@ -95,7 +101,7 @@ class Grid(Handler):
         text = self._values.text_of(self._kind, self._style, raw, self._held.get("f"))
         if text:
             if self._column > MOST_COLUMNS:
-                raise _too_many_columns()
+                raise too_many_columns()
             self._cells[self._column - 1] = text
 
 
@@ -140,6 +146,7 @@ def _digits(text: str | None, most: int) -> int:
     return min(int(text), most + 1) if text and text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
-def _too_many_columns() -> UnreadableFile:
-    sentence = f"This sheet has more than {MOST_COLUMNS} columns. Keep those that say something of the people."
+def too_many_columns() -> UnreadableFile:
+    """The refusal of a table with more columns than a page can show."""
+    sentence = f"This table has more than {MOST_COLUMNS} columns. Keep those that say something of the people."
     return UnreadableFile(sentence, "too_many_columns")

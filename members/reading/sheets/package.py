@@ -61,19 +61,19 @@ def unpacked(stream: BinaryIO) -> Iterator[Package]:
 
 def _demand_bounds(infos: list[ZipInfo]) -> None:
     if len(infos) > MOST_PARTS:
-        raise _bomb(f"it has more than {MOST_PARTS:,} parts")
+        raise bomb(f"it has more than {MOST_PARTS:,} parts")
     if any(info.flag_bits & 1 for info in infos):
         raise protected()
     whole = sum(info.file_size for info in infos)
     if whole > MOST_UNPACKED:
-        raise _bomb(f"unpacked it would have more than {MOST_UNPACKED // MEGABYTE} MB")
+        raise bomb(f"unpacked it would have more than {MOST_UNPACKED // MEGABYTE} MB")
     if any(info.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for info in infos):
         raise damaged_workbook()
     for info in infos:
         if info.file_size > _most(info.filename.casefold()):
-            raise _bomb("one of its parts is far larger than in any register")
+            raise bomb("one of its parts is far larger than in any register")
         if info.file_size > TIGHT_FROM and info.file_size > info.compress_size * TIGHTEST:
-            raise _bomb("one of its parts is packed far more tightly than any register")
+            raise bomb("one of its parts is packed far more tightly than any register")
 
 
 def _most(name: str) -> int:
@@ -98,6 +98,7 @@ def protected() -> UnreadableFile:
     return UnreadableFile(sentence, "workbook_protected")
 
 
-def _bomb(why: str) -> UnreadableFile:
+def bomb(why: str) -> UnreadableFile:
+    """The refusal of a workbook that would fill the machine."""
     sentence = f"This workbook is not read: {why}. Copy the table into a new workbook, or save it as CSV."
     return UnreadableFile(sentence, "workbook_bomb")

@@ -9,8 +9,9 @@ from openpyxl.utils.escape import unescape
 
 from members.reading.lines import LONGEST_ROW, too_long
 from members.reading.sheets.events import Handler, walk_through
-from members.reading.sheets.package import Package, damaged_workbook
+from members.reading.sheets.package import Package, bomb, damaged_workbook
 
+MOST_TEXTS = 5_000_000
 _ZEROS = re.compile("0{2,30}")
 _ESCAPED = "_x"
 
@@ -71,6 +72,8 @@ class _Strings(Handler):
     def end(self, name: str) -> None:
         if name == "si":
             self.texts.append(plain("".join(self._parts)))
+            if len(self.texts) > MOST_TEXTS:
+                raise bomb("it holds more texts than any register")
         elif name == "rPh":
             self._phonetic = False
         self._reading = False

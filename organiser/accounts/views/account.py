@@ -2,6 +2,7 @@
 
 import hashlib
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -16,6 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from members.queries.belonging import bodies_of, memberships_of
 from organiser import frame
 from organiser.accounts.browsers import browser_in_words
+from organiser.accounts.exports import as_zip
+from organiser.base import clock
 from organiser.base.pages import page
 
 
@@ -33,6 +36,17 @@ def account(request: HttpRequest) -> HttpResponse:
         "app": "totp" in kinds,
     }
     return page(request, "accounts/account.html", context)
+
+
+@login_required
+@never_cache
+@reauthentication_required(allow_get=False)
+@require_safe
+def own_data_file(request: HttpRequest) -> HttpResponse:
+    """Everything about myself as a file, for which one shows anew that it is oneself."""
+    answer = HttpResponse(as_zip(request.user), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="my-data-{clock.today():%Y-%m-%d}.zip"'
+    return answer
 
 
 @login_required

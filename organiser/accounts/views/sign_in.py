@@ -20,7 +20,7 @@ from members.queries.accounts import is_anybody, people_among, with_belongings
 from organiser.accounts import limits
 from organiser.accounts.forms import ChoiceForm, LetterForm
 from organiser.accounts.stages import ChooseAccountStage
-from organiser.accounts.visitor import VISITOR
+from organiser.base.actor import VISITOR
 from organiser.base.pages import page, tried
 
 OFTEN = "Many wrong codes came from your network. Wait ten minutes, then type the code of your letter once more."

@@ -188,6 +188,12 @@ def test_a_dissent_is_recorded_once(harbour, thread):
     assert_done_once(signed_in(thread.secretary), page, page, "reason", {})
 
 
+def test_a_wish_to_move_is_asked_once(harbour, mill):
+    page = f"/p/{harbour.members['Bea North'].public_id}/move/"
+    to = {"to": harbour.branches["South"].public_id}
+    assert_done_once(signed_in(harbour.person("Bea North")), page, page, "to", to)
+
+
 def test_an_answer_to_the_grounds_and_an_appeal_are_given_once(harbour, mill):
     exclusion, eve = noticed(harbour), signed_in(harbour.person("Eve North"))
     page = f"/x/{exclusion.public_id}/"
@@ -208,7 +214,10 @@ def test_each_of_these_views_is_tested_here():
     assert done_once == {
         *("motion_new", "motion_reword", "motion_contribute", "assembly_new", "assembly_agenda", "task_new"),
         *("concern_raise", "concern_answer", "agreement_propose", "ground_ask", "member_new", "dissent_new"),
+        "move",
         *("exclusion_answer", "exclusion_appeal"),
         *("list_new", "list_change", "mailing_new", "mailing_change"),  # tests/members/lists/test_sent_twice.py
         "found",  # tests/accounts/test_founding.py
+        *("dues_pay", "dues_refund", "dues_waive", "dues_reverse", "dues_choose"),  # tests/members/web/test_dues.py
+        "dues_remind",  # the same
     }

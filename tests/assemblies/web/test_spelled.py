@@ -141,6 +141,19 @@ EXAMPLES = {
     ),
     "ratify_agreement": ("", lambda w: _pact(w["harbour"], w["mill"])),
     "rename_body": ("North", lambda w: {"name": "mark-name", "form": "chapter"}),
+    "set_dues": (
+        "North",
+        lambda w: {
+            "currency": "EUR",
+            "period": "quarter",
+            "from_on": f"{clock.today().year + 1}-01-01",
+            "bands": [{"label": "mark-low", "cents": 500}, {"label": "mark-high", "cents": 1000}],
+            "least": 200,
+            "usual": 500,
+            "branch_share": [3, 5],
+            "solidarity": True,
+        },
+    ),
     "split_branch": (
         "North",
         lambda w: {

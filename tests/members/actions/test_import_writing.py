@@ -6,7 +6,7 @@ from members.actions.import_staging import discard_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.enums import IMPORT_STEPS, ImportStatus, RowOutcome
-from members.models import Membership
+from members.models import ImportBatch, Membership
 from organiser.base import clock
 from organiser.base.errors import Conflict, NotPermitted, WrongState
 from tests.files import mess_in, messy_register
@@ -71,8 +71,15 @@ def test_steps_of_an_import(harbour, came, step):
         commit_import(harbour.secretary, batch=batch)
     if came in {S.DISCARDED, S.UNDONE}:
         (discard_import if came == S.DISCARDED else undo_import)(harbour.secretary, batch=batch)
+    if came in {S.READING, S.REFUSED, S.WRITING, S.UNDOING}:
+        ImportBatch.objects.filter(pk=batch.pk).update(status=came)
     act, to = STEPS[step]
-    if (came, to) in {(S.STAGED, S.IMPORTED), (S.STAGED, S.DISCARDED), (S.IMPORTED, S.UNDONE)}:
+    if (came, to) in {
+        (S.STAGED, S.IMPORTED),
+        (S.STAGED, S.DISCARDED),
+        (S.READING, S.DISCARDED),
+        (S.IMPORTED, S.UNDONE),
+    }:
         assert act(harbour.secretary, batch=batch).status == to
         return
     word = S(came).label.lower()

@@ -95,7 +95,7 @@ def test_a_sheet_that_claims_to_be_as_large_as_can_be_is_read_for_what_it_holds(
 def test_columns_without_end_are_refused(refusal):
     row = '<row><c r="XFD2" t="inlineStr"><is><t>x</t></is></c></row>'
     assert said(refusal(packed(parts(sheet_of(typed("Name"), row))))) == (
-        "too_many_columns", "This sheet has more than 500 columns. Keep those that say something of the people.",
+        "too_many_columns", "This table has more than 500 columns. Keep those that say something of the people.",
     )  # fmt: skip
 
 

@@ -76,14 +76,14 @@ class Unread:
 
 
 @pytest.mark.parametrize("enforced", [False, True])
-def test_two_hundred_megabytes_are_refused_before_any_of_it_is_read(harbour, enforced):
+def test_three_hundred_megabytes_are_refused_before_any_of_it_is_read(harbour, enforced):
     client = Client(enforce_csrf_checks=enforced)
     client.force_login(harbour.person("Fay South"))
     answer = client.generic(
         "POST",
         address(harbour),
         CONTENT_TYPE="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(200 * MEGABYTE),
+        CONTENT_LENGTH=str(300 * MEGABYTE),
         **{"wsgi.input": Unread()},
     )
     most = settings.IMPORT_MAX_BYTES // MEGABYTE
@@ -115,7 +115,7 @@ def test_a_large_file_is_told_to_strangers_no_more_than_a_small_one(client, harb
         "POST",
         address(harbour),
         CONTENT_TYPE="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(200 * MEGABYTE),
+        CONTENT_LENGTH=str(300 * MEGABYTE),
         **{"wsgi.input": Unread()},
     )
     assert answer.status_code == 404

@@ -1,0 +1,169 @@
+"""Writing the ledger of dues: the parts that all actions on it share.
+
+The ledger of the organisation is read by everybody with a role, and amounts are not for them. So whatever is written
+into an account is called `write_dues` there, whether it was paid or waived, and holds a keyed digest and no figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+
+from members.models import (
+    DuesEntry,
+    DuesReminder,
+    DuesScheme,
+    KnownPayer,
+    Membership,
+    Person,
+    StatementLine,
+)
+from members.queries.dues_schemes import scheme_on
+from members.queries.settled import settled_among
+from organisations.models import Body
+from organiser.base import clock
+from organiser.base.actions import locked, record
+from organiser.base.actions.ledger import canonical
+from organiser.base.actor import CLOCK, Actor
+from organiser.base.errors import Conflict, Invalid
+from organiser.base.text import one_line
+
+if TYPE_CHECKING:
+    from members.counting import Settled
+
+CHUNK = 2000
+LONGEST_NOTE = 300
+VERB = "write_dues"
+SEALED = (
+    *("public_id", "membership_id", "body_id", "kind", "cents", "extra_cents", "currency", "period_from"),
+    *("period_until", "part", "day", "from_pot", "reverses_id", "statement_id"),
+)
+
+
+def digest_of(entries: Iterable[DuesEntry]) -> str:
+    """A keyed digest of lines of accounts: whoever reads it learns no amount, also not by trying amounts."""
+    whole = [[str(getattr(entry, name)) for name in SEALED] for entry in entries]
+    return salted_hmac("members.dues", canonical(whole).decode(), algorithm="sha256").hexdigest()
+
+
+def settle(memberships: Collection[int]) -> None:
+    """Write into these memberships, which must be locked, how far they are settled; few statements for many."""
+    keys = list(memberships)
+    for start in range(0, len(keys), CHUNK):
+        alike: dict[Settled, list[int]] = defaultdict(list)
+        for key, settled in settled_among(keys[start : start + CHUNK]).items():
+            alike[settled].append(key)
+        for settled, part in alike.items():
+            Membership.objects.filter(pk__in=part).update(settled_until=settled.until, owed_since=settled.owed_since)
+
+
+def clean_note(text: str) -> str:
+    """A note for the books, on one line.
+
+    Raises:
+        Invalid: where it is too long.
+    """
+    text = one_line(text)
+    if len(text) > LONGEST_NOTE:
+        raise Invalid(f"The note is longer than {LONGEST_NOTE} letters. Shorten it.", code="note", field="note")
+    return text
+
+
+def clean_day(day: date | None) -> date:
+    """The day on which money came or went; today, where none is given.
+
+    Raises:
+        Invalid: for a day that has not come, or before 1900.
+    """
+    day = day or clock.today()
+    if day > clock.today():
+        raise Invalid("That day lies in the future. Book what has happened.", code="day_future", field="day")
+    if day.year < 1900:
+        raise Invalid("That day lies before 1900. Look at the year again.", code="day_early", field="day")
+    return day
+
+
+def currency_of(membership: Membership, given: str = "") -> str:
+    """The currency of an account: that of its first line, or of the scheme; one account never mixes two.
+
+    Raises:
+        Invalid: where another one is given, or none is known.
+    """
+    first = DuesEntry.objects.filter(membership=membership).order_by("pk").values_list("currency", flat=True).first()
+    if first is None:
+        scheme = scheme_on(membership.branch or membership.organisation, clock.today())
+        first = scheme.currency if scheme is not None else given
+    if not first:
+        raise Invalid("No dues were decided here, so name the currency.", code="currency", field="currency")
+    if given and given != first:
+        raise Invalid(
+            f"This account is kept in {first}. Money in another currency is changed first.",
+            code="currency_mixed",
+            field="currency",
+        )
+    return first
+
+
+def demand_one_currency(membership: Membership, scheme: DuesScheme) -> None:
+    """Go on only where a charge is in the currency of the account.
+
+    Raises:
+        Conflict: otherwise.
+    """
+    if DuesEntry.objects.filter(membership=membership).exclude(currency=scheme.currency).exists():
+        raise Conflict(f"This account is not kept in {scheme.currency}.", code="currency_mixed")
+
+
+def new_entry(actor: Actor, membership: Membership, *, cents: int, currency: str, **more: object) -> DuesEntry:
+    """A line of an account that is not written yet, in the books where the member stands now."""
+    values = {
+        "organisation_id": membership.organisation_id,
+        "body_id": membership.branch_id or membership.organisation_id,
+        "membership_id": membership.pk,
+        "cents": cents,
+        "currency": currency,
+        "made_by_id": None if actor is CLOCK else actor.pk,
+        "made_at": clock.now(),
+        "day": clock.today(),
+        **more,
+    }
+    return DuesEntry(**values)
+
+
+def write(actor: Actor, membership: Membership, entries: list[DuesEntry]) -> None:
+    """Write lines of one account, which must be locked, settle it, and record that something was written."""
+    DuesEntry.objects.bulk_create(entries)
+    settle([membership.pk])
+    membership.refresh_from_db(fields=["settled_until", "owed_since"])
+    body = Body.objects.get(pk=entries[0].body_id)
+    record(
+        actor,
+        VERB,
+        chain=membership.organisation.public_id,
+        body=body.public_id,
+        subject=entries[0].public_id,
+        content={"digest": digest_of(entries)},
+    )
+
+
+def lock_account(membership: Membership) -> Membership:
+    """The membership whose account is written, locked: nobody else reckons with it until the transaction ends."""
+    return locked(membership)
+
+
+def clean_dues(person: Person) -> None:
+    """Take a person who is erased out of the books: notes, bank lines that name her or him, and known accounts.
+
+    What was charged and paid stays, so that the sums come out as before.
+    """
+    own = Membership.objects.filter(person=person)
+    organisations = own.values("organisation")
+    DuesEntry.objects.filter(membership__in=own).exclude(note="").update(note="")
+    KnownPayer.objects.filter(membership__in=own).delete()
+    named = Q(membership__in=own) | Q(payer__icontains=person.name) | Q(text__icontains=person.name)
+    lines = StatementLine.objects.filter(named, organisation__in=organisations)
+    lines.update(payer="", text="", payer_mark="", problem="")
+    DuesReminder.objects.filter(letters__membership__in=own).update(text="")

@@ -1,0 +1,66 @@
+"""What a body asks of its members: set by its assembly and by nobody else."""
+
+from datetime import date
+
+from django.db.models import Max
+
+from members.dues_rules import demand_collects
+from members.dues_spec import Spec, clean_dues_spec
+from members.models import DuesScheme
+from organisations.enums import DecisionKind
+from organisations.models import Body, Decision
+from organisations.rules import demand_decision_of, demand_exists
+from organiser.base.actions import action, locked, record
+from organiser.base.actor import Actor
+
+EFFECT = "set_dues"
+
+
+def scheme_from(body: Body, spec: Spec) -> DuesScheme:
+    """A scheme as a motion spells it, which nobody has adopted and which is never written."""
+    return DuesScheme(
+        organisation_id=body.organisation_key,
+        body=body,
+        from_on=date.fromisoformat(spec["from_on"]),
+        currency=spec["currency"],
+        period=spec["period"],
+        bands=spec["bands"],
+        least_cents=spec["least"],
+        usual_cents=spec["usual"],
+        branch_numerator=spec["branch_share"][0],
+        branch_denominator=spec["branch_share"][1],
+        solidarity=spec["solidarity"],
+    )
+
+
+@action
+def set_dues(actor: Actor, *, body: Body, spec: Spec, decision: Decision) -> DuesScheme:
+    """Put a scheme of dues in force by a decision of the body; the earlier ones stay readable.
+
+    Raises:
+        RuleNotMet: without such a decision of this body, or for one that has no members of its own.
+        Invalid: for a scheme that cannot be.
+    """
+    demand_collects(body)
+    demand_decision_of(
+        decision,
+        bodies={body.pk},
+        kinds={DecisionKind.ORDINARY.value, DecisionKind.FOUNDING.value},
+        effect=EFFECT,
+        sentence=f"The dues of {body.name} are set by its own decision. Table a motion.",
+    )
+    demand_exists(body)
+    body = locked(Body.objects.get(pk=body.pk))
+    scheme = scheme_from(body, clean_dues_spec(spec))
+    last = DuesScheme.objects.filter(body=body).aggregate(last=Max("version"))["last"]
+    scheme.decision, scheme.version = decision, (last or 0) + 1
+    scheme.save(force_insert=True)
+    record(
+        actor,
+        "set_dues",
+        chain=body.organisation.public_id,
+        body=body.public_id,
+        subject=scheme.public_id,
+        content={"version": scheme.version, "scheme": clean_dues_spec(spec), "decision": decision.public_id},
+    )
+    return scheme

@@ -1,0 +1,57 @@
+"""Records that the rules keep no longer: who is anonymised soon, and who is due."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet
+
+from members.enums import MembershipState
+from members.models import Membership
+from members.queries.erasing import not_locked
+from organisations.models import Body, Organisation
+from organisations.queries.rulesets import rules_in_force
+from organiser.base import clock
+
+GONE = (MembershipState.RESIGNED, MembershipState.EXCLUDED, MembershipState.LAPSED)
+WAITING = (MembershipState.APPLICANT,)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last one of that month."""
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def _gone_before(organisation: Body, day: date) -> QuerySet[Membership]:
+    """Those who left, lapsed or asked in vain before a day: the last span they began lies before it."""
+    memberships = Membership.objects.filter(not_locked(), organisation=organisation.pk)
+    gone = memberships.filter(Q(state__in=GONE) | Q(state__in=WAITING)).annotate(since=Max("spans__from_on"))
+    return gone.filter(since__lt=day).select_related("person", "branch", "organisation").order_by("since", "pk")
+
+
+def due_by_rule(organisation: Organisation | Body) -> QuerySet[Membership]:
+    """Those whose records the rules of the organisation keep no longer; nobody where they say nothing."""
+    months = rules_in_force(organisation).retention_months
+    if not months:
+        return Membership.objects.none()
+    return _gone_before(organisation, months_before(clock.today(), months))
+
+
+def due_soon(organisation: Organisation | Body) -> QuerySet[Membership]:
+    """Those whose records will be anonymised within a month, the next first: the keepers may still look at them."""
+    months = rules_in_force(organisation).retention_months
+    if not months:
+        return Membership.objects.none()
+    return _gone_before(organisation, months_before(clock.today(), months - 1))
+
+
+def all_due_by_rule() -> Iterator[Membership]:
+    """Those who are due in every organisation whose rules say so."""
+    for organisation in Organisation.objects.filter(memberships__state__in=[*GONE, *WAITING]).distinct():
+        yield from due_by_rule(organisation)
