@@ -10,7 +10,6 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
-from organiser.accounts.visitor import VISITOR
 
 from assemblies.actions.ballots import close_ballot
 from assemblies.models import Ballot, Result, RollEntry, Vote
@@ -24,7 +23,7 @@ from members.queries.past import register_on
 from members.queries.register import memberships_visible_to, register_of, searched
 from organiser.base import clock
 from organiser.base.actions.mail import queue_letter
-from organiser.base.actor import CLOCK
+from organiser.base.actor import CLOCK, VISITOR
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 from organiser.base.models import LedgerEntry
 from organiser.base.text import without_accents
