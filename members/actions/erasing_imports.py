@@ -71,7 +71,9 @@ def clean_imports(person: Person) -> None:
         if _tells_of(person, values):
             keys.add(key)
     mine = ImportRow.objects.filter(pk__in=keys)
-    for batch, outcome in mine.filter(batch__status__in=NOT_WRITTEN).values_list("batch", "outcome"):
+    # A file that is still being read has no counts yet; they are made from the rows once it was read.
+    counted_in = (ImportStatus.STAGED, ImportStatus.WRITING)
+    for batch, outcome in mine.filter(batch__status__in=counted_in).values_list("batch", "outcome"):
         counted = {RowOutcome.CREATE: "to_create", RowOutcome.CHANGE: "to_change", RowOutcome.EXISTS: "existing"}
         if outcome in counted:
             field = counted[RowOutcome(outcome)]

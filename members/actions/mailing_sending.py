@@ -35,9 +35,10 @@ def send_mailings(most: int = 200) -> int:
         status=R.WAITING, not_before__lte=clock.now(), mailing__state=MailingState.RELEASED
     ).select_related("mailing__body", "mailing__organisation", "membership__person")
     sent = 0
-    with get_connection() as connection:
-        for copy in due.order_by("not_before", "pk")[:most]:
-            sent += _send(copy, connection)
+    copies = list(due.order_by("not_before", "pk")[:most])
+    if copies:  # the mail server is called only where there is something to send
+        with get_connection() as connection:
+            sent = sum(_send(copy, connection) for copy in copies)
     waiting = MailingRecipient.objects.filter(status=R.WAITING)
     for mailing in Mailing.objects.filter(state=MailingState.RELEASED).exclude(pk__in=waiting.values("mailing")):
         finish_mailing(CLOCK, mailing=mailing)

@@ -21,7 +21,6 @@ class SavedListAdmin(ScopedAdmin):
 
     visible = staticmethod(lists_visible_to)
     list_display = ("name", "body", "owner", "shared", "made_at")
-    list_filter = ("shared",)
     buttons = (Button("delete", "Delete this list", lambda actor, saved: delete_list(actor, saved=saved), "Deleted."),)
 
 
@@ -56,7 +55,7 @@ class MailingAdmin(ScopedAdmin):
 
     visible = staticmethod(mailings_visible_to)
     list_display = ("subject", "body", "state", "written_by", "written_at", "sent_at")
-    list_filter = ("state", "statutory")
+    list_filter = ("state",)
     buttons = (
         Button(
             "hand-in",

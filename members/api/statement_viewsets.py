@@ -75,7 +75,7 @@ class StatementViewSet(Listing):
         return self.listed(self.filter_queryset(lines_of(self.get_object())), BankLineRow)
 
     @change("Say who is meant by lines", "By the member number; empty leaves a line out.", BankStatementRow, Choices)
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], parser_classes=(Json,))
     def choose(self, request: Request, **_: str) -> Response:
         """The statement, in its next version."""
         statement, given = self.get_object(), self.sent(Choices)
@@ -84,7 +84,7 @@ class StatementViewSet(Listing):
         return self.shown(done)
 
     @change("Book a statement", "A payment for each line for which somebody is chosen.", BankStatementRow, Version)
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], parser_classes=(Json,))
     def book(self, request: Request, **_: str) -> Response:
         """The statement, booked."""
         statement, given = self.get_object(), self.sent(Version)

@@ -35,7 +35,9 @@ def page_to_join(viewer: Actor, public_id: str, word: str = "") -> JoiningPage:
     """
     organisation = organisation_to_join(public_id)
     found = joining_page_of(organisation)
-    with_word = bool(word) and compare_digest(word, found.word) and found.access != JoiningAccess.CLOSED
+    with_word = (
+        bool(word) and compare_digest(word.encode(), found.word.encode()) and found.access != JoiningAccess.CLOSED
+    )
     known = viewer.is_authenticated and found.access in {JoiningAccess.INTERNAL, JoiningAccess.CLOSED}
     if not (found.access == JoiningAccess.PUBLIC or with_word or known):
         raise NotFound(NO_PAGE, code="no_body")

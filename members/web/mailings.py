@@ -144,7 +144,7 @@ def mailing(request: HttpRequest, mailing: str) -> HttpResponse:
     text = parts_of(found, own, SHOWN_TOKEN)[0] if own is not None else found.text
     criteria = criteria_from(found.criteria)
     everybody = criteria == Criteria(state=(MEMBERS,))
-    sees_count = keeps or looks_at(request.user, found) or (everybody and writes_to_members(request.user, found))
+    sees_count = keeps or looks_at(request.user, found) or (everybody and writes_to_members(request.user, found.body))
     counts = counted(found) if keeps else {}
     context = {
         "mailing": found,

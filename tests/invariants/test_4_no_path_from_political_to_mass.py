@@ -200,6 +200,9 @@ def test_B3_no_effect_of_a_political_body_reaches_into_a_mass_body(ola, harbour,
         **dict.fromkeys(("found_council", "change_council"), "no_branch"),
         "bring_to_parent": "not_caucus",
         "exclude": "no_member",
+        "admit": "applications",
+        "convert_basis": "basis_individual",
+        "set_dues": "not_text",
         "reinstate": "no_exclusion",
     }
     named: dict[str, str] = {}

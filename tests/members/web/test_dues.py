@@ -39,7 +39,7 @@ def test_a_payment_a_refund_a_waiver_and_a_line_taken_back_are_each_done_once(an
     sent_twice(ana, refund, "cents", cents="5.00")
     assert account(bea)[2] == 0
     charge = charge_of(bea, 0)
-    sent_twice(ana, reverse("dues_waive", args=[charge.public_id]), "note", note="")
+    sent_twice(ana, reverse("dues_waive", args=[charge.public_id]), "note", note="", from_pot="")
     assert account(bea)[2] == -1000
     waiver = DuesEntry.objects.get(kind="waiver")
     sent_twice(ana, reverse("dues_reverse", args=[waiver.public_id]), "reason", reason="A slip")
