@@ -92,6 +92,7 @@ OF_BODIES = {
     "/api/v1/standings/counts/",
     "/api/v1/dues-accounts/figures/",
 }
+TO_JOIN = "/api/v1/joining/{id}/"
 NEEDED = {"what-if": "kind=ordinary&votes_for=3&votes_against=1&abstentions=0&present=4&entitled=9"}
 PEOPLE_OF_NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon South")
@@ -128,6 +129,8 @@ def addresses() -> list[str]:
             if path == "/api/v1/standings/":
                 found.append(path)  # without a body, one's own
             continue
+        if path == TO_JOIN:
+            continue  # for whoever was given the link; it has a test of its own
         if "{id}" not in path:
             found.append(path)
             continue
@@ -174,6 +177,14 @@ def test_secretary_of_one_branch_learns_nothing_of_the_people_of_the_next(everyt
     assert found_in(text, ("South", "Mill")) == []
 
 
+def test_page_to_join_tells_of_the_organisation_and_of_nobody_in_it(everything, as_person):
+    caller = as_person(make_person("Sam Stranger"))
+    for organisation in apps.get_model("organisations.Organisation").objects.all():
+        text = str(caller.ask(TO_JOIN.removeprefix("/api/v1/").format(id=organisation.public_id)))
+        assert organisation.name in text
+        assert found_in(text, PEOPLE_OF_NORTH + PEOPLE_OF_SOUTH + PEOPLE_OF_MILL) == []
+
+
 def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(everything, harbour, mill, as_program):
     """Sent by the person who keeps the whole organisation: her token for North reaches no further than North."""
     caller = as_program(harbour.secretary, harbour.body("North"))
@@ -192,7 +203,7 @@ def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(every
             response = getattr(caller, method)(address, {}, format="json")
             assert response.status_code == 404, (method, address, response.content)
             tried += 1
-    assert (tried, row_counts()) == (186, before)
+    assert (tried, row_counts()) == (235, before)
 
 
 def test_member_signed_in_reads_of_the_other_branch_what_it_decided_but_no_names(everything, harbour, as_person):
