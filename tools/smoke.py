@@ -117,7 +117,7 @@ def main() -> None:
             pass
         demand(that=rows(data) == before, otherwise="the second start changed the data.")
 
-        with serving(port, empty, NEXT_START * 3, EMPTY="1"):
+        with serving(port, empty, FIRST_START, EMPTY="1"):
             pass
         demand(that=rows(empty)["members_person"] == 0, otherwise="EMPTY=1 still loads people.")
     print("Smoke test passed.")

@@ -83,9 +83,9 @@ def _recall(rules: RuleSet) -> list[Said]:
 
 def _members(rules: RuleSet) -> list[Said]:
     joining = {
-        Applications.OPEN: Said("Whoever applies to join is a member.", by_hand=True),
+        Applications.OPEN: Said("Whoever applies to join is a member."),
         Applications.SECRETARY: Said("Those who keep the register answer whoever applies to join."),
-        Applications.ASSEMBLY: Said("The assembly admits whoever applies to join.", by_hand=True),
+        Applications.ASSEMBLY: Said("The assembly admits whoever applies to join."),
     }
     said = [joining[Applications(rules.applications)]]
     if rules.sponsors:
