@@ -34,6 +34,7 @@ from members.actions.people import PersonData
 from members.actions.transfers import ask_to_move, withdraw_transfer
 from members.enums import MembershipState
 from members.models import (
+    Application,
     Dissent,
     DuesEntry,
     DuesScheme,
@@ -324,6 +325,10 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         "UPDATE {table} SET from_branch_id = to_branch_id, to_branch_id = from_branch_id WHERE {key} = {pk}",
     ),
     "members_transfer_no_delete": (Transfer, DELETE),
+    "members_application_answered": (
+        Application,
+        "UPDATE {table} SET state = 'open', answered_at = NULL WHERE state = 'withdrawn'",
+    ),
     "members_transfer_step": (Transfer, "UPDATE {table} SET state = 'requested' WHERE state = 'withdrawn'"),
     "members_transfer_within": (
         Transfer,
@@ -486,6 +491,13 @@ def full_world(harbour, mill, thread) -> None:
     ]
     withdraw_transfer(
         two[0].person, transfer=ask_to_move(two[0].person, membership=two[0], to=harbour.branches["North"])
+    )
+    Application.objects.create(
+        organisation=harbour.organisation,
+        membership=two[0],
+        state="withdrawn",
+        asked_at=clock.now(),
+        answered_at=clock.now(),
     )
     undo_merge(harbour.secretary, merge=merge_people(harbour.secretary, keep=two[0], drop=two[1]))
     lie_beside_one_another(harbour, mill, thread)

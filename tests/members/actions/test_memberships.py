@@ -24,6 +24,7 @@ ALLOWED = {
     S.LAPSED: {S.FULL, S.RESIGNED},
     S.RESIGNED: {S.APPLICANT, S.FULL},
     S.EXCLUDED: {S.FULL, S.ON_LEAVE},
+    S.MERGED: set(),
 }
 
 
