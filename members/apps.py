@@ -10,7 +10,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the answer for belonging to the ground floor and register the guards and effects of this floor."""
-        from members import erasing, guards, own_data  # noqa: F401, PLC0415  # apps must be ready
+        from members import erasing, guards, own_data, own_dealings  # noqa: F401, PLC0415  # apps must be ready
         from members.actions import (  # noqa: PLC0415  # the registry fills itself
             admission_effects,  # noqa: F401
             basis_effects,  # noqa: F401

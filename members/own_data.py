@@ -21,7 +21,7 @@ from organiser.base.own_data import Row, left_out, register
 CONTACT = ("name", "sign_in_name", "email", "phone", "address", "postcode", "town", "language", "notices_by")
 
 
-def _rows(found: Any, **columns: str) -> list[Row]:
+def rows_of(found: Any, **columns: str) -> list[Row]:
     """Rows of a query with their columns called as the file calls them."""
     return [dict(zip(columns, row, strict=True)) for row in found.values_list(*columns.values())]
 
@@ -33,7 +33,7 @@ def contact(person: Person) -> list[Row]:
 
 def memberships(person: Person) -> list[Row]:
     """Where one belongs, and since when."""
-    return _rows(
+    return rows_of(
         Membership.objects.filter(person=person),
         organisation="organisation__name",
         branch="branch__name",
@@ -50,7 +50,7 @@ def memberships(person: Person) -> list[Row]:
 def history(person: Person) -> list[Row]:
     """The dated history of the membership."""
     spans = MembershipSpan.objects.filter(membership__person=person).order_by("from_on", "pk")
-    return _rows(
+    return rows_of(
         spans, state="state", branch="branch__name", from_on="from_on", until_on="until_on", decision="decision__title"
     )
 
@@ -58,12 +58,12 @@ def history(person: Person) -> list[Row]:
 def agreements(person: Person) -> list[Row]:
     """Versions of a programme that one agreed to."""
     found = ProgrammeAgreement.objects.filter(membership__person=person).order_by("agreed_at")
-    return _rows(found, programme="version__title", version="version__number", agreed_at="agreed_at")
+    return rows_of(found, programme="version__title", version="version__number", agreed_at="agreed_at")
 
 
 def dissents(person: Person) -> list[Row]:
     """What one does not share of a programme."""
-    return _rows(
+    return rows_of(
         Dissent.objects.filter(membership__person=person),
         version="version__number",
         paragraph="part",
@@ -76,17 +76,17 @@ def dissents(person: Person) -> list[Row]:
 def readings(person: Person) -> list[Row]:
     """Who read one's record or took it out."""
     found = AccessLogEntry.objects.filter(person=person)
-    return _rows(found, at="at", who="reader__name", what="what", organisation="organisation__name")
+    return rows_of(found, at="at", who="reader__name", what="what", organisation="organisation__name")
 
 
 def read_by(person: Person) -> list[Row]:
     """When one read the records of others; whose they were is theirs to know."""
-    return _rows(AccessLogEntry.objects.filter(reader=person), at="at", what="what")
+    return rows_of(AccessLogEntry.objects.filter(reader=person), at="at", what="what")
 
 
 def files(person: Person) -> list[Row]:
     """The rows of files by which one was written down or changed."""
-    return _rows(
+    return rows_of(
         ImportRow.objects.filter(membership__person=person),
         file="batch__filename",
         row="number",
@@ -99,13 +99,13 @@ def files(person: Person) -> list[Row]:
 def letters(person: Person) -> list[Row]:
     """Letters with a code; the code stands on paper alone."""
     found = Letter.objects.filter(person=person)
-    return _rows(found, made_at="made_at", made_by="made_by__name", expires_at="expires_at", used_at="used_at")
+    return rows_of(found, made_at="made_at", made_by="made_by__name", expires_at="expires_at", used_at="used_at")
 
 
 def tokens(person: Person) -> list[Row]:
     """Tokens that speak for one, without their secrets."""
     found = ApiToken.objects.filter(person=person)
-    return _rows(
+    return rows_of(
         found,
         name="name",
         body="body__name",
@@ -120,18 +120,18 @@ def tokens(person: Person) -> list[Row]:
 def erasures(person: Person) -> list[Row]:
     """When it was asked that one be erased."""
     found = Erasure.objects.filter(membership__person=person)
-    return _rows(found, asked_at="asked_at", ground="ground", state="state", locked_until="locked_until")
+    return rows_of(found, asked_at="asked_at", ground="ground", state="state", locked_until="locked_until")
 
 
 def imports_made(person: Person) -> list[Row]:
     """Files that one imported; who stands in them is theirs to know."""
     found = ImportBatch.objects.filter(made_by=person)
-    return _rows(found, file="filename", body="body__name", made_at="made_at", state="status")
+    return rows_of(found, file="filename", body="body__name", made_at="made_at", state="status")
 
 
 def headings_chosen(person: Person) -> list[Row]:
     """What one chose for the headings of files."""
-    return _rows(HeadingMemory.objects.filter(chosen_by=person), body="body__name", chosen_at="chosen_at")
+    return rows_of(HeadingMemory.objects.filter(chosen_by=person), body="body__name", chosen_at="chosen_at")
 
 
 register("contact", "Name and contact", contact)

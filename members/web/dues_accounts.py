@@ -22,7 +22,7 @@ from members.queries.dues_schemes import amount_by, coming_scheme, plan_of, sche
 from members.queries.dues_sentences import scheme_sentences
 from members.queries.own import own_memberships
 from members.queries.register import memberships_visible_to
-from members.web.dues_forms import ChoiceForm, MoneyForm, ReasonForm, WaiveForm
+from members.web.dues_forms import DuesChoiceForm, MoneyForm, ReasonForm, WaiveForm
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.errors import NotFound
@@ -198,7 +198,7 @@ def dues_choose(request: HttpRequest, membership: str) -> HttpResponse:
     scheme = scheme_of(found)
     if scheme is None:
         raise NotFound("No dues were decided here, so there is nothing to choose.", code="no_scheme")
-    form = ChoiceForm(scheme, request.POST or None, plan=plan_of(found))
+    form = DuesChoiceForm(scheme, request.POST or None, plan=plan_of(found))
     words = {
         "heading": "Choose what you pay" if found.person_id == request.user.pk else "Write down what was chosen",
         "button": "Choose this",

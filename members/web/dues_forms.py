@@ -60,7 +60,7 @@ class ReasonForm(Form):
     reason = forms.CharField(label="Why", max_length=300)
 
 
-class ChoiceForm(Form):
+class DuesChoiceForm(Form):
     """What somebody pays: a step of the scale, or an amount of her or his own."""
 
     choice = forms.ChoiceField(label="What you pay", widget=forms.RadioSelect)

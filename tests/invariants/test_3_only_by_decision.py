@@ -24,6 +24,7 @@ from assemblies.actions.ballots import close_ballot
 from assemblies.actions.caucuses import bring_to_parent
 from assemblies.actions.ending import close_last_assembly
 from assemblies.models import Assembly, Exclusion
+from members.actions.basis import convert_basis
 from members.actions.dues_schemes import set_dues
 from members.actions.enrolling import enrol_founder
 from members.actions.exclusions import exclude_member, reinstate_member
@@ -117,6 +118,7 @@ BY_DECISION: dict[str, Attempt] = {
     "adopt_programme": lambda p, a, d: adopt_programme(
         a, organisation=p.organisation, title="Line", text="Ours.", decision=d
     ),
+    "convert_basis": lambda p, a, d: convert_basis(a, organisation=p.organisation, decision=d),
     "set_dues": lambda p, a, d: set_dues(a, body=p.body("North"), spec=spec(), decision=d),
     "change_aims": lambda p, a, d: change_aims(a, organisation=p.organisation, text="Power.", decision=d),
     "found_branch": lambda p, a, d: found_branch(a, organisation=p.organisation, name="East", decision=d),
@@ -356,8 +358,9 @@ def test_3_register_of_decisions_is_written_from_one_place():
 
 def test_3_every_effect_is_one_of_the_known():
     assert [effect.name for effect in all_effects()] == [
-        "accept_affiliation", "adopt_programme", "adopt_rules", "affiliate", "be_named", "bring_to_parent",
-        "change_aims", "change_constituency", "change_council", "change_jurisdiction", "create_role", "dissolve_body",
+        "accept_affiliation", "admit", "adopt_programme", "adopt_rules", "affiliate", "be_named", "bring_to_parent",
+        "change_aims", "change_constituency", "change_council", "change_jurisdiction", "convert_basis", "create_role",
+        "dissolve_body",
         "dissolve_committee", "end_affiliation", "exclude", "fill_role", "found_alliance", "found_branch",
         "found_committee",
         "found_council",

@@ -69,13 +69,16 @@ def rows_of(place: Place, listed: Any) -> list[Any]:
 
 def test_7_every_list_is_known():
     assert sorted(LISTS) == [
-        "affiliations_visible_to", "aims_visible_to", "alliances_visible_to", "assemblies_visible_to",
-        "ballots_visible_to", "bodies_visible_to", "councils_visible_to", "decisions_visible_to",
-        "dissents_visible_to", "events_visible_to", "exclusions_visible_to", "exports_visible_to",
+        "accounts_visible_to", "affiliations_visible_to", "aims_visible_to", "alliances_visible_to",
+        "applications_visible_to", "assemblies_visible_to", "ballots_visible_to", "bodies_visible_to",
+        "councils_visible_to", "decisions_visible_to", "dissents_visible_to", "entries_visible_to",
+        "erasures_visible_to", "events_visible_to", "exclusions_visible_to", "exports_visible_to",
         "imports_visible_to", "interventions_visible_to", "lists_visible_to", "mailings_visible_to",
         "memberships_visible_to", "merges_visible_to", "minutes_visible_to", "motions_visible_to",
-        "organisations_visible_to", "pairs_visible_to", "people_visible_to", "programmes_visible_to",
-        "roles_visible_to", "rule_sets_visible_to", "tasks_visible_to", "terms_visible_to", "transfers_visible_to",
+        "organisations_visible_to", "pairs_visible_to", "panics_visible_to", "people_visible_to",
+        "plans_visible_to", "programmes_visible_to", "reminders_visible_to", "roles_visible_to",
+        "rule_sets_visible_to", "runs_visible_to", "schemes_visible_to", "statements_visible_to",
+        "tasks_visible_to", "terms_visible_to", "transfers_visible_to",
     ]  # fmt: skip
 
 

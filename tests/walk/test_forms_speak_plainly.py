@@ -19,7 +19,7 @@ from django.urls import URLResolver, get_resolver
 
 from assemblies.models import Motion
 from assemblies.web.effect_forms import MotionForm
-from members.models import JoiningPage
+from members.models import DuesScheme, JoiningPage
 from organisations.enums import DecisionKind
 from organisations.models import Agreement
 from organisations.queries.rulesets import rules_in_force
@@ -65,6 +65,8 @@ def making(harbour, thread, rf) -> Any:
     motion = (north, KINDS)
     programme = SimpleNamespace(public_id="p", number=1)
     asked = JoiningPage(organisation=harbour.organisation, phone="asked", sentence="I rent", questions=["Why?"])
+    bands = [{"label": "Usual", "cents": 500}]
+    scheme = DuesScheme(currency="EUR", bands=bands, least_cents=100, usual_cents=500, solidarity=True)
     made: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
         "JoinForm": ((asked, [north], programme, None), {}),
         "PaperForm": ((asked,), {}),
@@ -74,6 +76,9 @@ def making(harbour, thread, rf) -> Any:
         "TableForm": ((Motion.objects.all(),), {}),
         "TokenForm": ((bea,), {}),
         "ChoiceForm": (([],), {}),
+        "DuesChoiceForm": ((scheme,), {}),
+        "FilterForm": ((north,), {}),
+        "MoveForm": ((harbour.members["Bea North"], [harbour.branches["South"]]), {}),
         "RulesForm": (motion, {"spec": spec_of(rules_in_force(north))}),
         "UploadForm": ((), {"headings": ["Name"]}),
         "SignInCode": ((), {"code": "ABCD-EFGH"}),

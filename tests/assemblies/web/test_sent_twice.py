@@ -220,4 +220,6 @@ def test_each_of_these_views_is_tested_here():
         "found",  # tests/accounts/test_founding.py
         *("dues_pay", "dues_refund", "dues_waive", "dues_reverse", "dues_choose"),  # tests/members/web/test_dues.py
         "dues_remind",  # the same
+        *("join", "join_by_link", "joining_page"),  # tests/members/web/test_applications.py
+        *("application_new", "application_decline"),  # the same
     }

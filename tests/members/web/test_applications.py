@@ -9,6 +9,8 @@ from members.queries.applications import applications_visible_to, kept_applicati
 from tests.helpers import bound, outsider
 from tests.joining import answered_by, asked
 from tests.pages import buttons, headline, said, signed_in, words
+from tests.walk.pages import forms_on
+from tests.world import make_person
 
 QUERIES = 10
 
@@ -171,3 +173,22 @@ def test_a_list_of_three_costs_as_many_queries_as_one_of_one(harbour, mill, djan
         asked(harbour, name)
     with django_assert_num_queries(QUERIES):
         client.get(list_of(harbour.body()))
+
+
+def twice(client, address, mark, **given):
+    """Send a form two times, as it stands on its page; gives the answers."""
+    form = next(one for one in forms_on(client.get(address).content.decode()) if mark in one.values and one.post)
+    return [client.post(address, {**form.values, **given}) for _ in range(2)]
+
+
+def test_forms_of_joining_that_are_sent_twice_are_done_once(harbour, mill):
+    pia, ana = signed_in(make_person("Pia New")), signed_in(harbour.secretary)
+    twice(pia, reverse("join", args=[harbour.organisation.public_id]), "branch")
+    assert Application.objects.count() == 1
+    twice(ana, reverse("application_new", args=[harbour.body("North").public_id]), "name", name="Pat Paper")
+    assert Application.objects.count() == 2
+    application = Application.objects.latest("pk")
+    answers = twice(ana, page_of(application, "application_decline"), "reason", reason="We know of no such flat.")
+    assert [answer.status_code for answer in answers] == [302, 302]
+    application.refresh_from_db()
+    assert application.state == "declined"
