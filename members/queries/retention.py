@@ -11,21 +11,10 @@ from members.queries.erasing import not_locked
 from organisations.models import Body, Organisation
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
+from organiser.base.months import months_before
 
 GONE = (MembershipState.RESIGNED, MembershipState.EXCLUDED, MembershipState.LAPSED)
 WAITING = (MembershipState.APPLICANT,)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last one of that month."""
-    count = day.year * 12 + day.month - 1 - months
-    year, month = divmod(count, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError
 
 
 def _gone_before(organisation: Body, day: date) -> QuerySet[Membership]:

@@ -9,9 +9,11 @@ from django.apps import apps
 
 from members.actions.letters import make_letter
 from members.actions.tokens import make_token
+from members.actions.transfers import ask_to_move
 from organiser.accounts.exports import as_json, as_zip
 from organiser.base import own_data
 from tests.base.test_erasing import OURS
+from tests.dues import charged, with_dues
 from tests.helpers import cast, north_motion, online_ballot, people_of
 from tests.pages import signed_in
 
@@ -54,6 +56,17 @@ def test_the_file_holds_ones_own_and_no_secret_and_nobody_elses(harbour):
         assert secret not in text
     for other in ("Cyd North", "Gil South", "Dan North"):
         assert other not in text
+
+
+def test_the_file_holds_ones_own_dues_and_moves_and_nobody_elses(harbour):
+    with_dues(harbour)
+    charged(harbour, 0)
+    bea = harbour.person("Bea North")
+    ask_to_move(bea, membership=harbour.members["Bea North"], to=harbour.branches["South"])
+    ask_to_move(harbour.person("Cyd North"), membership=harbour.members["Cyd North"], to=harbour.branches["South"])
+    data = json.loads(as_json(bea))
+    assert [(line["kind"], line["cents"]) for line in data["dues"]] == [("charge", 1000)]
+    assert [(move["from"], move["to"], move["state"]) for move in data["moves"]] == [("North", "South", "requested")]
 
 
 def test_the_archive_holds_json_and_a_page_that_any_browser_opens(harbour):
