@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from datetime import datetime
 
-from members.actions.answering import admit_applicant, decline_application, withdraw_application
+from members.actions.answering import admit_applicant, decline_application, forget_answers, withdraw_application
 from members.actions.applications import Wish
 from members.actions.asking import ask_to_join, write_application
 from members.actions.joining import apply_to_join
@@ -50,7 +50,10 @@ def tenants_ask(calendar: Calendar, cast: Cast) -> Story:
     )
     change_joining_page(cast.holder(SECRETARY), organisation=cast.organisation, draft=draft)
     yield calendar.week(-10, SATURDAY, 11)
-    admit_applicant(cast.holder(SECRETARY), application=_asked(cast, people.ADMITTED, "Second", "The door bell."))
+    admitted = _asked(cast, people.ADMITTED, "Second", "The door bell.")
+    admit_applicant(cast.holder(SECRETARY), application=admitted)
+    yield calendar.day(-30, 4)
+    forget_answers(CLOCK, application=admitted)  # thirty days later, as the clock does it
     yield calendar.day(-20, 18)
     elsewhere = _asked(cast, people.DECLINED, "Ground floor, Dockgasse 4")
     moving = _asked(cast, people.WITHDRAWN, "Fourth")

@@ -20,10 +20,12 @@ from organisations.models import Body, Branch, Committee, Decision, Organisation
 from organiser.base import clock
 from organiser.base.actions.ledger import flaws
 from organiser.base.models import LedgerEntry, LedgerHead
+from organiser.management.ticks import Ticks, tick
 from seeds.example.accounts import SIGN_INS, example_is_loaded
 from skills.enums import TermEnd, TermKind
 from skills.models import Term
 from skills.queries.powers import in_office
+from tests.helpers import row_counts
 
 OWN_APPS = ("organisations", "members", "skills", "assemblies")
 TENANTS, PARCEL, CAMPUS, POLITICAL = (
@@ -133,6 +135,12 @@ def test_nobody_holds_a_role_in_the_interim_any_more_and_elections_took_their_pl
     elections = Term.objects.filter(kind=TermKind.ELECTED)
     assert set(elections.values_list("decision__effect", flat=True)) == {"fill_role"}
     assert elections.count() == Decision.objects.filter(kind=DecisionKind.ELECTION, outcome=Outcome.CARRIED).count()
+
+
+def test_the_clock_finds_nothing_left_to_do_in_it(example):
+    before = row_counts()
+    assert tick(Ticks(), daily=True)
+    assert row_counts() == before
 
 
 def test_effects_have_come_true(example):
