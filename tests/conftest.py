@@ -10,8 +10,16 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 
 from organisations.enums import OrganisationKind
 from organiser.base import guards
+from tests import templates
 from tests.snapshots import once
 from tests.world import Place, add_member, make_place, make_secretary_of
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The place where a session says how its databases are made: as copies."""
+    with templates.copied():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -83,9 +83,7 @@ def keeping(calendar: Calendar, cast: Cast) -> Story:
         choose_dues(cast.person(name), membership=cast.memberships[name], band=LOW)
     choose_dues(cast.person(GIVES), membership=cast.memberships[GIVES], band=USUAL, extra_cents=300)
     month = add_months(first, 1)
-    while month <= this_month:
-        if month == calendar.today:
-            break
+    while month <= this_month and month < calendar.today:
         yield calendar.day((month - calendar.today).days, 1)
         charge_dues(CLOCK, body=cast.body())
         yield from _paid(calendar, cast, month)
@@ -94,6 +92,9 @@ def keeping(calendar: Calendar, cast: Cast) -> Story:
     others = f"{clock.today():%d.%m.%Y};Spende;Verein der Nachbarn;DE77;25,00;EUR\n"
     others += f"{clock.today():%d.%m.%Y};Entgelt;Bank;DE78;-4,90;EUR\n"
     _staged(cast, statement_of(_owing(cast, OWING[:1])[:6]) + others.encode())
+    if this_month == calendar.today:  # on the first of a month the clock has charged it since midnight
+        yield calendar.day(0, 0)
+        charge_dues(CLOCK, body=cast.body())
 
 
 def _paid(calendar: Calendar, cast: Cast, month: Any) -> Story:

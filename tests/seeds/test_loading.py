@@ -14,9 +14,11 @@ from members.models import Person
 from organiser.base import clock
 from organiser.base.actions.ledger import flaws
 from organiser.management.commands.welcome import lines
+from organiser.management.ticks import Ticks, tick
 from seeds.example.accounts import PASSWORD, SIGN_INS
 from seeds.example.calendar import Calendar, play
 from seeds.example.load import load_example
+from tests.helpers import row_counts
 
 ADDRESS = "http://127.0.0.1:8000/"
 
@@ -60,6 +62,9 @@ def test_it_can_be_loaded_on_any_day(db, day):
         assert list(flaws()) == []
         assert Ballot.objects.filter(status=BallotStatus.OPEN, closes_at__gt=clock.now()).count() == 7
         assert Ballot.objects.filter(opened_at__gt=clock.now()).count() == 0
+        before = row_counts()
+        assert tick(Ticks(), daily=True)
+        assert row_counts() == before  # the clock finds nothing left to do
 
 
 def test_people_who_are_there_keep_their_house_to_themselves(harbour, mill, capsys):
