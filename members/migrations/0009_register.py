@@ -1847,6 +1847,20 @@ class Migration(migrations.Migration):
                 name="import_to_work_on",
             ),
         ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(
+                fields=["branch", "owed_since"], condition=models.Q(("owed_since__isnull", False)), name="owing_branch"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(
+                fields=["organisation", "owed_since"],
+                condition=models.Q(("owed_since__isnull", False)),
+                name="owing_whole",
+            ),
+        ),
         migrations.RunPython(open_for_those_who_wait, migrations.RunPython.noop),
         migrations.RunPython(fill_digits, migrations.RunPython.noop, elidable=True),
     ]

@@ -58,6 +58,13 @@ class Membership(models.Model):
             # Who joined lately, asked on the page of every body.
             models.Index(fields=["branch", "joined_on"], name="joined_branch_lately"),
             models.Index(fields=["organisation", "joined_on"], name="joined_lately"),
+            # Who owes, counted at the desk: few of many.
+            models.Index(
+                fields=["branch", "owed_since"], condition=models.Q(owed_since__isnull=False), name="owing_branch"
+            ),
+            models.Index(
+                fields=["organisation", "owed_since"], condition=models.Q(owed_since__isnull=False), name="owing_whole"
+            ),
         ]
 
     def __str__(self) -> str:

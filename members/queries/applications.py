@@ -58,7 +58,8 @@ def applications_to(viewer: Actor, body: Body) -> QuerySet[Application]:
     if not keeps_register(viewer, body):
         return Application.objects.none()
     column = "membership__organisation" if body.pk == body.organisation_id else "membership__branch"
-    found = Application.objects.filter(**{column: body.pk}).select_related(*WITH, "decision", "answered_by")
+    # The organisation is named too, so that the few that wait are found by their index and not by way of all members.
+    found = Application.objects.filter(organisation=body.organisation_id, **{column: body.pk}).select_related(*WITH, "decision", "answered_by")
     return found.order_by("asked_at", "pk")
 
 
