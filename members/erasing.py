@@ -9,7 +9,14 @@ from members.actions.erasing_applications import clean_applications
 from members.actions.erasing_imports import clean_imports
 from members.actions.erasing_lists import clean_lists
 from members.actions.erasing_moves import clean_merges, clean_moves
-from members.actions.erasing_record import clean_access, clean_decisions, clean_ledger, clean_mail, clean_record
+from members.actions.erasing_record import (
+    clean_access,
+    clean_decisions,
+    clean_keys,
+    clean_ledger,
+    clean_mail,
+    clean_record,
+)
 from organiser.base.erasing import holds_none, register
 
 register(
@@ -48,6 +55,7 @@ register(
         "members.AccessLogEntry.what",
     ],
 )
+register("members.keys", clean_keys, fields=["members.BackupKey.key"])
 register("members.moves", clean_moves, fields=["members.Transfer.release_note", "members.Transfer.reason"])
 register(
     "members.merges",

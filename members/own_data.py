@@ -147,6 +147,7 @@ register("tokens", "Tokens of programs", tokens, keys=["members.ApiToken.person"
 register("erasures", "Erasures", erasures, keys=["members.Erasure.membership"])
 register("imports", "Files you imported", imports_made, keys=["members.ImportBatch.made_by"])
 register("headings", "Headings you chose", headings_chosen, keys=["members.HeadingMemory.chosen_by"])
+left_out("a key says nothing of a person, and the file would make it readable for ever", "members.BackupKey.person")
 left_out("it is told to the person whose letter it is", "members.Letter.made_by")
 left_out("it is told to the person whose record it is", "members.Erasure.by")
 left_out("it stands in the ledger, which every member reads", "members.Panic.by")

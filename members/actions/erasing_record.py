@@ -5,6 +5,7 @@ from django.db.models import Q
 from members.models import (
     AccessLogEntry,
     ApiToken,
+    BackupKey,
     Dissent,
     Erasure,
     Letter,
@@ -75,6 +76,11 @@ def clean_access(person: Person) -> None:
     Letter.objects.filter(person=person).delete()
     AccessLogEntry.objects.filter(person=person).delete()
     Erasure.objects.filter(membership__person=person).update(code_digest="")
+
+
+def clean_keys(person: Person) -> None:
+    """Delete the key that seals what backups hold of this person: there too nobody reads it any more."""
+    BackupKey.objects.filter(person=person).delete()
 
 
 def clean_record(person: Person) -> None:

@@ -1861,6 +1861,19 @@ class Migration(migrations.Migration):
                 name="owing_whole",
             ),
         ),
+        migrations.CreateModel(
+            name="BackupKey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.BinaryField(max_length=32)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
         migrations.RunPython(open_for_those_who_wait, migrations.RunPython.noop),
         migrations.RunPython(fill_digits, migrations.RunPython.noop, elidable=True),
     ]

@@ -9,6 +9,7 @@ from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecor
 from members.models.erasures import Erasure, Panic
 from members.models.exports import ExportRequest, ExportTaken
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
+from members.models.keys import BackupKey
 from members.models.letters import Letter
 from members.models.lists import SavedList
 from members.models.mailings import FailingAddress, Mailing, MailingRecipient, Unsubscription
@@ -23,6 +24,7 @@ __all__ = [
     "AccessLogEntry",
     "ApiToken",
     "Application",
+    "BackupKey",
     "BankStatement",
     "BasisConsent",
     "Dissent",

@@ -59,7 +59,9 @@ def applications_to(viewer: Actor, body: Body) -> QuerySet[Application]:
         return Application.objects.none()
     column = "membership__organisation" if body.pk == body.organisation_id else "membership__branch"
     # The organisation is named too, so that the few that wait are found by their index and not by way of all members.
-    found = Application.objects.filter(organisation=body.organisation_id, **{column: body.pk}).select_related(*WITH, "decision", "answered_by")
+    found = Application.objects.filter(organisation=body.organisation_id, **{column: body.pk}).select_related(
+        *WITH, "decision", "answered_by"
+    )
     return found.order_by("asked_at", "pk")
 
 
