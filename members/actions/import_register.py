@@ -1,6 +1,6 @@
 """From people of an import to members of a register, inside one transaction; no action of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count
 
@@ -12,6 +12,7 @@ from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
 from members.queries.imports import Coming, coming_in
 from members.queries.known import known_among
+from members.reading.states import PAST
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organiser.base import clock
@@ -84,7 +85,6 @@ def _free(organisation: Organisation, following: Iterable[int], how_many: int) -
 
 def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:
     today = clock.today()
-    state = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
     branch = Branch.objects.filter(pk=batch.body_id).first()
     memberships = Membership.objects.bulk_create(
         Membership(
@@ -92,14 +92,52 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
             person_id=row.person or 0,
             branch=branch,
             number=number,
-            state=state,
-            joined_on=date.fromisoformat(joined) if (joined := row.values.get("joined_on")) else today,
+            state=_state(organisation, row),
+            joined_on=_day(row, "joined_on") or today,
+            left_on=_day(row, "left_on") if row.values.get("state") == MembershipState.RESIGNED else None,
             sort_name=fold(row.values["name"]),
             phone_digits=digits(row.values.get("phone") or ""),
         )
         for row, number in numbered
     )
+    ended = [_day(row, "left_on") or (today if row.values.get("state") in PAST else None) for row, _ in numbered]
     MembershipSpan.objects.bulk_create(
-        MembershipSpan(organisation=organisation, membership=each, state=state, branch=branch, from_on=each.joined_on)
-        for each in memberships
+        span for each, end in zip(memberships, ended, strict=True) for span in _spans(organisation, each, end)
+    )
+
+
+def _day(row: Coming, field: str) -> date | None:
+    told = row.values.get(field)
+    return date.fromisoformat(str(told)) if told else None
+
+
+def _state(organisation: Organisation, row: Coming) -> MembershipState:
+    """The state that the file gives; where a programme is to be agreed to first, nobody becomes a full member by it."""
+    state = MembershipState(row.values.get("state") or MembershipState.FULL)
+    political = organisation.kind == OrganisationKind.POLITICAL
+    return MembershipState.TRIAL if political and state == MembershipState.FULL else state
+
+
+def _spans(organisation: Organisation, membership: Membership, left: date | None) -> Iterator[MembershipSpan]:
+    """One stretch since the day of joining; two for those who left, of whom nobody knows what they were before."""
+    begun = membership.joined_on
+    if left is not None:
+        political = organisation.kind == OrganisationKind.POLITICAL
+        was = MembershipState.TRIAL if political else MembershipState.FULL
+        if left > begun:
+            yield MembershipSpan(
+                organisation=organisation,
+                membership=membership,
+                state=was,
+                branch_id=membership.branch_id,
+                from_on=begun,
+                until_on=left,
+            )
+        begun = left
+    yield MembershipSpan(
+        organisation=organisation,
+        membership=membership,
+        state=membership.state,
+        branch_id=membership.branch_id,
+        from_on=begun,
     )

@@ -57,7 +57,7 @@ COLUMNS: dict[str, Column] = {
     )
 }
 # What our import reads (invariant 10), and what a page shows, as long as nobody chose.
-OF_FILES = tuple(key for key in COLUMNS if key not in {"left_on", "settled_until"})
+OF_FILES = tuple(key for key in COLUMNS if key != "settled_until")
 OF_PAGES = ("number", "joined_on", "branch", "state", "address", "notices_by")
 
 

@@ -47,7 +47,7 @@ SIGHTS = (
     Sight("language", "Your language", KEEPERS),
     Sight("notices_by", "How you are told of assemblies", KEEPERS),
     Sight("number", "Your member number", KEEPERS),
-    Sight("state", "Whether you are a full member, on trial, on leave", KEEPERS),
+    Sight("state", "Whether you are a full member, on trial, on leave, or have left and when", KEEPERS),
     Sight("joined_on", "Since when you belong", KEEPERS),
     Sight("history", "The history of your membership", KEEPERS),
     Sight("readings", "Who read your record", OWN),

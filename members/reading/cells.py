@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from members.reading.dates import read_date
+from members.reading.fields import DAYS
 from members.reading.marks import Broken, Dated, date_elsewhere
 from members.reading.notices import read_notices_by
 from members.reading.problems import Finding, Value, quoted
+from members.reading.states import read_active, read_deceased, read_human, read_state
 
 LIMITS = {
     "number": 30,
@@ -26,6 +28,10 @@ LIMITS = {
     "town": 120,
     "language": 10,
     "notices_by": 40,
+    "state": 60,
+    "deceased": 60,
+    "human": 20,
+    "active": 20,
 }
 FEWEST_DIGITS, MOST_DIGITS = 5, 15
 
@@ -71,7 +77,7 @@ def read_cell(field: str, raw: str, today: date) -> Read:
 
     The value is `""`, or `None` for a date, when the cell is empty or has an error. Nothing is raised.
     """
-    empty: Value = None if field == "joined_on" else ""
+    empty: Value = None if field in DAYS else ""
     if isinstance(raw, Broken):
         return empty, [raw.finding]
     text, refusal = clean(raw)
@@ -79,7 +85,7 @@ def read_cell(field: str, raw: str, today: date) -> Read:
         return empty, [refusal]
     if not text:
         return empty, []
-    if field == "joined_on":
+    if field in DAYS:
         when, finding = read_date(text, today)
         return when, [finding] if finding else []
     if len(text) > LIMITS[field]:
@@ -187,4 +193,8 @@ _READERS: dict[str, Callable[[str], Read]] = {
     "email": _read_email,
     "phone": _read_phone,
     "notices_by": _read_notices_by,
+    "state": read_state,
+    "deceased": read_deceased,
+    "human": read_human,
+    "active": read_active,
 }

@@ -48,6 +48,16 @@ WORDS = {
         adhesion datedadhesion dateadhesion adherentdepuis adherentedepuis membredepuis datedentree dateentree
         datedinscription dateinscription inscritle adhesionle
     """,
+    "left_on": """
+        lefton leftat leavingdate dateofleaving dateleft datelefton memberuntil membershipend membershipended enddate
+        austritt austrittam austrittsdatum datumaustritt datumdesaustritts ausgetretenam mitgliedbis
+        baja fechadebaja fechabaja fechadesalida sociohasta afiliadohasta
+        datedesortie datesortie datededepart datedepart sortiele membrejusqua
+    """,
+    "state": "membershipstate membershipstatus memberstatus mitgliedsstatus mitgliedstatus mitgliedschaftsstatus",
+    "deceased": "deceased isdeceased contactisdeceased verstorben istverstorben fallecido decede",
+    "human": "isphysicalperson isperson isahuman istperson",
+    "active": "isactive istaktiv esactivo estactif",
     "address": """
         address streetaddress street streetandnumber streetnumber postaladdress addressline1 address1 homeaddress
         adresse anschrift strasse strassehausnummer strasseundhausnummer strassehausnr strassenr strasseundnr
@@ -82,6 +92,7 @@ SECOND_CHOICE = {
         mobilnummer mobilnr movil telefonomovil celular portable telephoneportable numerodeportable
     """,
     "joined_on": "since seit desde depuis",
+    "state": "state status estado situacion statut etat situation",
     "town": "place lugar lieu",
 }
 
@@ -92,8 +103,4 @@ NOT_READ = {
         agrupacion seccion sede agrupacionlocal seccionsindical sectionlocale groupelocal sectionsyndicale
     """,
     "why": "whatwaswrong",
-    "state": """
-        state status membershipstate membershipstatus memberstatus mitgliedsstatus mitgliedstatus mitgliedschaftsstatus
-        estado situacion statut etat situation
-    """,
 }

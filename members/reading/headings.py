@@ -12,7 +12,6 @@ from members.reading.problems import Column, UnreadableFile, and_list, quoted
 _NOTES = {
     "branch": "Not imported: everyone in the file joins the branch you import into.",
     "why": "Not imported: it says why these rows stayed out before.",
-    "state": "Not imported: a file cannot set the state of a membership.",
 }
 _SHOWN_HEADINGS = 8
 

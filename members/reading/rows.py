@@ -4,9 +4,10 @@ from datetime import date
 
 from members.reading.cells import LIMITS, clean, name_missing, read_cell, too_long
 from members.reading.dialect import WORDS
-from members.reading.fields import NAMES
+from members.reading.fields import DAYS, KEEP_OUT, NAMES
 from members.reading.problems import Column, Finding, Row, Value, placed, quoted
 from members.reading.seen import Seen
+from members.reading.states import settle_leaving
 
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
 _MAY_HAVE_LINES = ("address", "")
@@ -41,7 +42,7 @@ class RowReader:
         self._unnamed = [position for position, column in enumerate(columns) if not column.heading]
         self._width = max(position for position, column in enumerate(columns) if column.heading) + 1
         self._empty: dict[str, Value] = {"name": ""}
-        self._empty |= {column.field: None if column.field == "joined_on" else "" for _, column in self._plan}
+        self._empty |= {column.field: None if column.field in DAYS else "" for _, column in self._plan}
         self._heading_of = {column.field: column.heading for _, column in self._plan}
         self._name_field = next(field for field in NAMES if field in self._heading_of)
         self._most = max(len(columns), usual_width)
@@ -66,6 +67,9 @@ class RowReader:
         self._look_for_swallowed_rows(row, cells)
         named = self._whole_name(row)
         self._whole_address(row)
+        for field in KEEP_OUT:
+            row.values.pop(field, None)
+        settle_leaving(row, self._heading_of)
         if len(cells) < self._width:
             row.problems.append(placed(self._too_few(len(cells), named=named), number))
         for field in _ONCE:

@@ -1,5 +1,6 @@
 """Whatever register we hand out comes in again with the same values (invariant 10)."""
 
+from datetime import date
 from io import BytesIO
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -9,9 +10,14 @@ from members.actions.enrolling import enrol_member
 from members.actions.import_staging import stage_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
+from members.actions.memberships import change_state
 from members.actions.people import PersonData
+from members.enums import MembershipState
 from members.exports.register import register_lines
-from members.models import Membership
+from members.models import Membership, MembershipSpan
+from members.queries.belonging import voters_of
+from members.queries.past import register_on
+from organiser.base import clock
 from organiser.base.errors import Refusal
 
 LETTERS = st.characters(categories=["L", "M", "N", "P", "S", "Zs"], include_characters="\n\t")
@@ -68,3 +74,47 @@ def test_any_register_comes_in_again_with_the_same_values(harbour, mill, people)
     commit_import(mill.secretary, batch=batch)
     assert values(Membership.objects.filter(pk__in=batch.rows.values("membership"))) == values(out)
     undo_import(mill.secretary, batch=batch)
+
+
+def test_states_and_days_of_leaving_come_in_again_and_nobody_who_left_gets_a_vote(harbour, mill):
+    north = [harbour.members[f"{name} North"] for name in ("Bea", "Cyd", "Dan", "Eve")]
+    secretary = harbour.secretary
+    change_state(secretary, membership=north[0], to=MembershipState.RESIGNED)
+    change_state(secretary, membership=north[1], to=MembershipState.SUPPORTER)
+    change_state(secretary, membership=north[2], to=MembershipState.ON_LEAVE)
+    out = Membership.objects.filter(pk__in=[each.pk for each in north]).select_related("person", "branch")
+    raw = b"".join(register_lines(out, ("joined_on", "state", "left_on")))  # the numbers are given out here already
+    batch = stage_import(mill.secretary, body=mill.body(), stream=BytesIO(raw), size=len(raw), filename="r.csv")
+    assert (batch.to_create, batch.refused) == (4, 0)
+    commit_import(mill.secretary, batch=batch)
+    came = Membership.objects.filter(organisation=mill.organisation, person__name__endswith=" North")
+    days = ("person__name", "state", "joined_on", "left_on")
+    assert list(came.order_by("person__name").values_list(*days)) == list(
+        out.order_by("person__name").values_list(*days)
+    )
+    spans = MembershipSpan.objects.filter(membership__person__name="Bea North", organisation=mill.organisation)
+    today = clock.today()
+    assert list(spans.order_by("pk").values_list("state", "until_on")) == [("full", today), ("resigned", None)]
+    voters = set(voters_of(mill.body()).values_list("person__name", flat=True))
+    assert voters & {each.person.name for each in north} == {"Eve North"}
+
+
+def test_a_member_of_long_ago_is_written_down_with_both_stretches(harbour, mill):
+    file = b"Name;Eintritt;Status;Austritt\nLeft Long Ago;01.02.2001;ausgetreten;31.12.2010\n"
+    batch = stage_import(harbour.secretary, body=harbour.body(), stream=BytesIO(file), size=len(file), filename="r.csv")
+    commit_import(harbour.secretary, batch=batch)
+    one = Membership.objects.get(person__name="Left Long Ago")
+    assert (one.state, one.left_on) == ("resigned", date(2010, 12, 31))
+    assert [(span.state, span.from_on, span.until_on) for span in one.spans.order_by("from_on", "pk")] == [
+        ("full", date(2001, 2, 1), date(2010, 12, 31)),
+        ("resigned", date(2010, 12, 31), None),
+    ]
+    assert not register_on(harbour.secretary, harbour.body(), date(2012, 1, 1)).filter(pk=one.pk).exists()
+    assert register_on(harbour.secretary, harbour.body(), date(2005, 1, 1)).filter(pk=one.pk).exists()
+
+
+def test_a_file_makes_nobody_a_full_member_of_a_political_organisation(thread, harbour):
+    file = b"Name;State\nPia Policy;Full member\n"
+    batch = stage_import(thread.secretary, body=thread.body(), stream=BytesIO(file), size=len(file), filename="r.csv")
+    commit_import(thread.secretary, batch=batch)
+    assert Membership.objects.get(person__name="Pia Policy").state == MembershipState.TRIAL

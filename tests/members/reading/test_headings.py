@@ -65,14 +65,14 @@ def test_a_running_number_gives_way_to_the_member_number():
     assert fields_of("Nr.", "Name") == ["number", "name"]
 
 
-def test_unknown_headings_are_listed_in_order_and_branch_and_state_carry_a_note(read):
+def test_unknown_headings_are_listed_in_order_and_the_branch_carries_a_note(read):
     reading = read("Shoe size;Name;Ortsgruppe;Estado;Colour\n42;Anna Weber;Nord;activa;red\n")
     assert reading.unknown_headings == ["Shoe size", "Colour"]
     assert [(column.heading, column.field, column.note) for column in reading.columns] == [
         ("Shoe size", "", ""),
         ("Name", "name", ""),
         ("Ortsgruppe", "", "Not imported: everyone in the file joins the branch you import into."),
-        ("Estado", "", "Not imported: a file cannot set the state of a membership."),
+        ("Estado", "state", ""),
         ("Colour", "", ""),
     ]
 

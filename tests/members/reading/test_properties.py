@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from members.reading import FIELDS, Reading, UnreadableFile, read_register
 from members.reading.cells import LIMITS, read_cell
+from members.reading.fields import DAYS
 
 TODAY = date(2025, 1, 1)
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
@@ -33,7 +34,7 @@ def check(result: Reading | UnreadableFile) -> None:
     for row in result.rows:
         assert bool(row.values["name"]) or not row.importable
         for field, value in row.values.items():
-            assert len(value) <= LIMITS[field] if isinstance(value, str) else field == "joined_on"
+            assert len(value) <= LIMITS[field] if isinstance(value, str) else field in DAYS
             assert not isinstance(value, str) or value.isprintable() or not value.isascii()
         for problem in row.problems:
             assert problem.row == row.number
