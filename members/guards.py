@@ -15,6 +15,11 @@ DUES_WITHOUT_DECISION = """NOT EXISTS (
           AND d.organisation_id = NEW.organisation_id AND d.body_id = NEW.body_id
           AND (d.effect = 'set_dues' OR d.kind = 'founding'))"""
 
+# A charge of somebody who was never a member, since the file that said so is taken back, is a mistake of that file.
+WITH_ITS_IMPORT = """OLD.kind = 'charge' AND EXISTS (
+        SELECT 1 FROM members_importrow r JOIN members_importbatch b ON b.id = r.batch_id
+         WHERE r.membership_id = OLD.membership_id AND r.outcome = 'create' AND b.status = 'undoing')"""
+
 register(
     Guard(
         "members_span_excluded_by_decision",
@@ -107,6 +112,7 @@ register(
     *append_only(
         "members_duesentry",
         "The ledger of dues is only added to.",
+        unless=WITH_ITS_IMPORT,
         columns=(
             *("organisation_id", "body_id", "membership_id", "kind", "cents", "extra_cents", "currency", "day"),
             *("period_from", "period_until", "part", "from_pot", "scheme_id", "reverses_id", "statement_id"),

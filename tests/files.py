@@ -86,12 +86,13 @@ def _register(people: int, seed: int) -> Iterator[tuple[str, Mess]]:
             cells[1] = "  "
             mess.errors[row] = flaw
         elif flaw == "email_repeated" and repeatable:
-            cells[2] = repeatable.upper()
-            mess.errors[row] = flaw
+            cells[2], cells[4], ambiguous = repeatable.upper(), "25.03.2020", False
         elif cells[2]:
             repeatable = cells[2].strip()
         if ambiguous and flaw not in {"too_many_cells", "too_few_cells"}:
             mess.warnings[row] = "date_day_first"
+        if flaw == "email_repeated" and repeatable:  # of somebody else: an address leads to one person
+            mess.warnings[row] = "email_shared"
         yield _line(cells), mess
         if index % 25 == 24:
             row += 1

@@ -8,13 +8,15 @@ from members.actions.people import PersonData, demand_free_address, write_person
 from members.enums import MembershipState
 from members.models import Membership, Person
 from members.queries.agreements import current_programme
+from members.queries.known import given_elsewhere
 from members.reading.dates import EARLIEST
-from members.rules import demand_register
+from members.rules import demand_register, widest_register
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Decision, Organisation
 from organiser.base import clock
 from organiser.base.actions import action
 from organiser.base.errors import Invalid, NotPermitted
+from organiser.base.text import one_line
 
 
 @action
@@ -90,6 +92,8 @@ def enrol_member(
     lock_register(organisation)
     demand_free_address(actor, body, data.email)
     branch = Branch.objects.filter(pk=body.pk).first()
+    if number and given_elsewhere(widest_register(actor, body) or body, [one_line(number)]):
+        number = ""  # a number of somebody whom the actor may not know of: another one is given
     membership = write_membership(
         organisation=organisation,
         person=write_person(data),

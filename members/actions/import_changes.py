@@ -7,7 +7,7 @@ from members.enums import NoticesBy, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, Person
 from members.models.people import digits
 from members.queries.imports import belonging_among, chunks_of
-from members.queries.known import Known, known_among
+from members.queries.known import Known, known_among, of_another
 from members.reading.fields import LABELS
 from members.reading.problems import quoted
 from members.rules import widest_register
@@ -73,7 +73,7 @@ def _changes(
         new, old = str(row.values.get(field) or ""), str(getattr(person, field) or "")
         if not new or new == old:
             continue
-        if field == "email" and known.emails.get(new.casefold(), membership.pk) != membership.pk:
+        if field == "email" and of_another(known, new, membership.pk):
             sentence = f"Row {row.number}: {new} is the address of somebody else in the register. It is not changed."
             row.problems.append(told(row.number, column_of(batch, field), "email_taken", sentence, "warning"))
             continue
@@ -110,7 +110,7 @@ def write_changes(actor: Person, batch: ImportBatch, register: Body) -> int:
         for row in part:
             person = people.get(row.membership_id or 0)
             for field, (old, new) in _in_order(row.changes):
-                taken = field == "email" and known.emails.get(new.casefold(), row.membership_id) != row.membership_id
+                taken = field == "email" and of_another(known, new, row.membership_id)
                 if person is None or taken or str(getattr(person, field) or "") != old:
                     raise Conflict(
                         f"Row {row.number}: the {LABELS[field]} was changed since the preview. Look at the file again.",
@@ -139,7 +139,7 @@ def put_back_changes(actor: Person, batch: ImportBatch) -> int:
             person = people.get(row.membership_id or 0)
             row.problems = []
             for field, (old, new) in _in_order(row.changes):
-                taken = field == "email" and known.emails.get(old.casefold(), row.membership_id) != row.membership_id
+                taken = field == "email" and of_another(known, old, row.membership_id)
                 if person is None or taken or str(getattr(person, field) or "") != new:
                     who = person.name if person else "somebody who left"
                     sentence = (

@@ -46,11 +46,12 @@ def take_out_refused(actor: Person, *, batch: ImportBatch) -> list[int]:
 def forget_refused() -> int:
     """Forget, day by day, the rows that stayed out of files that were looked at thirty days ago; gives how many.
 
-    What imports changed is forgotten as well, once it can be put back no more.
+    What imports changed, and what was said of their rows, is forgotten as well, once nothing can be put back any more.
     """
     old = ImportBatch.objects.filter(made_at__lt=clock.now() - KEPT_FOR)
     gone = ImportRow.objects.filter(batch__in=old.values("pk")).exclude(cells=[]).update(cells=[])
+    ImportRow.objects.filter(batch__in=old.values("pk")).exclude(values={}).update(values={})
     old.exclude(headings=[]).update(headings=[])
     done = ImportBatch.objects.filter(finished_at__lt=clock.now() - KEPT_FOR).values("pk")
-    ImportRow.objects.filter(batch__in=done).exclude(changes={}).update(changes={}, problems=[])
+    ImportRow.objects.filter(batch__in=done).exclude(changes={}, problems=[]).update(changes={}, problems=[])
     return gone

@@ -11,7 +11,7 @@ from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
 from members.queries.imports import Coming, coming_in
-from members.queries.known import known_among
+from members.queries.known import given_elsewhere, known_among
 from members.reading.states import PAST
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
@@ -32,19 +32,25 @@ def write_memberships(batch: ImportBatch, organisation: Organisation, register: 
     """
     following = count(int(next_member_number(organisation)))
     written = unnumbered = 0
+    elsewhere: set[str] = set()
     for chunk in coming_in(batch):
         _demand_still_new(chunk, register)
-        numbered = [row for row in chunk if row.values.get("number")]
+        elsewhere |= given_elsewhere(register, [number for row in chunk if (number := _number(row))])
+        numbered = [row for row in chunk if _number(row) and _number(row) not in elsewhere]
         unnumbered += len(chunk) - len(numbered)
-        _insert(batch, organisation, [(row, str(row.values["number"])) for row in numbered])
+        _insert(batch, organisation, [(row, _number(row)) for row in numbered])
         written += len(chunk)
     if unnumbered:
         for chunk in coming_in(batch):
-            rows = [row for row in chunk if not row.values.get("number")]
+            rows = [row for row in chunk if not _number(row) or _number(row) in elsewhere]
             _insert(batch, organisation, list(zip(rows, _free(organisation, following, len(rows)), strict=True)))
     own = Membership.objects.filter(person=OuterRef("person")).order_by().values("pk")[:1]
     batch.rows.filter(outcome=RowOutcome.CREATE).update(membership=Subquery(own))
     return written
+
+
+def _number(row: Coming) -> str:
+    return str(row.values.get("number") or "")
 
 
 def _demand_still_new(rows: list[Coming], register: Body) -> None:
@@ -55,7 +61,7 @@ def _demand_still_new(rows: list[Coming], register: Body) -> None:
     )
     for row in rows:
         email, number = str(row.values.get("email") or ""), str(row.values.get("number") or "")
-        if email.casefold() in known.emails:
+        if email.casefold() in known.bearers:
             raise Conflict(
                 f"Row {row.row}: {email} was written into the register since the preview. Look at the file again.",
                 code="in_register",

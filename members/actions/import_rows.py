@@ -6,7 +6,7 @@ from typing import Any
 from members.enums import RowOutcome
 from members.models import ImportBatch, ImportRow
 from members.models.people import fold
-from members.queries.known import Known, keys_of_name
+from members.queries.known import Known, keys_of_name, with_address
 from members.reading.fields import NAMES
 from members.reading.problems import Row, quoted
 from members.reading.seen import Seen
@@ -52,7 +52,7 @@ def staged_row(batch: ImportBatch, row: Row, known: Known, seen: Seen) -> Import
         )
         found = told(row.number, column_of(batch, "number"), "in_register", sentence, "warning")
         problems = [*_of_updated(batch, problems), found]
-    elif outcome == RowOutcome.CREATE and email in known.emails:
+    elif outcome == RowOutcome.CREATE and with_address(known, email, str(values["name"])) is not None:
         outcome = RowOutcome.EXISTS
         sentence = f"Row {row.number}: {values.get('email')} is in the register already. This row is left out."
         problems.append(told(row.number, column_of(batch, "email"), "in_register", sentence, "warning"))
@@ -62,8 +62,11 @@ def staged_row(batch: ImportBatch, row: Row, known: Known, seen: Seen) -> Import
         problems.append(told(row.number, column_of(batch, "number"), "number_taken", sentence, "error"))
     if outcome == RowOutcome.CREATE:
         problems += _alike(batch, row, known, seen)
+        if email in known.bearers:
+            problems.append(_shares(batch, row, known.bearers[email]))
+            values["email"] = ""
     return ImportRow(
-        membership_id=_match(number, email, known) if outcome == RowOutcome.EXISTS else None,
+        membership_id=_match(number, email, str(values["name"]), known) if outcome == RowOutcome.EXISTS else None,
         batch=batch,
         organisation_id=batch.organisation_id,
         number=row.number,
@@ -75,9 +78,20 @@ def staged_row(batch: ImportBatch, row: Row, known: Known, seen: Seen) -> Import
     )
 
 
-def _match(number: str, email: str, known: Known) -> int | None:
-    """The membership that a row is about: by number and name, which were compared before, or by address."""
-    return known.keys.get(number) or known.emails.get(email)
+def _match(number: str, email: str, name: str, known: Known) -> int | None:
+    """The membership that a row is about: by number and name, which were compared before, or by address and name."""
+    by_number = known.keys.get(number) if known.names.get(number) == fold(name) else None
+    return by_number or with_address(known, email, name)
+
+
+def _shares(batch: ImportBatch, row: Row, bearer: tuple[str, str]) -> dict[str, Any]:
+    """Two people with one address: it stays with whom it belongs to in the register."""
+    other, number = bearer
+    sentence = (
+        f"Row {row.number}: {quoted(str(row.values['name']))} has the address of {other}, number {number}, in the "
+        "register. An address leads to one person, so this one comes in without it."
+    )
+    return told(row.number, column_of(batch, "email"), "email_shared", sentence, "warning")
 
 
 def _of_updated(batch: ImportBatch, problems: list[dict[str, Any]]) -> list[dict[str, Any]]:

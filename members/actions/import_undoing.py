@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, ProtectedError, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from members.actions.import_changes import put_back_changes
-from members.actions.import_naming import names_elsewhere
+from members.actions.import_naming import names_elsewhere, take_along, taking_part
 from members.actions.import_people import clear_people
 from members.actions.import_staging import ask_worker
 from members.enums import ImportStatus, RowOutcome
@@ -28,9 +28,12 @@ def undo_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     More than are done at once are taken out beside the server (`take_back_import`): its status is “being undone” until
     then.
 
+    Whoever has since taken part in something stays, since what is recorded stays attributed; charges of dues that
+    nobody paid, letters to sign in and letters to all go along.
+
     Raises:
         NotPermitted, WrongState: as for writing it, or after thirty days.
-        Conflict: where one of them has since taken part in something: what is recorded stays attributed.
+        Conflict: where everybody in it has since taken part in something.
     """
     demand_register(actor, batch.body)
     locked(Body.objects.get(pk=batch.organisation_id))
@@ -40,7 +43,7 @@ def undo_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
         raise NotPermitted("An import can be undone for 30 days. This one is older.", code="undo_too_late")
     if batch.to_create + batch.to_change > settings.IMPORT_AT_ONCE:
         _join_people(batch)
-        _demand_nobody_took_part(batch)
+        _demand_somebody_to_take_out(batch, _staying(batch))
         ask_worker(actor, batch)
         batch.status = ImportStatus.UNDOING
         batch.save()
@@ -89,9 +92,15 @@ def _taken_back(actor: Person, batch: ImportBatch) -> dict[str, object]:
     """Put back changes and delete memberships; gives what the ledger keeps of it."""
     _join_people(batch)
     left = put_back_changes(actor, batch)
-    _demand_nobody_took_part(batch)
-    came = batch.rows.filter(outcome=RowOutcome.CREATE, membership__isnull=False)
+    staying = _staying(batch)
+    _demand_somebody_to_take_out(batch, staying)
+    batch.status = ImportStatus.UNDOING
+    batch.save(update_fields=["status"])
+    _let_stay(batch, staying)
+    came = _came(batch).filter(outcome=RowOutcome.CREATE)
     memberships = came.values("membership")
+    take_along(Membership, memberships)
+    take_along(Person, came.values("person"))
     named = names_elsewhere(Membership, memberships)
     AccessLogEntry.objects.filter(person__in=came.values("person")).delete()
     MembershipSpan.objects.filter(membership__in=memberships).delete()
@@ -101,17 +110,14 @@ def _taken_back(actor: Person, batch: ImportBatch) -> dict[str, object]:
         ImportRow.objects.filter(membership__in=keys).update(membership=None)
         removed += len(keys)
         gone = Membership.objects.filter(pk__in=keys)
-        try:
-            if named:
-                gone.delete()
-            else:
-                gone._raw_delete(gone.db)  # noqa: SLF001  # no table names one of them, as was asked above
-        except ProtectedError as error:
-            raise _in_use() from error
+        if named:
+            gone.delete()
+        else:
+            gone._raw_delete(gone.db)  # noqa: SLF001  # no table names one of them, as was asked above
     batch.status, batch.finished_at = ImportStatus.UNDONE, clock.now()
     batch.percent, batch.stopped = None, ""
     batch.save()
-    return {"digest": batch.digest, "removed": removed, "left_alone": left}
+    return {"digest": batch.digest, "removed": removed, "left_alone": left, "stayed": len(staying)}
 
 
 def _join_people(batch: ImportBatch) -> None:
@@ -120,15 +126,29 @@ def _join_people(batch: ImportBatch) -> None:
     batch.rows.filter(outcome=RowOutcome.CREATE, person=None, membership__isnull=False).update(person=Subquery(own))
 
 
-def _demand_nobody_took_part(batch: ImportBatch) -> None:
-    people = batch.rows.filter(outcome=RowOutcome.CREATE, person__isnull=False).values("person")
-    if names_elsewhere(Person, people, for_good=True):
-        raise _in_use()
+def _came(batch: ImportBatch) -> QuerySet[ImportRow]:
+    return batch.rows.filter(outcome=RowOutcome.CREATE, membership__isnull=False)
 
 
-def _in_use() -> Conflict:
-    return Conflict(
-        "Somebody from this import has since taken part in something, so it cannot be undone as a whole. "
-        "Change the members one by one.",
-        code="import_in_use",
-    )
+def _staying(batch: ImportBatch) -> set[int]:
+    """The memberships of those who have since taken part in something."""
+    came = _came(batch)
+    people = taking_part(Person, came.values("person"))
+    of_people = Membership.objects.filter(person__in=people) if people else Membership.objects.none()
+    return taking_part(Membership, came.values("membership")) | set(of_people.values_list("pk", flat=True))
+
+
+def _let_stay(batch: ImportBatch, staying: set[int]) -> None:
+    """Mark the rows of those who stay: they are members like any other from now on."""
+    keys = list(staying)
+    for start in range(0, len(keys), 1000):
+        batch.rows.filter(membership__in=keys[start : start + 1000]).update(outcome=RowOutcome.STAYED)
+
+
+def _demand_somebody_to_take_out(batch: ImportBatch, staying: set[int]) -> None:
+    if staying and len(staying) == _came(batch).count() and not batch.to_change:
+        raise Conflict(
+            "Everybody from this import has since taken part in something and stays in the register. Change the "
+            "members one by one.",
+            code="import_in_use",
+        )

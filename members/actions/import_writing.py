@@ -90,6 +90,8 @@ def _written(actor: Person, batch: ImportBatch, organisation: Organisation) -> d
     # Who was erased while this was prepared does not come in by it, and is taken out afterwards.
     batch.clearing = batch.rows.filter(outcome=RowOutcome.ERROR, person__isnull=False).exists()
     batch.samples = []
+    # From now on the register says who they are: a copy here would be a list that nobody counts, and outlive a move.
+    batch.rows.update(values={})
     batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
     batch.claim, batch.claimed_until, batch.percent, batch.stopped = "", None, None, ""
     batch.save()

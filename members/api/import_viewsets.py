@@ -63,14 +63,14 @@ class ImportViewSet(Listing):
 
     @told(
         "List the rows of a file",
-        "Each row as it was understood, with every problem by column.",
+        "Each row as it was understood, with every problem by column. The values are empty once the file was written.",
         responses=StagedRow(many=True),
     )
     @action(detail=True, ordering=("number",), filterset_class=RowFilters, model=StagedRowModel)
     def rows(self, request: Request, **_: str) -> Response:
         """The rows, in the order of the file."""
         self.demand_known_parameters()
-        return self.listed(self.filter_queryset(rows_of(self.get_object())), StagedRow)
+        return self.listed(self.filter_queryset(rows_of(request.user, self.get_object())), StagedRow)
 
     @change("Write a file into the register", "All rows that can be imported, or none.", ImportRow)
     @action(detail=True, methods=["post"])

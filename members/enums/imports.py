@@ -38,3 +38,4 @@ class RowOutcome(TextChoices):
     CHANGE = "change", "Changed"
     EXISTS = "exists", "Already in the register"
     ERROR = "error", "Not imported"
+    STAYED = "stayed", "Stayed when the import was undone"

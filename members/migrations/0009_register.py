@@ -1874,6 +1874,20 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AlterField(
+            model_name="importrow",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("create", "New member"),
+                    ("change", "Changed"),
+                    ("exists", "Already in the register"),
+                    ("error", "Not imported"),
+                    ("stayed", "Stayed when the import was undone"),
+                ],
+                max_length=20,
+            ),
+        ),
         migrations.RunPython(open_for_those_who_wait, migrations.RunPython.noop),
         migrations.RunPython(fill_digits, migrations.RunPython.noop, elidable=True),
     ]

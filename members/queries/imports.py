@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from members.enums import BELONGING, BUSY, ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Membership
+from members.queries.register import memberships_visible_to
 from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import authority, clock
@@ -46,11 +47,22 @@ def batch_for(viewer: Actor, public_id: str) -> ImportBatch:
     return batch
 
 
-def rows_with_problems(batch: ImportBatch) -> QuerySet[ImportRow]:
+def in_sight(viewer: Actor) -> Q:
+    """The rows of nobody yet, and those of people whose record the viewer may open: who moved away is out of sight."""
+    return Q(membership=None) | Q(membership__in=memberships_visible_to(viewer).select_related(None).values("pk"))
+
+
+def stayed(viewer: Actor, batch: ImportBatch) -> list[Membership]:
+    """Who took part in something and so stayed when the import was undone, the first of them by name."""
+    rows = batch.rows.filter(outcome=RowOutcome.STAYED).values("membership")
+    return list(memberships_visible_to(viewer).filter(pk__in=rows).order_by("sort_name", "pk")[:50])
+
+
+def rows_with_problems(viewer: Actor, batch: ImportBatch) -> QuerySet[ImportRow]:
     """The rows of a file that have something to look at: those that stay out first, then in the order of the file."""
     last = Case(When(outcome=RowOutcome.ERROR, then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
-        ImportRow.objects.filter(batch=batch)
+        ImportRow.objects.filter(in_sight(viewer), batch=batch)
         .exclude(problems=[])
         .annotate(last=last)
         .order_by("last", "number")

@@ -15,12 +15,14 @@ from organisations.models import Body
 class Known:
     """What a register holds of some people, and which of their numbers were given out elsewhere.
 
-    `emails` and `keys` give the key of the membership with an address and with a number, `names` the folded name of
-    each number, `alike` name and number of somebody by folded name. A row may be told of people inside the register
-    that its importer keeps; beyond it only that a number is taken (invariant 7).
+    `emails` gives for an address the memberships with it and their names, `bearers` name and number of one of them;
+    `keys` gives the key of the membership with a number, `names` its folded name, `alike` name and number of somebody
+    by folded name. All of them are inside the register that the importer keeps: of others nothing is told, not even
+    that a number is taken (invariant 7).
     """
 
-    emails: dict[str, int] = field(default_factory=dict)
+    emails: dict[str, dict[int, str]] = field(default_factory=dict)
+    bearers: dict[str, tuple[str, str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
     keys: dict[str, int] = field(default_factory=dict)
@@ -54,15 +56,22 @@ def _inside(register: Body) -> QuerySet[Membership]:
     return Membership.objects.filter(**{"organisation" if whole else "branch": register.pk})
 
 
+def given_elsewhere(register: Body, numbers: Iterable[str]) -> set[str]:
+    """Which of these numbers belong to people of the organisation outside a register.
+
+    Whoever keeps that register is not told so: the next free number is given instead (invariant 7).
+    """
+    others = Membership.objects.filter(organisation=register.organisation_key, number__in=list(numbers))
+    return set(others.exclude(pk__in=_inside(register).values("pk")).values_list("number", flat=True))
+
+
 def _by_number(register: Body, numbers: set[str], known: Known) -> None:
     if not numbers:
         return
-    given = Membership.objects.filter(organisation=register.organisation_key, number__in=numbers)
-    whole = register.pk == register.organisation_id
-    for key, number, branch, sort_name in given.values_list("pk", "number", "branch_id", "sort_name"):
+    given = _inside(register).filter(number__in=numbers)
+    for key, number, sort_name in given.values_list("pk", "number", "sort_name"):
         known.numbers.add(number)
-        if whole or branch == register.pk:
-            known.names[number], known.keys[number] = sort_name, key
+        known.names[number], known.keys[number] = sort_name, key
 
 
 def _by_email(register: Body, emails: set[str], known: Known) -> None:
@@ -71,8 +80,37 @@ def _by_email(register: Body, emails: set[str], known: Known) -> None:
     people = dict(
         Person.objects.annotate(lower=Lower("email")).filter(lower__in=emails).values_list("pk", "email").order_by()
     )
-    for key, person in _inside(register).filter(person__in=people).values_list("pk", "person"):
-        known.emails[str(people[person]).casefold()] = key
+    found = _inside(register).filter(person__in=people)
+    for key, person, name, number in found.values_list("pk", "person", "person__name", "number"):
+        email = str(people[person]).casefold()
+        known.emails.setdefault(email, {})[key] = name
+        known.bearers[email] = (name, number)
+
+
+def of_another(known: Known, email: str, membership: int | None) -> bool:
+    """Whether somebody else in the register has this address."""
+    return any(key != membership for key in known.emails.get(email.casefold(), {}))
+
+
+def with_address(known: Known, email: str, name: str) -> int | None:
+    """The membership of somebody with this address and this name: people who share an address are told apart."""
+    bearers = known.emails.get(email.casefold(), {})
+    return next((key for key, other in bearers.items() if may_be_same(name, other)), None)
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two names can be of one person: each word of the shorter one begins a word of the other, or the reverse.
+
+    “Bea N.” is Bea North, and so is “North, Beate”; “Bernd North” with whom she shares an address is not.
+    """
+    short, long = sorted((fold(one.replace(",", " ")).split(), fold(other.replace(",", " ")).split()), key=len)
+    left = [word.strip(".") for word in long]
+    for word in (word.strip(".") for word in short):
+        found = next((each for each in left if each.startswith(word) or (each and word.startswith(each))), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return bool(short)
 
 
 def _by_name(register: Body, names: set[str], known: Known) -> None:

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from members.models import AccessLogEntry, ApiToken, ImportBatch, ImportRow, MailingRecipient, Membership, Person
 from members.queries.accounts import tokens_of
+from members.queries.imports import in_sight
 from members.queries.mailings import letters_to
 from members.queries.own import own_memberships, readings_of
 from organiser.base import clock
@@ -38,9 +39,9 @@ def readings_within_reach(viewer: Person) -> QuerySet[AccessLogEntry]:
     return readings.filter(organisation__bodies=viewer.bound_body_id)
 
 
-def rows_of(batch: ImportBatch) -> QuerySet[ImportRow]:
-    """The rows of a file in its order."""
-    return ImportRow.objects.filter(batch=batch).order_by("number")
+def rows_of(viewer: Person, batch: ImportBatch) -> QuerySet[ImportRow]:
+    """The rows of a file in its order, without those of people who have gone out of the viewer's sight since."""
+    return ImportRow.objects.filter(batch=batch).filter(in_sight(viewer)).order_by("number")
 
 
 def token_with_digest(digest: str) -> ApiToken | None:

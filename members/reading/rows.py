@@ -5,6 +5,7 @@ from datetime import date
 from members.reading.cells import LIMITS, clean, name_missing, read_cell, too_long
 from members.reading.dialect import WORDS
 from members.reading.fields import DAYS, KEEP_OUT, NAMES
+from members.reading.folding import folded
 from members.reading.problems import Column, Finding, Row, Value, placed, quoted
 from members.reading.seen import Seen
 from members.reading.states import settle_leaving
@@ -47,6 +48,7 @@ class RowReader:
         self._name_field = next(field for field in NAMES if field in self._heading_of)
         self._most = max(len(columns), usual_width)
         self._seen = {field: Seen() for field in _ONCE}
+        self._bearers = Seen()
 
     def read(self, number: int, cells: list[str]) -> Row:
         """Read the cells of row `number`. Nothing is raised; what is wrong stands in the problems of the row."""
@@ -126,12 +128,25 @@ class RowReader:
         if not value:
             return
         first = self._seen[field].first(str(value).casefold(), row.number)
-        if first != row.number:
+        same = field != "email" or self._named_alike(row, str(value))
+        if first != row.number and not same:
+            row.values[field] = ""
+            sentence = (
+                f"{quoted(str(value))} stands in row {first} already, with another name. An address leads to one"
+                " person, so this one comes in without it."
+            )
+            self._add(row, field, Finding("email_shared", sentence, "warning"))
+        elif first != row.number:
             sentence = (
                 f"{quoted(str(value))} stands in row {first} already, and {_ONCE[field]} can belong to one person only."
                 " If it is the same person, take one of the rows out; if not, correct it or leave it empty."
             )
             self._add(row, field, Finding(f"{field}_repeated", sentence))
+
+    def _named_alike(self, row: Row, email: str) -> bool:
+        """Whether an earlier row has this address and this name, whatever the order of its words."""
+        words = " ".join(sorted(folded(word) for word in str(row.values["name"]).split()))
+        return self._bearers.first(f"{email.casefold()}\n{words}", row.number) != row.number
 
     def _look_for_swallowed_rows(self, row: Row, cells: list[str]) -> None:
         if not self._delimiter:

@@ -22,7 +22,7 @@ from members.exports.problems import problem_lines
 from members.exports.refused import refused_as_csv, refused_as_workbook
 from members.models import ImportBatch
 from members.queries.belonging import members_of
-from members.queries.imports import batch_for, first_rows, is_unattended, refused_rows_kept, rows_with_problems
+from members.queries.imports import batch_for, first_rows, is_unattended, refused_rows_kept, rows_with_problems, stayed
 from members.reading.fields import LABELS
 from members.reading.problems import visible
 from members.web.import_forms import form_for_sheets, form_to_read_again
@@ -85,7 +85,7 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
             "unattended": is_unattended(found),
         }
         return page(request, "members/import_progress.html", context, body=found.body)
-    rows = Paginator(rows_with_problems(found), ROWS).get_page(request.GET.get("page"))
+    rows = Paginator(rows_with_problems(request.user, found), ROWS).get_page(request.GET.get("page"))
     fields, sample = _sample(found) if found.status == ImportStatus.STAGED else ([], [])
     context = {
         "batch": found,
@@ -100,6 +100,7 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "fields": fields,
         "sample": sample,
         "undo_until": undo_until(found),
+        "stayed": stayed(request.user, found) if found.status == ImportStatus.UNDONE else [],
         "samples": [{**each, "text": visible(each["text"])} for each in found.samples],
         "can_take_out": refused_rows_kept(found),
         "again": form_to_read_again(found) if in_doubt(found) else None,
@@ -116,7 +117,7 @@ def import_problems(request: HttpRequest, batch: str) -> StreamingHttpResponse:
     found = batch_for(request.user, batch)
     name = f"problems-{slugify(found.filename.rpartition('.')[0])[:60] or found.public_id}.csv"
     return StreamingHttpResponse(
-        problem_lines(rows_with_problems(found).iterator(chunk_size=2000)),
+        problem_lines(rows_with_problems(request.user, found).iterator(chunk_size=2000)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

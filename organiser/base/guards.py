@@ -43,7 +43,13 @@ def register(*guards: Guard) -> None:
 
 
 def append_only(
-    table: str, sentence: str, *, but: Sequence[str] = (), columns: Sequence[str] = (), words: Sequence[str] = ()
+    table: str,
+    sentence: str,
+    *,
+    but: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    words: Sequence[str] = (),
+    unless: str = "",
 ) -> list[Guard]:
     """Guards that refuse deletion and change.
 
@@ -51,9 +57,17 @@ def append_only(
         but: events left open, for instance `("DELETE",)`.
         columns: guard only these columns against change.
         words: columns of words, in which an erasure alone may replace a name; `columns` names the others then.
+        unless: a condition in SQL over OLD under which a row may be deleted all the same.
     """
     found = [
-        Guard(f"{table}_no_{event.lower()}", table, event, sentence, tuple(columns) if event == "UPDATE" else ())
+        Guard(
+            f"{table}_no_{event.lower()}",
+            table,
+            event,
+            sentence,
+            tuple(columns) if event == "UPDATE" else (),
+            f"NOT ({unless})" if unless and event == "DELETE" else "",
+        )
         for event in ("UPDATE", "DELETE")
         if event not in but
     ]
@@ -99,11 +113,15 @@ def _put_up_postgresql(cursor: CursorWrapper, guard: Guard) -> None:
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event}{columns} ON {guard.table} "
         f"FOR EACH ROW{when} EXECUTE FUNCTION guard_{guard.name}()",
     )
-    if guard.event == "DELETE" and not guard.when:  # what may not be deleted row by row may not be emptied either
+    if guard.event == "DELETE":  # what may not be deleted row by row may not be emptied either
+        cursor.execute(
+            f"CREATE OR REPLACE FUNCTION guard_{guard.name}_all() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN {refuse} END $$",
+        )
         cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}_all ON {guard.table}")
         cursor.execute(
             f"CREATE TRIGGER {guard.name}_all BEFORE TRUNCATE ON {guard.table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION guard_{guard.name}()",
+            f"FOR EACH STATEMENT EXECUTE FUNCTION guard_{guard.name}_all()",
         )
 
 

@@ -4,11 +4,15 @@ from io import BytesIO
 
 import pytest
 
+from members.actions.enrolling import enrol_member
 from members.actions.import_staging import discard_import, stage_import
+from members.actions.import_writing import commit_import
+from members.actions.people import PersonData
 from members.enums import ImportStatus, RowOutcome
-from members.models import ImportBatch, ImportRow
-from organiser.base.errors import Invalid
-from tests.helpers import REGISTER, row_counts, stage, writes
+from members.models import ImportBatch, ImportRow, Membership, Person
+from members.queries.known import may_be_same
+from organiser.base.errors import Conflict, Invalid
+from tests.helpers import REGISTER, refuses, row_counts, stage, writes
 
 S = ImportStatus
 
@@ -47,9 +51,35 @@ def test_row_is_not_told_of_people_in_another_branch(harbour):
 
 def test_nor_of_people_in_another_organisation(harbour, mill):
     email = mill.person("Lea Mill").email
-    batch = stage(harbour.secretary, harbour.body("North"), f"Name,E-mail,Number\nLea M.,{email},0002\n")
+    batch = stage(harbour.secretary, harbour.body("North"), f"Name,E-mail,Number\nLea M.,{email},0902\n")
     said = [(row.outcome, [p["code"] for p in row.problems]) for row in batch.rows.all()]
-    assert said == [("error", ["number_taken"])]
+    assert said == [("create", [])]
+
+
+def test_people_who_share_an_address_are_two_people(harbour, mill):
+    bea = harbour.person("Bea North")
+    batch = stage(harbour.secretary, harbour.body("North"), f"Name,E-mail\nBernd North,{bea.email.upper()}\n")
+    row = batch.rows.get()
+    assert (row.outcome, [p["code"] for p in row.problems]) == ("create", ["email_shared"])
+    commit_import(harbour.secretary, batch=batch)
+    bernd = Membership.objects.get(person__name="Bernd North")
+    assert (bernd.person.email, Person.objects.get(pk=bea.pk).name) == (None, "Bea North")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Bea N.", "Bea North", True),
+        ("North, Beate", "Bea North", True),
+        ("Béa  NORTH", "Bea North", True),
+        ("Bea Maria North", "Bea North", True),
+        ("Bernd North", "Bea North", False),
+        ("Bea South", "Bea North", False),
+        ("", "Bea North", False),
+    ],
+)
+def test_names_that_can_be_of_one_person(one, other, same):
+    assert (may_be_same(one, other), may_be_same(other, one)) == (same, same)
 
 
 @pytest.mark.parametrize(
@@ -108,10 +138,20 @@ def test_row_with_the_number_and_name_of_somebody_in_the_register_is_left_as_it_
 
 def test_row_is_not_told_by_its_number_who_is_in_another_branch(harbour):
     bea = harbour.members["Bea North"]
-    batch = stage(harbour.person("Fay South"), harbour.body("South"), f"Number,Name\n{bea.number},Bea North\n")
-    assert [p["sentence"] for p in batch.rows.get().problems] == [
-        f"Row 2: number {bea.number} is taken. Correct it or leave it empty."
-    ]
+    fay, south = harbour.person("Fay South"), harbour.body("South")
+    batch = stage(fay, south, f"Number,Name\n{bea.number},Bea North\n9001,New One\n")
+    assert list(batch.rows.order_by("number").values_list("outcome", "problems")) == [("create", []), ("create", [])]
+    commit_import(fay, batch=batch)
+    numbers = dict(Membership.objects.filter(branch=south.pk).values_list("person__name", "number"))
+    assert (numbers["New One"], numbers["Bea North"]) == ("9001", "0011")  # another one is given
+
+
+def test_nor_by_a_number_at_the_desk(harbour, mill):
+    bea, fay = harbour.members["Bea North"], harbour.person("Fay South")
+    made = enrol_member(fay, body=harbour.body("South"), data=PersonData(name="New One"), number=bea.number)
+    assert made.number == "0011"
+    with refuses(Conflict, "number"):
+        enrol_member(harbour.secretary, body=harbour.body(), data=PersonData(name="New Two"), number=bea.number)
 
 
 def test_first_row_is_a_person_where_that_is_said(harbour):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 
 from members.actions import import_work
 from members.actions.import_people import prepare_people
@@ -15,7 +16,7 @@ from members.actions.import_uploads import forget_uploads
 from members.actions.import_work import CLAIM, FAILED, MOST_TRIES, asker_of, work_once
 from members.actions.import_writing import commit_import
 from members.enums import ImportStatus
-from members.models import ImportBatch, Membership, MembershipSpan, Person
+from members.models import ImportBatch, Membership, MembershipSpan, Person, SavedList
 from members.queries.imports import is_unattended, to_work_on
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid
@@ -263,12 +264,38 @@ def test_of_one_register_one_import_is_written_at_a_time(harbour, mill):
     assert (work_once(), fresh(reading).status, fresh(second).status) == (True, S.STAGED, S.WRITING)
 
 
-def test_undo_is_refused_at_once_where_somebody_has_taken_part(harbour):
+def test_undo_is_refused_at_once_where_everybody_has_taken_part(harbour):
     batch = worked(commit_import(harbour.secretary, batch=read(harbour)))
-    person = batch.rows.first().person
-    ImportBatch.objects.filter(pk=batch.pk).update(made_by=person)
+    body = harbour.body("North")
+    SavedList.objects.bulk_create(
+        SavedList(
+            organisation=harbour.organisation,
+            body=body,
+            owner=row.person,
+            name=f"List {row.number}",
+            made_at=clock.now(),
+        )
+        for row in batch.rows.select_related("person")
+    )
     with refuses(Conflict, "import_in_use"):
         undo_import(harbour.secretary, batch=fresh(batch))
+
+
+def test_a_large_import_is_undone_but_for_who_took_part(harbour):
+    batch = worked(commit_import(harbour.secretary, batch=read(harbour)))
+    first, others = batch.rows.order_by("number").first(), batch.rows.count() - 1
+    SavedList.objects.create(
+        organisation=harbour.organisation,
+        body=harbour.body("North"),
+        owner=first.person,
+        name="Mine",
+        made_at=clock.now(),
+    )
+    undone = worked(undo_import(harbour.secretary, batch=fresh(batch)))
+    assert (undone.status, undone.clearing) == (S.UNDONE, False)
+    assert dict(undone.rows.values_list("outcome").annotate(Count("pk"))) == {"stayed": 1, "create": others}
+    assert Membership.objects.filter(pk=first.membership_id).exists()
+    assert undone.rows.filter(person__isnull=False).count() == 1
 
 
 def test_fault_of_the_machine_is_tried_three_times(harbour, monkeypatch, caplog):

@@ -46,8 +46,14 @@ def test_two_parts_too_long_together_are_told(read):
     assert found(reading) == [(2, "Nachname", "too_long", "error")]
 
 
-def test_the_second_row_with_an_email_is_refused_and_names_the_first(read):
-    reading = read("Name;E-Mail\nAnna Weber;anna@example.org\nBo Lund;\nUte Kern;ANNA@Example.org\nKim Roth;\n")
+def test_who_has_the_address_of_somebody_above_comes_in_without_it(read):
+    reading = read("Name;E-Mail\nAnna Weber;anna@example.org\nBo Weber;ANNA@Example.org\n")
+    assert found(reading) == [(3, "E-Mail", "email_shared", "warning")]
+    assert [row.values["email"] for row in reading.rows] == ["anna@example.org", ""]
+
+
+def test_the_second_row_with_an_email_and_the_same_name_is_refused_and_names_the_first(read):
+    reading = read("Name;E-Mail\nAnna Weber;anna@example.org\nBo Lund;\nWeber Änna;ANNA@Example.org\nKim Roth;\n")
     assert [problem.sentence for problem in reading.problems] == [
         (
             "Row 4, column E-Mail: “ANNA@example.org” stands in row 2 already, and this e-mail address can belong to"
