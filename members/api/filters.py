@@ -34,7 +34,9 @@ class MembershipFilters(Filters):
 
     body = IdFilter(method="of_body", label="Public id of a body: its register.")
     state = WordFilter(STATES, method="of_state", label="A state, or members for all who belong now.")
-    q = WordsFilter(method="search", label="The beginning of words of the name, or of the number.")
+    q = WordsFilter(
+        method="search", label="Parts of the name, the beginning of the number, or digits of the phone number."
+    )
     active_on = DayFilter(method="on_day", label="Who belonged on this day, by the history of each membership.")
 
     list = IdFilter(method="of_list", label="Public id of a saved list: whom it finds now.")

@@ -1,5 +1,6 @@
 """A register as a table, which our own import reads: what goes out can come in again (invariant 10)."""
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, cast
@@ -13,6 +14,7 @@ from organiser.base.text import visible
 
 HEADINGS = tuple(COLUMNS[key].label for key in OF_FILES)
 LONGEST_CELL = 32_767
+_DIALLED = re.compile(r"\+[0-9][0-9 ]*")
 PIECE = 1 << 16
 
 
@@ -49,4 +51,6 @@ def _write_workbook(stream: BinaryIO, memberships: Iterable[Membership], columns
             sheet.write_string(0, place, column.label, bold)
         for row, membership in enumerate(memberships, start=1):
             for place, column in enumerate(columns):
-                sheet.write_string(row, place, neutral(visible(column.text(membership)))[:LONGEST_CELL], as_text)
+                text = visible(column.text(membership))
+                kept = text if _DIALLED.fullmatch(text) else neutral(text)  # a cell of text: “+49 30 …” is safe in it
+                sheet.write_string(row, place, kept[:LONGEST_CELL], as_text)

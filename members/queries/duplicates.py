@@ -19,6 +19,8 @@ from organiser.base.errors import NotFound
 CHUNK = 5000
 # A block in which more people stand together says nothing about any two of them, and would be compared for ever.
 MOST_IN_BLOCK = 40
+# A name that so many bear says something by itself: the same person written down two or three times.
+FEW_OF_A_NAME = 3
 LEFT_OUT = (MembershipState.EXCLUDED, MembershipState.MERGED)
 BOTH = ("first__person", "first__branch", "second__person", "second__branch", "organisation")
 
@@ -74,7 +76,7 @@ def find_pairs(cards: Iterator[Card]) -> Found:
             if keys in looked:
                 continue
             looked.add(keys)
-            said = alike(one, other, rare=names[one.words] == 2)  # these two and nobody else
+            said = alike(one, other, rare=names[one.words] <= FEW_OF_A_NAME)
             if said is not None:
                 pairs[keys] = said
     return Found(pairs, people, crowded)

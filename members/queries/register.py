@@ -1,5 +1,7 @@
 """The register as those who keep it may read it."""
 
+import re
+
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
@@ -17,6 +19,12 @@ from organiser.base.errors import NotFound
 from organiser.base.text import without_accents
 
 FEWEST_DIGITS = 3
+# So many digits at the end are the same whether a number is written with the prefix of a country or without.
+SUBSCRIBER = 8
+DIALLED = re.compile(r"[+0-9 ()/.\-]+")
+APOSTROPHES = str.maketrans(
+    dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`", "'")
+)
 
 
 def memberships_visible_to(viewer: Actor) -> QuerySet[Membership]:
@@ -88,21 +96,33 @@ def with_keys(keys: list[int]) -> list[Membership]:
 
 
 def searched(memberships: QuerySet[Membership], text: str) -> QuerySet[Membership]:
-    """Those whose names have words that begin with each word of the text; a word with a digit may begin the number.
+    """Those whose names hold each word of the text, in any part; a word with a digit may begin the number.
 
-    Three digits and more may also stand anywhere in the phone number, however it was written. All of it stands in one
-    index, so that no people are fetched row by row. The number of a record that was merged leads to the one that was
-    kept.
+    Three digits and more may also stand anywhere in the phone number, however either is written. All of it stands in
+    one index, so that no people are fetched row by row. The number of a record that was merged leads to the one that
+    was kept.
     """
+    text = without_accents(text).casefold().translate(APOSTROPHES)
+    if DIALLED.fullmatch(text) and len(digits(text)) >= FEWEST_DIGITS and " " in text.strip():
+        return memberships.filter(_by_phone(text))
     found = memberships
-    for word in without_accents(text).casefold().split():
-        meant = Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
+    for word in text.split():
+        meant = Q(sort_name__contains=word)
+        if "'" in word:
+            meant |= Q(sort_name__contains=word.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))
         if any(letter.isdigit() for letter in word):
             meant |= Q(number__startswith=word.upper()) | Q(pk__in=known_by_number(word.upper()))
         if len(digits(word)) >= FEWEST_DIGITS and not any(letter.isalpha() for letter in word):
-            meant |= Q(phone_digits__contains=digits(word))
+            meant |= _by_phone(word)
         found = found.filter(meant)
     return found
+
+
+def _by_phone(text: str) -> Q:
+    """A phone number that holds these digits, with or without the zeros at its front or the prefix of a country."""
+    dialled = digits(text).lstrip("0") or digits(text)
+    meant = Q(phone_digits__contains=dialled)
+    return meant | Q(phone_digits__endswith=dialled[-SUBSCRIBER:]) if len(dialled) > SUBSCRIBER else meant
 
 
 def in_state(memberships: QuerySet[Membership], state: str) -> QuerySet[Membership]:

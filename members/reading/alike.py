@@ -3,6 +3,7 @@
 Everything here is exact and the same on both engines: the database only gives the rows.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ SOUNDS = (
     *(("cz", "s"), ("x", "ks"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("d", "t")),
 )
 SILENT = frozenset("aeiouh")
+_NO_WORD = re.compile(r"[-.,;/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def card(key: int, sort_name: str, number: str, contact: tuple[str | None, str, 
     digits = "".join(letter for letter in phone if letter.isdigit())
     return Card(
         key=key,
-        words=tuple(sorted(sort_name.replace("-", " ").replace(".", " ").split())),
+        words=tuple(sorted(_NO_WORD.sub(" ", sort_name).split())),
         email=(email or "").strip().casefold(),
         phone=digits[-PHONE_DIGITS:] if len(digits) >= LEAST_DIGITS else "",
         place=f"{address} {postcode or town}" if address and (postcode or town) else "",
@@ -105,17 +107,26 @@ def _name_words(one: Card, other: Card) -> tuple[int, str]:
     return round(ratio(one.name, other.name)), f"the names differ by {said}"
 
 
+def _slipped(one: str, other: str) -> bool:
+    """Whether one number is the other with two digits changed round, or one too many; another digit says nothing.
+
+    Numbers are given one after the other, so that thousands differ in one digit.
+    """
+    changed = len(one) == len(other) and sorted(one) != sorted(other)
+    return not changed and DamerauLevenshtein.distance(one, other) == ONE_LETTER
+
+
 def alike(one: Card, other: Card, *, rare: bool) -> tuple[int, list[str]] | None:
     """How much two records look like one person, from 0 to 100, and why; None where they do not.
 
     Args:
-        rare: whether no third record has that very name, so that a name alone can say something.
+        rare: whether so few records have that very name that a name alone can say something.
     """
     near, said = _name_words(one, other)
     email = bool(one.email) and one.email == other.email
     phone = bool(one.phone) and one.phone == other.phone
     place = bool(one.place) and one.place == other.place
-    slip = DamerauLevenshtein.distance(one.number, other.number) == ONE_LETTER
+    slip = _slipped(one.number, other.number)
     apart = (bool(one.email and other.email) and not email) or (bool(one.phone and other.phone) and not phone)
     by_contact = (email or phone) and near >= NEAR_WITH_CONTACT
     by_place = place and near >= NEAR_WITH_PLACE
@@ -125,6 +136,6 @@ def alike(one: Card, other: Card, *, rare: bool) -> tuple[int, list[str]] | None
     reasons = [word for word, holds in (("the same e-mail", email), ("the same phone number", phone)) if holds]
     reasons += ["the same address"] if place else []
     reasons.append(said)
-    reasons += ["the numbers differ by one character"] if slip and not (email or phone) else []
+    reasons += ["the numbers differ by a slip"] if slip and not (email or phone) else []
     likeness = near // 2 + 25 * email + 20 * phone + 15 * place + 5 * slip
     return min(likeness, 100), reasons

@@ -125,7 +125,11 @@ def pairs_of(criteria: Criteria, sort: str = "name", columns: tuple[str, ...] = 
 
 def asked_for(request: HttpRequest, body: Body) -> Asked:
     """What the filters of a register ask for; without any, the members of today."""
-    given: QueryDict = (request.POST if request.method == "POST" else request.GET).copy()
+    # A file is asked for by POST, with the filters in the form or still in the address: neither may be left aside.
+    given: QueryDict = request.GET.copy()
+    if request.method == "POST":
+        for name, values in request.POST.lists():
+            given.setlist(name, values)
     given.setdefault("state", MEMBERS)
     given["q"] = given.get("q", "").strip()[:LONGEST_SEARCH]
     form = FilterForm(body, given)

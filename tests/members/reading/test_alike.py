@@ -40,9 +40,11 @@ def one(name, email="", phone="", address="", postcode="", town="", number="0001
         ),
         (
             one("Ana Lind", number="0123"),
-            one("Ana Lind", number="0124"),
-            ["the same name", "the numbers differ by one character"],
+            one("Ana Lind", number="0132"),
+            ["the same name", "the numbers differ by a slip"],
         ),
+        (one("Ana Lind", number="0123"), one("Ana Lind", number="0124"), ["the same name"]),
+        (one("Weißenborn, Jürgen"), one("Jürgen Weißenborn", number="0999"), ["the same name"]),
         (one("Ana Lind"), one("Ana Lind", email="ana@example.org", number="0999"), ["the same name"]),
     ],
 )

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from members.actions.enrolling import enrol_member
 from members.actions.memberships import change_state
+from members.actions.people import PersonData
 from members.enums import MembershipState
 from members.models import AccessLogEntry, Membership, Person
+from members.queries.register import register_of, searched
 from organiser.base import clock
 from organiser.base.models import LedgerEntry
 from tests.files import LONG_NAMES
@@ -172,3 +175,38 @@ def test_an_address_in_the_register_is_refused_at_its_field_and_one_of_another_b
     answer = new(fay, harbour, email=harbour.person("Gil South").email)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
     assert new(fay, harbour, email=harbour.person("Bea North").email).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("weiss", 1),
+        ("enborn", 1),
+        ("WEISSENBORN zoe", 1),
+        ("anne marie", 1),
+        ("anne-marie", 1),
+        ("o'brien", 1),
+        ("O’Brien", 1),
+        ("obrien", 0),
+        ("+49 170 5550001", 1),
+        ("0170 5550001", 1),
+        ("0170/555-0001", 1),
+        ("+491705550001", 1),
+        ("5550001", 1),
+        ("(030) 11 22 33", 1),
+        ("55 50 009", 0),
+    ],
+)
+def test_search_finds_parts_of_names_and_phone_numbers_however_they_are_written(harbour, mill, text, found):
+    for place, names in ((harbour, ("Zoë Weißenborn", "Anne-Marie O’Brien")), (mill, ("Zoë Weißenborn Mill",))):
+        for index, name in enumerate(names):
+            data = PersonData(name=name, phone=("+49 170 5550001", "030 112233")[index])
+            enrol_member(place.secretary, body=place.body(), data=data)
+    seen = register_of(harbour.secretary, harbour.body())
+    assert searched(seen, text).count() == found
+
+
+def test_a_file_is_narrowed_by_the_filters_of_the_address_too(fay, harbour):
+    url = reverse("register_export", args=[harbour.body("South").public_id])
+    answer = fay.post(f"{url}?q=gil")
+    assert b"".join(answer.streaming_content).decode().count(" South,") == 1
