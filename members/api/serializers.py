@@ -190,6 +190,8 @@ class ReadingRow(Shown):
 
     organisation = BodyRef()
     reader = serializers.CharField(source="reader.name")
+    role = serializers.CharField(help_text="As what: her or his role then. Empty where it is not known any more.")
+    body = BodyRef(allow_null=True, help_text="Whose role it was; null for the operator of the site.")
     what = serializers.CharField()
     at = serializers.DateTimeField()
 
