@@ -183,3 +183,12 @@ def log_reading(reader: Person, membership: Membership, what: str, *, power: str
         at=clock.now(),
         **read_as(reader, power, bodies),
     )
+
+
+def log_own_data(person: Person, what: str) -> None:
+    """Write down that everything about somebody was taken out in her or his name: if it was not she, she reads it."""
+    own = Membership.objects.filter(person_id=person.pk).first()
+    if own is not None:
+        AccessLogEntry.objects.create(
+            organisation_id=own.organisation_id, person_id=person.pk, reader_id=person.pk, what=what, at=clock.now()
+        )

@@ -47,7 +47,9 @@ def make_token(actor: Person, *, body: Body, name: str, scope: str, days: int) -
     if not name or len(name) > 80:
         raise Invalid("Say in at most 80 letters what the token is for.", code="name", field="name")
     if scope not in TokenScope.values:
-        raise Invalid("Choose whether the program reads or also acts.", code="scope", field="scope")
+        raise Invalid(
+            "Choose whether the program reads, also acts, or takes out your own data.", code="scope", field="scope"
+        )
     if not 1 <= days <= MOST_DAYS:
         raise Invalid(f"A token lasts from 1 to {MOST_DAYS} days.", code="days", field="days")
     secret = PREFIX + secrets.token_urlsafe(32)
