@@ -12,6 +12,7 @@ from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
 from members.queries.imports import Coming, coming_in
 from members.queries.known import known_among
+from members.queries.numbers import spent_among
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organiser.base import clock
@@ -71,13 +72,13 @@ def _demand_still_new(rows: list[Coming], register: Body) -> None:
 
 
 def _free(organisation: Organisation, following: Iterable[int], how_many: int) -> list[str]:
-    """The next numbers that nobody has."""
+    """The next numbers that nobody has, nor had who was erased."""
     found: list[str] = []
     following = iter(following)
     while len(found) < how_many:
         asked = [f"{next(following):04d}" for _ in range(how_many - len(found))]
         taken = Membership.objects.filter(organisation=organisation, number__in=asked)
-        given = set(taken.values_list("number", flat=True))
+        given = set(taken.values_list("number", flat=True)) | spent_among(organisation.pk, asked)
         found += [number for number in asked if number not in given]
     return found
 

@@ -10,6 +10,7 @@ from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
 from members.queries.agreements import has_agreed
+from members.queries.numbers import spent_among
 from members.rules import demand_agreement, demand_membership_step, demand_register_of
 from organisations.models import Body, Branch, Decision, Organisation
 from organisations.queries.rulesets import rules_in_force
@@ -28,10 +29,14 @@ def next_member_number(organisation: Organisation) -> str:
     """The next number of the register, four digits or more; the organisation must be locked."""
     numbers = Membership.objects.filter(organisation=organisation, number__regex=r"^[0-9]{1,12}$")
     longest = numbers.aggregate(longest=Max(Length("number")))["longest"]
-    if longest is None:
-        return "0001"
-    last = numbers.annotate(size=Length("number")).filter(size=longest).aggregate(last=Max("number"))["last"]
-    return f"{int(last) + 1:04d}"
+    sized = numbers.annotate(size=Length("number")).filter(size=longest)
+    last = int(sized.aggregate(last=Max("number"))["last"]) if longest is not None else 0
+    while True:  # past those whose holders were erased
+        asked = [f"{last + step:04d}" for step in range(1, 51)]
+        spent = spent_among(organisation.pk, asked)
+        if len(spent) < len(asked):
+            return next(number for number in asked if number not in spent)
+        last += len(asked)
 
 
 def write_membership(
@@ -57,7 +62,8 @@ def write_membership(
     if Membership.objects.filter(organisation=organisation, person=person).exists():
         raise Conflict(f"{person.name} is in the register already.", code="in_register", field="name")
     number = one_line(number) or next_member_number(organisation)
-    if Membership.objects.filter(organisation=organisation, number=number).exists():
+    taken = Membership.objects.filter(organisation=organisation, number=number).exists()
+    if taken or spent_among(organisation.pk, [number]):
         raise Conflict(f"Number {number} is taken. Choose another or leave it empty.", code="number", field="number")
     membership = Membership.objects.create(
         organisation=organisation,

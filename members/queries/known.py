@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from members.models import Membership, Person
 from members.models.people import fold
+from members.queries.numbers import spent_among
 from organisations.models import Body
 
 
@@ -63,6 +64,7 @@ def _by_number(register: Body, numbers: set[str], known: Known) -> None:
         known.numbers.add(number)
         if whole or branch == register.pk:
             known.names[number], known.keys[number] = sort_name, key
+    known.numbers.update(spent_among(register.organisation_key, numbers))
 
 
 def _by_email(register: Body, emails: set[str], known: Known) -> None:
