@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import PROTECT, RESTRICT, ForeignObjectRel, Model, QuerySet
 
-from members.models import AccessLogEntry, ImportRow, Membership, MembershipSpan, Person
+from members.models import AccessLogEntry, Application, ImportRow, Membership, MembershipSpan, Person
 
 # What an import writes itself about its people does not hold them.
 _OWN = {
@@ -12,6 +12,7 @@ _OWN = {
     (AccessLogEntry, "person"),
     (ImportRow, "person"),
     (MembershipSpan, "membership"),
+    (Application, "membership"),
     (ImportRow, "membership"),
 }
 

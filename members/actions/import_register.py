@@ -6,10 +6,12 @@ from itertools import count
 
 from django.db.models import OuterRef, Subquery
 
+from members.actions.admissions import open_at_desk
 from members.actions.memberships import next_member_number
 from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
+from members.queries.entering import needs_admission
 from members.queries.imports import Coming, coming_in
 from members.queries.known import known_among
 from members.queries.numbers import spent_among
@@ -86,6 +88,9 @@ def _free(organisation: Organisation, following: Iterable[int], how_many: int) -
 def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:
     today = clock.today()
     state = MembershipState.TRIAL if organisation.kind == OrganisationKind.POLITICAL else MembershipState.FULL
+    waits = batch.decision_id is None and needs_admission(batch.body)
+    if waits:
+        state = MembershipState.APPLICANT
     branch = Branch.objects.filter(pk=batch.body_id).first()
     memberships = Membership.objects.bulk_create(
         Membership(
@@ -94,13 +99,22 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
             branch=branch,
             number=number,
             state=state,
-            joined_on=date.fromisoformat(joined) if (joined := row.values.get("joined_on")) else today,
+            joined_on=date.fromisoformat(joined) if (joined := row.values.get("joined_on")) and not waits else today,
             sort_name=fold(row.values["name"]),
             phone_digits=digits(row.values.get("phone") or ""),
         )
         for row, number in numbered
     )
     MembershipSpan.objects.bulk_create(
-        MembershipSpan(organisation=organisation, membership=each, state=state, branch=branch, from_on=each.joined_on)
+        MembershipSpan(
+            organisation=organisation,
+            membership=each,
+            state=state,
+            branch=branch,
+            from_on=each.joined_on,
+            decision_id=batch.decision_id,
+        )
         for each in memberships
     )
+    if waits:
+        open_at_desk(memberships)

@@ -1,16 +1,26 @@
 """Taking everybody whom an import wrote out of the register again (invariant 10)."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, ProtectedError, Subquery
+from django.db.models import OuterRef, ProtectedError, QuerySet, Subquery
 
 from members.actions.import_changes import put_back_changes
 from members.actions.import_naming import names_elsewhere
 from members.actions.import_people import clear_people
 from members.actions.import_staging import ask_worker
-from members.enums import ImportStatus, RowOutcome
-from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, MembershipSpan, Person
+from members.enums import ApplicationState, ImportStatus, RowOutcome
+from members.models import (
+    AccessLogEntry,
+    Application,
+    ImportBatch,
+    ImportRow,
+    Membership,
+    MembershipSpan,
+    Person,
+    Sponsorship,
+)
 from members.queries.imports import chunks_of
 from members.rules import demand_import_step, demand_register
 from organisations.models import Body
@@ -92,6 +102,7 @@ def _taken_back(actor: Person, batch: ImportBatch) -> dict[str, object]:
     _demand_nobody_took_part(batch)
     came = batch.rows.filter(outcome=RowOutcome.CREATE, membership__isnull=False)
     memberships = came.values("membership")
+    _take_back_applications(memberships)
     named = names_elsewhere(Membership, memberships)
     AccessLogEntry.objects.filter(person__in=came.values("person")).delete()
     MembershipSpan.objects.filter(membership__in=memberships).delete()
@@ -112,6 +123,17 @@ def _taken_back(actor: Person, batch: ImportBatch) -> dict[str, object]:
     batch.percent, batch.stopped = None, ""
     batch.save()
     return {"digest": batch.digest, "removed": removed, "left_alone": left}
+
+
+def _take_back_applications(memberships: QuerySet[ImportRow, Any]) -> None:
+    """Take out the applications with which people of an import wait; whoever was answered has taken part."""
+    waiting = Application.objects.filter(membership__in=memberships)
+    if (
+        waiting.exclude(state=ApplicationState.OPEN).exists()
+        or Sponsorship.objects.filter(application__in=waiting).exists()
+    ):
+        raise _in_use()
+    waiting.delete()
 
 
 def _join_people(batch: ImportBatch) -> None:

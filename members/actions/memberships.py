@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.db.models.functions import Length
 
-from members.actions.admissions import demand_can_enter, settle_application
+from members.actions.admissions import demand_can_enter, demand_desk_admits, settle_application
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
 from members.queries.agreements import has_agreed
+from members.queries.applications import body_joined
+from members.queries.entering import needs_admission
 from members.queries.numbers import spent_among
 from members.rules import demand_agreement, demand_membership_step, demand_register_of
 from organisations.models import Body, Branch, Decision, Organisation
@@ -157,6 +159,16 @@ def record_leaving(actor: Actor, verb: str, membership: Membership) -> None:
     )
 
 
+def _comes_in_from_beside(membership: Membership, to: MembershipState) -> bool:
+    """Whether a supporter who never was a member is made one, where the assembly admits members."""
+    if membership.state != MembershipState.SUPPORTER or to not in {MembershipState.FULL, MembershipState.TRIAL}:
+        return False
+    was = MembershipSpan.objects.filter(membership=membership).exclude(
+        state__in=(MembershipState.SUPPORTER, MembershipState.APPLICANT, MembershipState.RESIGNED)
+    )
+    return not was.exists() and needs_admission(body_joined(membership))
+
+
 @action
 def change_state(actor: Person, *, membership: Membership, to: MembershipState) -> Membership:
     """Move a membership to another state: admit, leave, resign. A member may resign alone.
@@ -181,6 +193,8 @@ def change_state(actor: Person, *, membership: Membership, to: MembershipState) 
         demand_agreement(membership, agreed=has_agreed(membership))
     if membership.state in OUTSIDE and to in BELONGING:
         demand_can_enter(membership)
+    if _comes_in_from_beside(membership, to):
+        demand_desk_admits(membership)
     if membership.state == MembershipState.APPLICANT:
         settle_application(membership, to, actor)
     move_to(membership, to, clock.today())
