@@ -17,9 +17,10 @@ class AssembliesConfig(AppConfig):
             caucus_effects,
             exclusion_effects,
         )
-        from assemblies.queries import unmoved  # noqa: PLC0415  # apps must be ready
+        from assemblies.queries import met, unmoved  # noqa: PLC0415  # apps must be ready
         from members import above  # noqa: PLC0415  # apps must be ready
 
+        above.answer_for_meeting(met.have_met)
         above.ask_before_move(unmoved.demand_no_exclusion_ahead)
         above.ask_before_merge(unmoved.demand_nothing_open)
         above.do_after_merge(calendars.end_calendars_of)

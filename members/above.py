@@ -5,7 +5,7 @@ stands in the way, or that has to end, hands in a function when it starts (`AppC
 powers and belonging (organiser/base/authority.py). What is handed in runs inside the transaction of the action.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from organiser.base.actor import Actor
@@ -19,12 +19,14 @@ AfterMove = Callable[[Actor, "Transfer"], Any]
 BeforeMerge = Callable[["Membership", "Membership", Mapping[str, str]], None]
 AfterMerge = Callable[["Membership"], Any]
 Keepers = Callable[["Body"], Iterable[str]]
+Met = Callable[[Collection[int]], bool]
 
 _before_move: dict[str, BeforeMove] = {}
 _after_move: dict[str, AfterMove] = {}
 _before_merge: dict[str, BeforeMerge] = {}
 _after_merge: dict[str, AfterMerge] = {}
 _keepers: list[Keepers] = []
+_met: list[Met] = []
 
 
 def _name(function: Callable[..., Any]) -> str:
@@ -59,6 +61,11 @@ def answer_for_keepers(function: Keepers) -> None:
     _keepers[:] = [function]
 
 
+def answer_for_meeting(function: Met) -> None:
+    """Hand in what says whether one of some bodies, by their keys, has held an assembly that could decide."""
+    _met[:] = [function]
+
+
 def demand_can_move(membership: "Membership") -> None:
     """Go on only where nothing above stands in the way of a move."""
     for ask in _before_move.values():
@@ -86,3 +93,8 @@ def merged(drop: "Membership") -> None:
 def addresses_of_keepers(body: "Body") -> list[str]:
     """Where those who keep a register are written to; nobody, where no floor knows."""
     return sorted({address for ask in _keepers for address in ask(body)})
+
+
+def have_met(bodies: Collection[int]) -> bool:
+    """Whether one of these bodies has held an assembly that could decide; not, where no floor knows."""
+    return any(ask(bodies) for ask in _met)

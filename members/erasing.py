@@ -104,6 +104,8 @@ holds_none(
         )
     ),
 )
+holds_none("it is the digest of a number, and points to nobody", "members.SpentNumber.digest")
+holds_none("it is the name of a role", "members.AccessLogEntry.role")
 holds_none("it is drawn by chance", "members.ImportBatch.upload", "members.ImportBatch.claim")
 holds_none(
     "headings are kept as a digest, and the fields are words of ours",

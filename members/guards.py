@@ -50,6 +50,7 @@ register(
         columns=("undone_at", "undone_by_id"),
         when="OLD.undone_at IS NOT NULL",
     ),
+    *append_only("members_spentnumber", "A number that somebody had who was erased is given to nobody again."),
     *append_only(
         "members_transfer",
         "Who asked to move where stays on record.",

@@ -81,15 +81,20 @@ def demand_quota(quota: int | None, taken: int, more: int) -> None:
         )
 
 
-def demand_alone(second: int | None, people: int) -> None:
+def demand_alone(second: int | None, people: int, *, before: int = 0) -> None:
     """Go on only where the rules let one person take out so many people alone.
 
+    Args:
+        people: all of them together, with those of `before`.
+        before: how many of them the person took out alone within seven days.
+
     Raises:
-        RuleNotMet: where a second person must release it first.
+        RuleNotMet: where a second person must release it first. It tells of nobody but of what she took out herself.
     """
     if second is not None and people > second:
+        told = f" Within the last seven days you took out {before} alone, and they count with these." if before else ""
         raise RuleNotMet(
-            f"By the rules a second person releases an export of more than {second} people. Ask for it first.",
+            f"By the rules a second person releases an export of more than {second} people.{told} Ask for it first.",
             code="export_second",
             rule="rules: export_second",
         )

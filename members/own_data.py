@@ -76,12 +76,16 @@ def dissents(person: Person) -> list[Row]:
 def readings(person: Person) -> list[Row]:
     """Who read one's record or took it out."""
     found = AccessLogEntry.objects.filter(person=person)
-    return rows_of(found, at="at", who="reader__name", what="what", organisation="organisation__name")
+    found = found.order_by("-at", "-pk")
+    return rows_of(
+        found, at="at", who="reader__name", role="role", of="body__name", what="what", organisation="organisation__name"
+    )
 
 
 def read_by(person: Person) -> list[Row]:
     """When one read the records of others; whose they were is theirs to know."""
-    return rows_of(AccessLogEntry.objects.filter(reader=person), at="at", what="what")
+    found = AccessLogEntry.objects.filter(reader=person).order_by("-at", "-pk")
+    return rows_of(found, at="at", role="role", what="what")
 
 
 def files(person: Person) -> list[Row]:

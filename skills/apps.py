@@ -20,6 +20,7 @@ class SkillsConfig(AppConfig):
         from skills.queries import holding, powers  # noqa: PLC0415  # apps must be ready
 
         authority.answer_for_holders(powers.holders_of)
+        authority.answer_for_role(powers.role_of)
         authority.answer_for_powers(
             bodies_with=powers.bodies_with, holds=powers.holds_power, holder_keys=powers.holder_keys
         )

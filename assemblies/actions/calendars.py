@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assemblies.models import CalendarKey
 from members.models import Membership, Person
+from members.queries.panics import demand_no_panic_now
 from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, nothing_to_do, record
@@ -43,12 +44,14 @@ def make_calendar_address(actor: Person, *, body: Body) -> MadeCalendar:
     Raises:
         NotPermitted: through a token.
         NotFound: for a body the actor does not belong to.
+        Conflict: right after all ways in were ended.
     """
     if actor.bound_body_id is not None:
         raise NotPermitted("A token makes no addresses. Sign in yourself.", code="token_makes_token")
     if not authority.bodies_of(actor).filter(pk=body.pk).exists():
         raise NotFound("There is no such body here.", code="no_body")
     body = locked(body)
+    demand_no_panic_now(actor, body)
     now = clock.now()
     CalendarKey.objects.filter(body=body, person=actor, revoked_at__isnull=True).update(revoked_at=now)
     secret = secrets.token_urlsafe(24)

@@ -88,7 +88,7 @@ def give_exclusion_notice(actor: Person, *, motion: Motion) -> Exclusion:
         notice_at=clock.now(),
         notice_by=actor,
     )
-    log_reading(actor, membership, NOTICE)
+    log_reading(actor, membership, NOTICE, power=Power.FACILITATE)
     _tell(exclusion)
     _record(actor, "give_exclusion_notice", exclusion, member=membership.public_id, grounds=exclusion.grounds)
     return exclusion

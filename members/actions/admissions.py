@@ -1,5 +1,7 @@
 """What every answer to an application shares: what must be true before it, writing it down, telling the applicant."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.template.loader import render_to_string
 
@@ -8,8 +10,8 @@ from members.models import Application, Membership, Person
 from members.queries.agreements import has_agreed
 from members.queries.applications import body_joined, open_application, sponsors_missing, who_answers
 from members.rules import demand_application_step
-from organisations.enums import Applications, OrganisationKind
-from organisations.models import Decision
+from organisations.enums import Applications, DecisionKind, DecisionSource, OrganisationKind, Outcome
+from organisations.models import Body, Decision
 from organisations.rules import demand_exists
 from organiser.base import clock
 from organiser.base.actions.mail import queue_letter
@@ -33,6 +35,42 @@ def demand_desk_admits(membership: Membership) -> None:
             code="assembly_admits",
             rule="rules of the body: applications",
         )
+
+
+def demand_admitting(body: Body, decision: Decision) -> None:
+    """Go on only with a decision that can have admitted somebody to a body: carried, its own, and not taken back.
+
+    What it says is for members to read: it stands beside the name in the register from then on.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    own = decision.body_id in {body.pk, body.organisation_key}
+    voted = decision.kind == DecisionKind.ORDINARY and decision.source != DecisionSource.FOUNDING
+    if not (own and voted and decision.outcome == Outcome.CARRIED and decision.holds):
+        raise RuleNotMet(
+            f"Decision {decision.reference} has admitted nobody to {body.name}: cite one that its assembly carried and "
+            "that stands. Without one whoever is new waits for the assembly as an applicant.",
+            code="not_admitting",
+            rule="rules of the body: applications",
+            field="decision",
+        )
+
+
+def open_at_desk(memberships: Iterable[Membership]) -> None:
+    """Let people who were written down at the desk wait for the assembly; they must be applicants already."""
+    now = clock.now()
+    Application.objects.bulk_create(
+        Application(
+            organisation_id=one.organisation_id,
+            branch_id=one.branch_id,
+            membership=one,
+            state=A.OPEN,
+            asked_at=now,
+            confirmed_at=now,
+        )
+        for one in memberships
+    )
 
 
 def demand_sponsored(application: Application) -> None:

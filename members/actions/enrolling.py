@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from members.actions.admissions import demand_admitting, open_at_desk
 from members.actions.agreements import write_agreement
 from members.actions.memberships import lock_register, record_membership, write_membership
 from members.actions.people import PersonData, demand_free_address, write_person
 from members.enums import MembershipState
 from members.models import Membership, Person
 from members.queries.agreements import current_programme
+from members.queries.entering import needs_admission
 from members.queries.known import given_elsewhere
 from members.reading.dates import EARLIEST
 from members.rules import demand_register, widest_register
@@ -72,13 +74,17 @@ def enrol_member(
     joined_on: date | None = None,
     number: str = "",
     state: MembershipState | None = None,
+    decision: Decision | None = None,
 ) -> Membership:
     """Write one person into the register of a body.
 
     In a political organisation the person starts on trial and becomes a full member after agreeing to the programme.
+    Where the assembly admits and the founding is over, whoever is new comes in by a decision that is cited, or waits
+    for one as an applicant. Supporters have no vote and come in from the desk.
 
     Raises:
         NotPermitted: for those who do not keep this register.
+        RuleNotMet: for a decision that can have admitted nobody here.
         Invalid, Conflict: naming the field.
     """
     demand_register(actor, body)
@@ -87,6 +93,11 @@ def enrol_member(
     state = state or first
     if state not in {first, MembershipState.TRIAL, MembershipState.SUPPORTER}:
         raise Invalid("Write people in as members or supporters.", code="state", field="state")
+    if decision is not None:
+        demand_admitting(body, decision)
+    waits = decision is None and state != MembershipState.SUPPORTER and needs_admission(body)
+    if waits:
+        state, joined_on = MembershipState.APPLICANT, clock.today()
     joined_on = joined_on or clock.today()
     _demand_possible(joined_on)
     lock_register(organisation)
@@ -101,6 +112,9 @@ def enrol_member(
         state=state,
         joined_on=joined_on,
         number=number,
+        decision=decision,
     )
+    if waits:
+        open_at_desk([membership])
     record_membership(actor, "enrol_member", membership)
     return membership

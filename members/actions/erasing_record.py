@@ -12,10 +12,12 @@ from members.models import (
     Membership,
     MergeRecord,
     Person,
+    SpentNumber,
     Transfer,
 )
 from members.models.people import new_sign_in_name
 from members.queries.erasing import is_only_bearer, organisation_ids, take_name_out
+from members.queries.numbers import number_digest
 from organisations.models import Decision, Intervention
 from organiser.base.erased_words import erased_name, mentioning
 from organiser.base.models import LedgerContent, WaitingAddress, WaitingLetter
@@ -87,7 +89,7 @@ def clean_record(person: Person) -> None:
     """Empty the person and the membership: what stays is a row that says when somebody belonged, and to what.
 
     The number goes too: printed on a card or an old list it would say who this was, and a file read later would find
-    its row by it.
+    its row by it. Nobody else gets it, by a digest that points to nobody.
     """
     Dissent.objects.filter(membership__person=person).update(reason="")
     name = erased_name(person)
@@ -103,6 +105,10 @@ def clean_record(person: Person) -> None:
     person.user_permissions.clear()
     person.save()
     for membership in Membership.objects.filter(person=person):
+        SpentNumber.objects.get_or_create(
+            organisation_id=membership.organisation_id,
+            digest=number_digest(membership.organisation_id, membership.number),
+        )
         Membership.objects.filter(pk=membership.pk).update(
             number=f"erased {membership.public_id}", sort_name=person.sort_name, announced_on=None, leaves_on=None
         )

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from django.db.models import QuerySet, Sum
 
+from members.actions.people import nearest, read_as
 from members.list_rules import demand_alone, demand_quota
 from members.models import AccessLogEntry, ExportRequest, ExportTaken, Membership, Person
+from members.queries.exports import people_taken_alone
 from members.rules import demand_register
+from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
@@ -46,26 +49,37 @@ def log_export(
 
     Raises:
         NotPermitted: for those who do not keep this register.
-        RuleNotMet: beyond the quota of the rules, or above the number that needs a second person.
+        RuleNotMet: beyond the quota of the rules, or above the number that needs a second person, together with those
+            whom she took out alone within seven days.
     """
     demand_register(actor, body)
     # Two exports at once: the second waits here, and then counts what the first took.
     Person.objects.select_for_update().get(pk=actor.pk)
     rules = rules_in_force(body)
     taken = list(memberships.values_list("pk", "person_id"))
+    alone = released is None and not looked_at
     if released is not None:
         demand_alone(released.people if rules.export_second is not None else None, len(taken))
-    elif not looked_at:
-        demand_alone(rules.export_second, len(taken))
+    elif alone and rules.export_second is not None:
+        people = {person for _key, person in taken}
+        before = set(people_taken_alone(actor, body.organisation_key))
+        demand_alone(rules.export_second, len(people | before), before=len(before))
     demand_quota(rules.export_quota, taken_lately(actor, body.organisation_key), len(taken))
     now = clock.now()
-    ExportTaken.objects.create(
-        organisation_id=body.organisation_key, body=body, taken_by_id=actor.pk, people=len(taken), at=now
+    export = ExportTaken.objects.create(
+        organisation_id=body.organisation_key, body=body, taken_by_id=actor.pk, people=len(taken), at=now, alone=alone
     )
+    as_what = read_as(actor, Power.KEEP_REGISTER, nearest(body))
     for start in range(0, len(taken), CHUNK):
         AccessLogEntry.objects.bulk_create(
             AccessLogEntry(
-                organisation_id=body.organisation_key, person_id=person, reader_id=actor.pk, what=what, at=now
+                organisation_id=body.organisation_key,
+                person_id=person,
+                reader_id=actor.pk,
+                what=what,
+                at=now,
+                export=export,
+                **as_what,
             )
             for _key, person in taken[start : start + CHUNK]
             if person != actor.pk

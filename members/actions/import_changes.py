@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from members.actions.import_rows import column_of, told
+from members.actions.people import nearest, read_as
 from members.enums import NoticesBy, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, Person
 from members.models.people import digits
@@ -11,6 +12,7 @@ from members.queries.known import Known, known_among, of_another
 from members.reading.fields import LABELS
 from members.reading.problems import quoted
 from members.rules import widest_register
+from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid
@@ -180,9 +182,9 @@ def _write_people(batch: ImportBatch, rows: list[ImportRow], people: dict[int, P
 
 
 def _log(actor: Person, batch: ImportBatch, people: Iterable[Person], what: str) -> None:
-    now = clock.now()
+    now, as_what = clock.now(), read_as(actor, Power.KEEP_REGISTER, nearest(batch.body))
     AccessLogEntry.objects.bulk_create(
-        AccessLogEntry(organisation_id=batch.organisation_id, person=person, reader=actor, what=what, at=now)
+        AccessLogEntry(organisation_id=batch.organisation_id, person=person, reader=actor, what=what, at=now, **as_what)
         for person in people
         if person.pk != actor.pk
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import PROTECT, RESTRICT, ForeignObjectRel, Model, QuerySet
+from django.db.models import PROTECT, RESTRICT, ForeignObjectRel, Model, Q, QuerySet
 
-from members.enums import DuesKind
+from members.enums import ApplicationState, DuesKind
 from members.models import (
     AccessLogEntry,
+    Application,
     BackupKey,
     DuesEntry,
     FailingAddress,
@@ -39,6 +40,7 @@ _GOES_ALONG: dict[type[Model], tuple[Naming, ...]] = {
         (MailingRecipient, "membership"),
         (FailingAddress, "membership"),
         (Unsubscription, "membership"),
+        (Application, "membership"),
     ),
 }
 
@@ -61,7 +63,8 @@ def names_elsewhere(model: type[Person | Membership], keys: QuerySet[Any, Any]) 
 def taking_part(model: type[Person | Membership], keys: QuerySet[Any, Any]) -> set[int]:
     """Which of these people or memberships have since taken part in something that must stay attributed (invariant 6).
 
-    Charges that nobody paid are no part taken; a payment, a vote, a role, a seat on a roll, a move are.
+    Charges that nobody paid and applications that wait are no part taken; a payment, a vote, a role, a seat on a roll,
+    an answer, a move are.
     """
     found: set[int] = set()
     for other, field, on_delete in _namings(model):
@@ -72,6 +75,9 @@ def taking_part(model: type[Person | Membership], keys: QuerySet[Any, Any]) -> s
     if model is Membership:
         more = DuesEntry.objects.filter(membership__in=keys).exclude(kind=DuesKind.CHARGE)
         found.update(more.order_by().values_list("membership", flat=True).distinct())
+        asked = Application.objects.filter(membership__in=keys)
+        answered = asked.filter(~Q(state=ApplicationState.OPEN) | Q(sponsorships__isnull=False))
+        found.update(answered.order_by().values_list("membership", flat=True).distinct())
     return found
 
 

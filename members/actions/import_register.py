@@ -6,12 +6,15 @@ from itertools import count
 
 from django.db.models import OuterRef, Subquery
 
+from members.actions.admissions import open_at_desk
 from members.actions.memberships import next_member_number
 from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
+from members.queries.entering import needs_admission
 from members.queries.imports import Coming, coming_in
 from members.queries.known import given_elsewhere, known_among
+from members.queries.numbers import spent_among
 from members.reading.states import PAST
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
@@ -78,19 +81,20 @@ def _demand_still_new(rows: list[Coming], register: Body) -> None:
 
 
 def _free(organisation: Organisation, following: Iterable[int], how_many: int) -> list[str]:
-    """The next numbers that nobody has."""
+    """The next numbers that nobody has, nor had who was erased."""
     found: list[str] = []
     following = iter(following)
     while len(found) < how_many:
         asked = [f"{next(following):04d}" for _ in range(how_many - len(found))]
         taken = Membership.objects.filter(organisation=organisation, number__in=asked)
-        given = set(taken.values_list("number", flat=True))
+        given = set(taken.values_list("number", flat=True)) | spent_among(organisation.pk, asked)
         found += [number for number in asked if number not in given]
     return found
 
 
 def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:
     today = clock.today()
+    waits = batch.decision_id is None and needs_admission(batch.body)
     branch = Branch.objects.filter(pk=batch.body_id).first()
     memberships = Membership.objects.bulk_create(
         Membership(
@@ -98,8 +102,8 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
             person_id=row.person or 0,
             branch=branch,
             number=number,
-            state=_state(organisation, row),
-            joined_on=_day(row, "joined_on") or today,
+            state=_state(organisation, row, waits=waits),
+            joined_on=today if waits and _comes_in(row) else _day(row, "joined_on") or today,
             left_on=_day(row, "left_on") if row.values.get("state") == MembershipState.RESIGNED else None,
             sort_name=fold(row.values["name"]),
             phone_digits=digits(row.values.get("phone") or ""),
@@ -108,8 +112,12 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
     )
     ended = [_day(row, "left_on") or (today if row.values.get("state") in PAST else None) for row, _ in numbered]
     MembershipSpan.objects.bulk_create(
-        span for each, end in zip(memberships, ended, strict=True) for span in _spans(organisation, each, end)
+        span
+        for each, end in zip(memberships, ended, strict=True)
+        for span in _spans(organisation, each, end, batch.decision_id)
     )
+    if waits:
+        open_at_desk([one for one in memberships if one.state == MembershipState.APPLICANT])
 
 
 def _day(row: Coming, field: str) -> date | None:
@@ -117,14 +125,23 @@ def _day(row: Coming, field: str) -> date | None:
     return date.fromisoformat(str(told)) if told else None
 
 
-def _state(organisation: Organisation, row: Coming) -> MembershipState:
-    """The state that the file gives; where a programme is to be agreed to first, nobody becomes a full member by it."""
+def _comes_in(row: Coming) -> bool:
+    """Whether this row makes a member: a supporter or somebody who has left is none."""
+    return row.values.get("state") not in {*PAST, MembershipState.SUPPORTER}
+
+
+def _state(organisation: Organisation, row: Coming, *, waits: bool) -> MembershipState:
+    """The state that the file gives; where the assembly admits or a programme is to be agreed to, another one first."""
+    if waits and _comes_in(row):
+        return MembershipState.APPLICANT
     state = MembershipState(row.values.get("state") or MembershipState.FULL)
     political = organisation.kind == OrganisationKind.POLITICAL
     return MembershipState.TRIAL if political and state == MembershipState.FULL else state
 
 
-def _spans(organisation: Organisation, membership: Membership, left: date | None) -> Iterator[MembershipSpan]:
+def _spans(
+    organisation: Organisation, membership: Membership, left: date | None, decision: int | None
+) -> Iterator[MembershipSpan]:
     """One stretch since the day of joining; two for those who left, of whom nobody knows what they were before."""
     begun = membership.joined_on
     if left is not None:
@@ -146,4 +163,5 @@ def _spans(organisation: Organisation, membership: Membership, left: date | None
         state=membership.state,
         branch_id=membership.branch_id,
         from_on=begun,
+        decision_id=decision,
     )

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from members.actions.admissions import demand_admitting
 from members.actions.import_changes import write_changes
 from members.actions.import_people import prepare_people
 from members.actions.import_register import write_memberships
@@ -10,7 +11,7 @@ from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, Person
 from members.queries.imports import written_since
 from members.rules import demand_import_step, demand_not_clearing, demand_register, widest_register
-from organisations.models import Body, Organisation
+from organisations.models import Body, Decision, Organisation
 from organisations.rules import demand_exists
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -18,13 +19,18 @@ from organiser.base.errors import Conflict
 
 
 @action
-def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
+def commit_import(actor: Person, *, batch: ImportBatch, decision: Decision | None = None) -> ImportBatch:
     """Write the rows of a looked-at file into the register, all of them or none.
 
     More than are done at once are written beside the server (`write_import`): its status is “being written” until then.
 
+    Args:
+        decision: by which whoever is new was admitted, where the assembly admits and the founding is over; without it
+            they wait for the assembly as applicants.
+
     Raises:
         NotPermitted: for those who do not keep this register.
+        RuleNotMet: for a decision that can have admitted nobody here.
         WrongState: where it was written or thrown away already, or the branch was dissolved.
         Conflict: where the register changed since the look, naming the row.
     """
@@ -35,6 +41,9 @@ def commit_import(actor: Person, *, batch: ImportBatch) -> ImportBatch:
     demand_exists(batch.body)
     demand_import_step(batch, ImportStatus.WRITING)
     demand_not_clearing(batch)
+    if decision is not None:
+        demand_admitting(batch.body, decision)
+        batch.decision = decision
     if batch.to_create + batch.to_change > settings.IMPORT_AT_ONCE:
         _demand_not_written_since(batch)
         ask_worker(actor, batch)

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.db.models.functions import Length
 
-from members.actions.admissions import demand_can_enter, settle_application
+from members.actions.admissions import demand_can_enter, demand_desk_admits, settle_application
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
 from members.queries.agreements import has_agreed
+from members.queries.applications import body_joined
+from members.queries.entering import needs_admission
+from members.queries.numbers import spent_among
 from members.rules import demand_agreement, demand_membership_step, demand_register_of
 from organisations.models import Body, Branch, Decision, Organisation
 from organisations.queries.rulesets import rules_in_force
@@ -28,10 +31,14 @@ def next_member_number(organisation: Organisation) -> str:
     """The next number of the register, four digits or more; the organisation must be locked."""
     numbers = Membership.objects.filter(organisation=organisation, number__regex=r"^[0-9]{1,12}$")
     longest = numbers.aggregate(longest=Max(Length("number")))["longest"]
-    if longest is None:
-        return "0001"
-    last = numbers.annotate(size=Length("number")).filter(size=longest).aggregate(last=Max("number"))["last"]
-    return f"{int(last) + 1:04d}"
+    sized = numbers.annotate(size=Length("number")).filter(size=longest)
+    last = int(sized.aggregate(last=Max("number"))["last"]) if longest is not None else 0
+    while True:  # past those whose holders were erased
+        asked = [f"{last + step:04d}" for step in range(1, 51)]
+        spent = spent_among(organisation.pk, asked)
+        if len(spent) < len(asked):
+            return next(number for number in asked if number not in spent)
+        last += len(asked)
 
 
 def write_membership(
@@ -57,7 +64,8 @@ def write_membership(
     if Membership.objects.filter(organisation=organisation, person=person).exists():
         raise Conflict(f"{person.name} is in the register already.", code="in_register", field="name")
     number = one_line(number) or next_member_number(organisation)
-    if Membership.objects.filter(organisation=organisation, number=number).exists():
+    taken = Membership.objects.filter(organisation=organisation, number=number).exists()
+    if taken or spent_among(organisation.pk, [number]):
         raise Conflict(f"Number {number} is taken. Choose another or leave it empty.", code="number", field="number")
     membership = Membership.objects.create(
         organisation=organisation,
@@ -151,6 +159,16 @@ def record_leaving(actor: Actor, verb: str, membership: Membership) -> None:
     )
 
 
+def _comes_in_from_beside(membership: Membership, to: MembershipState) -> bool:
+    """Whether a supporter who never was a member is made one, where the assembly admits members."""
+    if membership.state != MembershipState.SUPPORTER or to not in {MembershipState.FULL, MembershipState.TRIAL}:
+        return False
+    was = MembershipSpan.objects.filter(membership=membership).exclude(
+        state__in=(MembershipState.SUPPORTER, MembershipState.APPLICANT, MembershipState.RESIGNED)
+    )
+    return not was.exists() and needs_admission(body_joined(membership))
+
+
 @action
 def change_state(actor: Person, *, membership: Membership, to: MembershipState) -> Membership:
     """Move a membership to another state: admit, leave, resign. A member may resign alone.
@@ -175,6 +193,8 @@ def change_state(actor: Person, *, membership: Membership, to: MembershipState) 
         demand_agreement(membership, agreed=has_agreed(membership))
     if membership.state in OUTSIDE and to in BELONGING:
         demand_can_enter(membership)
+    if _comes_in_from_beside(membership, to):
+        demand_desk_admits(membership)
     if membership.state == MembershipState.APPLICANT:
         settle_application(membership, to, actor)
     move_to(membership, to, clock.today())

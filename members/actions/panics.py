@@ -7,10 +7,12 @@ which sign-in was closed. What the operator does for those shut out is an interv
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from members.models import Panic, Person
 from members.queries.belonging import members_of
+from members.queries.panics import SAME
 from organisations.enums import BodyType
 from organisations.models import Body
 from organiser.base import authority, clock, ways_in
@@ -20,7 +22,6 @@ from organiser.base.actor import CLOCK, Actor
 from organiser.base.errors import Invalid, NotFound, NotPermitted, WrongState
 
 MOST_HOURS = 72
-SAME = timedelta(minutes=1)
 WITH_MEMBERS = {BodyType.ORGANISATION, BodyType.BRANCH}
 
 
@@ -53,7 +54,9 @@ def demand_panic(actor: Actor, body: Body) -> None:
 def end_all_ways_in(actor: Actor, *, body: Body, hours: int = 0) -> Panic:
     """End all sessions, tokens, letters and calendar addresses of the members of a body, and tell them.
 
-    Two people who press it at once press it once. A fixed number of statements, whatever the number of members.
+    Two people who press it at once press it once. A fixed number of statements, whatever the number of members. Whoever
+    is signing in at this moment is caught afterwards: a session written meanwhile ends right after it, and one that is
+    written later finds sign-in closed.
 
     Args:
         hours: for so long nobody of the body signs in; none to let everybody in again at once.
@@ -81,6 +84,7 @@ def end_all_ways_in(actor: Actor, *, body: Body, hours: int = 0) -> Panic:
         closed_until=until,
     )
     _tell(panic)
+    transaction.on_commit(lambda: ways_in.end_late(people, body))
     record(
         actor,
         "end_all_ways_in",

@@ -1,6 +1,8 @@
 """Writing down people, and what they may change about themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from members.enums import NoticesBy
 from members.models import AccessLogEntry, Membership, Person
@@ -8,6 +10,7 @@ from members.models.people import digits
 from members.queries.accounts import has_address
 from members.rules import demand_register_of, widest_register
 from members.validators import clean_email, clean_person_name
+from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actions import SITE, action, lock_chain, locked, record
@@ -147,14 +150,45 @@ def write_first_person(actor: Actor, *, data: PersonData, password: str) -> Pers
     return person
 
 
-def log_reading(reader: Person, membership: Membership, what: str) -> None:
-    """Write down that somebody opened a full record, so that the member can see it; one's own is not logged."""
+OPERATOR = "Operator of this site"
+
+
+def read_as(reader: Person, power: str, body_ids: Sequence[int]) -> dict[str, Any]:
+    """As what somebody reads records, for the log: her role and its body, the nearest first, as they are today."""
+    if reader.is_superuser:
+        return {"role": OPERATOR, "body_id": None}
+    role, body = authority.role_of(reader, power, body_ids) or ("", None)
+    return {"role": role, "body_id": body}
+
+
+def nearest(body: Body) -> list[int]:
+    """A body and its organisation, in the order in which a role is looked for."""
+    return list(dict.fromkeys((body.pk, body.organisation_key)))
+
+
+def log_reading(reader: Person, membership: Membership, what: str, *, power: str = Power.KEEP_REGISTER) -> None:
+    """Write down that somebody opened a full record, so that the member can see it; one's own is not logged.
+
+    Args:
+        power: by which she or he may; the log names the role that has it.
+    """
     if reader.pk == membership.person_id:
         return
+    bodies = [key for key in (membership.branch_id, membership.organisation_id) if key is not None]
     AccessLogEntry.objects.create(
         organisation_id=membership.organisation_id,
         person_id=membership.person_id,
         reader=reader,
         what=what,
         at=clock.now(),
+        **read_as(reader, power, bodies),
     )
+
+
+def log_own_data(person: Person, what: str) -> None:
+    """Write down that everything about somebody was taken out in her or his name: if it was not she, she reads it."""
+    own = Membership.objects.filter(person_id=person.pk).first()
+    if own is not None:
+        AccessLogEntry.objects.create(
+            organisation_id=own.organisation_id, person_id=person.pk, reader_id=person.pk, what=what, at=clock.now()
+        )

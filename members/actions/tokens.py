@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from members.enums import TokenScope
 from members.models import ApiToken, Person
+from members.queries.panics import demand_no_panic_now
 from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, nothing_to_do, record
@@ -38,6 +39,7 @@ def make_token(actor: Person, *, body: Body, name: str, scope: str, days: int) -
         NotPermitted: through another token.
         NotFound: for a body the actor does not belong to.
         Invalid: a name, scope or time that cannot be.
+        Conflict: right after all ways in were ended.
     """
     if actor.bound_body_id is not None:
         raise NotPermitted("A token cannot make tokens. Sign in yourself.", code="token_makes_token")
@@ -47,9 +49,13 @@ def make_token(actor: Person, *, body: Body, name: str, scope: str, days: int) -
     if not name or len(name) > 80:
         raise Invalid("Say in at most 80 letters what the token is for.", code="name", field="name")
     if scope not in TokenScope.values:
-        raise Invalid("Choose whether the program reads or also acts.", code="scope", field="scope")
+        raise Invalid(
+            "Choose whether the program reads, also acts, or takes out your own data.", code="scope", field="scope"
+        )
     if not 1 <= days <= MOST_DAYS:
         raise Invalid(f"A token lasts from 1 to {MOST_DAYS} days.", code="days", field="days")
+    body = locked(body)
+    demand_no_panic_now(actor, body)
     secret = PREFIX + secrets.token_urlsafe(32)
     now = clock.now()
     token = ApiToken.objects.create(

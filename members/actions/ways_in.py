@@ -29,6 +29,6 @@ def end_letters(people: Any, _body: Any) -> int:
     return Letter.objects.filter(person__in=people, used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
 
 
-ways_in.register("sessions", end_sessions)
+ways_in.register("sessions", end_sessions, late=True)  # signing in waits for no lock
 ways_in.register("tokens", end_tokens)
 ways_in.register("letters", end_letters)

@@ -1,15 +1,19 @@
 """Addresses about the person a program speaks for: herself or himself, and the tokens."""
 
+import json
 from types import SimpleNamespace
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from members.actions.people import log_own_data
 from members.actions.tokens import make_token, revoke_token
 from members.api.list_serializers import OwnLetterRow
 from members.api.serializers import MadeToken, MeRow, NewToken, ReadingRow, TokenRow
+from members.enums import TokenScope
 from members.models import AccessLogEntry, ApiToken
 from members.queries.accounts import tokens_of
 from members.queries.programs import (
@@ -20,6 +24,8 @@ from members.queries.programs import (
 )
 from organisations.queries.bodies import bodies_visible_to, body_for
 from organiser.base.api.views import Aggregate, Listing, change, told
+from organiser.base.errors import NotPermitted
+from organiser.base.own_data import as_json
 
 
 @extend_schema_view(
@@ -86,6 +92,27 @@ class MeViewSet(Aggregate):
         """The log."""
         self.demand_known_parameters()
         return self.listed(readings_within_reach(self.viewer), ReadingRow)
+
+    @told(
+        "Take out everything about yourself",
+        "The same as the file on your page. It takes a token that was made for this alone; signed in, take the file on "
+        "the page. Six times an hour, and each time it is in the log of who read your record.",
+        responses={200: OpenApiTypes.OBJECT},
+    )
+    def own_data(self, request: Request) -> Response:
+        """Everything about oneself, by the names of its parts.
+
+        Raises:
+            NotPermitted: for a session, and for a token of another kind.
+        """
+        self.demand_known_parameters()
+        if getattr(request.auth, "scope", None) != TokenScope.OWN_DATA:
+            raise NotPermitted(
+                "Make a token that takes out your own data, or take the file on the page of your membership.",
+                code="own_data_token",
+            )
+        log_own_data(self.viewer, "Your data taken out by a program")
+        return Response(json.loads(as_json(self.viewer)))
 
     @told(
         "List the letters that were sent to you",

@@ -110,6 +110,17 @@ class RefusedRows(serializers.Serializer[Any]):
     )
 
 
+class Written(Strict):
+    """That a file is to be written."""
+
+    decision = Text(
+        required=False,
+        max_length=12,
+        help_text="Where the assembly admits: the number of the decision by which it did, such as 26/3. Without it "
+        "whoever is new waits for the assembly as an applicant.",
+    )
+
+
 class Upload(Strict):
     """A file to look at. Nothing is written before it is committed."""
 

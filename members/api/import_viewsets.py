@@ -11,10 +11,11 @@ from members.actions.import_staging import discard_import, stage_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.api.filters import ImportFilters, RowFilters
-from members.api.import_serializers import ImportRow, RefusedRows, StagedRow, Upload
+from members.api.import_serializers import ImportRow, RefusedRows, StagedRow, Upload, Written
 from members.exports.refused import refused_headings, refused_lines
 from members.models import ImportBatch
 from members.models import ImportRow as StagedRowModel
+from members.queries.entering import decision_cited
 from members.queries.imports import batch_for, imports_visible_to
 from members.queries.programs import rows_of
 from organisations.queries.bodies import body_for
@@ -72,13 +73,18 @@ class ImportViewSet(Listing):
         self.demand_known_parameters()
         return self.listed(self.filter_queryset(rows_of(request.user, self.get_object())), StagedRow)
 
-    @change("Write a file into the register", "All rows that can be imported, or none.", ImportRow)
+    @change(
+        "Write a file into the register",
+        "All rows that can be imported, or none.",
+        ImportRow,
+        {"application/json": Written},
+    )
     @action(detail=True, methods=["post"])
     def commit(self, request: Request, **_: str) -> Response:
         """The import, written."""
         batch = self.get_object()
-        self.sent()
-        return self.shown(commit_import(self.viewer, batch=batch))
+        decision = decision_cited(batch.body, self.sent(Written).get("decision", ""))
+        return self.shown(commit_import(self.viewer, batch=batch, decision=decision))
 
     @change("Throw a file away", "With all that it said about people.", ImportRow)
     @action(detail=True, methods=["post"])

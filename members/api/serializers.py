@@ -134,6 +134,12 @@ class NewMember(Contact):
     joined_on = Day(required=False, help_text="Today, where it is left out.")
     number = Text(required=False, max_length=30, help_text="The next free number, where it is left out.")
     state = Word(MembershipState, required=False)
+    decision = Text(
+        required=False,
+        max_length=12,
+        help_text="Where the assembly admits: the number of the decision by which it did, such as 26/3. Without it "
+        "whoever is new waits for the assembly as an applicant.",
+    )
 
 
 class NextState(Strict):
@@ -190,6 +196,8 @@ class ReadingRow(Shown):
 
     organisation = BodyRef()
     reader = serializers.CharField(source="reader.name")
+    role = serializers.CharField(help_text="As what: her or his role then. Empty where it is not known any more.")
+    body = BodyRef(allow_null=True, help_text="Whose role it was; null for the operator of the site.")
     what = serializers.CharField()
     at = serializers.DateTimeField()
 

@@ -17,6 +17,7 @@ from members.api.statement_viewsets import ReminderViewSet, StatementViewSet
 from members.api.transfer_viewsets import DuplicateViewSet, MergeViewSet, TransferViewSet
 from members.api.viewsets import MembershipViewSet
 from members.models import MailingRecipient
+from organiser.base.api.throttles import ByAddress, ByPerson, OwnData
 
 router = SimpleRouter()
 router.register("memberships", MembershipViewSet, basename="api_memberships")
@@ -46,6 +47,11 @@ urlpatterns = [
     *router.urls,
     path("me/", MeViewSet.as_view({"get": "retrieve"}), name="api_me"),
     path("me/readings/", MeViewSet.as_view({"get": "readings"}), name="api_me_readings"),
+    path(
+        "me/own-data/",
+        MeViewSet.as_view({"get": "own_data"}, takes_own_data=True, throttle_classes=(ByAddress, ByPerson, OwnData)),
+        name="api_me_own_data",
+    ),
     path(
         "me/letters/",
         MeViewSet.as_view({"get": "letters"}, model=MailingRecipient, ordering=("-at", "public_id")),

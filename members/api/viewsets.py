@@ -28,11 +28,12 @@ from members.api.serializers import (
 )
 from members.enums import MembershipState
 from members.models import Membership
+from members.queries.entering import decision_cited
 from members.queries.own import programme_version
 from members.queries.packing import joins_for
 from members.queries.past import full_record
 from members.queries.register import membership_for, memberships_visible_to
-from members.rules import demand_no_programme
+from members.rules import demand_no_programme, demand_register
 from organisations.queries.bodies import body_for
 from organiser.base.api.views import Listing, change, told
 from organiser.base.errors import Invalid
@@ -84,9 +85,12 @@ class MembershipViewSet(Listing):
         """One new member."""
         given = self.sent(NewMember)
         state = given.get("state")
+        body = body_for(self.viewer, given["body"])
+        demand_register(self.viewer, body)
         membership = enrol_member(
             self.viewer,
-            body=body_for(self.viewer, given["body"]),
+            body=body,
+            decision=decision_cited(body, given.get("decision", "")),
             data=PersonData(**{field: given[field] or "" for field in CONTACT if field in given}),
             joined_on=given.get("joined_on"),
             number=given.get("number", ""),

@@ -8,3 +8,4 @@ class TokenScope(TextChoices):
 
     READ = "read", "Read"
     WRITE = "write", "Read and act"
+    OWN_DATA = "own_data", "Take out one’s own data, and nothing else"

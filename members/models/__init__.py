@@ -14,6 +14,7 @@ from members.models.letters import Letter
 from members.models.lists import SavedList
 from members.models.mailings import FailingAddress, Mailing, MailingRecipient, Unsubscription
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
+from members.models.numbers import SpentNumber
 from members.models.people import Person
 from members.models.reminders import DuesReminder, ReminderLetter
 from members.models.statements import BankStatement, StatementColumns, StatementLine
@@ -55,6 +56,7 @@ __all__ = [
     "ProgrammeAgreement",
     "ReminderLetter",
     "SavedList",
+    "SpentNumber",
     "Sponsorship",
     "StatementColumns",
     "StatementLine",

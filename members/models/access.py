@@ -9,6 +9,14 @@ class AccessLogEntry(models.Model):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="access_log")
     reader = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
+    # As what she or he read it, as it was then: a term ends, a role is renamed, and the log still says it.
+    role = models.CharField(max_length=200, blank=True)
+    body = models.ForeignKey(
+        "organisations.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    export = models.ForeignKey(
+        "members.ExportTaken", null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
+    )
     what = models.CharField(max_length=60)
     at = models.DateTimeField()
 

@@ -15,6 +15,8 @@ class ExportTaken(models.Model):
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     people = models.PositiveIntegerField()
     at = models.DateTimeField()
+    # Whether nobody else looked at it: what one person takes out alone within some days is reckoned together.
+    alone = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-at", "-id"]

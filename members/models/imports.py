@@ -60,6 +60,10 @@ class ImportBatch(models.Model):
     refused = models.PositiveIntegerField(default=0)
     blank = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # By which those of its rows who are new were admitted, where the assembly admits.
+    decision = models.ForeignKey(
+        "organisations.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     # What is done beside the server: who asked for it, through a token of which body, and how far it is.
     asked_by = models.ForeignKey(

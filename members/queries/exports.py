@@ -1,15 +1,36 @@
 """Exports that wait for a second person, as those may see them whom they concern."""
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
 
 from members.enums import ExportState
 from members.list_rules import KEEPERS, demand_second_person
-from members.models import ExportRequest
+from members.models import AccessLogEntry, ExportRequest, ExportTaken, Membership, Person
 from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound, NotPermitted
+
+TOGETHER = timedelta(days=7)
+
+
+def people_taken_alone(person: Person, organisation: int) -> QuerySet[AccessLogEntry, int]:
+    """The keys of those whom somebody took out of the registers of an organisation without a second person, each once.
+
+    Over seven days, all forms and all bodies: a big file cut into small ones is one file, and so is one cut by branch.
+    """
+    since = clock.now() - TOGETHER
+    files = ExportTaken.objects.filter(organisation=organisation, taken_by_id=person.pk, at__gt=since, alone=True)
+    entries = AccessLogEntry.objects.filter(export__in=files).order_by()
+    return entries.values_list("person_id", flat=True).distinct()
+
+
+def together_with(person: Person, organisation: int, listed: QuerySet[Membership]) -> int:
+    """How many people it is together with those: each counts once, however often she was taken out."""
+    before = people_taken_alone(person, organisation)
+    return before.count() + listed.exclude(person__in=before).count()
 
 
 def _settles(viewer: Actor, asked: ExportRequest) -> bool:

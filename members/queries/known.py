@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from members.models import Membership, Person
 from members.models.people import fold
+from members.queries.numbers import spent_among
 from organisations.models import Body
 
 
@@ -56,13 +57,15 @@ def _inside(register: Body) -> QuerySet[Membership]:
     return Membership.objects.filter(**{"organisation" if whole else "branch": register.pk})
 
 
-def given_elsewhere(register: Body, numbers: Iterable[str]) -> set[str]:
+def given_elsewhere(register: Body, numbers: list[str]) -> set[str]:
     """Which of these numbers belong to people of the organisation outside a register.
 
-    Whoever keeps that register is not told so: the next free number is given instead (invariant 7).
+    Whoever keeps that register is not told so: the next free number is given instead (invariant 7). So it is with the
+    numbers of those who were erased, which nobody gets again.
     """
-    others = Membership.objects.filter(organisation=register.organisation_key, number__in=list(numbers))
-    return set(others.exclude(pk__in=_inside(register).values("pk")).values_list("number", flat=True))
+    others = Membership.objects.filter(organisation=register.organisation_key, number__in=numbers)
+    found = set(others.exclude(pk__in=_inside(register).values("pk")).values_list("number", flat=True))
+    return found | spent_among(register.organisation_key, numbers)
 
 
 def _by_number(register: Body, numbers: set[str], known: Known) -> None:

@@ -45,7 +45,11 @@ def own_membership_in(person: Person, organisation: Organisation) -> Membership 
 
 def readings_of(person: Person) -> QuerySet[AccessLogEntry]:
     """Who read a person's full record, the latest first."""
-    return AccessLogEntry.objects.filter(person=person).select_related("reader", "organisation").order_by("-at", "-pk")
+    return (
+        AccessLogEntry.objects.filter(person=person)
+        .select_related("reader", "organisation", "body")
+        .order_by("-at", "-pk")
+    )
 
 
 def programmes_of(memberships: list[Membership]) -> dict[int, ProgrammeVersion]:

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q, QuerySet
 
 from members.models import Membership, Panic, Person
+from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
-from organiser.base.errors import NotFound
+from organiser.base.errors import Conflict, NotFound
 
 TOLD_FOR = timedelta(days=30)
+SAME = timedelta(minutes=1)
 
 
 def closed_until(person: Person) -> datetime | None:
@@ -23,6 +25,23 @@ def closed_until(person: Person) -> datetime | None:
         last=Max("closed_until")
     )["last"]
     return found
+
+
+def demand_no_panic_now(person: Person, body: Body) -> None:
+    """Go on only where no panic ended all ways in within the last minute; for what makes a new one.
+
+    Lock the body first. Whoever was signed in when it was pressed may have a request under way, which must not leave a
+    way in behind.
+
+    Raises:
+        Conflict: otherwise.
+    """
+    mine = Membership.objects.filter(person_id=person.pk)
+    bodies = Q(body__in=mine.values("branch")) | Q(body__in=mine.values("organisation")) | Q(body=body.pk)
+    if Panic.objects.filter(bodies, at__gt=clock.now() - SAME).exists():
+        raise Conflict(
+            "All ways in were ended within the last minute. Sign in anew and try it again.", code="ways_in_ended"
+        )
 
 
 def panics_of(body_id: int) -> QuerySet[Panic]:

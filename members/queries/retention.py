@@ -1,7 +1,7 @@
 """Records that the rules keep no longer: who is anonymised soon, and who is due."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
 
@@ -11,10 +11,21 @@ from members.queries.erasing import not_locked
 from organisations.models import Body, Organisation
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
-from organiser.base.months import months_before
+from organiser.base.months import months_after, months_before
 
 GONE = (MembershipState.RESIGNED, MembershipState.EXCLUDED, MembershipState.LAPSED)
 WAITING = (MembershipState.APPLICANT,)
+
+
+def _first_kept(months: int) -> date:
+    """The earliest day on which somebody can have left whose record is still kept today.
+
+    A record is kept to the same day so many months later, which in a short month is its last one. So from the last of
+    November six months reach to the 30th of May, and the 31st is the day after.
+    """
+    found = months_before(clock.today(), months)
+    kept = found == date.min or months_after(found, months) >= clock.today()
+    return found if kept else found + timedelta(days=1)
 
 
 def _gone_before(organisation: Body, day: date) -> QuerySet[Membership]:
@@ -29,7 +40,7 @@ def due_by_rule(organisation: Organisation | Body) -> QuerySet[Membership]:
     months = rules_in_force(organisation).retention_months
     if not months:
         return Membership.objects.none()
-    return _gone_before(organisation, months_before(clock.today(), months))
+    return _gone_before(organisation, _first_kept(months))
 
 
 def due_soon(organisation: Organisation | Body) -> QuerySet[Membership]:
@@ -37,7 +48,7 @@ def due_soon(organisation: Organisation | Body) -> QuerySet[Membership]:
     months = rules_in_force(organisation).retention_months
     if not months:
         return Membership.objects.none()
-    return _gone_before(organisation, months_before(clock.today(), months - 1))
+    return _gone_before(organisation, _first_kept(months - 1))
 
 
 def all_due_by_rule() -> Iterator[Membership]:

@@ -23,6 +23,7 @@ from members.queries.dues_sentences import scheme_sentences
 from members.queries.own import own_memberships
 from members.queries.register import memberships_visible_to
 from members.web.dues_forms import DuesChoiceForm, MoneyForm, ReasonForm, WaiveForm
+from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.errors import NotFound
@@ -99,7 +100,7 @@ def my_dues(request: HttpRequest) -> HttpResponse:
 def dues_account(request: HttpRequest, membership: str) -> HttpResponse:
     """The account of a member for the treasurer; that it was opened stands in the log the member reads."""
     found = kept_account(request, membership)
-    log_reading(request.user, found, READING)
+    log_reading(request.user, found, READING, power=Power.KEEP_DUES)
     context = {
         **account_context(request, found),
         "pay_form": MoneyForm(prefix="pay"),

@@ -17,7 +17,7 @@ from members.enums import ExportFormat
 from members.exports.labels import SHEETS
 from members.exports.taken import file_of
 from members.models import ExportRequest
-from members.queries.exports import can_be_taken, export_for, exports_in, settles
+from members.queries.exports import can_be_taken, export_for, exports_in, settles, together_with
 from members.queries.filtering import criteria_from, narrowed
 from members.queries.told_criteria import said, said_of
 from members.rules import demand_register, keeps_register
@@ -25,6 +25,7 @@ from members.web.filters import Asked, asked_for
 from members.web.register import kept_body
 from organisations.models import Body
 from organisations.queries.bodies import body_for
+from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.errors import Invalid, NotFound, Refusal, RuleNotMet
 from organiser.base.forms import Form
@@ -127,12 +128,17 @@ def register_export(request: HttpRequest, body: str) -> HttpResponse | Streaming
 
 
 def _question(request: HttpRequest, body: Body, asked: Asked, form: ExportForm, *, needs_second: bool) -> HttpResponse:
+    listed = narrowed(request.user, body, asked.criteria, asked.sort)
+    count, second = listed.count(), rules_in_force(body).export_second
+    together = together_with(request.user, body.organisation_key, listed) if second is not None else 0
     context = {
         "asked": asked,
         "said": said(asked.criteria),
-        "count": narrowed(request.user, body, asked.criteria, asked.sort).count(),
+        "count": count,
         "form": form,
-        "needs_second": needs_second,
+        "needs_second": needs_second or (second is not None and together > second),
+        "before": together - count,
+        "second": second,
     }
     status = UNPROCESSABLE if form.errors else 200
     return page(request, "members/register_export.html", context, body=body, status=status)

@@ -67,9 +67,18 @@ class NewMemberForm(PersonForm):
         label="Member number", max_length=30, required=False, help_text="Left empty, the next free number is given."
     )
     state = forms.ChoiceField(label="Comes in as")
+    decision = forms.CharField(
+        label="Admitted by decision",
+        max_length=12,
+        required=False,
+        help_text="Here the assembly admits. Write the number of its decision, such as 26/3. Left empty, whoever is "
+        "new waits for the assembly as an applicant.",
+    )
 
-    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, organisation: Organisation, *args: Any, admitted: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not admitted:
+            del self.fields["decision"]
         states = [MembershipState.TRIAL, MembershipState.SUPPORTER]
         if organisation.kind == OrganisationKind.MASS:
             states.insert(0, MembershipState.FULL)

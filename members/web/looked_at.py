@@ -22,6 +22,7 @@ from members.exports.problems import problem_lines
 from members.exports.refused import refused_as_csv, refused_as_workbook
 from members.models import ImportBatch
 from members.queries.belonging import members_of
+from members.queries.entering import decision_cited, needs_admission
 from members.queries.imports import batch_for, first_rows, is_unattended, refused_rows_kept, rows_with_problems, stayed
 from members.reading.fields import LABELS
 from members.reading.problems import visible
@@ -90,6 +91,7 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
     context = {
         "batch": found,
         "staged": found.status == ImportStatus.STAGED,
+        "admitted": found.status == ImportStatus.STAGED and bool(found.to_create) and needs_admission(found.body),
         "numbers": numbers_of(found),
         "columns": columns_of(found),
         "notes": notes_of(found),
@@ -144,7 +146,9 @@ def import_refused(request: HttpRequest, batch: str) -> StreamingHttpResponse | 
 @require_POST
 def import_commit(request: HttpRequest, batch: str) -> HttpResponse:
     """Write the rows into the register."""
-    done = commit_import(request.user, batch=batch_for(request.user, batch))
+    found = batch_for(request.user, batch)
+    decision = decision_cited(found.body, request.POST.get("decision", ""))
+    done = commit_import(request.user, batch=found, decision=decision)
     if done.status == ImportStatus.WRITING:
         return redirect("import_preview", done.public_id)
     people, members = plural(done.to_create, "person was", "people were"), members_of(done.body).count()

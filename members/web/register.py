@@ -14,6 +14,7 @@ from members.actions.enrolling import enrol_member
 from members.enums import MembershipState
 from members.models import Membership
 from members.queries.columns import Column, columns_of
+from members.queries.entering import decision_cited, needs_admission
 from members.queries.filtering import narrowed
 from members.queries.register import ByKeys
 from members.queries.saved_lists import list_asked_for, lists_in
@@ -92,7 +93,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
 def member_new(request: HttpRequest, body: str) -> HttpResponse:
     """Write one person into the register."""
     found = kept_body(request, body)
-    form = NewMemberForm(found.organisation, request.POST or None)
+    form = NewMemberForm(found.organisation, request.POST or None, admitted=needs_admission(found))
     if request.method == "POST" and form.is_valid():
         membership = tried(
             form,
@@ -103,12 +104,13 @@ def member_new(request: HttpRequest, body: str) -> HttpResponse:
                 joined_on=form.joined(),
                 number=form.cleaned_data["number"],
                 state=MembershipState(form.cleaned_data["state"]),
+                decision=decision_cited(found, form.cleaned_data.get("decision", "")),
             ),
         )
         if membership is not None:
-            messages.success(
-                request, f"{membership.person.name} is in the register now, with number {membership.number}."
-            )
+            waits = membership.state == MembershipState.APPLICANT
+            ends = "waits for the assembly, which admits" if waits else "is in the register now"
+            messages.success(request, f"{membership.person.name} {ends}, with number {membership.number}.")
             return redirect("member", membership.public_id)
     status = UNPROCESSABLE if form.is_bound else 200
     return page(request, "members/member_new.html", {"form": form}, body=found, status=status)

@@ -110,6 +110,7 @@ def _privacy(rules: RuleSet) -> list[Said]:
     if rules.export_second is not None:
         more = counted(rules.export_second, "person", "people")
         said.append(Said(f"A file of more than {more} needs the word of a second person."))
+        said.append(Said("Files that one person takes out within seven days count as one."))
     if rules.mail_second:
         said.append(Said("Mail to members needs the word of a second person."))
     if rules.retention_months:

@@ -37,6 +37,11 @@ def _nearest(body: Body) -> RuleSet | None:
     return min(sets, key=lambda rules: nearest.index(rules.body_id), default=None)
 
 
+def rules_if_any(body: Body) -> RuleSet | None:
+    """The rule set a body lives under; None where neither it nor its organisation has adopted one."""
+    return _nearest(body)
+
+
 def held_by(body: Body, rule: DecisionRule) -> DecisionRule:
     """A rule as it holds in this body: an affinity group inherits no number that it might not reach (mission A9).
 

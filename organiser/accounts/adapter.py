@@ -7,14 +7,18 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from members.models import Person
+from members.queries.panics import closed_until
 from organiser.accounts import limits
 from organiser.accounts.sealing import opened, sealed
 from organiser.accounts.sentences import ACCOUNT, SECOND_STEP
+from organiser.base.pages import page
 
 LETTER_LASTS = 60 * 60
 
@@ -64,6 +68,16 @@ class AccountAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage = limits.password_attempt(request, credentials)
         if self._login_failed_rl_usage is None:
             raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """Sign out again whoever came in while all sign-ins were being ended, past a stage that asked too early."""
+        answer: HttpResponse = super().post_login(request, user, **more)
+        until = closed_until(user)
+        if until is None:
+            return answer
+        UserSession.objects.filter(session_key=request.session.session_key).delete()
+        logout(request)
+        return page(request, "accounts/closed.html", {"until": until}, status=403)
 
     def set_password(self, user: Any, password: str) -> None:
         """Set it, and forget the wrong attempts at the old one."""

@@ -1,6 +1,5 @@
 """One's own data as a file: JSON for a program, and a page for a reader, in one archive."""
 
-import json
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -8,18 +7,7 @@ from django.template.loader import render_to_string
 
 from members.models import Person
 from organiser.base import clock
-from organiser.base.own_data import Chapter, chapters
-
-
-def own_data(person: Person) -> dict[str, object]:
-    """Everything about a person, as plain values."""
-    found = {chapter.name: chapter.rows for chapter in chapters(person)}
-    return {"written_at": clock.now(), **found}
-
-
-def as_json(person: Person) -> bytes:
-    """Everything about a person as JSON, with dates as text."""
-    return json.dumps(own_data(person), default=str, ensure_ascii=False, indent=1).encode()
+from organiser.base.own_data import Chapter, as_json, chapters
 
 
 def _table(chapter: Chapter) -> tuple[str, list[str], list[list[str]]]:

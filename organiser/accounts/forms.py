@@ -135,6 +135,7 @@ class TokenForm(Form):
         choices=[
             (TokenScope.READ, "Read what I may read"),
             (TokenScope.WRITE, "Read, and act in my name: propose, vote, write"),
+            (TokenScope.OWN_DATA, "Take out everything about me as a file, and nothing else"),
         ],
         initial=TokenScope.READ,
     )

@@ -35,6 +35,10 @@ class TokenAuthentication(authentication.BaseAuthentication):
         if token.scope == TokenScope.READ and request.method not in SAFE:
             message = "This token only reads. Make one that also acts."
             raise exceptions.PermissionDenied(message, code="token_reads")
+        view = request.parser_context.get("view")
+        if token.scope == TokenScope.OWN_DATA and not getattr(view, "takes_own_data", False):
+            message = "This token takes out your own data, and nothing else."
+            raise exceptions.PermissionDenied(message, code="token_own_data")
         self._note_use(token)
         person = token.person
         person.bound_body_id = token.body_id

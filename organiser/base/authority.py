@@ -5,7 +5,7 @@ lives on the floor of members. The floors below must ask for both without import
 questions, and the app that knows the answer hands it in when it starts (`answer_for_powers`, `answer_for_belonging`).
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -22,12 +22,14 @@ PowersAnswer = Callable[[Actor, str | None, date], Bodies]
 HoldsAnswer = Callable[[Actor, str, int, date], bool]
 HoldersAnswer = Callable[[str, int], list[tuple[str, str]]]
 HolderKeysAnswer = Callable[[str | None, Collection[int], date], frozenset[int]]
+RoleAnswer = Callable[[Actor, str, Sequence[int], date], tuple[str, int] | None]
 BelongingAnswer = Callable[[Actor], Bodies]
 
 _powers: list[PowersAnswer] = []
 _holds: list[HoldsAnswer] = []
 _holders: list[HoldersAnswer] = []
 _holder_keys: list[HolderKeysAnswer] = []
+_role: list[RoleAnswer] = []
 _belonging: list[BelongingAnswer] = []
 _organisations: list[BelongingAnswer] = []
 _kept: ContextVar[dict[tuple[Any, ...], Bodies] | None] = ContextVar("kept_answers", default=None)
@@ -47,6 +49,11 @@ def answer_for_powers(*, bodies_with: PowersAnswer, holds: HoldsAnswer, holder_k
 def answer_for_holders(holders: HoldersAnswer) -> None:
     """Hand in the function that gives who holds a power in a body now: the role, and the name of the person."""
     _holders[:] = [holders]
+
+
+def answer_for_role(role: RoleAnswer) -> None:
+    """Hand in the function that gives by which role, and in which of these bodies, an actor has a power on a day."""
+    _role[:] = [role]
 
 
 def answer_for_belonging(*, bodies: BelongingAnswer, organisations: BelongingAnswer) -> None:
@@ -115,6 +122,15 @@ def holder_keys(power: str | None, body_ids: Collection[int], on: date | None = 
     For the question whether there is a second person. It names nobody, and no page shows it.
     """
     return _holder_keys[0](power, body_ids, on or clock.today())
+
+
+def role_of(actor: Actor, power: str, body_ids: Sequence[int]) -> tuple[str, int] | None:
+    """The name of the role by which `actor` has a power today, and the key of its body: the first of these bodies.
+
+    Any other role there stands in where the power comes without one; None where there is no role at all. For a log
+    that says as what somebody did something; it decides nothing.
+    """
+    return _role[0](actor, power, body_ids, clock.today())
 
 
 def demand_reach(actor: Actor, *body_ids: int | None) -> None:

@@ -5,9 +5,12 @@ voted how in an open vote is told of oneself and not of the neighbour. A test wa
 points to people stands neither in a part nor among those left out with a reason.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from organiser.base import clock
 
 Row = dict[str, Any]
 Part = Callable[[Any], list[Row]]
@@ -48,6 +51,12 @@ def left_out(reason: str, *keys: str) -> None:
 def chapters(person: Any) -> list[Chapter]:
     """All parts for one person, in the order in which they were handed in."""
     return [Chapter(name, title, part(person)) for name, (title, part) in _parts.items()]
+
+
+def as_json(person: Any) -> bytes:
+    """Everything about a person as JSON, with dates as text: the same for the file and for a program."""
+    found = {chapter.name: chapter.rows for chapter in chapters(person)}
+    return json.dumps({"written_at": clock.now(), **found}, default=str, ensure_ascii=False, indent=1).encode()
 
 
 def covered() -> dict[str, str]:

@@ -6,7 +6,9 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TypeVar
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import OperationalError
 
 from assemblies.actions.appeals import let_exclusion_hold
@@ -159,8 +161,9 @@ class Ticks:
         return done
 
     def clear_sessions(self) -> None:
-        """Remove sessions that have run out."""
+        """Remove sessions that have run out, with the device and the network that were noted of them."""
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
     def _tell(self, ballot_id: int, sentence: str) -> None:
         if ballot_id not in self._told:

@@ -81,6 +81,7 @@ def assemblies(calendar: Calendar, cast: Cast) -> Story:
         agenda=(
             Topic("What the letter of the board says", texts.LETTER_SAID),
             Question(texts.OPEN_BOOKS, (11, 0, 0), texts.OPEN_BOOKS_SAID),
+            Question(texts.TWO_MORE, (11, 0, 0), texts.TWO_MORE_SAID),
             *elections(holders, ((10, 0, 1), (9, 1, 1), (10, 1, 0)), "Tove Hallgrímsdóttir"),
         ),
     )
@@ -127,9 +128,9 @@ def assemblies(calendar: Calendar, cast: Cast) -> Story:
 
 
 def newcomers(calendar: Calendar, cast: Cast) -> Story:
-    """Three people who came after the sit-in was announced: two at once, one on paper, whom the assembly admits."""
+    """Three people who came after the sit-in was announced: two whom the first assembly took in, one on paper."""
     yield calendar.week(-12, MONDAY, 12)
-    cast.enrol(SECOND)
+    cast.enrol(SECOND, decided=texts.TWO_MORE.title)
     yield from paper_on_campus(calendar, cast, ON_PAPER)
     yield from waits_on_campus(calendar, cast)
 

@@ -19,6 +19,16 @@ LETTER_SAID = """Noa read the letter of the board aloud and translated it into G
     word “investment”
 stands in it fourteen times, the number 340 once."""
 
+TWO_MORE = Proposal(
+    title="Take in the two who keep the notice board of the residences",
+    summary="They work at night and can sign our list only next month.",
+    text="""We take Anouk Vandenbroucke and Pavlos Theodorakopoulos-Winterscheidt-Li in as members, who have hung our
+letters since the first week. The secretary writes them down when they come to sign.""",
+    mover="Noa Feigenblatt",
+    seconders=("Matteo Grünwald-Ferrante",),
+)
+TWO_MORE_SAID = "Both are known to everybody who lives in the residences. Nobody spoke against it."
+
 OPEN_BOOKS = Proposal(
     title="Ask the board for its books, in public",
     summary="Before anybody talks of a rise, we want to see what there is.",

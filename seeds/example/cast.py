@@ -13,7 +13,7 @@ from members.queries.agreements import current_programme
 from members.queries.belonging import voters_of
 from organisations.actions.founding import Charter
 from organisations.enums import BodyType, OrganisationKind
-from organisations.models import Body, Branch, Organisation
+from organisations.models import Body, Branch, Decision, Organisation
 from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.text import without_accents
@@ -74,11 +74,16 @@ class Cast:
         """A role of a body."""
         return Role.objects.get(body=self.body(branch), name=name)
 
-    def enrol(self, people: Iterable[PersonData], branch: str = "") -> None:
-        """Write people into the register; in a political organisation they agree to the programme and are admitted."""
+    def enrol(self, people: Iterable[PersonData], branch: str = "", decided: str = "") -> None:
+        """Write people into the register; in a political organisation they agree to the programme and are admitted.
+
+        Args:
+            decided: the title of the decision by which the assembly took them in, where it admits.
+        """
         body, keeper = self.body(branch), self.holder(SECRETARY)
+        decision = Decision.objects.get(body=body, title=decided) if decided else None
         for data in people:
-            membership = enrol_member(keeper, body=body, data=data)
+            membership = enrol_member(keeper, body=body, data=data, decision=decision)
             self.memberships[data.name] = membership
             if self.organisation.kind == OrganisationKind.POLITICAL:
                 self.agree(data.name)

@@ -1,6 +1,6 @@
 """Who holds which power on which day."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -67,6 +67,15 @@ def holder_keys(power: str | None, body_ids: Collection[int], on: date) -> froze
     if power is not None:
         terms = terms.filter(role__power_rows__power=power)
     return frozenset(terms.values_list("person_id", flat=True))
+
+
+def role_of(actor: Actor, power: str, body_ids: Sequence[int], on: date) -> tuple[str, int] | None:
+    """The role by which somebody has a power in the first of these bodies, else any role there: name and body."""
+    terms = in_office(on).filter(person_id=actor.pk, role__body__in=body_ids).order_by("pk")
+    held = list(terms.values_list("role__power_rows__power", "role__name", "role__body_id"))
+    of_power = [row for row in held if row[0] == power] or held
+    found = min(of_power, key=lambda row: body_ids.index(row[2]), default=None)
+    return (found[1], found[2]) if found is not None else None
 
 
 def vacant(bodies: QuerySet[Body], power: str, on: date) -> QuerySet[Body]:

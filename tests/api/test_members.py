@@ -65,7 +65,9 @@ def test_reading_a_full_record_is_seen_by_the_member_and_reading_ones_own_is_not
     assert AccessLogEntry.objects.count() == 0
     ana.ask(f"memberships/{mine}/")
     readings = bea.ask("me/readings/")["results"]
-    assert [(one["reader"], one["what"]) for one in readings] == [("Ana Founder", "record through the API")]
+    assert [(one["reader"], one["role"], one["body"]["name"], one["what"]) for one in readings] == [
+        ("Ana Founder", "Secretary", "North", "record through the API")
+    ]
 
 
 def test_list_of_a_register_holds_no_contact_data_and_logs_nothing(ana):

@@ -42,6 +42,7 @@ from members.models import (
     MergeRecord,
     Person,
     ProgrammeAgreement,
+    SpentNumber,
     Transfer,
 )
 from organisations.actions.decisions import Decided, record_decision
@@ -320,6 +321,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         MergeRecord,
         "UPDATE {table} SET undone_at = merged_at WHERE undone_at IS NOT NULL",
     ),
+    "members_spentnumber_no_update": (SpentNumber, "UPDATE {table} SET digest = 'x' WHERE {key} = {pk}"),
+    "members_spentnumber_no_delete": (SpentNumber, DELETE),
     "members_transfer_no_update": (
         Transfer,
         "UPDATE {table} SET from_branch_id = to_branch_id, to_branch_id = from_branch_id WHERE {key} = {pk}",
@@ -500,6 +503,7 @@ def full_world(harbour, mill, thread) -> None:
         answered_at=clock.now(),
     )
     undo_merge(harbour.secretary, merge=merge_people(harbour.secretary, keep=two[0], drop=two[1]))
+    SpentNumber.objects.create(organisation=mill.organisation, digest="0" * 64)
     lie_beside_one_another(harbour, mill, thread)
     spec = {"rules": {**SIMPLE_MAJORITY, "name": "The same again"}}
     decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload=spec))

@@ -10,8 +10,9 @@ from django.apps import apps
 from members.actions.letters import make_letter
 from members.actions.tokens import make_token
 from members.actions.transfers import ask_to_move
-from organiser.accounts.exports import as_json, as_zip
+from organiser.accounts.exports import as_zip
 from organiser.base import own_data
+from organiser.base.own_data import as_json
 from tests.base.test_erasing import OURS
 from tests.dues import charged, with_dues
 from tests.helpers import cast, north_motion, online_ballot, people_of

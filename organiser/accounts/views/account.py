@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from members.actions.people import log_own_data
 from members.queries.belonging import bodies_of, memberships_of
 from organiser import frame
 from organiser.accounts.browsers import browser_in_words
@@ -43,7 +44,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @reauthentication_required(allow_get=False)
 @require_safe
 def own_data_file(request: HttpRequest) -> HttpResponse:
-    """Everything about myself as a file, for which one shows anew that it is oneself."""
+    """Everything about myself as a file, for which one shows anew that it is oneself; it stands in one's own log."""
+    log_own_data(request.user, "Your data taken out as a file")
     answer = HttpResponse(as_zip(request.user), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="my-data-{clock.today():%Y-%m-%d}.zip"'
     return answer

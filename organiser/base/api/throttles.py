@@ -16,3 +16,10 @@ class ByPerson(UserRateThrottle):
     """Requests of one person, through whatever token or session."""
 
     cache = COUNTS
+
+
+class OwnData(ByPerson):
+    """Everything about oneself: it takes some work, and nobody needs it often."""
+
+    scope = "own_data"
+    rate = "6/hour"

@@ -27,11 +27,16 @@ PAGING = ("cursor", "page_size")
 
 
 class Careful(APIView):
-    """What every view of the API does: count requests of strangers before refusing them, and let nobody keep copies."""
+    """What every view of the API does: count requests of strangers before refusing them, and let nobody keep copies.
+
+    Args:
+        takes_own_data: whether it is the one view for tokens that take out one's own data.
+    """
 
     parser_classes = (Json,)
     throttle_classes = (ByAddress, ByPerson)
     metadata_class = None
+    takes_own_data: ClassVar[bool] = False
 
     def perform_authentication(self, request: Request) -> None:
         """Count a wrong token as a request of its address, before saying that it is wrong."""

@@ -13,12 +13,16 @@ from django.db import connection
 
 from assemblies.actions.ballots import close_ballot
 from assemblies.models import Ballot, Result, RollEntry, Vote
+from members.actions.enrolling import enrol_member
 from members.actions.erasures import ask_erasure, erase_person, withdraw_erasure, withdraw_erasure_for
+from members.actions.import_writing import commit_import
 from members.actions.letters import make_letter
+from members.actions.memberships import next_member_number
 from members.actions.people import PersonData, change_contact, log_reading
 from members.actions.tokens import make_token
 from members.enums import ErasureState, MembershipState
-from members.models import ApiToken, Erasure, ImportRow, Letter, Membership, Person
+from members.models import ApiToken, Erasure, ImportRow, Letter, Membership, Person, SpentNumber
+from members.queries.numbers import number_digest, spent_among
 from members.queries.past import register_on
 from members.queries.register import memberships_visible_to, register_of, searched
 from organiser.base import clock
@@ -237,8 +241,40 @@ def test_an_older_file_finds_nobody_and_writes_a_new_person(harbour):
     membership = named(harbour)
     number = membership.number
     asked(harbour, membership)
-    batch = stage(harbour.secretary, harbour.body(), f"Number,Name,E-mail\n{number},{NAME},agnes.zubiri@example.org\n")
+    batch = stage(harbour.secretary, harbour.body(), f"Name,E-mail\n{NAME},agnes.zubiri@example.org\n")
     assert (batch.to_create, batch.existing) == (1, 0)
+    batch = stage(harbour.secretary, harbour.body(), f"Number,Name,E-mail\n{number},{NAME},agnes.zubiri@example.org\n")
+    assert (batch.to_create, batch.existing) == (0, 0)
+    assert [problem["code"] for row in batch.rows.all() for problem in row.problems] == ["number_taken"]
+
+
+def test_the_number_of_somebody_erased_is_never_given_out_again(harbour, mill):
+    last = add_member(harbour, "Zoe Last", "South")
+    number = last.number
+    asked(harbour, last)
+    assert Membership.objects.get(pk=last.pk).number == f"erased {last.public_id}"
+    following = f"{int(number) + 1:04d}"
+    fay, south, data = harbour.person("Fay South"), harbour.body("South"), PersonData(name="Ann New")
+    assert next_member_number(harbour.organisation) == following
+    with refuses(Conflict, "number"):
+        enrol_member(fay, body=south, data=data, number=number)
+    assert enrol_member(fay, body=south, data=data).number == following
+    batch = stage(fay, south, "Name\nUwe New\nVic New\n")
+    commit_import(fay, batch=batch)
+    numbers = Membership.objects.filter(person__name__in=("Uwe New", "Vic New")).order_by("number")
+    assert list(numbers.values_list("number", flat=True)) == [f"{int(number) + 2:04d}", f"{int(number) + 3:04d}"]
+    assert not spent_among(mill.organisation.pk, [number])
+
+
+def test_many_erased_at_the_end_of_a_register_are_all_passed_over(harbour):
+    last = int(next_member_number(harbour.organisation)) - 1
+    SpentNumber.objects.bulk_create(
+        SpentNumber(
+            organisation=harbour.organisation, digest=number_digest(harbour.organisation.pk, f"{last + step:04d}")
+        )
+        for step in range(1, 121)
+    )
+    assert next_member_number(harbour.organisation) == f"{last + 121:04d}"
 
 
 def test_a_name_that_two_bear_stays_in_words_that_may_mean_the_other(harbour):

@@ -137,7 +137,7 @@ def test_token_is_kept_as_a_hash_and_bound_to_one_body(harbour, mill):
         ({"name": "\u200b\u202e"}, "name", "Say in at most 80 letters what the token is for."),
         ({"name": " "}, "name", "Say in at most 80 letters what the token is for."),
         ({"name": "x" * 81}, "name", "Say in at most 80 letters what the token is for."),
-        ({"scope": "admin"}, "scope", "Choose whether the program reads or also acts."),
+        ({"scope": "admin"}, "scope", "Choose whether the program reads, also acts, or takes out your own data."),
         ({"days": 0}, "days", "A token lasts from 1 to 366 days."),
         ({"days": 367}, "days", "A token lasts from 1 to 366 days."),
     ],

@@ -80,6 +80,41 @@ def test_above_the_number_of_the_rules_a_second_person_releases(ana, fay, harbou
     assert AccessLogEntry.objects.filter(reader=fay).count() == 5
 
 
+def test_a_big_export_cut_into_small_ones_waits_as_one(ana, fay, harbour, south, rules):
+    rules(export_second=3)
+    for name in ("gil", "hal", "ida"):
+        assert len(take(fay, south, q=name)) == 1
+    assert len(take(fay, south, q="gil")) == 1  # the same people again are no more people
+    with pytest.raises(RuleNotMet) as caught:
+        take(fay, south, q="fay")
+    assert caught.value.code == "export_second"
+    assert caught.value.sentence == (
+        "By the rules a second person releases an export of more than 3 people. Within the last seven days you took "
+        "out 3 alone, and they count with these. Ask for it first."
+    )
+    assert len(take(ana, south, q="fay")) == 1  # each person for herself
+    with clock.at(clock.now() + timedelta(days=6, hours=23)), refuses(RuleNotMet, "export_second"):
+        take(fay, south, q="fay")
+    with clock.at(clock.now() + timedelta(days=7)):
+        assert len(take(fay, south, q="fay")) == 1
+
+
+def test_cutting_by_branch_is_cutting_too_and_another_organisation_counts_for_itself(ana, harbour, mill, south, rules):
+    rules(export_second=5)
+    assert len(take(ana, south)) == 5
+    with refuses(RuleNotMet, "export_second"):
+        take(ana, harbour.body("North"))
+    assert len(take(mill.secretary, mill.body())) > 0
+
+
+def test_what_a_second_person_released_does_not_count_as_taken_alone(ana, fay, harbour, south, rules):
+    rules(export_second=3)
+    asked = release_export(ana, asked=ask_export(fay, body=south, plan=ExportPlan(), purpose="Post"))
+    log_export(fay, body=south, memberships=narrowed(fay, south, Criteria()), released=asked)
+    assert len(take(fay, south, q="gil")) == 1
+    assert list(ExportTaken.objects.order_by("pk").values_list("people", "alone")) == [(5, False), (1, True)]
+
+
 def test_what_grew_since_it_was_released_is_released_anew(ana, fay, harbour, south, rules):
     rules(export_second=2)
     asked = release_export(ana, asked=ask_export(fay, body=south, plan=ExportPlan(), purpose="Post"))
@@ -161,3 +196,17 @@ def test_the_page_asks_for_the_second_person_and_gives_the_file_afterwards(ana, 
     file = client.post(reverse("export_take", args=[asked.public_id]))
     assert file.getvalue().decode("utf-8-sig").splitlines()[0] == "Name,Town"
     assert AccessLogEntry.objects.filter(what="Export of the register").count() == 4
+
+
+def test_the_page_says_beforehand_that_a_second_person_is_needed_and_why(fay, harbour, south, rules, client):
+    rules(export_second=1)
+    client.force_login(fay)
+    page = reverse("register_export", args=[south.public_id])
+    assert "Take it out" in client.get(f"{page}?q=gil").content.decode()
+    take(fay, south, q="gil")
+    assert "Take it out" in client.get(f"{page}?q=gil").content.decode()
+    told = client.get(f"{page}?q=hal").content.decode()
+    assert ("Ask a second person" in told, "You took out 1 other person alone within the last seven days" in told) == (
+        True,
+        True,
+    )

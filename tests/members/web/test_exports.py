@@ -142,7 +142,7 @@ def test_no_cell_begins_like_a_formula(fay, harbour, cell):
 def test_one_and_three_people_take_the_same_number_of_queries(fay, harbour, many, django_assert_num_queries):
     for number in range(many):
         write(harbour, name=f"Zed {number}")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert len(rows(fay.post(address(harbour), {"q": "zed"}))) == many
 
 

@@ -20,7 +20,10 @@ def test_a_member_reads_what_is_written_and_who_read_it(client, harbour, mill):
     client.force_login(gil.person)
     answer = client.get(MINE)
     assert [one.membership.number for one in answer.context["mine"]] == [gil.number]
-    assert [(entry.reader.name, entry.what) for entry in answer.context["page"]] == [("Fay South", "Record opened")]
+    assert [(entry.reader.name, entry.role, entry.body.name, entry.what) for entry in answer.context["page"]] == [
+        ("Fay South", "Secretary", "South", "Record opened")
+    ]
+    assert "Fay South<small>Secretary, South</small>" in answer.content.decode()
     assert gil.person.email in answer.content.decode()
 
 

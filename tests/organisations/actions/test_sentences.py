@@ -341,6 +341,7 @@ def test_B10_every_field_about_a_body_reads_as_a_sentence():
         "A branch sees the record of somebody who moved to another branch from that day no more.",
         "Nobody takes more than 500 people out of the register as files within 30 days.",
         "A file of more than 50 people needs the word of a second person.",
+        "Files that one person takes out within seven days count as one.",
         "Mail to members needs the word of a second person.",
         "The record of somebody who left is emptied after 72 months.",
         "Whoever has spoken less is heard first.",
