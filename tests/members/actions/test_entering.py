@@ -18,7 +18,7 @@ from members.models import Application, Membership, MembershipSpan
 from members.queries.entering import decision_cited, needs_admission
 from organisations.models import Decision, RuleSet
 from organiser.base.actor import VISITOR
-from organiser.base.errors import Conflict, Invalid, RuleNotMet
+from organiser.base.errors import Invalid, RuleNotMet
 from tests.guarded import past_guards
 from tests.helpers import decide_online, north_motion, refuses, row_counts, stage
 from tests.joining import answered_by
@@ -128,12 +128,14 @@ def test_a_file_brings_applicants_and_with_the_decision_members(harbour, assembl
     assert f"decision {decided.reference}" in page
 
 
-def test_an_import_in_which_somebody_was_spoken_for_is_not_undone(harbour, assembly_admits):
+def test_who_was_spoken_for_stays_when_an_import_is_undone(harbour, mill, assembly_admits):
     batch = commit_import(harbour.secretary, batch=stage(harbour.secretary, assembly_admits, FILE))
     application = Application.objects.get(membership__person__name="Uwe New")
     sponsor_applicant(harbour.person("Bea North"), application=application)
-    with refuses(Conflict, "import_in_use"):
-        undo_import(harbour.secretary, batch=batch)
+    undone = undo_import(harbour.secretary, batch=batch)
+    stayed = undone.rows.filter(outcome="stayed").values_list("membership__person__name", flat=True)
+    assert list(stayed) == ["Uwe New"]
+    assert list(Application.objects.filter(membership__person__name__endswith=" New")) == [application]
 
 
 def test_founding_and_the_register_of_before_are_free_until_the_first_assembly(mill, harbour, monkeypatch):

@@ -183,5 +183,5 @@ def test_who_took_part_stays_and_is_named_when_an_import_is_undone(fay, harbour,
 @pytest.mark.parametrize("many", [1, 3])
 def test_one_and_three_problems_take_the_same_number_of_queries(fay, staged, many, django_assert_num_queries):
     batch = staged(fay, "Name;E-Mail\nUte Kern;ute@example.org\n" + "Bo Lind;no address\n" * many)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(shown(fay, batch).context["errors"]) == many
