@@ -182,5 +182,5 @@ def test_an_import_in_use_is_not_undone(fay, harbour, staged):
 @pytest.mark.parametrize("many", [1, 3])
 def test_one_and_three_problems_take_the_same_number_of_queries(fay, staged, many, django_assert_num_queries):
     batch = staged(fay, "Name;E-Mail\nUte Kern;ute@example.org\n" + "Bo Lind;no address\n" * many)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(shown(fay, batch).context["errors"]) == many
