@@ -13,6 +13,7 @@ from members.models import (
     Letter,
     Membership,
     MembershipSpan,
+    NotedLeaving,
     Person,
     ProgrammeAgreement,
 )
@@ -124,7 +125,15 @@ def tokens(person: Person) -> list[Row]:
 def erasures(person: Person) -> list[Row]:
     """When it was asked that one be erased."""
     found = Erasure.objects.filter(membership__person=person)
-    return rows_of(found, asked_at="asked_at", ground="ground", state="state", locked_until="locked_until")
+    columns = ("asked_at", "ground", "document", "document_on", "state", "locked_until")
+    return rows_of(found, **{name: name for name in columns})
+
+
+def noted(person: Person) -> list[Row]:
+    """When somebody noted that one left, and from what."""
+    found = NotedLeaving.objects.filter(membership__person=person)
+    columns = ("noted_at", "document", "document_on", "object_until", "objected_at")
+    return rows_of(found, who="noted_by__name", **{name: name for name in columns})
 
 
 def imports_made(person: Person) -> list[Row]:
@@ -149,11 +158,12 @@ register("files", "Files by which you were written down", files, keys=["members.
 register("letters", "Letters to sign in", letters, keys=["members.Letter.person"])
 register("tokens", "Tokens of programs", tokens, keys=["members.ApiToken.person"])
 register("erasures", "Erasures", erasures, keys=["members.Erasure.membership"])
+register("noted", "When it was noted that you left", noted, keys=["members.NotedLeaving.membership"])
 register("imports", "Files you imported", imports_made, keys=["members.ImportBatch.made_by"])
 register("headings", "Headings you chose", headings_chosen, keys=["members.HeadingMemory.chosen_by"])
 left_out("a key says nothing of a person, and the file would make it readable for ever", "members.BackupKey.person")
 left_out("it is told to the person whose letter it is", "members.Letter.made_by")
-left_out("it is told to the person whose record it is", "members.Erasure.by")
+left_out("it is told to the person whose record it is", "members.Erasure.by", "members.NotedLeaving.noted_by")
 left_out("it stands in the ledger, which every member reads", "members.Panic.by")
 left_out(
     "nobody has rights or groups here: powers come from terms",

@@ -14,8 +14,9 @@ from django.template.loader import render_to_string
 
 from members.actions.letters import code_digest
 from members.actions.memberships import lock_register, move_to
+from members.actions.noting import Noted, clean_noted
 from members.actions.people import log_reading
-from members.enums import BELONGING, ERASURE_STEPS, ErasureGround, ErasureState, MembershipState
+from members.enums import BELONGING, ERASURE_STEPS, ErasureGround, ErasureState, MembershipState, NotedFrom
 from members.models import Erasure, Membership, Person
 from members.queries.erasing import due_to_erase
 from members.queries.retention import due_by_rule
@@ -82,18 +83,26 @@ def _ground(actor: Person, membership: Membership, *, on_paper: bool) -> Erasure
 
 
 @action
-def ask_erasure(actor: Person, *, membership: Membership, on_paper: bool = False) -> AskedErasure:
+def ask_erasure(
+    actor: Person, *, membership: Membership, on_paper: bool = False, noted: Noted | None = None
+) -> AskedErasure:
     """Lock a record at once and let it be erased after thirty days; a membership that runs ends today.
 
     The account does not sign in any more; its sessions, tokens, letters and calendar addresses end. Registers,
     searches and files leave the record out. The code takes all of this back until the days are over.
 
+    Args:
+        noted: kind and day of the document that is held on paper; a letter of today without it.
+
     Raises:
         NotFound, NotPermitted: for those who do not keep this register, and for programs.
         RuleNotMet: for a member who has neither left nor asked on paper.
         Conflict: where it was asked for before.
+        Invalid: for a document that cannot be.
     """
     ground = _ground(actor, membership, on_paper=on_paper)
+    paper = ground == ErasureGround.ON_PAPER
+    document, document_on = clean_noted(noted, otherwise=NotedFrom.LETTER) if paper else ("", None)
     authority.demand_reach(actor, membership.organisation_id, membership.branch_id)
     lock_register(membership.organisation)  # a roll being frozen holds it, so that nobody goes in the middle
     membership = locked(membership)
@@ -109,6 +118,8 @@ def ask_erasure(actor: Person, *, membership: Membership, on_paper: bool = False
         ground=ground,
         asked_at=clock.now(),
         by=actor,
+        document=document,
+        document_on=document_on,
         locked_until=clock.today() + LOCKED_FOR,
         code_digest=code_digest(code),
     )

@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.db.models.functions import Length
 
 from members.actions.admissions import demand_can_enter, demand_desk_admits, settle_application
+from members.actions.noting import Noted, note_leaving
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
@@ -170,15 +171,22 @@ def _comes_in_from_beside(membership: Membership, to: MembershipState) -> bool:
 
 
 @action
-def change_state(actor: Person, *, membership: Membership, to: MembershipState) -> Membership:
+def change_state(
+    actor: Person, *, membership: Membership, to: MembershipState, noted: Noted | None = None
+) -> Membership:
     """Move a membership to another state: admit, leave, resign. A member may resign alone.
 
     Where the rules let a membership run on for some days, a member who resigns stays until then (see `leaving_day`).
+    Where a keeper notes that a member left, the member is told and can say within thirty days that it is not so.
+
+    Args:
+        noted: from which document a keeper notes that somebody left; by word of mouth today without it.
 
     Raises:
         NotFound, NotPermitted: for those who do not keep this register.
         WrongState, RuleNotMet: where the step is not allowed, the assembly admits, or sponsors are missing.
         Conflict: for a member who has said so before.
+        Invalid: for a document that cannot be.
     """
     if not (actor.pk == membership.person_id and to == MembershipState.RESIGNED):
         demand_register_of(actor, membership)
@@ -197,6 +205,8 @@ def change_state(actor: Person, *, membership: Membership, to: MembershipState) 
         demand_desk_admits(membership)
     if membership.state == MembershipState.APPLICANT:
         settle_application(membership, to, actor)
+    elif to == MembershipState.RESIGNED and actor.pk != membership.person_id:
+        note_leaving(actor, membership, noted)
     move_to(membership, to, clock.today())
     record_membership(actor, "change_state", membership)
     return membership

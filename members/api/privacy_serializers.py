@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
-from members.enums import ErasureGround, ErasureState
-from organiser.base.api.serializers import BodyRef, Id, Shown, Strict, Whole, Yes
+from members.enums import ErasureGround, ErasureState, NotedFrom
+from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Whole, Word, Yes
 
 
 class ErasureRow(Shown):
@@ -29,6 +29,8 @@ class OnPaper(Strict):
     """What a keeper says of the wish of a member."""
 
     on_paper = Yes(required=False, help_text="That the member's signed wish is held on paper.")
+    document = Word(NotedFrom, required=False, help_text="What that is.")
+    document_on = Day(required=False, help_text="Its day; today, where it is left out.")
 
 
 class PanicRow(Shown):

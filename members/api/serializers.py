@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from members.enums import MembershipState, NoticesBy, TokenScope
+from members.enums import MembershipState, NotedFrom, NoticesBy, TokenScope
 from organisations.enums import RepresentationMethod, SeatsVotes
 from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole, Word
 
@@ -146,6 +146,8 @@ class NextState(Strict):
     """The state a membership moves to."""
 
     to = Word(MembershipState)
+    document = Word(NotedFrom, required=False, help_text="From what a keeper notes that a member left.")
+    document_on = Day(required=False, help_text="The day of that document; today, where it is left out.")
 
 
 class Agreement(Strict):

@@ -1,5 +1,7 @@
 """Addresses of the register and of joining."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -9,9 +11,10 @@ from members.actions.agreements import agree_to_programme
 from members.actions.basis import consent_to_belong, withdraw_consent
 from members.actions.enrolling import enrol_member
 from members.actions.erasures import ask_erasure
-from members.actions.leaving import take_back_leaving
+from members.actions.leaving import object_to_leaving, take_back_leaving
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
+from members.actions.noting import Noted
 from members.actions.people import CONTACT, PersonData, change_contact, log_reading
 from members.api.filters import MembershipFilters
 from members.api.privacy_serializers import AskedErasureRow, OnPaper
@@ -37,6 +40,11 @@ from members.rules import demand_no_programme, demand_register
 from organisations.queries.bodies import body_for
 from organiser.base.api.views import Listing, change, told
 from organiser.base.errors import Invalid
+
+
+def noted_in(given: dict[str, Any]) -> Noted | None:
+    """The document that a payload names, as the actions take it."""
+    return Noted(given["document"], given.get("document_on")) if given.get("document") else None
 
 
 @extend_schema_view(
@@ -123,7 +131,8 @@ class MembershipViewSet(Listing):
     def state(self, request: Request, **_: str) -> Response:
         """The step the payload names."""
         membership, given = self.get_object(), self.sent(NextState)
-        return self.shown(change_state(self.viewer, membership=membership, to=MembershipState(given["to"])))
+        to = MembershipState(given["to"])
+        return self.shown(change_state(self.viewer, membership=membership, to=to, noted=noted_in(given)))
 
     @change(
         "Ask that a record be erased",
@@ -137,7 +146,9 @@ class MembershipViewSet(Listing):
     def erase(self, request: Request, **_: str) -> Response:
         """The erasure, with its code."""
         membership, given = self.get_object(), self.sent(OnPaper)
-        asked = ask_erasure(self.viewer, membership=membership, on_paper=given.get("on_paper", False))
+        asked = ask_erasure(
+            self.viewer, membership=membership, on_paper=given.get("on_paper", False), noted=noted_in(given)
+        )
         return self.made(asked, AskedErasureRow)
 
     @change(
@@ -167,6 +178,14 @@ class MembershipViewSet(Listing):
         membership = self.get_object()
         self.sent()
         return self.shown(take_back_leaving(self.viewer, membership=membership))
+
+    @change("Say that one has not left", "By the member, within 30 days of a note that she or he had.", MembershipRow)
+    @action(detail=True, methods=["post"], url_path="not-left")
+    def not_left(self, request: Request, **_: str) -> Response:
+        """The membership, as it was before."""
+        membership = self.get_object()
+        self.sent()
+        return self.shown(object_to_leaving(self.viewer, membership=membership))
 
     @change(
         "Make a letter with a one-time code",

@@ -26,7 +26,7 @@ from members.enums.memberships import (
     Standing,
 )
 from members.enums.moving import PAIR_STEPS, TRANSFER_RUNS, TRANSFER_STEPS, PairState, TransferState
-from members.enums.privacy import ERASURE_STEPS, ErasureGround, ErasureState
+from members.enums.privacy import ERASURE_STEPS, ErasureGround, ErasureState, NotedFrom
 
 __all__ = [
     "ANSWERED",
@@ -61,6 +61,7 @@ __all__ = [
     "MailingState",
     "MatchReason",
     "MembershipState",
+    "NotedFrom",
     "NoticesBy",
     "PairState",
     "RecipientStatus",

@@ -1,4 +1,4 @@
-"""The words of erasure."""
+"""The words of erasure, and of what is noted of the wish of a member."""
 
 from django.db.models import TextChoices
 
@@ -25,3 +25,11 @@ class ErasureGround(TextChoices):
     ON_PAPER = "on_paper", "The member asked for it on paper"
     GONE = "gone", "The person had left already"
     RETENTION = "retention", "The rules say how long records are kept"
+
+
+class NotedFrom(TextChoices):
+    """From what somebody who keeps a register notes the wish of a member; the document stays with the keeper."""
+
+    LETTER = "letter", "A signed letter"
+    EMAIL = "email", "An e-mail"
+    SPOKEN = "spoken", "Word of mouth"

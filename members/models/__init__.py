@@ -14,6 +14,7 @@ from members.models.letters import Letter
 from members.models.lists import SavedList
 from members.models.mailings import FailingAddress, Mailing, MailingRecipient, Unsubscription
 from members.models.memberships import Membership, MembershipSpan, ProgrammeAgreement
+from members.models.noted import NotedLeaving
 from members.models.numbers import SpentNumber
 from members.models.people import Person
 from members.models.reminders import DuesReminder, ReminderLetter
@@ -51,6 +52,7 @@ __all__ = [
     "Membership",
     "MembershipSpan",
     "MergeRecord",
+    "NotedLeaving",
     "Panic",
     "Person",
     "ProgrammeAgreement",

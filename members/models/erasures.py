@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from members.enums import ErasureGround, ErasureState
+from members.enums import ErasureGround, ErasureState, NotedFrom
 from organiser.base.fields import PublicIdField
 
 
@@ -19,6 +19,9 @@ class Erasure(models.Model):
     state = models.CharField(max_length=20, choices=ErasureState, default=ErasureState.ASKED)
     asked_at = models.DateTimeField()
     by = models.ForeignKey("members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # On paper: the kind and the day of the document, which stays with the keeper.
+    document = models.CharField(max_length=20, choices=NotedFrom, blank=True)
+    document_on = models.DateField(null=True, blank=True)
     locked_until = models.DateField()
     code_digest = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -15,13 +15,13 @@ from members.queries.erasing import erasure_for, erasures_visible_to
 from members.queries.register import membership_for
 from members.queries.retention import due_soon
 from members.rules import demand_register, demand_register_of
+from members.web.forms import NotedForm
 from organisations.queries.bodies import body_for
 from organiser.base import clock, erasing
-from organiser.base.forms import Form
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 
-class OnPaperForm(Form):
+class OnPaperForm(NotedForm):
     """The word of the keeper that the member asked for it."""
 
     on_paper = forms.BooleanField(
@@ -45,7 +45,7 @@ def member_erase(request: HttpRequest, membership: str) -> HttpResponse:
     context = {"membership": found, "person": found.person, "form": form, "until": clock.today() + LOCKED_FOR}
     if request.method == "POST" and form.is_valid():
         on_paper = form.cleaned_data["on_paper"]
-        asked = tried(form, lambda: ask_erasure(request.user, membership=found, on_paper=on_paper))
+        asked = tried(form, lambda: ask_erasure(request.user, membership=found, on_paper=on_paper, noted=form.noted()))
         if asked is not None:
             context |= {"erasure": asked.erasure, "code": asked.code}
             return page(request, "members/member_erased.html", context, body=body)

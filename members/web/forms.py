@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from members.actions.noting import Noted
 from members.actions.people import PersonData
-from members.enums import MembershipState, NoticesBy
+from members.enums import MembershipState, NotedFrom, NoticesBy
 from members.models import Person
 from organisations.enums import OrganisationKind
 from organisations.models import Organisation
@@ -87,3 +88,17 @@ class NewMemberForm(PersonForm):
     def joined(self) -> date:
         """The day of joining."""
         return self.cleaned_data["joined_on"] or clock.today()
+
+
+class NotedForm(Form):
+    """From what document somebody notes the wish of a member."""
+
+    document = forms.ChoiceField(label="From what you note it", choices=NotedFrom.choices, required=False)
+    document_on = DayField(
+        label="Day of the document", required=False, widget=DayInput(), help_text="Left empty, it is today."
+    )
+
+    def noted(self) -> Noted | None:
+        """As the actions take it; nothing where nothing was said."""
+        given = self.cleaned_data
+        return Noted(given["document"], given["document_on"]) if given["document"] else None

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.actions.agreements import agree_to_programme
 from members.actions.basis import consent_to_belong, withdraw_consent
-from members.actions.leaving import take_back_leaving
+from members.actions.leaving import object_to_leaving, take_back_leaving
 from members.actions.memberships import change_state, leaving_day
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
-from members.models import Membership
+from members.models import Membership, NotedLeaving
 from members.queries.applications import latest_of
 from members.queries.basis import has_consented, may_consent
+from members.queries.noted import may_object
 from members.queries.own import (
     own_membership,
     own_memberships,
@@ -48,6 +49,7 @@ class Mine:
     stand: Stand | None = None
     asked_to_belong: bool = False
     consented: bool = False
+    noted: NotedLeaving | None = None
 
     @property
     def agreed(self) -> bool:
@@ -86,6 +88,7 @@ def my_membership(request: HttpRequest) -> HttpResponse:
                 stands.get(one.pk),
                 may_consent(one),
                 one.organisation.membership_basis == MembershipBasis.COLLECTIVE and has_consented(one),
+                may_object(one),
             )
             for one in memberships
         ],
@@ -166,4 +169,13 @@ def stay(request: HttpRequest, membership: str) -> HttpResponse:
     """Take back that one leaves."""
     found = take_back_leaving(request.user, membership=own_membership(request.user, membership))
     messages.success(request, f"You stay a member of {found.organisation.name}.")
+    return redirect("my_membership")
+
+
+@login_required
+@require_POST
+def not_left(request: HttpRequest, membership: str) -> HttpResponse:
+    """Say that one has not left, although somebody noted it."""
+    found = object_to_leaving(request.user, membership=own_membership(request.user, membership))
+    messages.success(request, f"You are what you were before in {found.organisation.name}. Its secretary is told.")
     return redirect("my_membership")

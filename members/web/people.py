@@ -11,18 +11,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
+from members.actions.noting import notice_of
 from members.actions.people import change_contact, log_reading
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
+from members.exports.letters import letters
 from members.merge_rules import can_be_undone
 from members.models import Membership
 from members.queries.agreements import has_agreed
 from members.queries.merges import merges_into
+from members.queries.noted import demand_noted, noted_last
 from members.queries.own import read_history
 from members.queries.register import membership_for
 from members.queries.transfers import former_for, running_of
 from members.queries.visibility import sentences_by_field
 from members.rules import demand_register_of, keeps_register
-from members.web.forms import PersonForm
+from members.web.forms import NotedForm, PersonForm
 from organisations.enums import OrganisationKind
 from organisations.web.panels import PERSON, panels_for
 from organiser.base.errors import Invalid, NotFound
@@ -93,6 +96,8 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "panels": panels_for(request, found, PERSON),
         "running": running_of(found),
         "may_move": found.state in BELONGING and found.leaves_on is None,
+        "noted": noted_last(found),
+        "noted_form": NotedForm(),
         "merges": [(merge, can_be_undone(merge)) for merge in merges_into(found)],
     }
     return page(request, "members/member.html", context, body=body)
@@ -134,7 +139,10 @@ def member_state(request: HttpRequest, membership: str) -> HttpResponse:
     to = request.POST.get("to", "")
     if to not in MembershipState.values:
         raise Invalid("There is no such state of a membership. Use the buttons of the page.", code="state", field="to")
-    changed = change_state(request.user, membership=found, to=MembershipState(to))
+    form = NotedForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Write the day of the document as 2024-03-01.", code="day", field="document_on")
+    changed = change_state(request.user, membership=found, to=MembershipState(to), noted=form.noted())
     words = changed.get_state_display().lower()
     messages.success(request, f"{found.person.name} is written down as “{words}” from today.")
     return redirect("member", found.public_id)
@@ -155,3 +163,19 @@ def letter(request: HttpRequest, membership: str) -> HttpResponse:
         "site": request.build_absolute_uri("/"),
     }
     return page(request, "members/letter.html", context, body=found.branch or found.organisation)
+
+
+@login_required
+@require_safe
+@never_cache
+def noted_notice(request: HttpRequest, membership: str) -> HttpResponse:
+    """What a member is told who was noted to have left, to print for whoever has no e-mail."""
+    found = membership_for(request.user, membership)
+    demand_register_of(request.user, found)
+    subject, text = notice_of(demand_noted(found))
+    log_reading(request.user, found, "Notice printed that you left")
+    return HttpResponse(
+        letters([found], found.branch or found.organisation, text, subject),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="notice.pdf"'},
+    )
