@@ -74,7 +74,7 @@ def _register(people: int, seed: int) -> Iterator[tuple[str, Mess]]:
     repeatable = ""
     for index in range(people):
         row += 1
-        cells, ambiguous = _person(chance, index)
+        cells = _person(chance, index)
         flaw = _flaw(index, people)
         if flaw == "too_many_cells":
             cells[5:6] = [cells[5], " second floor"]
@@ -86,11 +86,9 @@ def _register(people: int, seed: int) -> Iterator[tuple[str, Mess]]:
             cells[1] = "  "
             mess.errors[row] = flaw
         elif flaw == "email_repeated" and repeatable:
-            cells[2], cells[4], ambiguous = repeatable.upper(), "25.03.2020", False
+            cells[2], cells[4] = repeatable.upper(), "25.03.2020"
         elif cells[2]:
             repeatable = cells[2].strip()
-        if ambiguous and flaw not in {"too_many_cells", "too_few_cells"}:
-            mess.warnings[row] = "date_day_first"
         if flaw == "email_repeated" and repeatable:  # of somebody else: an address leads to one person
             mess.warnings[row] = "email_shared"
         yield _line(cells), mess
@@ -112,8 +110,8 @@ def _flaw(index: int, people: int) -> str:
     return ""
 
 
-def _person(chance: Random, index: int) -> tuple[list[str], bool]:
-    """The cells of one person, and whether day and month of the date could be swapped."""
+def _person(chance: Random, index: int) -> list[str]:
+    """The cells of one person; the dates with a slash all have the day first, and most of them tell."""
     name = f"{chance.choice(GIVEN.split())} {chance.choice(FAMILY.split())}"
     if index % 60 == 12:
         name = LONG_NAMES[index // 60 % len(LONG_NAMES)]
@@ -132,7 +130,7 @@ def _person(chance: Random, index: int) -> tuple[list[str], bool]:
     if index % 3 == 0:
         cells = [f"  {cell} " if cell else cell for cell in cells]
         cells[1] = cells[1].replace(" ", "  ", 1) if index % 2 else cells[1]
-    return cells, index % 4 == 3 and joined.day <= 12 and joined.day != joined.month
+    return cells
 
 
 def _ascii(name: str) -> str:

@@ -4,10 +4,11 @@ import json
 import re
 from typing import Any
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Cast
 
+from members.actions.import_uploads import forget_upload
 from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Person
 from members.queries.erasing import organisation_ids
@@ -78,10 +79,20 @@ def clean_imports(person: Person) -> None:
         if outcome in counted:
             field = counted[RowOutcome(outcome)]
             ImportBatch.objects.filter(pk=batch).update(**{field: F(field) - 1, "refused": F("refused") + 1})
+    _forget_copies(ImportBatch.objects.filter(pk__in=mine.values("batch")))
     mine.filter(batch__status__in=NOT_WRITTEN).update(outcome=RowOutcome.ERROR)
     mine.filter(person=person).update(person=None)
     mine.update(values={}, problems=[], changes={}, cells=[], membership=None)
     batches = ImportBatch.objects.filter(organisation__in=organisations)
     for batch in _maybe(person, batches, OF_FILE):
         if _tells_of(person, [getattr(batch, field) for field in OF_FILE] + list(batch.choices.get("headings") or [])):
+            _forget_copies(ImportBatch.objects.filter(pk=batch.pk))
             ImportBatch.objects.filter(pk=batch.pk).update(samples=[], headings=[], choices={}, stopped="")
+
+
+def _forget_copies(batches: QuerySet[ImportBatch]) -> None:
+    """Delete the copies of files that speak of somebody, so that they are not read again; what was found stays."""
+    kept = batches.filter(status=ImportStatus.STAGED).exclude(upload="")
+    for name in kept.values_list("upload", flat=True):
+        transaction.on_commit(lambda name=name: forget_upload(name))  # type: ignore[misc]
+    kept.update(upload="", choices={})

@@ -73,7 +73,7 @@ def _changes(
     changes = {}
     for field in fields:
         new, old = str(row.values.get(field) or ""), str(getattr(person, field) or "")
-        if not new or new == old:
+        if not new or _same(field, new, old):
             continue
         if field == "email" and of_another(known, new, membership.pk):
             sentence = f"Row {row.number}: {new} is the address of somebody else in the register. It is not changed."
@@ -84,6 +84,13 @@ def _changes(
     if by_email and not (person.email or "email" in changes):
         del changes["notices_by"]
     return changes
+
+
+def _same(field: str, new: str, old: str) -> bool:
+    """Whether nothing would change; how a telephone number is written says nothing."""
+    if field == "phone" and old:
+        new, old = (digits(phone.replace("+", "00", 1)) for phone in (new, old))
+    return new == old
 
 
 def _said(batch: ImportBatch, row: ImportRow, membership: Membership, field: str) -> dict[str, str]:

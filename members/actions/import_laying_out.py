@@ -4,14 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import islice
+from typing import Any
+
+from django.db import transaction
 
 from members.actions.import_changes import lay_out_changes
+from members.actions.import_offers import Offers
 from members.actions.import_rows import staged_row
+from members.actions.import_uploads import forget_upload, keep_upload
 from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Person
 from members.queries.imports import CHUNK, written_before
 from members.queries.known import known_among
-from members.reading.dates import in_words
+from members.reading.date_forms import in_words
+from members.reading.gathering import Opened
 from members.reading.notes import called_otherwise
 from members.reading.problems import Reading, Row
 from members.reading.seen import Seen
@@ -29,6 +35,7 @@ class LayingOut:
         self._register = widest_register(actor, batch.body) or batch.body
         self._seen = Seen()
         self._counted: Counter[RowOutcome] = Counter()
+        self._offers = Offers()
 
     def lay_out(self, rows: Iterable[Row]) -> None:
         """Lay out all these rows."""
@@ -45,12 +52,24 @@ class LayingOut:
         )
         staged = [staged_row(self._batch, row, known, self._seen) for row in rows]
         lay_out_changes(self._actor, self._batch, staged, known)
+        for row, laid in zip(rows, staged, strict=True):
+            self._offers.look(row, laid, known)
         self._counted.update(RowOutcome(row.outcome) for row in staged)
         ImportRow.objects.bulk_create(staged)
 
-    def finish(self, reading: Reading) -> None:
-        """Write down what is known of the file once all its rows have gone by."""
-        batch = self._batch
+    def finish(self, opened: Opened, choices: dict[str, Any]) -> None:
+        """Write down what is known of the file once all its rows have gone by.
+
+        Where something can be chosen for its cells, the file and how it was read are kept until that is done.
+        """
+        batch, reading = self._batch, opened.reading
+        offered = self._offers.as_kept(reading, choices.get("repairs") or {})
+        batch.choices = {**choices, **offered} if offered else {}
+        if offered and not batch.upload:
+            batch.upload = keep_upload(opened.stream)
+        elif batch.upload and not offered:
+            transaction.on_commit(lambda name=batch.upload: forget_upload(name))  # type: ignore[misc]
+            batch.upload = ""
         batch.samples = [asdict(sample) for sample in reading.samples]
         batch.sheet = reading.sheet[:100]
         batch.sheets = [name[:100] for name in reading.sheets[:MOST_SHEETS]]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.db import transaction
 
 from members.actions.import_laying_out import LayingOut, in_chunks
-from members.actions.import_staging import opened_file
-from members.actions.import_uploads import forget_upload, opened_upload
+from members.actions.import_staging import how_read, opened_file
+from members.actions.import_uploads import opened_upload
 from members.enums import ImportStatus
 from members.models import ImportBatch, Person
 from members.reading.gathering import Opened
@@ -63,10 +63,8 @@ def finish_reading(actor: Person, *, batch: ImportBatch, laying: LayingOut, open
     demand_register(actor, batch.body)
     current = locked(batch)
     demand_import_step(current, ImportStatus.STAGED)
-    transaction.on_commit(lambda name=batch.upload: forget_upload(name))  # type: ignore[misc]
-    batch.choices, batch.upload = {}, ""
     batch.claim, batch.claimed_until, batch.percent, batch.stopped = "", None, None, ""
-    laying.finish(opened.reading)
+    laying.finish(opened, how_read(batch.choices))
     record(
         actor,
         "finish_reading",

@@ -1,6 +1,7 @@
 """Looking at a file before anything is written: every problem is said, and it can be thrown away again."""
 
 from collections.abc import Collection
+from datetime import date
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
@@ -10,10 +11,12 @@ from django.db import transaction
 from members.actions.import_changes import clean_updating
 from members.actions.import_laying_out import LayingOut
 from members.actions.import_memory import recall_for, remember
+from members.actions.import_offers import OF_READING, TODAY
 from members.actions.import_uploads import forget_upload, keep_upload
 from members.enums import ImportStatus
 from members.models import ImportBatch, Person
 from members.reading.gathering import Opened
+from members.reading.memory import as_mapping
 from members.reading.problems import UnreadableFile
 from members.reading.reader import open_register
 from members.rules import demand_import_step, demand_not_clearing, demand_register
@@ -68,13 +71,14 @@ def stage_import(
     try:
         with opened_file(body, stream, size, choices) as opened:
             first = list(islice(opened.rows, settings.IMPORT_AT_ONCE + 1))
+            choices["headings"] = _as_read(opened, headings)
             batch = _batch(actor, body, opened, one_line(filename)[-200:], updating)
             if len(first) > settings.IMPORT_AT_ONCE:
                 _queue(actor, batch, opened, choices)
             else:
                 laying = LayingOut(actor, batch)
                 laying.lay_out(chain(first, opened.rows))
-                laying.finish(opened.reading)
+                laying.finish(opened, choices)
     except UnreadableFile as error:
         raise Invalid(error.sentence, code=error.code, field=error.field) from error
     record(
@@ -97,8 +101,30 @@ def opened_file(body: Body, stream: BinaryIO, size: int, choices: dict[str, Any]
         max_bytes=settings.IMPORT_MAX_BYTES,
         max_rows=settings.IMPORT_MAX_ROWS,
         recall=recall_for(body),
-        **choices,
+        **_for_reader(choices),
     )
+
+
+def how_read(choices: dict[str, Any]) -> dict[str, Any]:
+    """What was chosen for a file, without what was found in it."""
+    return {name: choices[name] for name in OF_READING if name in choices}
+
+
+def _for_reader(choices: dict[str, Any]) -> dict[str, Any]:
+    """The same as the reader takes it."""
+    given = how_read(choices)
+    repairs: dict[str, dict[str, str]] = given.get("repairs") or {}
+    since = given.get("undated") or TODAY
+    given["repairs"] = {(field, code): way for field, ways in repairs.items() for code, way in ways.items()}
+    given["undated"] = None if since == TODAY else date.fromisoformat(since)
+    return given
+
+
+def _as_read(opened: Opened, headings: dict[str, str] | None) -> dict[str, str]:
+    """What the headings mean, as they were read now: when the file is read again nothing else may be remembered."""
+    if opened.reading.recalled:
+        return as_mapping(opened.reading.headings, opened.reading.picked)
+    return headings or {}
 
 
 def _batch(actor: Person, body: Body, opened: Opened, filename: str, updating: list[str]) -> ImportBatch:

@@ -1,4 +1,4 @@
-"""Private copies of files that are too large to be read while the page waits: each is gone once it has been read."""
+"""Private copies of files: of large ones until they are read, and of those for whose cells something can be chosen."""
 
 import secrets
 from collections.abc import Iterator
@@ -63,6 +63,8 @@ def forget_uploads() -> int:
     folder, gone = Path(settings.UPLOAD_DIR), 0
     old = ImportBatch.objects.filter(status=ImportStatus.READING, made_at__lt=clock.now() - KEPT_FOR)
     old.update(status=ImportStatus.DISCARDED, upload="", headings=[], choices={}, finished_at=clock.now())
+    staged = ImportBatch.objects.filter(status=ImportStatus.STAGED, made_at__lt=clock.now() - KEPT_FOR)
+    staged.exclude(upload="").update(upload="", choices={})
     if not folder.is_dir():
         return 0
     kept = set(ImportBatch.objects.exclude(upload="").values_list("upload", flat=True))

@@ -1,12 +1,14 @@
 """Writing a file that was looked at into the register, as a whole or not at all."""
 
 from django.conf import settings
+from django.db import transaction
 
 from members.actions.admissions import demand_admitting
 from members.actions.import_changes import write_changes
 from members.actions.import_people import prepare_people
 from members.actions.import_register import write_memberships
 from members.actions.import_staging import ask_worker
+from members.actions.import_uploads import forget_upload
 from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch, Person
 from members.queries.imports import written_since
@@ -98,9 +100,10 @@ def _written(actor: Person, batch: ImportBatch, organisation: Organisation) -> d
     _demand_not_written_since(batch)
     # Who was erased while this was prepared does not come in by it, and is taken out afterwards.
     batch.clearing = batch.rows.filter(outcome=RowOutcome.ERROR, person__isnull=False).exists()
-    batch.samples = []
     # From now on the register says who they are: a copy here would be a list that nobody counts, and outlive a move.
     batch.rows.update(values={})
+    transaction.on_commit(lambda name=batch.upload: forget_upload(name))  # type: ignore[misc]
+    batch.samples, batch.choices, batch.upload = [], {}, ""
     batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
     batch.claim, batch.claimed_until, batch.percent, batch.stopped = "", None, None, ""
     batch.save()

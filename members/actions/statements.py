@@ -10,7 +10,7 @@ from members.enums import LineOutcome, MatchReason, StatementStatus
 from members.models import BankStatement, Person, StatementColumns, StatementLine
 from members.queries.dues_schemes import scheme_on
 from members.queries.statements import Payers, booked_marks, chosen_member, payer_mark, payers_of
-from members.reading.bank import FIELDS, MAX_BYTES, BankFile, Movement, read_statement
+from members.reading.bank import FIELDS, MAX_BYTES, ORDERS, BankFile, Movement, read_statement
 from members.reading.folding import folded
 from members.reading.problems import UnreadableFile
 from organisations.models import Body
@@ -109,6 +109,7 @@ def stage_statement(
     size: int,
     filename: str,
     columns: Mapping[str, str] | None = None,
+    day_order: str = "",
     max_bytes: int = MAX_BYTES,
 ) -> BankStatement:
     """Read a bank statement and lay it out with who is proposed for each line; nothing is booked.
@@ -116,6 +117,7 @@ def stage_statement(
     Args:
         stream, size: the uploaded bytes and how many the upload claims.
         columns: which heading of a table means which field, where our guess was wrong; remembered for this body.
+        day_order: which of day and month comes first in a table, where its days do not tell.
 
     Raises:
         NotPermitted, RuleNotMet: for those who do not keep the dues, and for a body that collects none.
@@ -123,6 +125,8 @@ def stage_statement(
     """
     demand_books(actor, body)
     columns = _clean_columns(columns)
+    if day_order and day_order not in ORDERS:
+        raise Invalid(f"The order of days is one of these: {', '.join(ORDERS)}.", code="day_order", field="day_order")
     scheme = scheme_on(body, clock.today())
     try:
         read = read_statement(
@@ -131,6 +135,7 @@ def stage_statement(
             today=clock.today(),
             columns=columns,
             recall=lambda headings: _recall(body, headings),
+            day_order=day_order,
             max_bytes=max_bytes,
         )
     except UnreadableFile as error:

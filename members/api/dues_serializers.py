@@ -7,6 +7,7 @@ from rest_framework import serializers
 from members.enums import DuesKind, DuesPeriod, LineOutcome, MatchReason, ReminderStatus, StatementStatus
 from members.models import DuesScheme
 from members.queries.dues_sentences import scheme_sentences
+from members.reading.bank import ORDERS
 from organiser.base.api.serializers import BodyRef, Day, Id, JsonText, Shown, Strict, Text, Whole, Word, Yes
 
 MOST = 1_000_000_000
@@ -245,6 +246,11 @@ class BankUpload(Strict):
     columns = JsonText(
         required=False,
         help_text='Which heading holds what, as JSON: {"Betrag": "amount"}. It is remembered for this body.',
+    )
+    day_order = serializers.ChoiceField(
+        choices=list(ORDERS.items()),
+        required=False,
+        help_text="Which comes first in days such as 03/04/2026. Without it the other days of the file tell.",
     )
 
     def validate_columns(self, value: Any) -> dict[str, str]:

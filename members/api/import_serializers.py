@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from members.actions.import_changes import UPDATABLE
+from members.actions.import_offers import offers_of, undated_rows, undated_since
 from members.enums import ImportStatus, RowOutcome
 from members.models import ImportBatch
 from members.reading.encodings import ENCODINGS
@@ -28,6 +29,26 @@ class EncodingName(Text):
     def get_value(self, dictionary: Any) -> Any:
         """What was sent. An empty name is refused; a form would count it as not sent."""
         return dictionary.get(self.field_name, serializers.empty)
+
+
+class WayOut(serializers.Serializer[Any]):
+    """Something that can be done about cells."""
+
+    choice = serializers.CharField()
+    helps = serializers.IntegerField(help_text="Cells that can be read then.")
+    rows = serializers.IntegerField(help_text="Rows that come in by this alone; the others have more to put right.")
+
+
+class Offer(serializers.Serializer[Any]):
+    """Cells of a column that cannot be read, and what can be done about all of them."""
+
+    field = serializers.CharField()
+    heading = serializers.CharField()
+    problem = serializers.CharField(help_text="The code of the problem.")
+    rows = serializers.IntegerField()
+    first = serializers.IntegerField(help_text="The first row that has it.")
+    choice = serializers.CharField(help_text="What was chosen; empty where nothing was.")
+    options = WayOut(many=True)
 
 
 class ImportRow(Shown):
@@ -65,6 +86,13 @@ class ImportRow(Shown):
     updating = serializers.ListField(
         child=serializers.CharField(), help_text="The fields that may be changed of people in the register."
     )
+    offers = serializers.SerializerMethodField(
+        help_text="What can be chosen about cells that cannot be read; empty once it is written."
+    )
+    undated = serializers.SerializerMethodField(help_text="How many would come in without a day of joining.")
+    undated_since = serializers.SerializerMethodField(
+        help_text="Since when these belong: a day, or today; empty where nothing was chosen, which comes to today."
+    )
     to_create = serializers.IntegerField()
     to_change = serializers.IntegerField()
     existing = serializers.IntegerField()
@@ -72,6 +100,19 @@ class ImportRow(Shown):
     blank = serializers.IntegerField()
     made_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(Offer(many=True))
+    def get_offers(self, batch: ImportBatch) -> list[dict[str, Any]]:
+        """By column and problem."""
+        return offers_of(batch)
+
+    def get_undated(self, batch: ImportBatch) -> int:
+        """How many."""
+        return undated_rows(batch)
+
+    def get_undated_since(self, batch: ImportBatch) -> str:
+        """Since when."""
+        return undated_since(batch)
 
     def get_headings_remembered(self, batch: ImportBatch) -> bool:
         """Whether it is remembered."""
@@ -158,3 +199,23 @@ class Upload(Strict):
         if not isinstance(value, dict) or not all(isinstance(field, str) for field in value.values()):
             raise serializers.ValidationError('Send headings as {"Nombre": "name"}.')
         return value
+
+
+class Repair(Strict):
+    """What becomes of cells of one column with one problem."""
+
+    field = Text(max_length=40)
+    problem = Text(max_length=40, help_text="The code of the problem, as in offers.")
+    choice = Text(max_length=40, allow_blank=True, help_text="One of its options; empty leaves these rows out.")
+
+
+class RepairFile(Strict):
+    """What becomes of cells that cannot be read. It takes the place of what was chosen before."""
+
+    repairs = Repair(many=True, required=False)
+    undated = Text(
+        max_length=10,
+        required=False,
+        allow_blank=True,
+        help_text="Since when those belong of whom the file gives no day: a day as 2024-03-07, or today.",
+    )

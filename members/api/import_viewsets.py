@@ -7,11 +7,12 @@ from rest_framework.response import Response
 
 from members.actions.import_memory import forget_headings
 from members.actions.import_refused import take_out_refused
+from members.actions.import_repairing import repair_import
 from members.actions.import_staging import discard_import, stage_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
 from members.api.filters import ImportFilters, RowFilters
-from members.api.import_serializers import ImportRow, RefusedRows, StagedRow, Upload, Written
+from members.api.import_serializers import ImportRow, RefusedRows, RepairFile, StagedRow, Upload, Written
 from members.exports.refused import refused_headings, refused_lines
 from members.models import ImportBatch
 from members.models import ImportRow as StagedRowModel
@@ -72,6 +73,22 @@ class ImportViewSet(Listing):
         """The rows, in the order of the file."""
         self.demand_known_parameters()
         return self.listed(self.filter_queryset(rows_of(request.user, self.get_object())), StagedRow)
+
+    @change(
+        "Choose what becomes of cells that cannot be read",
+        "For whole columns; the file is read again, and nothing is written into the register.",
+        ImportRow,
+        RepairFile,
+    )
+    @action(detail=True, methods=["post"], parser_classes=(Json,))
+    def repair(self, request: Request, **_: str) -> Response:
+        """The import, read again."""
+        batch, given = self.get_object(), self.sent(RepairFile)
+        repairs: dict[str, dict[str, str]] = {}
+        for one in given.get("repairs", ()):
+            repairs.setdefault(one["field"], {})[one["problem"]] = one["choice"]
+        done = repair_import(self.viewer, batch=batch, repairs=repairs, undated=given.get("undated", ""))
+        return self.shown(done)
 
     @change(
         "Write a file into the register",

@@ -60,6 +60,7 @@ class StatementViewSet(Listing):
             size=given["file"].size,
             filename=given["file"].name,
             columns=given.get("columns"),
+            day_order=given.get("day_order", ""),
         )
         return self.made(statement)
 

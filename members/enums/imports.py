@@ -19,7 +19,10 @@ class ImportStatus(TextChoices):
 IMPORT_STEPS: dict[ImportStatus, frozenset[ImportStatus]] = {
     ImportStatus.READING: frozenset({ImportStatus.STAGED, ImportStatus.REFUSED, ImportStatus.DISCARDED}),
     ImportStatus.REFUSED: frozenset(),
-    ImportStatus.STAGED: frozenset({ImportStatus.WRITING, ImportStatus.IMPORTED, ImportStatus.DISCARDED}),
+    # Read again, once something was chosen for cells that cannot be read.
+    ImportStatus.STAGED: frozenset(
+        {ImportStatus.READING, ImportStatus.WRITING, ImportStatus.IMPORTED, ImportStatus.DISCARDED}
+    ),
     # What cannot be finished goes back to where it was: nothing of it shows in the register.
     ImportStatus.WRITING: frozenset({ImportStatus.IMPORTED, ImportStatus.STAGED}),
     ImportStatus.IMPORTED: frozenset({ImportStatus.UNDOING, ImportStatus.UNDONE}),

@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
-
-from members.reading.dates import read_date
+from members.reading.contacts import read_email, read_phone, several, sheet_text
+from members.reading.dates import UNKNOWN, Ways, read_date
 from members.reading.fields import DAYS
-from members.reading.marks import Broken, Dated, date_elsewhere
+from members.reading.marks import Broken, Dated, Foreign, date_elsewhere, of_a_sheet, other_encoding
 from members.reading.notices import read_notices_by
 from members.reading.problems import Finding, Value, quoted
+from members.reading.several import several_phones
 from members.reading.states import read_active, read_deceased, read_human, read_state
 
 LIMITS = {
@@ -33,7 +32,6 @@ LIMITS = {
     "human": 20,
     "active": 20,
 }
-FEWEST_DIGITS, MOST_DIGITS = 5, 15
 
 # Tab and line break are spaces; other control characters and those that turn the direction of writing are refused.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -42,14 +40,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SECOND_HALVES = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
 _GARBLED = re.compile(f"[\u00c2\u00c3][{_SECOND_HALVES}]|\ufffd")
 _DASHES = {"-", "--", "\N{EN DASH}", "\N{EM DASH}"}
-_SHEET_TEXT = re.compile(r'="([^"]*)"')
 _FORMULA = ("=", "+", "-", "@")
 _GUARDED = re.compile(r"''*(?:[=+\-@|%]|\\\|)")
-_PHONE_MARKS = re.compile(r"[\s()/.\-\u2013\u2014]+")
-_TRUNK_ZERO = re.compile(r"^((?:\+|00)[0-9 ]+)\(0\)")
-_PHONE = re.compile(r"(\+|00)?([0-9]+)")
-_SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
-_is_email = EmailValidator(allowlist=[])
 
 Read = tuple[Value, list[Finding]]
 
@@ -72,27 +64,34 @@ def clean(raw: str) -> tuple[str, Finding | None]:
     return ("" if text in _DASHES else text), None
 
 
-def read_cell(field: str, raw: str, today: date) -> Read:
-    """The value for `field` and what was found on the way.
+def empty_of(field: str) -> Value:
+    """What stands for an empty cell of a field."""
+    return None if field in DAYS else ""
+
+
+def read_cell(field: str, raw: str, today: date, ways: Ways = UNKNOWN) -> Read:
+    """The value for `field` and what was found on the way; `ways` says what is known of the dates of its column.
 
     The value is `""`, or `None` for a date, when the cell is empty or has an error. Nothing is raised.
     """
-    empty: Value = None if field in DAYS else ""
-    if isinstance(raw, Broken):
-        return empty, [raw.finding]
-    text, refusal = clean(raw)
-    if refusal:
-        return empty, [refusal]
-    if not text:
-        return empty, []
+    empty = empty_of(field)
+    text, refusal = ("", raw.finding) if isinstance(raw, Broken) else clean(raw)
+    refusal = refusal or of_a_sheet(text)
+    if refusal or not text:
+        return empty, [refusal] if refusal else []
     if field in DAYS:
-        when, finding = read_date(text, today)
+        when, finding = read_date(text, today, ways)
         return when, [finding] if finding else []
-    if len(text) > LIMITS[field]:
-        return empty, [too_long(field, len(text))]
-    value, findings = _READERS.get(field, _read_text)(text)
+    if field == "phone" and several_phones(raw):
+        return empty, [several(text)]
+    value, findings = (text, []) if len(text) > LIMITS[field] else _READERS.get(field, _read_text)(text)
+    length = len(str(value))
+    if length > LIMITS[field]:  # in small letters a text may be longer than it was
+        return empty, [too_long(field, length)]
     if isinstance(raw, Dated) and value:
         findings = [*findings, date_elsewhere(text)]
+    if isinstance(raw, Foreign) and value:
+        findings = [*findings, other_encoding(text)]
     return value, findings
 
 
@@ -112,7 +111,7 @@ def _read_text(text: str) -> Read:
 
 
 def _read_name(text: str) -> Read:
-    if not any(letter.isalnum() for letter in text):
+    if not any(map(str.isalpha, text)):
         return "", [Finding("name_without_letters", f"{quoted(text)} has no letters. Write the name in.")]
     findings = _garbled(text)
     if text.startswith(_FORMULA):
@@ -127,54 +126,7 @@ def _read_notices_by(text: str) -> Read:
 
 
 def _read_number(text: str) -> Read:
-    return _read_text(_sheet_text(text))
-
-
-def _read_email(text: str) -> Read:
-    local, at, domain = text.rpartition("@")
-    address = f"{local}{at}{domain.lower()}"
-    try:
-        _is_email(address)
-    except ValidationError:
-        return "", [_bad_email(text)]
-    if len(address) > LIMITS["email"]:
-        return "", [too_long("email", len(address))]
-    return address, []
-
-
-def _bad_email(text: str) -> Finding:
-    if len(re.findall(r"[^\s,;@]@[^\s,;@]", text)) > 1:
-        return Finding("email_several", f"{quoted(text)} holds more than one e-mail address. Keep one of them.")
-    return Finding("email_invalid", f"{quoted(text)} is not an e-mail address. Correct it or leave it empty.")
-
-
-def _read_phone(text: str) -> Read:
-    text = _sheet_text(text)
-    bare = _PHONE_MARKS.sub("", _TRUNK_ZERO.sub(r"\1", text))
-    found = _PHONE.fullmatch(bare)
-    if not found:
-        return "", [_bad_phone(text)]
-    digits = len(found[2])
-    if digits < FEWEST_DIGITS:
-        return "", [Finding("phone_too_short", f"{quoted(text)} is too short for a phone number. Add what is missing.")]
-    if digits > MOST_DIGITS:
-        sentence = f"{quoted(text)} is too long for a phone number. If it holds two numbers, keep one of them."
-        return "", [Finding("phone_too_long", sentence)]
-    return bare, []
-
-
-def _bad_phone(text: str) -> Finding:
-    if _SHORTENED.fullmatch(text):
-        sentence = f"{quoted(text)} was shortened by a spreadsheet. Format the column as text and write it again."
-        return Finding("phone_shortened", sentence)
-    sentence = f"{quoted(text)} is not a phone number. Keep one number, without words, or leave it empty."
-    return Finding("phone_invalid", sentence)
-
-
-def _sheet_text(text: str) -> str:
-    """Take off the wrapping ="…" by which spreadsheets keep the zeros at the front of a number."""
-    wrapped = _SHEET_TEXT.fullmatch(text)
-    return wrapped[1].strip() if wrapped else text
+    return _read_text(sheet_text(text))
 
 
 def _garbled(text: str) -> list[Finding]:
@@ -190,8 +142,8 @@ _READERS: dict[str, Callable[[str], Read]] = {
     "family_name": _read_name,
     "number": _read_number,
     "postcode": _read_number,
-    "email": _read_email,
-    "phone": _read_phone,
+    "email": read_email,
+    "phone": read_phone,
     "notices_by": _read_notices_by,
     "state": read_state,
     "deceased": read_deceased,

@@ -1,102 +1,123 @@
 """Dates as people write them in registers: 2024-03-07, 07.03.2024, 07/03/2024, 7 March 2024."""
 
 import re
-import unicodedata
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from members.reading.date_forms import (
+    DAY_FIRST,
+    EITHER,
+    MONTH_FIRST,
+    MONTH_OF,
+    NO_DAY,
+    NUMBERS,
+    SHEET_NUMBER,
+    YEAR_ALONE,
+    in_words,
+    parts_of,
+    plain_text,
+)
 from members.reading.problems import Finding, quoted
 
 EARLIEST = date(1900, 1, 1)
-_LONGEST = 40
-
-_TIME = r"(?:[t ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
-_YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
-_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})\s?([-/.])\s?([0-9]{{1,2}})\s?\2\s?([0-9]{{4}}|[0-9]{{2}}){_TIME}")
-_DAY_WORD = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th|er|o(?![a-z])|\.)?[\s-]*(?:(?:de|of)\s)?\s*([^\W\d_]{3,12})\.?,?[\s-]*(?:del?\s)?\s*"
-    r"([0-9]{4}|'?[0-9]{2})"
-)
-_WORD_DAY = re.compile(r"([^\W\d_]{3,12})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4}|'?[0-9]{2})")
-_NO_DAY = re.compile(r"[0-9]{1,2}[-/.][0-9]{4}|[0-9]{4}[-/.][0-9]{1,2}|[^\W\d_]{3,12}\.?\s(?:del?\s)?[0-9]{4}")
-_YEAR_ALONE = re.compile(r"[0-9]{4}")
-_SHEET_NUMBER = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
-
-_MONTHS = (
-    "january januar janner enero janvier",
-    "february februar feber febrero fevrier",
-    "march marz maerz marzo mars",
-    "april abril avril",
-    "may mai mayo",
-    "june juni junio juin",
-    "july juli julio juillet",
-    "august agosto aout",
-    "september septiembre setiembre septembre",
-    "october oktober octubre octobre",
-    "november noviembre novembre",
-    "december dezember diciembre decembre",
-)
-_ENGLISH = tuple(words.split()[0].capitalize() for words in _MONTHS)
-_SHORTEST_MONTH = 3
+LAST_HUNDRED_YEARS, NINETEEN, TWENTY = "last_hundred_years", "1900", "2000"
+_SHEET_BEGINS = date(1899, 12, 30)  # the day nought of spreadsheets
 
 
-def _month_words() -> dict[str, int]:
-    """Every beginning of a month's name that can mean one month only."""
-    meanings: dict[str, set[int]] = {}
-    for number, words in enumerate(_MONTHS, start=1):
-        for word in words.split():
-            for length in range(_SHORTEST_MONTH, len(word) + 1):
-                meanings.setdefault(word[:length], set()).add(number)
-    return {word: numbers.pop() for word, numbers in meanings.items() if len(numbers) == 1}
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What is known of a column of dates: nothing is guessed where it is not said here.
+
+    `order` says whether the day or the month comes first, `century` of which years those with two digits are.
+    `first_day` lets a month, or a year, stand for its first day, and `day_count` a spreadsheet's number for that day.
+    """
+
+    order: str = ""
+    century: str = ""
+    first_day: bool = False
+    day_count: bool = False
 
 
-_MONTH_OF = _month_words()
+UNKNOWN = Ways()
 
 
-def read_date(text: str, today: date) -> tuple[date | None, Finding | None]:
+def read_date(text: str, today: date, ways: Ways = UNKNOWN) -> tuple[date | None, Finding | None]:
     """Read one date that is not empty.
 
-    Where day and month could be swapped, the day is read first and the finding, a warning, says so. Two-digit years,
-    dates without a day, dates before 1900 and dates after `today` are errors. Nothing is raised.
+    Two-digit years, dates of which day and month could be swapped, and dates without a day are errors as long as `ways`
+    does not say how they are meant; dates before 1900 and after `today` always are. Nothing is raised.
     """
-    plain = _plain(text)
-    refusal = _incomplete(plain, text)
-    if refusal:
+    plain = plain_text(text)
+    if when := _in_short(plain, ways):
+        return _in_range(when, text, today)
+    parts, doubt = parts_of(plain, ways.order)
+    refusal = _incomplete(plain, text) or _undecided(parts, text, ways)
+    if refusal or parts is None:
         return None, refusal
-    parts, doubt = _parts(plain)
-    if parts is None:
-        advice = "Write it as 2024-03-07 or 07.03.2024, or leave it empty."
-        return None, Finding("date_unreadable", f"{quoted(text)} is not a date that can be read. {advice}")
     year, month, day = parts
-    if len(year) == 2:
-        return None, Finding(
-            "date_two_digit_year",
-            f"{quoted(text)} has a year of two digits, which may mean two centuries. Write the year with four digits.",
-        )
     try:
-        when = date(int(year), month, day)
+        when = date(_whole_year(year, ways.century, today), month, day)
     except ValueError:
         advice = "Correct it or leave it empty."
         return None, Finding("date_impossible", f"{quoted(text)} is not a day of the calendar. {advice}")
-    return _in_range(when, text, today, doubt)
+    if doubt == EITHER:
+        return None, _ambiguous(when, text)
+    warning = _month_first(when, text) if doubt == MONTH_FIRST and ways.order != MONTH_FIRST else None
+    return _in_range(when, text, today, warning)
 
 
-def in_words(when: date) -> str:
-    """The date written out, so that nobody can swap day and month."""
-    return f"{when.day} {_ENGLISH[when.month - 1]} {when.year}"
+def _undecided(parts: tuple[str, int, int] | None, text: str, ways: Ways) -> Finding | None:
+    if parts is None:
+        advice = "Write it as 2024-03-07 or 07.03.2024, or leave it empty."
+        return Finding("date_unreadable", f"{quoted(text)} is not a date that can be read. {advice}")
+    if len(parts[0]) == 2 and not ways.century:
+        return Finding(
+            "date_two_digit_year",
+            f"{quoted(text)} has a year of two digits, which may mean two centuries. Write the year with four digits.",
+        )
+    return None
 
 
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold()) if len(text) <= _LONGEST else ""
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+def _month_first(when: date, text: str) -> Finding:
+    sentence = (
+        f"{quoted(text)} was read as {in_words(when)}, with the month first. If another day is meant, correct it."
+    )
+    return Finding("date_month_first", sentence, "warning")
+
+
+def order_in(text: str, today: date, century: str = "") -> str:
+    """Which of day and month comes first in a date of numbers: the one that can, `either`, or nothing if it is none.
+
+    A day that lies in the future cannot be meant. With points between the numbers the day always comes first.
+    """
+    found = NUMBERS.fullmatch(plain_text(text))
+    if not found or found[2] == "." or found[1] == found[3]:
+        return ""
+    first, second = int(found[1]), int(found[3])
+    can = [
+        order
+        for order, day, month in ((DAY_FIRST, first, second), (MONTH_FIRST, second, first))
+        if _can_be(found[4], month, day, today, century)
+    ]
+    return "" if not can or first == second else can[0] if len(can) == 1 else EITHER
+
+
+def _can_be(year: str, month: int, day: int, today: date, century: str) -> bool:
+    if len(year) == 2 and not century:
+        return month in range(1, 13) and day in range(1, 32)
+    try:
+        return date(_whole_year(year, century, today), month, day) <= today
+    except ValueError:
+        return False
 
 
 def _incomplete(plain: str, text: str) -> Finding | None:
-    if _YEAR_ALONE.fullmatch(plain):
+    if YEAR_ALONE.fullmatch(plain):
         sentence = f"{quoted(text)} is a year alone: the date needs day and month. Write them in, or leave it empty."
         return Finding("date_year_alone", sentence)
-    if _NO_DAY.fullmatch(plain):
+    if NO_DAY.fullmatch(plain):
         return Finding("date_no_day", f"{quoted(text)} has no day. Write the day in, or leave it empty.")
-    if _SHEET_NUMBER.fullmatch(plain):
+    if SHEET_NUMBER.fullmatch(plain):
         sentence = (
             f"{quoted(text)} is the number a spreadsheet keeps for a date. Format the column as a date there and"
             " save the file again."
@@ -105,39 +126,48 @@ def _incomplete(plain: str, text: str) -> Finding | None:
     return None
 
 
-def _parts(plain: str) -> tuple[tuple[str, int, int] | None, str]:
-    """Year as written, month and day, and what is doubtful about them: nothing, `day_first` or `month_first`."""
-    if found := _YEAR_FIRST.fullmatch(plain):
-        return (found[1], int(found[3]), int(found[4])), ""
-    if found := _DAY_FIRST.fullmatch(plain):
-        first, second, year = int(found[1]), int(found[3]), found[4]
-        months = range(1, 13)
-        if found[2] == "." or first == second or first not in months:
-            return (year, second, first), ""
-        if second not in months:
-            return (year, first, second), "month_first"
-        return (year, second, first), "day_first"
-    if found := _DAY_WORD.fullmatch(plain):
-        day, word, year = found.groups()
-    elif found := _WORD_DAY.fullmatch(plain):
-        word, day, year = found.groups()
-    else:
-        return None, ""
-    month = _MONTH_OF.get(word)
-    return ((year.removeprefix("'"), month, int(day)) if month else None), ""
+def _in_short(plain: str, ways: Ways) -> date | None:
+    """The day of a date that is written in short, where it is known how that is meant."""
+    try:
+        if ways.day_count and SHEET_NUMBER.fullmatch(plain):
+            return _SHEET_BEGINS + timedelta(days=int(re.split("[.,]", plain)[0]))
+        if not ways.first_day:
+            return None
+        if YEAR_ALONE.fullmatch(plain):
+            return date(int(plain), 1, 1)
+        if not NO_DAY.fullmatch(plain):
+            return None
+        year = re.search("[0-9]{4}", plain)
+        word = re.match(r"[^\W\d_]+", plain)
+        number = re.search(r"(?<![0-9])[0-9]{1,2}(?![0-9])", plain)
+        month = MONTH_OF.get(word[0]) if word else int(number[0]) if number else None
+        return date(int(year[0]), month, 1) if year and month else None
+    except ValueError:
+        return None
 
 
-def _in_range(when: date, text: str, today: date, doubt: str) -> tuple[date | None, Finding | None]:
+def _whole_year(year: str, century: str, today: date) -> int:
+    """A year in four digits."""
+    if len(year) > 2:
+        return int(year)
+    if century in {NINETEEN, TWENTY}:
+        return int(century) + int(year)
+    latest = today.year - today.year % 100 + int(year)
+    return latest if latest <= today.year else latest - 100
+
+
+def _ambiguous(when: date, text: str) -> Finding:
+    other = date(when.year, when.day, when.month)
+    sentence = (
+        f"{quoted(text)} may be {in_words(when)} or {in_words(other)}, and nothing in the file says which. Say for the"
+        f" whole file which comes first, or write {when.isoformat()} or {other.isoformat()}."
+    )
+    return Finding("date_ambiguous", sentence)
+
+
+def _in_range(when: date, text: str, today: date, warning: Finding | None = None) -> tuple[date | None, Finding | None]:
     if when > today:
         return None, Finding("date_future", f"{quoted(text)} lies in the future. Correct it or leave it empty.")
     if when < EARLIEST:
         return None, Finding("date_too_early", f"{quoted(text)} lies before 1900. Correct it or leave it empty.")
-    if not doubt:
-        return when, None
-    if doubt == "day_first":
-        other = date(when.year, when.day, when.month)
-        how = f"with the day first. If {in_words(other)} is meant, write {other.isoformat()}."
-    else:
-        how = "with the month first. If another day is meant, correct it."
-    sentence = f"{quoted(text)} was read as {in_words(when)}, {how}"
-    return when, Finding(f"date_{doubt}", sentence, "warning")
+    return when, warning

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from members.reading.lines import Lines
+from members.reading.titles import ABOVE, JUDGED, titles_above
 
 WORDS = {";": "semicolon", ",": "comma", "\t": "tab"}
 ONE_COLUMN = "none, there is one column"
-_LOOKED_AT = 200
-_JUDGED = 1000  # headings; a row may have half a million cells, each of which takes a while to think about
+LOOKED_AT = 200
 _DECLARED = re.compile(r"sep=([;,\t])[\r\n]*", re.IGNORECASE)
 
 
@@ -21,9 +21,9 @@ def rows_of(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
 
 
 def find_delimiter(lines: Lines, known: Callable[[str], bool]) -> tuple[str, str]:
-    """The delimiter and its name in words, from the first row that is not blank.
+    """The delimiter and its name in words, from the first row that is not blank, or the headings below a title.
 
-    Each candidate splits that row as the real reading will, quotation marks included; the one that yields most headings
+    Each candidate splits the rows as the real reading will, quotation marks included; the one that yields most headings
     for which `known` says yes wins, then the one that yields most cells. A first line `sep=;`, which some spreadsheets
     write, is obeyed and taken away.
     """
@@ -33,11 +33,13 @@ def find_delimiter(lines: Lines, known: Callable[[str], bool]) -> tuple[str, str
         next(lines)
         lines.row_done()
         return declared[1], WORDS[declared[1]]
-    head = lines.peek(_LOOKED_AT)
+    head = lines.peek(LOOKED_AT)
 
     def merit(delimiter: str) -> tuple[int, int]:
-        cells = _first_row(head, delimiter)
-        return sum(map(known, cells[:_JUDGED])), len(cells)
+        rows = [cells[:JUDGED] for cells in first_rows(head, delimiter)]
+        above = titles_above(rows, known)
+        cells = rows[above] if rows else []
+        return sum(map(known, cells)), len(cells)
 
     best = max(WORDS, key=merit)
     return best, WORDS[best] if merit(best)[1] > 1 else ONE_COLUMN
@@ -50,15 +52,19 @@ def usual_width(lines: Lines, delimiter: str) -> int:
     """
     widths: Counter[int] = Counter()
     with suppress(csv.Error):
-        for cells in rows_of(lines.peek(_LOOKED_AT), delimiter):
+        for cells in rows_of(lines.peek(LOOKED_AT), delimiter):
             if any(cell.strip() for cell in cells):
                 widths[len(cells)] += 1
     return max(widths, key=lambda width: (widths[width], -width), default=0)
 
 
-def _first_row(head: list[str], delimiter: str) -> list[str]:
+def first_rows(head: list[str], delimiter: str) -> list[list[str]]:
+    """The first rows that are not blank: among them are the headings."""
+    found: list[list[str]] = []
     with suppress(csv.Error):
         for cells in rows_of(head, delimiter):
             if any(cell.strip() for cell in cells):
-                return cells
-    return []
+                found.append(cells)
+            if len(found) == ABOVE:
+                break
+    return found

@@ -1,26 +1,32 @@
 """Bytes to text: one look over the file for its encoding, then the text in pieces."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from members.reading.encodings import Encoding
+from members.reading.foreign import LineKinds
 from members.reading.guessing import Words, guess
 from members.reading.kinds import refuse_other_kinds
 from members.reading.problems import UnreadableFile
-from members.reading.settling import Look, Settled, damaged, does_not_fit, one_byte, settle
+from members.reading.settling import MIXED, Look, Settled, damaged, does_not_fit, one_byte, settle
 from members.reading.upload import PIECE, full_piece
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that has been looked over once and can be read again from `start`, behind its byte order mark."""
+    """A file that has been looked over once and can be read again from `start`, behind its byte order mark.
+
+    It has no more rows than `line_ends`, and as many, unless cells hold line breaks or a line ends in two characters.
+    """
 
     stream: BinaryIO
     start: int
     settled: Settled
     digest: str
     size: int
+    line_ends: int
 
 
 def looked_over(stream: BinaryIO, digest: str, chosen: Encoding | None = None) -> Source:
@@ -31,8 +37,8 @@ def looked_over(stream: BinaryIO, digest: str, chosen: Encoding | None = None) -
     """
     start = stream.tell()
     look = _first_look(stream)
-    settled = settle(look, chosen) or one_byte(_guessed(stream, start))
-    return Source(stream, start + settled.mark, settled, digest, look.length)
+    settled = settle(look, chosen) or _guessed(stream, start)
+    return Source(stream, start + settled.mark, settled, digest, look.length, look.line_ends)
 
 
 def _first_look(stream: BinaryIO) -> Look:
@@ -51,12 +57,23 @@ def _first_look(stream: BinaryIO) -> Look:
     return look
 
 
-def _guessed(stream: BinaryIO, start: int) -> Encoding:
-    words = Words()
+def _guessed(stream: BinaryIO, start: int) -> Settled:
+    """UTF-8 where most lines that could not be are that, else an encoding in which one byte is one letter.
+
+    Raises `UnreadableFile`, code `damaged_text`, where the file says that it is UTF-8 and most of these lines are not.
+    """
+    words, lines = Words(), LineKinds()
     stream.seek(start)
+    mark = len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0
+    stream.seek(start + mark)
     while piece := stream.read(PIECE):
         words.feed(piece)
-    return guess(words)
+        lines.feed(piece)
+    if lines.mostly_utf8():
+        return replace(MIXED, mark=mark)
+    if mark:
+        raise damaged("UTF-8 with a byte order mark")
+    return one_byte(guess(words))
 
 
 def pieces_of_text(source: Source) -> Iterator[str]:

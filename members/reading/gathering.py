@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from members.reading.formats import format_of
+from members.reading.limits import blank, too_many_rows
 from members.reading.problems import Reading, Row, UnreadableFile
 from members.reading.rows import RowReader
 
-MAX_ROWS = 1_000_000
 Look = Callable[[int, list[str]], None]
 
 
@@ -46,9 +46,9 @@ def gathered(
             reading.blank_rows += 1
             continue
         if reading.total == max_rows:
-            raise _too_many_rows(max_rows)
+            raise too_many_rows(max_rows)
         row = reader.read(number, cells)
-        reading.notice(row)
+        reading.total += 1
         if look:
             look(number, cells)
         yield row
@@ -61,13 +61,3 @@ def program_of(reading: Reading, chosen: Mapping[str, str] | None) -> str:
     """The program whose export a file looks like; nothing where somebody chose what its headings mean."""
     found = None if chosen else format_of(reading.headings)
     return found.program if found else ""
-
-
-def blank(cells: list[str]) -> bool:
-    """Whether nothing stands in a row."""
-    return not any(map(str.strip, cells))
-
-
-def _too_many_rows(most: int) -> UnreadableFile:
-    sentence = f"This file has more than {most:,} people. Split the table into several files."
-    return UnreadableFile(sentence, "too_many_rows")

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from members.reading.headings import known_among
 from members.reading.problems import Reading, quoted, visible
+from members.reading.titles import titles_in_words
 
 WITHOUT_HEADINGS = "The first row was taken as a person, not as headings, as it was chosen."
 _SHOWN = 8
@@ -27,19 +29,22 @@ def called_otherwise(filename: str, *, workbook: bool) -> list[str]:
     return []
 
 
-def notes_on(reading: Reading, filled_without_heading: Mapping[int, int]) -> list[str]:
+def beginning(first: list[str], above: list[int], reading: Reading, *, bare: bool) -> list[str]:
+    """What to say of the row of headings and of what stands above it."""
+    if bare:
+        return [WITHOUT_HEADINGS]
+    notes = [titles_in_words(above)] if above else []
+    if not any(map(known_among(None), first)):
+        notes.append(taken_as_headings([column.heading for column in reading.columns]))
+    return notes
+
+
+def notes_on(filled_without_heading: Mapping[int, int]) -> list[str]:
     """What to look at before importing.
 
     `filled_without_heading` holds the position of each column that has no heading and the first row where it is filled.
     """
-    notes = [
+    return [
         f"Column {position + 1} has no heading and is not imported, although row {row} holds something there."
         for position, row in sorted(filled_without_heading.items())
     ]
-    month_first, day_first = reading.first_with.get("date_month_first"), reading.first_with.get("date_day_first")
-    if month_first and day_first:
-        notes.append(
-            f"The date in row {month_first} can only be read with the month first, while others, as in row"
-            f" {day_first}, were read with the day first. Look which of the two this file means."
-        )
-    return notes

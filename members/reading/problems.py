@@ -40,6 +40,19 @@ class Finding(NamedTuple):
     severity: Severity = "error"
 
 
+class Repairable(NamedTuple):
+    """A cell that cannot be read as it stands: where, why, and what helps; `solved` where that was chosen.
+
+    Behind some of the `options` another problem comes to light; those of which none does are `enough`.
+    """
+
+    field: str
+    code: str
+    options: tuple[str, ...]
+    enough: tuple[str, ...]
+    solved: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to put right, with its place: `row` as a spreadsheet numbers it, `column` as the file spells it."""
@@ -57,13 +70,16 @@ class Row:
     """One line of the register.
 
     `values` has a key for every field the file has a column for, and always `name`. An empty or refused cell is `""`,
-    for a date `None`. `cells` are those of the file, as they came.
+    for a date `None`. `cells` are those of the file, as they came. `repairable` are cells about which something can be
+    chosen, `undated` says that the file has no day of joining.
     """
 
     number: int
     values: dict[str, Value]
     problems: list[Problem]
     cells: list[str] = field(default_factory=list)
+    repairable: list[Repairable] = field(default_factory=list)
+    undated: bool = False
 
     @property
     def importable(self) -> bool:
@@ -99,8 +115,7 @@ class Reading:
     of headings as it stands in the file, `program` the one whose export it looks like, `sheet` the one that was read of
     the `sheets` of a workbook. `picked` holds for each heading the field that somebody chose, and None
     where nobody did; `recalled` says that it was chosen before and remembered. `total` counts the rows that hold
-    anything at all; `rows` keeps them only where they were asked for together. `first_with` names for each code of a
-    problem the first row that has it.
+    anything at all; `rows` keeps them only where they were asked for together.
     """
 
     encoding: str
@@ -120,13 +135,6 @@ class Reading:
     recalled: bool = False
     sheet: str = ""
     sheets: list[str] = field(default_factory=list)
-    first_with: dict[str, int] = field(default_factory=dict)
-
-    def notice(self, row: Row) -> None:
-        """Count a row, and keep of it what the notes need."""
-        self.total += 1
-        for problem in row.problems:
-            self.first_with.setdefault(problem.code, row.number)
 
     @property
     def importable(self) -> int:

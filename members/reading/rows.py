@@ -1,17 +1,22 @@
 """One row after the other: its cells by heading, whether it has as many as it should, and whom it repeats."""
 
-from datetime import date
-
-from members.reading.cells import LIMITS, clean, name_missing, read_cell, too_long
+from members.reading.cells import LIMITS, clean, name_missing, too_long
 from members.reading.dialect import WORDS
 from members.reading.fields import DAYS, KEEP_OUT, NAMES
 from members.reading.folding import folded
-from members.reading.problems import Column, Finding, Row, Value, placed, quoted
+from members.reading.heading_words import NOT_READ
+from members.reading.marks import Broken
+from members.reading.problems import Column, Finding, Repairable, Row, Value, placed, quoted
+from members.reading.repairs import EMPTY, Mender, Wanted, repaired
 from members.reading.seen import Seen
 from members.reading.states import settle_leaving
+from members.reading.sums import sum_row
+from members.reading.survey import Survey
+from members.reading.turning import turned
 
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
 _MAY_HAVE_LINES = ("address", "")
+WHY = frozenset(NOT_READ["why"].split())
 _ONCE = {"email": "this e-mail address", "number": "this member number"}
 
 
@@ -24,7 +29,8 @@ class RowReader:
         *,
         delimiter: str,
         usual_width: int,
-        today: date,
+        wanted: Wanted,
+        survey: Survey,
         headed: bool = True,
         own: bool = False,
     ) -> None:
@@ -37,9 +43,13 @@ class RowReader:
         self.filled_without_heading: dict[int, int] = {}
         self._columns = columns
         self._delimiter = delimiter
-        self._today = today
+        self._mender = Mender(wanted.today, survey.order, wanted.repairs)
+        self._undated = wanted.undated
+        self._turn = survey.turn
         self._own = own
         self._plan = [(position, column) for position, column in enumerate(columns) if column.field]
+        self._names = {position for position, column in self._plan if column.field in NAMES}
+        self._why = {position for position, column in enumerate(columns) if folded(column.heading) in WHY}
         self._unnamed = [position for position, column in enumerate(columns) if not column.heading]
         self._width = max(position for position, column in enumerate(columns) if column.heading) + 1
         self._empty: dict[str, Value] = {"name": ""}
@@ -65,6 +75,12 @@ class RowReader:
             )
             self._whole_name(row)
             row.problems = [placed(Finding("too_many_cells", sentence), number)]
+            row.repairable = []
+            return row
+        if finding := sum_row(*self._named_and_others(cells)):
+            row.problems, row.repairable = [], []
+            self._add(row, self._name_field, finding)
+            self._whole_name(row)
             return row
         self._look_for_swallowed_rows(row, cells)
         named = self._whole_name(row)
@@ -76,16 +92,21 @@ class RowReader:
             row.problems.append(placed(self._too_few(len(cells), named=named), number))
         for field in _ONCE:
             self._refuse_repeated(row, field)
+        self._date(row)
         for position in self._unnamed:
             if position < len(cells) and cells[position].strip():
                 self.filled_without_heading.setdefault(position, number)
         return row
 
     def _read_into(self, row: Row, column: Column, cell: str) -> None:
-        row.values[column.field], findings = read_cell(column.field, cell, self._today)
+        if column.field == "name" and self._turn and not isinstance(cell, Broken):
+            cell = type(cell)(turned(cell) or cell)
+        (row.values[column.field], findings), repairable = self._mender.read(column.field, cell)
+        row.repairable += repairable
         if self._own and column.field == "phone" and findings and not row.values["phone"]:
             row.values["phone"], refusal = clean(cell)
             findings = [refusal] if refusal else [finding._replace(severity="warning") for finding in findings]
+            row.repairable = [each for each in row.repairable if each.field != "phone"]
         if findings:
             row.problems += [placed(finding, row.number, column.heading, column.field) for finding in findings]
 
@@ -103,6 +124,12 @@ class RowReader:
         if not any(problem.field in NAMES and problem.severity == "error" for problem in row.problems):
             self._add(row, self._name_field, name_missing())
         return False
+
+    def _date(self, row: Row) -> None:
+        """Give a day to whom the file gives none, where one was chosen for all of them."""
+        row.undated = row.values.get("joined_on") is None
+        if row.undated and self._undated:
+            row.values["joined_on"] = self._undated
 
     def _whole_address(self, row: Row) -> None:
         """Put a house number that has a column of its own behind the street."""
@@ -129,19 +156,33 @@ class RowReader:
             return
         first = self._seen[field].first(str(value).casefold(), row.number)
         same = field != "email" or self._named_alike(row, str(value))
-        if first != row.number and not same:
+        if first == row.number:
+            return
+        if not same:
             row.values[field] = ""
             sentence = (
                 f"{quoted(str(value))} stands in row {first} already, with another name. An address leads to one"
                 " person, so this one comes in without it."
             )
             self._add(row, field, Finding("email_shared", sentence, "warning"))
-        elif first != row.number:
+            return
+        code = f"{field}_repeated"
+        empties = self._mender.empties(field, code)
+        row.repairable.append(Repairable(field, code, (EMPTY,), (EMPTY,), empties))
+        if empties:
+            self._add(row, field, repaired(str(value), ""))
+            row.values[field] = ""
+        else:
             sentence = (
                 f"{quoted(str(value))} stands in row {first} already, and {_ONCE[field]} can belong to one person only."
                 " If it is the same person, take one of the rows out; if not, correct it or leave it empty."
             )
-            self._add(row, field, Finding(f"{field}_repeated", sentence))
+            self._add(row, field, Finding(code, sentence))
+
+    def _named_and_others(self, cells: list[str]) -> tuple[str, list[str]]:
+        """The cells that name somebody, as one text, and all others but why the row stayed out before."""
+        named = " ".join(cell.strip() for place, cell in enumerate(cells) if place in self._names and cell.strip())
+        return named, [cell for place, cell in enumerate(cells) if place not in self._names | self._why]
 
     def _named_alike(self, row: Row, email: str) -> bool:
         """Whether an earlier row has this address and this name, whatever the order of its words."""

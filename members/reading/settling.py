@@ -30,7 +30,7 @@ class Settled:
     """The encoding of a file: its words, the codec, and how long the byte order mark is.
 
     `encoding` is there where one byte is one letter, and the codec then only counts lines. `chosen` and `guessed` say
-    who is to blame if it is wrong: the person, or we.
+    who is to blame if it is wrong: the person, or we. `mixed` says that some cells are not UTF-8 like the rest.
     """
 
     words: str
@@ -39,12 +39,17 @@ class Settled:
     encoding: Encoding | None = None
     chosen: bool = False
     guessed: bool = False
+    mixed: bool = False
 
     def decoder(self) -> Decoder:
-        """A decoder that refuses what does not fit."""
+        """A decoder that refuses what does not fit; in UTF-8 that some cells may not be, it marks their bytes."""
         if self.encoding:
             return _ByLetters(self.encoding.letters)
-        return codecs.getincrementaldecoder(self.codec)("strict")
+        lenient = self.codec == "utf-8" and (self.mixed or self.chosen)
+        return codecs.getincrementaldecoder(self.codec)("surrogateescape" if lenient else "strict")
+
+
+MIXED = Settled("UTF-8, with cells in Windows-1252", "utf-8", mixed=True)
 
 
 def one_byte(encoding: Encoding, *, chosen: bool = False) -> Settled:
@@ -60,6 +65,8 @@ class Look:
         self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
         self._utf8 = True
         self.length = 0
+        self.line_ends = 0
+        self.broken_off = False
         self._nulls = [0, 0]
 
     def feed(self, piece: bytes) -> None:
@@ -67,6 +74,7 @@ class Look:
         if not self.length:
             self.head = piece
         self.length += len(piece)
+        self.line_ends += piece.count(b"\n") + piece.count(b"\r")
         if self._utf8:
             self._decode(piece, final=False)
         if b"\x00" in piece:
@@ -77,6 +85,7 @@ class Look:
         """Whether all of it is UTF-8, once everything was fed; a letter cut in half at the end is a no."""
         if self._utf8:
             self._decode(b"", final=True)
+            self.broken_off = not self._utf8
         return self._utf8
 
     def utf16(self) -> str:
@@ -107,12 +116,13 @@ def settle(look: Look, chosen: Encoding | None) -> Settled | None:
     """
     for mark, codec, words in _MARKS:
         if look.head.startswith(mark):
-            marked = Settled(words, codec, len(mark), chosen=chosen is not None)
             if chosen and not codec.startswith(chosen.name):
                 raise _marked_otherwise(words, chosen.words)
-            if codec == "utf-8" and not look.is_utf8():
-                raise damaged(words)
-            return marked
+            if codec == "utf-8" and not chosen and not look.is_utf8():
+                if look.broken_off:
+                    raise damaged(words)
+                return None
+            return Settled(words, codec, len(mark), chosen=chosen is not None)
     if chosen in {UTF_8, UTF_16}:
         return Settled(chosen.words, "utf-8" if chosen == UTF_8 else look.likelier_utf16(), chosen=True)
     if chosen:

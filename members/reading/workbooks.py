@@ -1,8 +1,7 @@
 """The whole way from a workbook to its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from itertools import chain, islice
 from os import SEEK_END
 from typing import BinaryIO
@@ -14,17 +13,20 @@ from members.reading.kinds import refuse_other_packages
 from members.reading.marks import Numeric
 from members.reading.memory import Chosen
 from members.reading.naming import fields_chosen
-from members.reading.notes import WITHOUT_HEADINGS, notes_on, taken_as_headings
+from members.reading.notes import beginning, notes_on
 from members.reading.problems import Column, Reading, Row, UnreadableFile, and_list, quoted
+from members.reading.repairs import Wanted
 from members.reading.rows import RowReader
 from members.reading.sheets.grid import Grid, rows_of_sheet
 from members.reading.sheets.notes import notes_on_sheet
 from members.reading.sheets.package import Package, unpacked
 from members.reading.sheets.parts import Sheet, Workbook, read_workbook_parts
+from members.reading.survey import Survey, needs_survey, surveyed
+from members.reading.titles import titles_above
 
 WORDS = "Excel workbook (XLSX)"
 BETWEEN = "none, it is a sheet"
-_LOOKED_AT, _ABOVE, _ENOUGH = 200, 10, 2
+_LOOKED_AT, _SHOWN = 200, 10
 _MAY_LOSE_ZEROS = ("number", "phone", "postcode")
 _Rows = Iterator[tuple[int, list[str]]]
 _Head = list[tuple[int, list[str]]]
@@ -35,7 +37,7 @@ def open_workbook(
     stream: BinaryIO,
     *,
     digest: str,
-    today: date,
+    wanted: Wanted,
     chosen: Chosen,
     sheet: str,
     bare: bool,
@@ -52,7 +54,8 @@ def open_workbook(
         workbook = read_workbook_parts(package)
         found, grid, rows = _sheet(package, workbook, sheet)
         head = list(islice(rows, _LOOKED_AT))
-        above, head = ([], head) if bare else _without_titles(head, chosen.headings)
+        titles = 0 if bare else titles_above([cells for _, cells in head], known_among(chosen.headings))
+        above, head = [number for number, _ in head[:titles]], head[titles:]
         width = max((len(cells) for _, cells in head), default=0)
         first = _fitted(head[0][1], width) if head else []
         headings = chosen.of([] if bare else first)
@@ -63,7 +66,21 @@ def open_workbook(
         reading.sheet, reading.sheets = found.name, [each.name for each in workbook.sheets]
         reading.headings = [] if bare else first
         program = program_of(reading, headings)
-        reader = RowReader(columns, delimiter="", usual_width=width, today=today, headed=not bare, own=program == OWN)
+        survey = Survey()
+        if needs_survey(columns):
+            again = rows_of_sheet(package, found, workbook)[1]
+            begin = head[0][0] if head else 0
+            below = (row for row in again if row[0] >= begin)
+            survey = surveyed(below, columns, today=wanted.today, max_rows=max_rows, own=program == OWN)
+        reader = RowReader(
+            columns,
+            delimiter="",
+            usual_width=width,
+            wanted=wanted,
+            survey=survey,
+            headed=not bare,
+            own=program == OWN,
+        )
         table = _Table(chain(head, rows), columns, reading)
         reading.picked = fields_chosen(reading.headings, headings or {})
         reading.program, reading.recalled = program, chosen.recalled
@@ -72,9 +89,10 @@ def open_workbook(
         def whole() -> Iterator[Row]:
             yield from gathered(reading, table.rows(), reader, max_rows=max_rows, look=None)
             reading.notes = [
-                *_beginning(first, above, reading, bare=bare),
+                *beginning(first, above, reading, bare=bare),
                 *notes_on_sheet(found, workbook, grid, columns, table.lost_zeros),
-                *notes_on(reading, table.beyond | reader.filled_without_heading),
+                *survey.notes(columns),
+                *notes_on(table.beyond | reader.filled_without_heading),
             ]
 
         yield Opened(reading, whole(), stream, size)
@@ -86,7 +104,7 @@ def _sheet(package: Package, workbook: Workbook, name: str) -> tuple[Sheet, Grid
     if name:
         sheets = [sheet for sheet in sheets if sheet.name.strip().casefold() == name.strip().casefold()]
         if not sheets:
-            names = and_list([quoted(sheet.name) for sheet in workbook.sheets[:_ABOVE]])
+            names = and_list([quoted(sheet.name) for sheet in workbook.sheets[:_SHOWN]])
             sentence = f"There is no sheet {quoted(name)} in this workbook. It has {names}."
             raise UnreadableFile(sentence, "unknown_sheet", field="sheet")
     for sheet in sheets:
@@ -95,29 +113,6 @@ def _sheet(package: Package, workbook: Workbook, name: str) -> tuple[Sheet, Grid
             return sheet, grid, chain([next(rows)], rows)
     sentence = "This workbook is empty. Choose one with a heading row and one row for each person."
     raise UnreadableFile(sentence, "empty")
-
-
-def _without_titles(head: _Head, chosen: Mapping[str, str] | None) -> tuple[list[int], _Head]:
-    """The numbers of rows that stand above the headings, such as a title, and the rows from the headings on."""
-    known = known_among(chosen)
-    merits = [sum(map(known, cells)) for _, cells in head[:_ABOVE]]
-    if merits and not merits[0]:
-        place = next((place for place, merit in enumerate(merits) if merit >= _ENOUGH), 0)
-        return [number for number, _ in head[:place]], head[place:]
-    return [], head
-
-
-def _beginning(first: list[str], above: list[int], reading: Reading, *, bare: bool) -> list[str]:
-    if bare:
-        return [WITHOUT_HEADINGS]
-    notes = []
-    if above:
-        one = len(above) == 1
-        which = f"Row {above[0]} stands" if one else f"Rows {above[0]} to {above[-1]} stand"
-        notes.append(f"{which} above the headings and {'is' if one else 'are'} not imported.")
-    if not any(map(known_among(None), first)):
-        notes.append(taken_as_headings([column.heading for column in reading.columns]))
-    return notes
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:

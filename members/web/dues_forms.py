@@ -1,12 +1,13 @@
 """Forms of dues: amounts are typed as people write them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import DuesPlan, DuesScheme
-from members.reading.bank import FIELDS, LABELS
+from members.reading.bank import FIELDS, LABELS, ORDERS
 from organiser.base.errors import Invalid
 from organiser.base.forms import DayField, Form
 from organiser.base.money import read_cents, written
@@ -138,13 +139,23 @@ class StatementForm(Form):
         help_text="CSV as your bank exports it, or CAMT.053 (XML). At most 50 MB.",
         error_messages={"required": "Choose a file.", "max_length": "The file’s name is too long. Shorten it."},
     )
+    day_order = forms.ChoiceField(
+        label="Day and month",
+        required=False,
+        choices=[("", "Find out from the file"), *ORDERS.items()],
+        help_text="Only where a table writes days such as 03/04/2026 and no line tells which comes first.",
+    )
 
-    def __init__(self, *args: Any, headings: list[str] | None = None, **kwargs: Any) -> None:
-        """Ask for a file; with headings, for what each of them means too."""
+    def __init__(
+        self, *args: Any, headings: list[str] | None = None, meanings: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        """Ask for a file; with headings, for what each of them means too, and what they mean so far."""
         super().__init__(*args, **kwargs)
         self.headings = [heading for heading in dict.fromkeys(headings or []) if heading and "\0" not in heading][:100]
         for place, heading in enumerate(self.headings):
-            self.fields[f"column_{place}"] = forms.ChoiceField(label=f"“{heading}”", required=False, choices=COLUMNS)
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=f"“{heading}”", required=False, choices=COLUMNS, initial=(meanings or {}).get(heading, "")
+            )
 
     def columns(self) -> dict[str, str] | None:
         """Which heading means what; None where nothing was asked."""

@@ -27,6 +27,7 @@ from members.queries.imports import batch_for, first_rows, is_unattended, refuse
 from members.reading.fields import LABELS
 from members.reading.problems import visible
 from members.web.import_forms import form_for_sheets, form_to_read_again
+from members.web.import_repair_forms import RepairForm, repair_form
 from members.web.import_words import columns_of, how_far, notes_of, numbers_of
 from organiser.base import clock
 from organiser.base.pages import page
@@ -78,6 +79,11 @@ def undo_until(batch: ImportBatch) -> datetime | None:
 def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
     """What is in a file and what will become of each row; later, what became of it."""
     found = batch_for(request.user, batch)
+    return previewed(request, found, repair_form(found))
+
+
+def previewed(request: HttpRequest, found: ImportBatch, repairs: RepairForm | None, status: int = 200) -> HttpResponse:
+    """The page of an import, with a form for what can be chosen about its cells."""
     if found.status in (*BUSY, ImportStatus.REFUSED):
         context = {
             "batch": found,
@@ -106,9 +112,10 @@ def import_preview(request: HttpRequest, batch: str) -> HttpResponse:
         "samples": [{**each, "text": visible(each["text"])} for each in found.samples],
         "can_take_out": refused_rows_kept(found),
         "again": form_to_read_again(found) if in_doubt(found) else None,
+        "repairs": repairs if found.status == ImportStatus.STAGED else None,
         "other_sheets": form_for_sheets(found) if _may_choose_a_sheet(found) else None,
     }
-    return page(request, "members/import_preview.html", context, body=found.body)
+    return page(request, "members/import_preview.html", context, body=found.body, status=status)
 
 
 @login_required

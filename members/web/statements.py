@@ -28,6 +28,7 @@ PAGE = 20
 LINES = 200
 TOO_LARGE = 413
 LINE = "line-"
+UNREAD = "cannot be read"
 
 
 def _claimed(request: HttpRequest) -> int:
@@ -53,7 +54,7 @@ def statement_new(request: HttpRequest, body: str) -> HttpResponse:
 def _statement_new(request: HttpRequest, body: str) -> HttpResponse:
     found = treasury(request, body)
     if request.method != "POST":
-        return _shown(request, found, StatementForm())
+        return _shown(request, found, _empty_form(request))
     form = StatementForm(request.POST, request.FILES, headings=request.POST.getlist("heading"))
     if form.is_valid():
         upload = form.cleaned_data["file"]
@@ -65,6 +66,7 @@ def _statement_new(request: HttpRequest, body: str) -> HttpResponse:
                 size=upload.size,
                 filename=upload.name,
                 columns=form.columns(),
+                day_order=form.cleaned_data["day_order"],
             )
             return redirect("statement", statement.public_id)
         except Invalid as refusal:
@@ -75,6 +77,15 @@ def _statement_new(request: HttpRequest, body: str) -> HttpResponse:
                 form.is_valid()
             put_right(form, refusal)
     return _shown(request, found, form, UNPROCESSABLE)
+
+
+def _empty_form(request: HttpRequest) -> StatementForm:
+    """A form for a file, with what the headings of the statement mean so far that `?like=` names."""
+    like = request.GET.get("like")
+    if not like:
+        return StatementForm()
+    meanings = {column["heading"]: column["field"] for column in statement_for(request.user, like).columns}
+    return StatementForm(headings=list(meanings), meanings=meanings)
 
 
 def _shown(request: HttpRequest, body: Body, form: StatementForm, status: int = 200) -> HttpResponse:
@@ -98,7 +109,8 @@ def statement(request: HttpRequest, statement: str) -> HttpResponse:
         "page": Paginator(lines, LINES).get_page(request.GET.get("page")),
         "staged": found.status == StatementStatus.STAGED,
         "booked": found.status == StatementStatus.BOOKED,
-        "numbers": numbers_of(found),
+        "numbers": (numbers := numbers_of(found)),
+        "unread": next((count for count, words in numbers if words == UNREAD), 0),
         "ready": lines.filter(outcome=LineOutcome.OPEN, membership__isnull=False).count(),
     }
     return page(request, "members/statement.html", context, body=found.body)
@@ -114,7 +126,7 @@ def numbers_of(found: BankStatement) -> list[tuple[int, str]]:
         (lines.filter(outcome=LineOutcome.BOOKED).count(), "booked"),
         (lines.filter(outcome=LineOutcome.KNOWN).count(), "booked before"),
         (lines.filter(outcome=LineOutcome.OUTGOING).count(), "went out"),
-        (lines.filter(outcome=LineOutcome.PROBLEM).count(), "cannot be read"),
+        (lines.filter(outcome=LineOutcome.PROBLEM).count(), UNREAD),
     ]
     return [(count, words) for count, words in numbers if count]
 

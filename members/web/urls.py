@@ -20,6 +20,7 @@ from members.web import (
     people,
     programme,
     register,
+    repairing,
     saved_lists,
     transfers,
 )
@@ -85,6 +86,7 @@ urlpatterns = [
     path("i/<slug:batch>/discard/", looked_at.import_discard, name="import_discard"),
     path("i/<slug:batch>/not-imported/", looked_at.import_refused, name="import_refused"),
     path("i/<slug:batch>/forget/", looked_at.import_forget, name="import_forget"),
+    path("i/<slug:batch>/repair/", repairing.import_repair, name="import_repair"),
     path("i/<slug:batch>/undo/", looked_at.import_undo, name="import_undo"),
     path("b/<slug:body>/programme/", programme.programme, name="programme"),
     path("b/<slug:body>/programme/changes/", programme.programme_changes, name="programme_changes"),

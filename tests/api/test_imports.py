@@ -91,15 +91,15 @@ def test_a_guess_of_the_encoding_is_told_and_can_be_overruled(ana, harbour):
 
 
 def test_an_encoding_that_does_not_fit_is_refused_at_its_field(ana, harbour):
-    answer = upload(ana, harbour.body("North"), CZECH, encoding="utf-8")
+    answer = upload(ana, harbour.body("North"), b"Name\nZo\x81 Lind\n", encoding="iso-8859-2")
     assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
         400,
         "encoding_does_not_fit",
         "encoding",
     )
     assert answer.json()["detail"] == (
-        "This file cannot be read as UTF-8: line 2 holds something that this encoding does not know."
-        " Choose another one, or let us find out."
+        "This file cannot be read as ISO-8859-2 (Central European): line 2 holds something that this encoding does not"
+        " know. Choose another one, or let us find out."
     )
     assert ImportBatch.objects.count() == 0
 
@@ -183,3 +183,41 @@ def test_sheet_of_a_workbook_and_the_program_of_an_export_are_told(ana, harbour)
     )  # fmt: skip
     refused = upload(ana, harbour.body("North"), data, sheet="Gone").json()
     assert refused["code"] == "unknown_sheet"
+
+
+TWO = b"Name;Phone;Joined\nZed Zed;030 5550142, 030 5550143;\nAda Lind;;01.02.98\nBo Lind;;\n"
+
+
+def test_what_becomes_of_cells_that_cannot_be_read_is_chosen_for_columns(ana, harbour):
+    told = upload(ana, harbour.body("North"), TWO).json()
+    assert (told["to_create"], told["refused"], told["undated"], told["undated_since"]) == (1, 2, 1, "")
+    assert [(one["field"], one["problem"], one["rows"], one["choice"]) for one in told["offers"]] == [
+        ("phone", "phone_several", 1, ""),
+        ("joined_on", "date_two_digit_year", 1, ""),
+    ]
+    assert told["offers"][0]["options"] == [
+        {"choice": "first", "helps": 1, "rows": 1},
+        {"choice": "empty", "helps": 1, "rows": 1},
+    ]
+    address = f"imports/{told['id']}/repair/"
+    repairs = [
+        {"field": "phone", "problem": "phone_several", "choice": "first"},
+        {"field": "joined_on", "problem": "date_two_digit_year", "choice": "1900"},
+    ]
+    told = ana.tell(address, {"repairs": repairs, "undated": "2019-01-01"})
+    assert (told["to_create"], told["refused"], told["undated"], told["undated_since"]) == (3, 0, 2, "2019-01-01")
+    assert [one["choice"] for one in told["offers"]] == ["first", "1900"]
+    rows = ana.ask(f"imports/{told['id']}/rows/")["results"]
+    assert [row["values"]["joined_on"] for row in rows] == ["2019-01-01", "1998-02-01", "2019-01-01"]
+    wrong = [{"field": "phone", "problem": "phone_several", "choice": "second"}]
+    assert ana.tell(address, {"repairs": wrong}, 400)["code"] == "no_such_repair"
+    assert ana.tell(address, {"undated": "soon"}, 400)["code"] == "undated_day"
+    told = ana.tell(address, {})
+    assert (told["to_create"], told["undated_since"]) == (1, "")
+    told = ana.tell(f"imports/{told['id']}/commit/")
+    assert (told["status"], told["offers"], ana.tell(address, {}, 409)["code"]) == ("imported", [], "import_step")
+
+
+def test_only_those_who_keep_the_register_choose(ana, bea, harbour):
+    told = upload(ana, harbour.body("North"), TWO).json()
+    assert bea.tell(f"imports/{told['id']}/repair/", {}, 404)["code"] == "no_import"

@@ -19,7 +19,7 @@ from django.urls import URLResolver, get_resolver
 
 from assemblies.models import Motion
 from assemblies.web.effect_forms import MotionForm
-from members.models import DuesScheme, JoiningPage
+from members.models import DuesScheme, ImportBatch, JoiningPage
 from organisations.enums import DecisionKind
 from organisations.models import Agreement
 from organisations.queries.rulesets import rules_in_force
@@ -67,6 +67,8 @@ def making(harbour, thread, rf) -> Any:
     asked = JoiningPage(organisation=harbour.organisation, phone="asked", sentence="I rent", questions=["Why?"])
     bands = [{"label": "Usual", "cents": 500}]
     scheme = DuesScheme(currency="EUR", bands=bands, least_cents=100, usual_cents=500, solidarity=True)
+    offer = {"field": "phone", "problem": "phone_several", "heading": "Tel.", "rows": 1, "first": 2, "choice": ""}
+    staged = ImportBatch(choices={"offers": [{**offer, "options": []}], "undated_rows": 1})
     made: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
         "JoinForm": ((asked, [north], programme, None), {}),
         "PaperForm": ((asked,), {}),
@@ -80,6 +82,7 @@ def making(harbour, thread, rf) -> Any:
         "FilterForm": ((north,), {}),
         "MoveForm": ((harbour.members["Bea North"], [harbour.branches["South"]]), {}),
         "RulesForm": (motion, {"spec": spec_of(rules_in_force(north))}),
+        "RepairForm": ((staged,), {}),
         "UploadForm": ((), {"headings": ["Name"]}),
         "SignInCode": ((), {"code": "ABCD-EFGH"}),
         "SignInForm": ((), {"request": request}),

@@ -19,12 +19,14 @@ def read_statement(
     today: date,
     columns: Mapping[str, str] | None = None,
     recall: Recall | None = None,
+    day_order: str = "",
     max_bytes: int = MAX_BYTES,
 ) -> BankFile:
     """Read a statement; nothing is written.
 
     Args:
         columns: which heading means which field, where our guess was wrong.
+        day_order: which of day and month comes first in a table, where its days do not tell.
         recall: gives the fields that were chosen before for a row of headings.
 
     Raises:
@@ -37,4 +39,4 @@ def read_statement(
             start = start.removeprefix(mark)
         if start.replace(b"\x00", b"").lstrip().startswith(b"<"):
             return read_camt(again, digest, today)
-        return read_table(again, digest, today, columns, recall)
+        return read_table(again, digest, today, columns, recall, day_order=day_order)

@@ -4,12 +4,13 @@ import csv
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from members.reading.bank.days import order_of, read_day
 from members.reading.bank.movements import LONGEST_NAME, LONGEST_TEXT, MOST_LINES, BankFile, Movement
 from members.reading.cells import clean
-from members.reading.dates import read_date
 from members.reading.dialect import find_delimiter, rows_of
 from members.reading.encoding import looked_over, pieces_of_text
 from members.reading.folding import folded
+from members.reading.foreign import restored
 from members.reading.lines import Lines
 from members.reading.problems import UnreadableFile, quoted
 from organiser.base.errors import Invalid
@@ -35,9 +36,13 @@ _WORDS = {
     "credit": "haben credit gutschrift abono ingresos moneyin paidin",
     "debit": "soll debit belastung cargo gastos moneyout paidout",
     "currency": "wahrung waehrung currency divisa moneda devise",
-    "payer": "beguenstigterzahlungspflichtiger beguenstigter zahlungspflichtiger zahlungspflichtigeer "
-    "auftraggeberbegunstigter auftraggeberempfanger zahlungsbeteiligter namezahlungsbeteiligter auftraggeber "
-    "payer payername counterparty counterpartyname partnername debtor sender ordenante emetteur name nombre",
+    "payer": "beguenstigterzahlungspflichtiger begunstigterzahlungspflichtiger zahlungspflichtiger "
+    "zahlungspflichtigeer zahlungspflichtigerin auftraggeberbegunstigter auftraggeberbeguenstigter "
+    "auftraggeberempfanger auftraggeberzahlungsempfanger zahlungsempfangerauftraggeber auftraggeberzahlungspflichtiger "
+    "namezahlungsbeteiligter zahlungsbeteiligter namedeszahlungspflichtigen auftraggebername auftraggeber "
+    "beguenstigter begunstigter payer payername paidby debtorname debtor counterparty counterpartyname partnername "
+    "partner remitter sender payee payeename ordenante nombreordenante nombredelordenante contraparte emetteur "
+    "donneurdordre contrepartie tiers zahlungsempfanger empfanger name nombre nom",
     "text": "verwendungszweck purpose paymentreference remittanceinformation concepto libelle description details "
     "buchungsdetails betreff memo communication reference",
     "account": "kontonummeriban ibanzahlungsbeteiligter iban partneriban counterpartyiban cuentaordenante "
@@ -72,9 +77,15 @@ def _enough(fields: list[str]) -> bool:
 
 
 def read_table(
-    stream: object, digest: str, today: date, chosen: Mapping[str, str] | None, recall: Recall | None
+    stream: object,
+    digest: str,
+    today: date,
+    chosen: Mapping[str, str] | None,
+    recall: Recall | None,
+    *,
+    day_order: str = "",
 ) -> BankFile:
-    """Read a table of movements.
+    """Read a table of movements; `day_order` says which of day and month comes first where the file does not.
 
     Raises:
         UnreadableFile: where the text, the headings or the size cannot be.
@@ -84,12 +95,14 @@ def read_table(
     headings: list[str] = []
     fields: list[str] = []
     movements: list[Movement] = []
+    days: list[str] = []
     first: list[list[str]] = []
     try:
         for number, cells in enumerate(rows_of(lines, delimiter), start=1):
             lines.row_done()
             if lines.ended:
                 raise UnreadableFile(f"Row {number} opens a quotation mark that is never closed.", "open_quotation")
+            cells = [restored(cell) for cell in cells]  # noqa: PLW2901  # the same cells with their letters
             if not any(cell.strip() for cell in cells):
                 continue
             if not headings:
@@ -102,13 +115,16 @@ def read_table(
                 continue
             if len(movements) >= MOST_LINES:
                 raise UnreadableFile(f"At most {MOST_LINES:,} lines are read at once. Split the file.", "too_many_rows")
-            movements.append(_movement(number, cells, fields, today))
+            values = {field: clean(cell)[0] for field, cell in zip(fields, cells, strict=False) if field}
+            movements.append(_movement(number, values))
+            days.append(values.get("day", ""))
     except csv.Error as error:
         raise UnreadableFile("This file cannot be read as a table. Export it once more.", "damaged_table") from error
     if not headings:
         shown = max(first, key=len, default=[])
         sentence = "No column was found for the day and for the amount. Say which they are, and send the file again."
         raise UnreadableFile(sentence, "headings_missing", tuple(cell.strip() for cell in shown))
+    _read_days(movements, days, today, day_order or order_of(days, today))
     return BankFile("csv", digest, movements, [heading.strip() for heading in headings], fields)
 
 
@@ -120,8 +136,15 @@ def _fields_for(cells: list[str], chosen: Mapping[str, str] | None, recall: Reca
     return remembered if remembered is not None else guessed(names)
 
 
-def _movement(number: int, cells: list[str], fields: list[str], today: date) -> Movement:
-    values = {field: clean(cell)[0] for field, cell in zip(fields, cells, strict=False) if field}
+def _read_days(movements: list[Movement], days: list[str], today: date, order: str) -> None:
+    """Give each movement its day, once all of them tell in which order they stand."""
+    for movement, text in zip(movements, days, strict=True):
+        if not movement.problem:
+            movement.day, why = read_day(text, today, order)
+            movement.problem = f"Row {movement.number}: {why}" if why else ""
+
+
+def _movement(number: int, values: Mapping[str, str]) -> Movement:
     made = Movement(
         number,
         payer=values.get("payer", "")[:LONGEST_NAME],
@@ -138,10 +161,6 @@ def _movement(number: int, cells: list[str], fields: list[str], today: date) -> 
     made.currency = values.get("currency", "").upper()
     if made.currency and not CURRENCY.fullmatch(made.currency):
         made.currency = ""
-    day, finding = read_date(values.get("day", ""), today) if values.get("day") else (None, None)
-    made.day = day
-    if day is None:
-        made.problem = f"Row {number}: {finding.text if finding else 'the day is missing.'}"
     return made
 
 

@@ -176,3 +176,19 @@ def test_a_file_imported_since_the_preview_is_not_written_twice(harbour):
         commit_import(harbour.secretary, batch=second)
     third = stage(harbour.secretary, north, "Name\nAda Lind\n")
     assert third.columns[-1]["note"].startswith("The same file was imported on ")
+
+
+@pytest.mark.parametrize(
+    ("was", "given", "changes"),
+    [
+        ("555-0142", "5550142", 0),
+        ("030 / 555 01 42", "030-5550142", 0),
+        ("+49 30 5550142", "0049 30 5550142", 0),
+        ("555-0142", "5550143", 1),
+        ("555-0142", "030 5550142", 1),
+        ("", "5550142", 1),
+    ],
+)
+def test_a_phone_number_written_otherwise_is_no_change(harbour, bea, staged, was, given, changes):
+    Person.objects.filter(pk=bea.pk).update(phone=was)
+    assert staged(phone=given, town="", update=["phone"]).to_change == changes

@@ -74,6 +74,29 @@ def test_put_right_they_are_imported_and_the_column_that_says_why_is_left_out(ha
     assert again.rows.exclude(membership=None).get().membership.person.email == "bo@example.org"
 
 
+SUMS = (
+    ("Name", "Phone", "No"),
+    ("Ute Kern", None, "0042"),
+    ("=COUNTA(A2:A2)", "=COUNTA(B2:B2)", None),
+    ("Summe", None, "=A1"),
+    ("Total", "2", "300"),
+)
+
+
+@pytest.mark.parametrize("taken", [refused_as_csv, refused_as_workbook])
+def test_what_was_a_formula_is_refused_again_when_it_comes_back_unchanged(harbour, taken):
+    north = harbour.body("North")
+    batch = stage(harbour.secretary, north, book(*map(list, SUMS)))
+    given = taken(batch, take_out_refused(harbour.secretary, batch=batch))
+    raw = b"".join(given)
+    if taken is refused_as_workbook:
+        given.close()
+    again = stage(harbour.secretary, north, raw)
+    assert [(one.to_create, one.refused) for one in (batch, again)] == [(1, 3), (0, 3)]
+    codes = [{problem["code"] for problem in row.problems} for row in again.rows.order_by("number")]
+    assert codes == [{"formula_without_value"}, {"sum_row"}, {"sum_row"}]
+
+
 def test_without_headings_they_come_without(harbour):
     headings = {"Column 1": "name", "Column 2": "email"}
     batch = stage(

@@ -105,9 +105,11 @@ def test_encoding_is_obeyed_and_remembered_in_words(harbour):
     )
 
 
-@pytest.mark.parametrize(("encoding", "code"), [("utf-8", "encoding_does_not_fit"), ("klingon", "unknown_encoding")])
+@pytest.mark.parametrize(
+    ("encoding", "code"), [("iso-8859-2", "encoding_does_not_fit"), ("klingon", "unknown_encoding")]
+)
 def test_encoding_that_cannot_be_obeyed_is_refused_and_nothing_is_kept(harbour, encoding, code):
-    before, raw = row_counts(), "Name\nZoë Lind\n".encode("latin-1")
+    before, raw = row_counts(), b"Name\nZo\x81 Lind\n"
     with pytest.raises(Invalid) as refused:
         stage(harbour.secretary, harbour.body("North"), raw, encoding=encoding)
     assert (refused.value.code, refused.value.field, row_counts()) == (code, "encoding", before)
@@ -171,3 +173,15 @@ def test_name_of_a_file_stays_on_one_line(harbour):
         harbour.secretary, body=harbour.body("North"), stream=stream, size=14, filename="a\u202egpj\n.csv"
     )
     assert batch.filename == "agpj .csv"
+
+
+def test_a_file_with_too_many_rows_is_refused_while_it_is_sent(harbour, settings, tmp_path):
+    """Line breaks inside of cells and blank lines are no rows: the count is not that of the lines."""
+    settings.IMPORT_MAX_ROWS, settings.IMPORT_AT_ONCE, settings.UPLOAD_DIR = 9, 3, tmp_path / "uploads"
+    north, people = harbour.body("North"), [f'Ada{n};Lind{n};"Quay {n}\r\nback\r\nhouse"\r\n\r\n' for n in range(10)]
+    head = "Given name;Family name;Address\r\n"
+    assert stage(harbour.secretary, north, head + "".join(people[:9])).status == S.READING
+    before = row_counts()
+    with pytest.raises(Invalid) as refused:
+        stage(harbour.secretary, north, head + "".join(people))
+    assert (refused.value.code, row_counts()) == ("too_many_rows", before)

@@ -26,6 +26,7 @@ S = ImportStatus
 MANY = "Name,E-mail,Number\n" + "".join(
     f"Ada{n} Lind{n},ada{n}@example.org,{'' if n % 2 else n + 500}\n" for n in range(7)
 )
+DATED = MANY.replace("\n", ",2020-03-07\n").replace("2020-03-07", "Joined", 1)
 
 
 @pytest.fixture(autouse=True)
@@ -60,11 +61,11 @@ def register() -> list[list[tuple[object, ...]]]:
 
 
 def test_large_file_is_kept_in_private_until_it_has_been_read(harbour, settings, django_capture_on_commit_callbacks):
-    batch = stage(harbour.secretary, harbour.body("North"), MANY)
+    batch = stage(harbour.secretary, harbour.body("North"), DATED)
     assert (batch.status, batch.rows.count(), fresh(batch).asked_by) == (S.READING, 0, harbour.secretary)
     path = uploads(settings)[0]
     assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
-    assert path.read_text(encoding="utf-8") == MANY
+    assert path.read_text(encoding="utf-8") == DATED
     with django_capture_on_commit_callbacks(execute=True), writes("finish_reading"):
         batch = worked(batch)
     assert (batch.status, batch.to_create, batch.rows.count(), batch.choices) == (S.STAGED, 7, 7, {})
@@ -207,7 +208,8 @@ def test_file_that_is_gone_is_said_to_be_gone(harbour, settings):
 
 
 def test_fault_far_down_in_a_large_file_refuses_the_whole(harbour, settings, django_capture_on_commit_callbacks):
-    batch = stage(harbour.secretary, harbour.body("North"), MANY + '"Never closed')
+    split = MANY.replace("Name", "Given name,Family name").replace(" Lind", ",Lind")
+    batch = stage(harbour.secretary, harbour.body("North"), split + '"Never closed')
     with django_capture_on_commit_callbacks(execute=True):
         batch = worked(batch)
     assert (batch.status, batch.rows.count(), uploads(settings)) == (S.REFUSED, 0, [])

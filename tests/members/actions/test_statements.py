@@ -232,3 +232,8 @@ def test_nobody_but_the_treasurer_touches_a_statement(harbour, mill, bea, who):
     ):
         with pytest.raises(NotPermitted):
             act()
+
+
+def test_an_order_of_days_that_there_is_not_is_refused(harbour, bea):
+    with refuses(Invalid, "day_order", "The order of days is one of these: day_first, month_first."):
+        staged(harbour.secretary, harbour.body("North"), german(), day_order="year_first")

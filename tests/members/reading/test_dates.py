@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from members.reading.dates import read_date
+from members.reading.dates import Ways, order_in, read_date
 
 TODAY = date(2025, 1, 1)
 SEVENTH = date(2024, 3, 7)
@@ -56,14 +56,77 @@ def test_dates_that_can_mean_one_day_only_are_read_without_a_word(text, when):
 
 
 @pytest.mark.parametrize("text", ["03/04/2024", "3/4/2024", "03-04-2024", "03/04/2024 00:00"])
-def test_where_day_and_month_could_be_swapped_the_day_comes_first_and_the_warning_says_so(text):
-    when, finding = read_date(text, TODAY)
-    assert when == date(2024, 4, 3)
-    assert finding == (
-        "date_day_first",
-        f"“{text}” was read as 3 April 2024, with the day first. If 4 March 2024 is meant, write 2024-03-04.",
-        "warning",
+def test_where_day_and_month_could_be_swapped_neither_is_guessed(text):
+    assert read_date(text, TODAY) == (
+        None,
+        (
+            "date_ambiguous",
+            (
+                f"“{text}” may be 3 April 2024 or 4 March 2024, and nothing in the file says which. Say for the whole"
+                " file which comes first, or write 2024-04-03 or 2024-03-04."
+            ),
+            "error",
+        ),
     )
+
+
+@pytest.mark.parametrize(("order", "when"), [("day_first", date(2024, 4, 3)), ("month_first", date(2024, 3, 4))])
+def test_where_it_is_known_which_comes_first_it_is_read_so_without_a_word(order, when):
+    assert read_date("03/04/2024", TODAY, Ways(order=order)) == (when, None)
+
+
+@pytest.mark.parametrize(
+    ("century", "years"),
+    [("1900", [1998, 1924, 1925]), ("2000", [None, 2024, None]), ("last_hundred_years", [1998, 2024, None])],
+)
+def test_a_year_of_two_digits_is_of_the_century_that_is_said(century, years):
+    found = [read_date(f"07.03.{year}", TODAY, Ways(century=century))[0] for year in ("98", "24", "25")]
+    assert [when and when.year for when in found] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2019", date(2019, 1, 1)),
+        ("03/2019", date(2019, 3, 1)),
+        ("2019-3", date(2019, 3, 1)),
+        ("März 2019", date(2019, 3, 1)),
+        ("marzo de 2019", date(2019, 3, 1)),
+        ("13/2019", None),
+    ],
+)
+def test_a_year_or_a_month_is_its_first_day_where_that_is_said(text, when):
+    assert read_date(text, TODAY, Ways(first_day=True))[0] == when
+
+
+def test_the_number_of_a_spreadsheet_is_a_day_where_that_is_said():
+    assert read_date("45358", TODAY, Ways(day_count=True)) == (SEVENTH, None)
+    assert read_date("45358,75", TODAY, Ways(day_count=True)) == (SEVENTH, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("25/03/2024", "day_first"),
+        ("03/25/2024", "month_first"),
+        ("03/04/2024", "either"),
+        ("03/04/24", "either"),
+        ("25/03/24", "day_first"),
+        ("01/02/2025", ""),
+        ("02/01/2025", ""),
+        ("01/12/2024", "either"),
+        ("05/05/2024", ""),
+        ("07.03.2024", ""),
+        ("2024-03-07", ""),
+        ("99/99/2024", ""),
+    ],
+)
+def test_a_date_tells_which_of_day_and_month_comes_first_where_it_can(text, order):
+    assert order_in(text, TODAY) == order
+
+
+def test_a_day_in_the_future_cannot_be_meant():
+    assert [order_in(text, date(2025, 3, 20)) for text in ("12/03/2025", "03/12/2025")] == ["day_first", "month_first"]
 
 
 def test_a_date_that_can_only_have_the_month_first_is_read_with_a_warning():
@@ -121,15 +184,32 @@ def test_a_year_alone_is_told_what_it_lacks(read):
     assert reading.rows[0].values == {"name": "Anna Weber", "joined_on": None}
 
 
-def test_a_file_that_writes_dates_both_ways_gets_a_note(read):
-    reading = read("Name;Joined\nAnna Weber;03/04/2024\nBo Lund;03/25/2024\n")
+def test_dates_that_may_be_two_days_are_read_as_all_others_of_the_column_have_to_be(read):
+    reading = read("Name;Joined\nAnna Weber;03/04/2024\nBo Lund;03/25/2024\nUte Kern;12/31/1999\nIna Falk;1.2.2024\n")
+    assert [row.values["joined_on"] for row in reading.rows] == [
+        date(2024, 3, 4),
+        date(2024, 3, 25),
+        date(1999, 12, 31),
+        date(2024, 2, 1),
+    ]
+    assert list(reading.problems) == []
     assert reading.notes == [
         (
-            "The date in row 3 can only be read with the month first, while others, as in row 2, were read with the day"
-            " first. Look which of the two this file means."
+            "In column “Joined” dates such as 03/04/2024 were read with the month first (1 cell): the other dates of"
+            " this column can be meant in no other way."
         )
     ]
 
 
-def test_a_file_that_writes_all_dates_with_the_month_first_needs_no_note(read):
-    assert read("Name;Joined\nAnna Weber;03/24/2024\nBo Lund;03/25/2024\n").notes == []
+def test_where_the_dates_of_a_column_clash_those_that_may_be_two_days_are_asked(read):
+    reading = read("Name;Joined\nAnna Weber;03/04/2024\nBo Lund;03/25/2024\nUte Kern;25/03/2024\n")
+    assert [(problem.row, problem.code) for problem in reading.problems] == [
+        (2, "date_ambiguous"),
+        (3, "date_month_first"),
+    ]
+    assert reading.notes == [
+        (
+            "The date in row 3 can only be read with the month first, and that in row 4 only with the day first. Look"
+            " which of the two this file means."
+        )
+    ]

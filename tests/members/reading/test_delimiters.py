@@ -35,7 +35,7 @@ def test_the_line_by_which_a_spreadsheet_declares_its_delimiter_is_no_row(read):
 
 def test_a_table_of_one_column_may_have_commas_in_its_cells(read):
     reading = read("Name\nWeber, Anna\n")
-    assert (reading.delimiter, reading.rows[0].values["name"]) == ("none, there is one column", "Weber, Anna")
+    assert (reading.delimiter, reading.rows[0].values["name"]) == ("none, there is one column", "Anna Weber")
 
 
 def test_quoted_cells_keep_delimiters_line_breaks_and_quotation_marks(read):
@@ -81,3 +81,26 @@ def test_a_note_that_runs_over_whole_rows_is_a_warning(read):
     assert [(problem.row, problem.column, problem.code, problem.severity) for problem in reading.problems] == [
         (2, "Notes", "swallowed_rows", "warning")
     ]
+
+
+TITLED = "Mitgliederliste 2026\n\nStand: 1. März 2026;;\nName;E-Mail;Eintritt\nAnna Weber;anna@example.org;2024-03-07\n"
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_rows_of_a_title_above_the_headings_are_left_out_and_named(read, delimiter):
+    reading = read(TITLED.replace(";", delimiter))
+    assert [(row.number, row.values["name"]) for row in reading.rows] == [(5, "Anna Weber")]
+    assert (reading.headings, reading.notes) == (
+        ["Name", "E-Mail", "Eintritt"],
+        ["Rows 1 to 3 stand above the headings and are not imported."],
+    )
+
+
+def test_a_heading_that_is_known_is_never_taken_for_a_title(read):
+    reading = read("Name;Farbe\nName;E-Mail\n")
+    assert (reading.headings, [row.values["name"] for row in reading.rows]) == (["Name", "Farbe"], ["Name"])
+
+
+def test_where_the_first_row_is_a_person_none_is_taken_for_a_title(read):
+    reading = read(TITLED, first_row_is_data=True, headings={"Column 1": "name"})
+    assert (reading.rows[0].number, reading.rows[0].values["name"]) == (1, "Mitgliederliste 2026")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from members.models import BankStatement, DuesEntry, DuesPlan, DuesReminder
 from tests.dues import account, charge_of, charged, with_dues
 from tests.pages import headline, lead, said, signed_in, to_put_right, words
-from tests.statements import german, german_row
+from tests.statements import german, german_row, staged
 from tests.walk.pages import forms_on
 
 
@@ -113,6 +113,35 @@ def test_a_bank_statement_is_read_put_right_booked_and_taken_back(ana, bea, harb
     )
     assert odd.status_code == 422
     assert "“Wann”" in words(odd)
+
+
+def test_a_statement_whose_lines_cannot_be_read_leads_back_to_what_its_columns_hold(ana, bea, harbour):
+    address = reverse("statement_new", args=[harbour.body("North").public_id])
+    data = b"Date,Payee,Amount\n05/03/2025,Unknown,20.00\n"
+    page = ana.post(address, {"file": SimpleUploadedFile("u.csv", data)}, follow=True)
+    statement = BankStatement.objects.get()
+    assert "1 line cannot be read." in words(page)
+    assert f"{address}?like={statement.public_id}" in page.content.decode()
+    form = ana.get(address, {"like": statement.public_id}).context["form"]
+    assert [(form[f"column_{place}"].label, form[f"column_{place}"].value()) for place in range(3)] == [
+        ("“Date”", "day"),
+        ("“Payee”", "payer"),
+        ("“Amount”", "amount"),
+    ]
+    meant = {"heading": form.headings, "column_0": "day", "column_1": "payer", "column_2": "amount"}
+    given = {**meant, "day_order": "day_first", "file": SimpleUploadedFile("u.csv", data)}
+    page = ana.post(address, given, follow=True)
+    assert "cannot be read" not in words(page)
+    line = BankStatement.objects.order_by("-pk")[0].lines.get()
+    assert (line.day.isoformat(), line.outcome) == ("2025-03-05", "open")
+
+
+def test_of_a_statement_of_others_nobody_learns_the_headings(bea, mill, harbour):
+    with_dues(mill)
+    raw = german(german_row(4, "Beitrag", "Unknown", "DE1", "20,00"))
+    theirs = staged(mill.secretary, mill.organisation, raw)
+    address = reverse("statement_new", args=[harbour.body("North").public_id])
+    assert signed_in(harbour.secretary).get(address, {"like": theirs.public_id}).status_code == 404
 
 
 def test_receipts_are_for_what_was_paid_and_not_for_what_was_taken_back(ana, bea):
