@@ -26,10 +26,9 @@ class Kept:
     columns: dict[str, list[str]]
     rows: Rows
     thing: bytes
-    day: object
 
 
-_kept: dict[str, Kept] = {}
+_kept: dict[tuple[str, object], Kept] = {}
 
 
 def _tables() -> list[str]:
@@ -72,8 +71,9 @@ def _begin_apart(number: int) -> None:
 
 def once(name: str, build: Callable[[], Any]) -> Any:
     """Build a world, or put back the one that was built earlier in this session on this day."""
-    kept = _kept.get(name)
-    if kept is not None and kept.day == clock.today():
+    which = (name, clock.today())
+    kept = _kept.get(which)
+    if kept is not None:
         _put_back(kept)
         return pickle.loads(kept.thing)
     _columns, before = _read()
@@ -82,5 +82,5 @@ def once(name: str, build: Callable[[], Any]) -> Any:
     columns, after = _read()
     known = {table: set(rows) for table, rows in before.items()}
     new = {table: [row for row in rows if row not in known[table]] for table, rows in after.items()}
-    _kept[name] = Kept(columns, new, pickle.dumps(thing), clock.today())
+    _kept[which] = Kept(columns, new, pickle.dumps(thing))
     return thing

@@ -17,6 +17,7 @@ from members.reading.turning import turned
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
 _MAY_HAVE_LINES = ("address", "")
 WHY = frozenset(NOT_READ["why"].split())
+_OF_A_SHEET = {"formula_without_value", "cell_error"}
 _ONCE = {"email": "this e-mail address", "number": "this member number"}
 
 
@@ -102,6 +103,10 @@ class RowReader:
         if column.field == "name" and self._turn and not isinstance(cell, Broken):
             cell = type(cell)(turned(cell) or cell)
         (row.values[column.field], findings), repairable = self._mender.read(column.field, cell)
+        if self._own and not isinstance(cell, Broken) and any(one.code in _OF_A_SHEET for one in findings):
+            # Our own export holds no formula: what looks like one is what somebody wrote, behind a guard.
+            (row.values[column.field], refusal), findings, repairable = clean(cell), [], []
+            findings = [refusal] if refusal else []
         row.repairable += repairable
         if self._own and column.field == "phone" and findings and not row.values["phone"]:
             row.values["phone"], refusal = clean(cell)
