@@ -17,6 +17,7 @@ from assemblies.web import (
     moving,
     results,
     standing,
+    summaries,
     tasks,
     today,
 )
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("m/<slug:motion>/second/", motions.motion_second, name="motion_second"),
     path("m/<slug:motion>/withdraw/", motions.motion_withdraw, name="motion_withdraw"),
     path("m/<slug:motion>/reword/", motions.motion_reword, name="motion_reword"),
+    path("m/<slug:motion>/summary/", summaries.motion_summary, name="motion_summary"),
     path("m/<slug:motion>/say/", motions.motion_contribute, name="motion_contribute"),
     path("m/<slug:motion>/ballot/", results.ballot_open, name="ballot_open"),
     path("m/<slug:motion>/notice/", exclusions.exclusion_notice, name="exclusion_notice"),

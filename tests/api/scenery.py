@@ -46,7 +46,8 @@ class Busy:
 
 def move(body: Body, people: list[Person], title: str) -> Motion:
     """A motion of the second of these people, seconded by the third."""
-    motion = propose_motion(people[1], body=body, draft=MotionDraft(title=title, text=f"{title}, as soon as can be."))
+    draft = MotionDraft(title=title, text=f"{title}, as soon as can be.", summary="We want it done.")
+    motion = propose_motion(people[1], body=body, draft=draft)
     second_motion(people[2], motion=motion)
     motion.refresh_from_db()
     return motion
