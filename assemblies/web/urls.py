@@ -15,6 +15,7 @@ from assemblies.web import (
     minutes,
     motions,
     moving,
+    reach,
     results,
     standing,
     summaries,
@@ -36,6 +37,7 @@ register_panels()
 register_what_if()
 exclusions.register_own_exclusions()
 standing.register_standing_panels()
+reach.register_reach()
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -51,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("a/<slug:assembly>/minutes.txt", minutes.minutes_text, name="minutes_text"),
     path("a/<slug:assembly>/<step:step>/", assemblies.assembly_step, name="assembly_step"),
     path("b/<slug:body>/standing/", standing.standing, name="standing"),
+    path("b/<slug:body>/reach/", reach.reach, name="reach"),
     path("b/<slug:body>/motions/", motions.motions, name="motions"),
     path("b/<slug:body>/motions/new/", moving.motion_new, name="motion_new"),
     path("m/<slug:motion>/", motions.motion, name="motion"),

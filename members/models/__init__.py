@@ -8,6 +8,7 @@ from members.models.dues import DuesEntry, DuesPlan, DuesRun, DuesScheme, KnownP
 from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
 from members.models.erasures import Erasure, Panic
 from members.models.exports import ExportRequest, ExportTaken
+from members.models.headcounts import ConstituencyEstimate, Headcount
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.letters import Letter
 from members.models.lists import SavedList
@@ -25,6 +26,7 @@ __all__ = [
     "Application",
     "BankStatement",
     "BasisConsent",
+    "ConstituencyEstimate",
     "Dissent",
     "DuesEntry",
     "DuesPlan",
@@ -37,6 +39,7 @@ __all__ = [
     "ExportRequest",
     "ExportTaken",
     "FailingAddress",
+    "Headcount",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",

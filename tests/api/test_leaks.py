@@ -37,6 +37,8 @@ MODELS = {
     "transfers": "members.Transfer",
     "duplicates": "members.DuplicatePair",
     "merges": "members.MergeRecord",
+    "headcounts": "members.Headcount",
+    "estimates": "members.ConstituencyEstimate",
     "dues-schemes": "members.DuesScheme",
     "dues-entries": "members.DuesEntry",
     "dues-accounts": "members.Membership",
@@ -57,6 +59,8 @@ MODELS = {
 }
 BODY_OF = {
     "memberships": "branch",
+    "headcounts": "body",
+    "estimates": "body",
     "dues-accounts": "branch",
     "dues-entries": "body",
     "dues-runs": "body",
@@ -90,6 +94,7 @@ OF_BODIES = {
     "/api/v1/memberships/joins/",
     "/api/v1/standings/",
     "/api/v1/standings/counts/",
+    "/api/v1/standings/reach/",
     "/api/v1/dues-accounts/figures/",
 }
 TO_JOIN = "/api/v1/joining/{id}/"

@@ -30,6 +30,8 @@ from assemblies.models import (
 )
 from members.actions.dissents import record_dissent, withdraw_dissent
 from members.actions.enrolling import enrol_member
+from members.actions.estimates import estimate_constituency
+from members.actions.headcounts import take_headcount
 from members.actions.interventions import end_access
 from members.actions.merge_undoing import undo_merge
 from members.actions.merging import merge_people
@@ -38,9 +40,11 @@ from members.actions.transfers import ask_to_move, withdraw_transfer
 from members.enums import MembershipState
 from members.models import (
     Application,
+    ConstituencyEstimate,
     Dissent,
     DuesEntry,
     DuesScheme,
+    Headcount,
     MembershipSpan,
     MergeRecord,
     Person,
@@ -87,7 +91,7 @@ from skills.models import Role, RolePower, Term
 from tests.dues import charged, with_dues
 from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
-from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of
+from tests.helpers import called_assembly, cast, clock_days, decide_online, north_motion, online_ballot, people_of
 from tests.organisations.changing import decided
 from tests.world import hold_assembly, make_person
 
@@ -314,6 +318,14 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " SELECT organisation_id, membership_id, 'merged', from_on, from_on FROM {table} WHERE {key} = {pk}"
         ),
     ),
+    "members_constituencyestimate_words": (ConstituencyEstimate, "UPDATE {table} SET source = 'x' WHERE {key} = {pk}"),
+    "members_constituencyestimate_no_update": (
+        ConstituencyEstimate,
+        "UPDATE {table} SET number = 1 WHERE {key} = {pk}",
+    ),
+    "members_constituencyestimate_no_delete": (ConstituencyEstimate, DELETE),
+    "members_headcount_no_update": (Headcount, 'UPDATE {table} SET "full" = 99 WHERE {key} = {pk}'),
+    "members_headcount_no_delete": (Headcount, DELETE),
     "members_mergerecord_no_update": (
         MergeRecord,
         "UPDATE {table} SET kept_id = dropped_id, dropped_id = kept_id WHERE {key} = {pk}",
@@ -501,6 +513,9 @@ def full_world(harbour, mill, thread) -> None:
     withdraw_dissent(ola.person, dissent=dissent)
     end_access(Person.objects.create_superuser("Root"), body=mill.body(), reason="A list of tokens was published.")
     with_dues(mill)
+    estimate_constituency(mill.secretary, body=mill.body(), number=900, source="Doors.", as_of=clock.today())
+    with clock.at(clock.now() + clock_days(40)):
+        take_headcount(CLOCK, organisation=mill.organisation)
     charged(mill, 0)
     founding = mill.organisation.founding_decision
     AimsVersion.objects.create(
@@ -616,10 +631,10 @@ KEPT_IN_ERASURE = {
 
 def test_invariant_6_an_erasure_replaces_words_on_record_and_nothing_else(full_world):
     words = {name: case for name, case in CASES.items() if name.endswith("_words")}
-    assert len(words) == 9
+    assert len(words) == 10
     with transaction.atomic():
         row = ErasingNow.objects.create()
-        assert [attempt(*case)() for case in words.values()] == [1] * 9
+        assert [attempt(*case)() for case in words.values()] == [1] * 10
         others = {**CASES, **KEPT_IN_ERASURE}
         for name in sorted(others.keys() - words.keys() - {"organisations_decision_failure"}):
             with pytest.raises(DatabaseError):
