@@ -76,6 +76,8 @@ MOTION_STEPS: dict[MotionStatus, frozenset[MotionStatus]] = {
     M.TIED: frozenset({M.TABLED, M.VOTING, M.WITHDRAWN}),
     M.WITHDRAWN: frozenset(),
 }
+# While a motion may still get a summary: before a vote on it and between two of them.
+SUMMARY_OPEN = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, M.QUORUM_MISSED, M.TIED})
 
 
 class BallotStatus(TextChoices):

@@ -87,7 +87,7 @@ register(
         "assemblies_ballot",
         "UPDATE",
         "What is put to the vote, to whom and by which rule is fixed when the ballot opens.",
-        columns=("question",),
+        columns=("question", "summary"),
         when=NOT_ERASING,
     ),
     Guard(
@@ -104,6 +104,28 @@ register(
             "roll_id",
             "opened_at",
         ),
+    ),
+    Guard(
+        "assemblies_ballot_summary",
+        "assemblies_ballot",
+        "INSERT",
+        "No vote opens on what was not said in plain words.",
+        when="""NEW.summary = '' AND NEW.effect_sentence = '' AND NOT EXISTS (
+            SELECT 1 FROM assemblies_motion m WHERE m.id = NEW.motion_id AND m.summary_waived_at IS NOT NULL)""",
+    ),
+    *(
+        Guard(
+            f"assemblies_motion_waiver{name}",
+            "assemblies_motion",
+            "UPDATE",
+            "Who waived the summary of a motion, when and why, stays on record.",
+            columns=columns,
+            when=f"OLD.summary_waived_at IS NOT NULL{condition}",
+        )
+        for name, columns, condition in (
+            ("", ("summary_waived_at", "summary_waived_by_id"), ""),
+            ("_words", ("summary_waived_why",), f" AND {NOT_ERASING}"),
+        )
     ),
     Guard("assemblies_ballot_kept", "assemblies_ballot", "DELETE", "A ballot cannot be taken away."),
     Guard(

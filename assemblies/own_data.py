@@ -118,6 +118,8 @@ left_out(
     "assemblies.Assembly.called_by",
     "assemblies.Attendance.checked_in_by",
     "assemblies.Vote.taken_by",
+    "assemblies.Motion.summary_by",
+    "assemblies.Motion.summary_waived_by",
     "assemblies.Result.counted_by",
     "assemblies.Exclusion.notice_by",
     "assemblies.Exclusion.hearing_by",

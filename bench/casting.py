@@ -40,7 +40,7 @@ def make_ballot(size: int) -> Ballot:
     mover = secretary_of(body)
     others = Person.objects.filter(pk__in=people_of(body)[:5]).exclude(pk=mover.pk)
     title = f"Ballot {secrets.token_hex(4)}"
-    motion = propose_motion(mover, body=body, draft=MotionDraft(title=title, text=title))
+    motion = propose_motion(mover, body=body, draft=MotionDraft(title=title, text=title, summary=title))
     for person in others[: motion.seconders_needed]:
         second_motion(person, motion=motion)
     return open_ballot(mover, motion=motion, closes_at=clock.now() + timedelta(days=10))

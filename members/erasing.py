@@ -8,7 +8,7 @@ from members.actions.dues_ledger import clean_dues
 from members.actions.erasing_applications import clean_applications
 from members.actions.erasing_imports import clean_imports
 from members.actions.erasing_lists import clean_lists
-from members.actions.erasing_moves import clean_merges, clean_moves
+from members.actions.erasing_moves import clean_estimates, clean_merges, clean_moves
 from members.actions.erasing_record import (
     clean_access,
     clean_decisions,
@@ -57,6 +57,7 @@ register(
 )
 register("members.keys", clean_keys, fields=["members.BackupKey.key"])
 register("members.moves", clean_moves, fields=["members.Transfer.release_note", "members.Transfer.reason"])
+register("members.estimates", clean_estimates, fields=["members.ConstituencyEstimate.source"])
 register(
     "members.merges",
     clean_merges,

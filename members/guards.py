@@ -36,6 +36,13 @@ register(
         when="NEW.state = 'merged' AND NOT EXISTS (SELECT 1 FROM members_mergerecord r "
         "WHERE r.dropped_id = NEW.membership_id AND r.undone_at IS NULL)",
     ),
+    *append_only("members_headcount", "What was counted at the end of a month stays as it was counted."),
+    *append_only(
+        "members_constituencyestimate",
+        "What a body reckoned stays on record. Give a new number.",
+        columns=("organisation_id", "body_id", "number", "as_of", "given_by_id", "given_at"),
+        words=("source",),
+    ),
     *append_only(
         "members_mergerecord",
         "What was merged into what stays on record.",

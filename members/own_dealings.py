@@ -110,6 +110,7 @@ register("exports", "Files you asked for", exports_asked, keys=["members.ExportR
 left_out(
     "it is work for a body, and is told to those whom it is about",
     "members.Application.answered_by",
+    "members.ConstituencyEstimate.given_by",
     "members.DuesPlan.chosen_by",
     "members.DuesEntry.made_by",
     "members.DuesReminder.made_by",

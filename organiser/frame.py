@@ -28,7 +28,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "minutes",
         "minutes_write",
     ),
-    "motions": ("motions", "motion", "motion_new", "motion_reword", "ballot_open", "ballot_close"),
+    "motions": ("motions", "motion", "motion_new", "motion_reword", "motion_summary", "ballot_open", "ballot_close"),
     "decisions": ("decisions", "decision"),
     "body": (
         *("body", "rules", "roles", "role_lay_down", "aims", "interventions", "programme", "programme_changes"),

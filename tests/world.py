@@ -28,6 +28,8 @@ from skills.enums import TermKind
 
 PASSWORD = "a-long-enough-password"
 _serial = count(1)
+# Every motion of the tests says in plain words what it is about, as the vote on it asks for (mission B13).
+SUMMARY = "It rains into the stairs, and we want it mended."
 
 
 @dataclass
@@ -110,6 +112,7 @@ def make_assembly(place: Place, branch: str = "", *, days: int = 10) -> Assembly
 def make_motion(place: Place, mover: Person, branch: str = "", *seconders: Person, **draft: object) -> Motion:
     """A motion with its seconders."""
     values = {"title": "Repair the roof", "text": "The assembly asks for the repair of the roof.", **draft}
+    values.setdefault("summary", SUMMARY)
     if values.get("kind") == "rules" and "effect" not in values:
         rules = {**PRESETS["simple_majority"], "name": "The same once more"}
         values |= {"effect": "adopt_rules", "payload": {"rules": rules}}

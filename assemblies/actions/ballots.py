@@ -20,10 +20,11 @@ from assemblies.rules import (
     demand_motion_step,
     demand_place,
     demand_still_ahead,
+    demand_summary,
 )
 from members.models import Person
 from organisations.actions.decisions import Decided, record_decision
-from organisations.actions.effects import clean_effect, describe_effect
+from organisations.actions.effects import clean_effect, describe_effect, says_whole
 from organisations.enums import DecisionSource, Outcome
 from organisations.queries.rulesets import rule_for
 from organisations.validators import DecisionDates
@@ -53,8 +54,8 @@ def open_ballot(
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        RuleNotMet: without enough seconders, off the agenda, in the wrong channel, for too short a time, or by
-            consensus, which cannot be counted here yet; an exclusion without notice and hearing.
+        RuleNotMet: without enough seconders or a summary, off the agenda, in the wrong channel, for too short a time,
+            or by consensus, which cannot be counted here yet; an exclusion without notice and hearing.
         WrongState, Conflict: where the motion is being voted on or was decided.
     """
     demand_counts(actor, motion.body)
@@ -73,6 +74,7 @@ def open_ballot(
     demand_still_ahead(motion, closes_at)
     demand_heard(motion, rule.rule_set)
     clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
+    demand_summary(motion, says_whole=says_whole(motion.effect))
     roll = freeze_roll(motion.body, rule.rule_set, assembly)
     if roll.entitled == 0:
         raise RuleNotMet("Nobody would be on the roll of this ballot.", code="empty_roll")
@@ -84,6 +86,7 @@ def open_ballot(
         rule=rule,
         roll=roll,
         question=motion.title,
+        summary=motion.summary,
         effect_sentence=describe_effect(motion.body, motion.effect, motion.effect_payload),
         opened_at=clock.now(),
         closes_at=closes_at,
@@ -98,6 +101,7 @@ def open_ballot(
         content={
             "motion": motion.public_id,
             "question": ballot.question,
+            "summary": ballot.summary,
             "roll": roll.public_id,
             "roll_digest": roll.digest,
             "entitled": roll.entitled,

@@ -52,6 +52,7 @@ def bring_to_parent(actor: Actor, *, caucus: Body, title: str, text: str, decisi
         kind=DecisionKind.ORDINARY,
         title=title,
         text=text,
+        summary=ballot.summary,  # what the caucus read when it decided to bring it
         status=MotionStatus.SECONDED,
         brought_by=caucus,
     )

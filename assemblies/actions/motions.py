@@ -101,6 +101,18 @@ def clean_title(title: str) -> str:
     return title
 
 
+def clean_summary(summary: str) -> str:
+    """The summary of a motion, on one line; it may be empty until the vote opens (mission B13).
+
+    Raises:
+        Invalid: too long.
+    """
+    summary = one_line(summary)
+    if len(summary) > 300:
+        raise Invalid("The summary is longer than 300 letters. Shorten it.", code="summary", field="summary")
+    return summary
+
+
 def write_motion(body: Body, *, mover: Person, text: str, status: MotionStatus, **values: Any) -> Motion:
     """Insert a motion with its first version; for actions that hold the lock on the body and record it themselves."""
     now, year = clock.now(), clock.today().year
@@ -136,9 +148,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     """
     demand_full_member(actor, body, "move motions here")
     demand_exists(body)
-    title, summary = clean_title(draft.title), one_line(draft.summary)
-    if len(summary) > 300:
-        raise Invalid("The summary is longer than 300 letters. Shorten it.", code="summary", field="summary")
+    title, summary = clean_title(draft.title), clean_summary(draft.summary)
     text = clean_text(draft.text)
     if draft.kind not in DecisionKind.values or draft.kind == DecisionKind.FOUNDING:
         raise Invalid("Choose what kind of decision this is.", code="kind", field="kind")

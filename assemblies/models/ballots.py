@@ -20,6 +20,8 @@ class Ballot(models.Model):
     rule = models.ForeignKey("organisations.DecisionRule", on_delete=models.PROTECT, related_name="+")
     roll = models.OneToOneField("assemblies.Roll", on_delete=models.PROTECT, related_name="ballot")
     question = models.CharField(max_length=300)
+    # What it is about in plain words, as the motion said it when the ballot opened (mission B13).
+    summary = models.CharField(max_length=300, blank=True)
     effect_sentence = models.TextField(blank=True)
     status = models.CharField(max_length=20, choices=BallotStatus, default=BallotStatus.OPEN)
     opened_at = models.DateTimeField()

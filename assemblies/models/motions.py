@@ -23,6 +23,14 @@ class Motion(models.Model):
     kind = models.CharField(max_length=20, choices=DecisionKind, default=DecisionKind.ORDINARY)
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=300, blank=True)
+    # Who wrote the summary, where it was not the mover.
+    summary_by = models.ForeignKey("members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # That a vote on it may open without a summary, and why (mission B13); written once.
+    summary_waived_at = models.DateTimeField(null=True, blank=True)
+    summary_waived_by = models.ForeignKey(
+        "members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    summary_waived_why = models.CharField(max_length=300, blank=True)
     effect = models.CharField(max_length=40, blank=True)
     effect_payload = models.JSONField(default=dict, blank=True)
     effective_on = models.DateField(null=True, blank=True)
@@ -53,6 +61,12 @@ class Motion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "body", "year", "number"], name="motion_number_once"),
             models.CheckConstraint(condition=models.Q(status__in=MotionStatus.values), name="motion_status"),
+            models.CheckConstraint(
+                condition=models.Q(summary_waived_at=None, summary_waived_by=None, summary_waived_why="")
+                | models.Q(summary_waived_at__isnull=False, summary_waived_by__isnull=False)
+                & ~models.Q(summary_waived_why=""),
+                name="summary_waived_with_reason",
+            ),
         ]
         indexes = [models.Index(fields=["body", "-moved_at"], name="motion_by_body")]
 

@@ -18,7 +18,7 @@ def motions_visible_to(viewer: Actor) -> QuerySet[Motion]:
     return (
         Motion.objects.filter(body__in=bodies_visible_to(viewer))
         .filter(Q(about_person=False) | Q(body__in=authority.bodies_of(viewer)))
-        .select_related("body__organisation", "mover", "decision", "brought_by")
+        .select_related("body__organisation", "mover", "decision", "brought_by", "summary_by", "summary_waived_by")
         .annotate(seconded_by=Count("secondings"))
         .order_by("-moved_at", "-pk")
     )

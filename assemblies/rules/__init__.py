@@ -20,6 +20,8 @@ from assemblies.rules.motions import (
     demand_announced,
     demand_motion_step,
     demand_scope,
+    demand_summary,
+    needs_summary,
 )
 from assemblies.rules.powers import (
     demand_any,
@@ -54,6 +56,8 @@ __all__ = [
     "demand_step",
     "demand_still_ahead",
     "demand_stuck",
+    "demand_summary",
     "holds_any",
     "is_stuck",
+    "needs_summary",
 ]

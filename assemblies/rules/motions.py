@@ -52,6 +52,30 @@ def demand_motion_step(motion: "Motion", to: MotionStatus) -> None:
     demand_step(motion.status, to, MOTION_STEPS, f"Motion {motion.reference}")
 
 
+def demand_summary(motion: "Motion", *, says_whole: bool) -> None:
+    """No vote opens on a motion without a summary in plain words, unless it was waived (mission B13).
+
+    Args:
+        says_whole: whether the sentence of its effect says by itself all that would change.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if needs_summary(motion, says_whole=says_whole):
+        raise RuleNotMet(
+            f"Motion {motion.reference} has no summary yet, and a vote opens only on what was said in plain words. "
+            "Write it in one sentence; those who facilitate may waive it with a reason.",
+            code="summary_missing",
+            rule="mission B13",
+            field="summary",
+        )
+
+
+def needs_summary(motion: "Motion", *, says_whole: bool) -> bool:
+    """Whether a vote on the motion has to wait for a summary."""
+    return not motion.summary and not says_whole and motion.summary_waived_at is None
+
+
 def demand_announced(
     motion: "Motion", rule: "DecisionRule", announced_at: datetime | None, starts_at: datetime
 ) -> None:

@@ -18,7 +18,12 @@ class MotionForm(OnwardForm):
     effect = ""
     kind = forms.ChoiceField(label="Kind of decision")
     title = forms.CharField(label="Title", max_length=200, help_text="What the assembly would decide, in a few words.")
-    summary = forms.CharField(label="In one sentence, why", max_length=300, required=False)
+    summary = forms.CharField(
+        label="In one sentence, in plain words",
+        max_length=300,
+        required=False,
+        help_text="What would change, and why. It can wait until the vote opens, and no longer.",
+    )
     text = forms.CharField(
         label="Text of the motion",
         widget=forms.Textarea(attrs={"rows": 10}),

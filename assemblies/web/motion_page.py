@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assemblies.enums import BallotStatus, MotionStatus, Stance
+from assemblies.enums import SUMMARY_OPEN, BallotStatus, MotionStatus, Stance
 from assemblies.models import Ballot, Motion
 from assemblies.queries.ballots import held_in
 from assemblies.queries.choices import assemblies_to_table_in, rules_by_kind
@@ -12,6 +12,7 @@ from assemblies.queries.planned import earlier_decision, planned_tasks
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import warnings_for
+from assemblies.web.summaries import waits_for_summary
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
 from organisations.actions.effects import describe_effect, spell_effect
@@ -33,6 +34,7 @@ CAN_WITHDRAW = {
     MotionStatus.QUORUM_MISSED,
     MotionStatus.TIED,
 }
+WRITERS = {Power.COUNT, Power.FACILITATE, Power.CALL_ASSEMBLIES}
 CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
 # Effects whose sentence names a person; other branches read the motion without names (invariant 7).
 NAMING = {"fill_role", "recall", "split_branch", "exclude", "reinstate"}
@@ -85,6 +87,8 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         and motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED}
         and not seconders,
         "can_open": counts,
+        "unsaid": motion.status in SUMMARY_OPEN and waits_for_summary(motion),
+        "may_summarise": mine or bool(WRITERS & powers),
         "tables": list(assemblies_to_table_in(motion.body))
         if {Power.CALL_ASSEMBLIES, Power.FACILITATE} & powers and motion.status in CAN_VOTE_ON - {MotionStatus.TABLED}
         else [],

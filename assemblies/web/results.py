@@ -4,19 +4,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assemblies.actions.ballots import close_ballot, open_ballot
 from assemblies.enums import BallotStatus
-from assemblies.models import Ballot
+from assemblies.models import Ballot, Motion
 from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, vote_of, votes_by_name
 from assemblies.queries.choices import open_assembly_with
 from assemblies.queries.lists import votes_cast
 from assemblies.queries.motions import motion_for
 from assemblies.rules import demand_counts
 from assemblies.web.assembly_forms import OpenBallotForm
+from assemblies.web.summaries import OpenUnsaidForm, may_waive, waits_for_summary
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
 from members.queries.packing import sudden_joins_in
@@ -41,18 +43,30 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
     rule = rule_for(shown.body, shown.kind)
     meeting = open_assembly_with(shown)
     places = places_for(rule.channel, meeting)
-    form = OpenBallotForm(places, rule.least_hours, request.POST or None)
+    unsaid = waits_for_summary(shown)
+    if unsaid:
+        form = OpenUnsaidForm(places, rule.least_hours, request.POST or None, waives=may_waive(request.user, shown))
+    else:
+        form = OpenBallotForm(places, rule.least_hours, request.POST or None)
     if request.method == "POST" and form.is_valid():
         held_in = meeting if form.cleaned_data["where"] == form.HERE else None
-        made = tried(form, lambda: open_ballot(request.user, motion=shown, assembly=held_in, closes_at=form.closes()))
+        made = tried(form, lambda: _opened(request.user, shown, form, held_in))
         if made is not None:
             messages.success(request, f"The ballot on motion {shown.reference} is open. {made.roll.entitled} can vote.")
             return redirect("assembly", held_in.public_id) if held_in else redirect("ballot", made.public_id)
-    context = {"motion": shown, "form": form, "places": places, "rule": rule}
+    context = {"motion": shown, "form": form, "places": places, "rule": rule, "unsaid": unsaid}
     context["new_votes"] = sudden_joins_in(request.user, shown.body)
     return page(
         request, "assemblies/ballot_open.html", context, body=shown.body, status=UNPROCESSABLE if form.errors else 200
     )
+
+
+def _opened(actor: Person, motion: Motion, form: OpenBallotForm, held_in: Any) -> Ballot:
+    """The open ballot; the summary or its waiver is written in the same transaction, or neither is."""
+    with transaction.atomic():
+        if isinstance(form, OpenUnsaidForm):
+            form.save(actor, motion)
+        return open_ballot(actor, motion=motion, assembly=held_in, closes_at=form.closes())
 
 
 def places_for(channel: str, meeting: Any) -> list[tuple[str, str]]:

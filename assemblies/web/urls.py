@@ -15,8 +15,10 @@ from assemblies.web import (
     minutes,
     motions,
     moving,
+    reach,
     results,
     standing,
+    summaries,
     tasks,
     today,
 )
@@ -35,6 +37,7 @@ register_panels()
 register_what_if()
 exclusions.register_own_exclusions()
 standing.register_standing_panels()
+reach.register_reach()
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -50,12 +53,14 @@ urlpatterns: list[URLPattern] = [
     path("a/<slug:assembly>/minutes.txt", minutes.minutes_text, name="minutes_text"),
     path("a/<slug:assembly>/<step:step>/", assemblies.assembly_step, name="assembly_step"),
     path("b/<slug:body>/standing/", standing.standing, name="standing"),
+    path("b/<slug:body>/reach/", reach.reach, name="reach"),
     path("b/<slug:body>/motions/", motions.motions, name="motions"),
     path("b/<slug:body>/motions/new/", moving.motion_new, name="motion_new"),
     path("m/<slug:motion>/", motions.motion, name="motion"),
     path("m/<slug:motion>/second/", motions.motion_second, name="motion_second"),
     path("m/<slug:motion>/withdraw/", motions.motion_withdraw, name="motion_withdraw"),
     path("m/<slug:motion>/reword/", motions.motion_reword, name="motion_reword"),
+    path("m/<slug:motion>/summary/", summaries.motion_summary, name="motion_summary"),
     path("m/<slug:motion>/say/", motions.motion_contribute, name="motion_contribute"),
     path("m/<slug:motion>/ballot/", results.ballot_open, name="ballot_open"),
     path("m/<slug:motion>/notice/", exclusions.exclusion_notice, name="exclusion_notice"),

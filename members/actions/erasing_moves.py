@@ -2,13 +2,19 @@
 
 from django.db.models import Q
 
-from members.models import DuplicatePair, MergeRecord, Person, Transfer
+from members.models import ConstituencyEstimate, DuplicatePair, MergeRecord, Person, Transfer
+from members.queries.erasing import take_name_out
 from organiser.base import clock, erasing
 
 
 def clean_moves(person: Person) -> None:
     """Empty the words that went along with a person from one branch to another; that she or he moved stays."""
     Transfer.objects.filter(membership__person=person).update(release_note="", reason="")
+
+
+def clean_estimates(person: Person) -> None:
+    """Take the name out of where bodies have the numbers of their estimates from."""
+    take_name_out(person, ConstituencyEstimate.objects.all(), ("source",))
 
 
 def clean_merges(person: Person) -> None:

@@ -7,8 +7,9 @@ from members.actions.merge_undoing import undo_merge
 from members.actions.transfers import accept_transfer, release_member
 from members.enums import PairState, TransferState
 from members.merge_rules import can_be_undone
-from members.models import DuplicatePair, MergeRecord, Transfer
+from members.models import ConstituencyEstimate, DuplicatePair, MergeRecord, Transfer
 from members.queries.duplicates import kept_pairs
+from members.queries.estimates import estimates_visible_to
 from members.queries.merges import kept_merges
 from members.queries.transfers import kept_transfers
 from organiser.base.admin import Button, ScopedAdmin
@@ -55,6 +56,14 @@ class DuplicatePairAdmin(ScopedAdmin):
             lambda pair: pair.state == PairState.PROPOSED,
         ),
     )
+
+
+@admin.register(ConstituencyEstimate)
+class ConstituencyEstimateAdmin(ScopedAdmin):
+    """How many bodies could organise, as they reckon; what the clock counts of members is told nowhere when small."""
+
+    visible = staticmethod(estimates_visible_to)
+    list_display = ("body", "number", "source", "as_of", "given_at")
 
 
 @admin.register(MergeRecord)

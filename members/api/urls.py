@@ -7,6 +7,7 @@ from members.api.account_viewsets import MeViewSet, TokenViewSet
 from members.api.application_viewsets import ApplicationViewSet
 from members.api.council_viewsets import CouncilViewSet
 from members.api.dues_viewsets import DuesAccountViewSet, DuesEntryViewSet, DuesRunViewSet, DuesSchemeViewSet
+from members.api.headcount_viewsets import EstimateViewSet, HeadcountViewSet
 from members.api.import_viewsets import ImportViewSet
 from members.api.joining_viewsets import JoiningViewSet
 from members.api.list_viewsets import ExportViewSet, SavedListViewSet
@@ -39,6 +40,8 @@ router.register("dues-accounts", DuesAccountViewSet, basename="api_dues_accounts
 router.register("dues-runs", DuesRunViewSet, basename="api_dues_runs")
 router.register("dues-reminders", ReminderViewSet, basename="api_dues_reminders")
 router.register("statements", StatementViewSet, basename="api_statements")
+router.register("headcounts", HeadcountViewSet, basename="api_headcounts")
+router.register("estimates", EstimateViewSet, basename="api_estimates")
 router.register("erasures", ErasureViewSet, basename="api_erasures")
 router.register("ended-sign-ins", PanicViewSet, basename="api_panics")
 router.register("tokens", TokenViewSet, basename="api_tokens")

@@ -8,6 +8,7 @@ from members.models.dues import DuesEntry, DuesPlan, DuesRun, DuesScheme, KnownP
 from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
 from members.models.erasures import Erasure, Panic
 from members.models.exports import ExportRequest, ExportTaken
+from members.models.headcounts import ConstituencyEstimate, Headcount
 from members.models.imports import HeadingMemory, ImportBatch, ImportRow
 from members.models.keys import BackupKey
 from members.models.letters import Letter
@@ -29,6 +30,7 @@ __all__ = [
     "BackupKey",
     "BankStatement",
     "BasisConsent",
+    "ConstituencyEstimate",
     "Dissent",
     "DuesEntry",
     "DuesPlan",
@@ -41,6 +43,7 @@ __all__ = [
     "ExportRequest",
     "ExportTaken",
     "FailingAddress",
+    "Headcount",
     "HeadingMemory",
     "ImportBatch",
     "ImportRow",

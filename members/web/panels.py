@@ -45,7 +45,11 @@ def register_door(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]
         return None
     asked = joining_page_of(body.organisation)
     url = "" if asked.access == JoiningAccess.CLOSED else address_of(request, asked)
-    return "members/panels/register.html", {"keeps": keeps, "join_url": url}
+    return "members/panels/register.html", {
+        "keeps": keeps,
+        "join_url": url,
+        "numbers": shows_figures(request.user, body),
+    }
 
 
 def council_seats(request: HttpRequest, body: Body) -> tuple[str, dict[str, Any]] | None:

@@ -14,6 +14,7 @@ from members.web import (
     letters,
     looked_at,
     mailings,
+    numbers,
     own,
     panels,
     panics,
@@ -28,6 +29,7 @@ from members.web import (
 panels.add()
 
 urlpatterns = [
+    path("b/<slug:body>/numbers/", numbers.numbers, name="numbers"),
     path("b/<slug:body>/register/", register.register, name="register"),
     path("b/<slug:body>/register/new/", register.member_new, name="member_new"),
     path("b/<slug:body>/register.csv", exports.register_export, name="register_export"),

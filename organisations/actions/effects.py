@@ -36,6 +36,7 @@ class Effect:
         describe: the sentence printed on the ballot.
         apply: does it, inside the transaction that records the decision.
         spell_out: the words and choices of the payload that the sentence does not say whole.
+        more: whether there is more to it than sentence and `spell_out` say, such as the text of the motion itself.
     """
 
     name: str
@@ -45,6 +46,12 @@ class Effect:
     describe: Callable[[Body, Payload], str]
     apply: Callable[[Actor, Decision, Payload], None]
     spell_out: Callable[[Body, Payload], list[Spelled]] = nothing_more
+    more: bool = False
+
+    @property
+    def says_whole(self) -> bool:
+        """Whether the sentence on the ballot says by itself all that would change (mission B13)."""
+        return self.spell_out is nothing_more and not self.more
 
 
 _effects: dict[str, Effect] = {}
@@ -102,6 +109,11 @@ def clean_effect(body: Body, kind: str, name: str, payload: Payload) -> Payload:
 def describe_effect(body: Body, name: str, payload: Payload) -> str:
     """What the ballot says will happen; empty where the motion has no effect."""
     return effect_named(name).describe(body, payload) if name else ""
+
+
+def says_whole(name: str) -> bool:
+    """Whether the sentence of an effect stands for the summary of its motion; without an effect there is none."""
+    return bool(name) and effect_named(name).says_whole
 
 
 def spell_effect(body: Body, name: str, payload: Payload, *, decided: bool = False) -> list[Spelled]:

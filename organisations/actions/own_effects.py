@@ -121,6 +121,7 @@ register(
             f"If this carries, {body.name} decides by the rules “{payload['rules']['name']}”."
         ),
         apply=_apply_rules,
+        more=True,
     )
 )
 register(
@@ -141,6 +142,7 @@ register(
         clean=_clean_supersede,
         describe=lambda body, payload: f"If this carries, it takes the place of {_earlier(body, payload)}.",
         apply=_apply_supersede,
+        more=True,
     )
 )
 register(

@@ -27,6 +27,8 @@ TITLES = {
     "transfers": "Moves between branches",
     "duplicates": "Records that look like one person",
     "merges": "Records that became one",
+    "headcounts": "How many we are, month by month",
+    "estimates": "Whom a body could organise",
     "imports": "Imports",
     "dues-schemes": "What is asked in dues",
     "dues-accounts": "Accounts of dues",

@@ -22,7 +22,7 @@ ROOTS = (
     *("organisations", "bodies", "councils", "events", "rules", "decisions", "aims", "interventions"),
     *("programmes", "dissents", "alliances", "affiliations"),
     *("memberships", "applications", "joining", "imports", "erasures", "ended-sign-ins", "tokens", "me"),
-    *("transfers", "duplicates", "merges"),
+    *("transfers", "duplicates", "merges", "headcounts", "estimates"),
     *("lists", "exports", "mailings"),
     *("dues-schemes", "dues-entries", "dues-accounts", "dues-runs", "dues-reminders", "statements"),
     *("roles", "terms"),

@@ -23,6 +23,7 @@ from members.actions.asking import forget_unconfirmed
 from members.actions.dues_charging import charge_dues
 from members.actions.duplicates import look_for_duplicates
 from members.actions.erasures import erase_by_rule, erase_person
+from members.actions.headcounts import take_headcount
 from members.actions.import_refused import forget_refused
 from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
@@ -34,12 +35,13 @@ from members.queries.applications import answers_to_forget, never_confirmed
 from members.queries.dues_due import due_to_charge
 from members.queries.duplicates import registers_to_look_through
 from members.queries.erasing import due_to_erase
+from members.queries.headcounts import due_to_count
 from members.queries.leaving import due_to_leave
 from members.queries.merges import merges_to_settle
 from members.queries.retention import all_due_by_rule
 from members.queries.transfers import due_to_end, due_to_release
 from organisations.actions.decision_dates import bring_into_force, expire_decision
-from organisations.models import Body, Decision
+from organisations.models import Body, Decision, Organisation
 from organisations.queries.decisions import due_to_begin, due_to_expire
 from organiser.base.actions.mail import send_waiting
 from organiser.base.actor import CLOCK
@@ -47,7 +49,7 @@ from organiser.base.errors import Conflict, Refusal, RuleNotMet, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Application, Body, Decision, Erasure, Exclusion, Membership, MergeRecord, Transfer)
+D = TypeVar("D", Application, Body, Decision, Erasure, Exclusion, Membership, MergeRecord, Organisation, Transfer)
 
 
 class Ticks:
@@ -109,6 +111,10 @@ class Ticks:
     def charge_dues(self) -> int:
         """Charge the dues of periods that have begun, each once."""
         return self._each(due_to_charge(), "be charged its dues", lambda one: charge_dues(CLOCK, body=one))
+
+    def count_members(self) -> int:
+        """Count the members of each organisation when a month is over."""
+        return self._each(due_to_count(), "be counted", lambda one: take_headcount(CLOCK, organisation=one))
 
     def bring_back_decisions(self) -> int:
         """Put decisions whose day of review comes onto the agenda of an assembly that lies ahead, each once."""
@@ -175,6 +181,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
     tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
     tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates]
+    tasks += [ticks.count_members]
     tasks += [send_waiting, send_mailings]
     if daily:
         tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]

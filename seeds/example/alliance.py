@@ -125,6 +125,7 @@ def stories(calendar: Calendar, cast: Cast) -> list[Story]:
     for number, (days_ago, (title, text), effect, about) in enumerate(STEPS[name]):
         proposal = Proposal(
             title=title,
+            summary=texts.SUMMARIES.get(effect, ""),
             text=text,
             mover=mover,
             seconders=seconders,

@@ -27,6 +27,12 @@ RATIFY = (
     "Where one of us is put out of a flat, a job or a course, the others come. It binds us once we carry it.",
 )
 POSITIONS = ("What we hold of the three statements", "We answer what the campus asked all of us.")
+# For the motions whose effect holds more than its sentence says.
+SUMMARIES = {
+    "found_alliance": "We ask two others to a table, and each of us still decides alone.",
+    "join_alliance": "We sit down with them to listen, and are bound by nothing yet.",
+    "ratify_agreement": "Where one of us is put out, the others come.",
+}
 
 PACT = {
     "title": "We come when one of us is put out",

@@ -61,6 +61,7 @@ SIT_IN_SAID = """The porters were asked beforehand; they lend two heaters. Those
 
 SPOKESPERSON = Proposal(
     title="One speaker for the newspapers",
+    summary="They ring all day, and whoever picks up speaks for all of us.",
     text="""We choose one of us who speaks to newspapers and radio until the end of the campaign, so that we are
     recognised.""",
     mover="Casimir Dombrowski",

@@ -12,6 +12,7 @@ from seeds.example import campus, network, open_hand, parcel, tenants
 from seeds.example.accounts import PASSWORD, SIGN_INS
 from seeds.example.calendar import Calendar, Story, play
 from seeds.example.cast import Cast
+from seeds.example.counting import counted_each_month
 from seeds.history import cnt, fai, fau, international, mujeres_libres, uruguay, village
 
 
@@ -56,6 +57,8 @@ def load_example() -> bool:
             with clock.at(organisation.founded_at(calendar)):
                 cast = organisation.begin()
             stories += organisation.stories(calendar, cast)
+            if organisation not in HISTORY:  # where nothing has happened for a year nobody is counted
+                stories.append(counted_each_month(calendar, cast, organisation.founded_at(calendar)))
         play(stories)
         # Invented people read no letters: every notice of the stories is taken out of the post again.
         WaitingLetter.objects.all().delete()

@@ -17,7 +17,7 @@ from organisations.presets import POLITICAL_WITH_PROGRAMME
 from organiser.base import clock
 from seeds.example.calendar import SUNDAY, Calendar, Story
 from seeds.example.cast import Cast, found_with, someone
-from seeds.example.network_texts import AIMS, CAME, PROGRAMME, PURPOSE
+from seeds.example.network_texts import AIMS, CAME, PROGRAMME, PURPOSE, SUMMARIES
 from seeds.example.plans import Proposal
 from seeds.example.scenes import decided_over_days
 
@@ -88,7 +88,12 @@ class Group:
 
     def _moves(self, title: str, text: str, effect: str, payload: Callable[[], dict[str, object]]) -> Proposal:
         return Proposal(
-            title=title, text=text, mover=self.founders[1], effect=effect, payload=lambda _cast, _branch: payload()
+            title=title,
+            summary=SUMMARIES.get(effect, ""),
+            text=text,
+            mover=self.founders[1],
+            effect=effect,
+            payload=lambda _cast, _branch: payload(),
         )
 
     def _founds(self) -> Proposal:

@@ -55,6 +55,7 @@ SCHOOL_SAID = "Ulrike keeps the room, Duc the list. The first evening is led by 
 
 PARTY_NAME = Proposal(
     title="Stand for the town council under our name",
+    summary="People look for us, and on a ballot paper they would find us.",
     text="""At the next election we stand for the town council of Oberfurt, so that what we want is heard there.""",
     mover="Xabier Etxeberria-Lang",
     seconders=("Duc Hauptmann",),
@@ -65,6 +66,7 @@ PARTY_NAME_SAID = (
 
 LIBRARY = Proposal(
     title="Give our books to the neighbourhood centre",
+    summary="Nobody comes to us to read. There the door is open all day.",
     text="""Our books move to the neighbourhood centre, where people are. We keep a list of what is there and go on
     buying.
 The shelves go with them.""",

@@ -37,6 +37,7 @@ SHIFT_PLAN_SAID = "Tuğba, Toàn and Beatriz make the first sheet. It is looked 
 
 RADIO = Proposal(
     title="One radio for the whole hall",
+    summary="Now there are eleven radios, and nobody hears any of them.",
     text="""We bring one radio for both belts. The station changes every hour, by the list.""",
     mover="Iñaki Goikoetxea-Brandstätter",
     seconders=("Emeka Sundström",),

@@ -29,6 +29,7 @@ PARCELS_SAID = "The words for the slip: “Two people needed. This is one.” Le
 
 TYRES = Proposal(
     title="No good tyres, no tour",
+    summary="Nineteen vans drive on worn tyres, and the driver pays the fine.",
     text="""Vans whose tyres are worn stay in the yard, and so do their drivers, on full pay.
 We tell the company today, so that it has four weeks.""",
     mover="Rustam Alimov",
@@ -38,6 +39,7 @@ TYRES_SAID = "The workshop says that tyres for nineteen vans are in the store. T
 
 TIPS = Proposal(
     title="Put all tips into one box",
+    summary="Some tours bring tips and others never do.",
     text="""All tips of a week go into one box and are shared by the number of tours.""",
     mover="Bogdan Ţepeluş",
     seconders=("Collins Wanjiru-Maas",),

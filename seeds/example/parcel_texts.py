@@ -55,6 +55,7 @@ STRIKE_FUND_SAID = (
 
 PAID_ORGANISER = Proposal(
     title="Pay one of us to organise full time",
+    summary="Whoever works nights cannot visit the day shift, so one of us would do nothing else.",
     text="""We pay one member a driver’s wage for a year, so that she or he can visit all shifts of the depot.
 The general assembly elects her or him and can recall her or him at any time.""",
     mover="Emeka Sundström",

@@ -22,6 +22,7 @@ CHEMICALS_SAID = "Mercedes showed her hands. Nobody spoke against it."
 
 CANTEEN = Proposal(
     title="The canteen stays open for the late shift",
+    summary="After seven there is nothing warm to eat at the depot.",
     text="""We demand that the canteen is open until nine, as it was a year ago.
 Until then the branch cooks on Wednesdays, and everybody at the depot eats for what they can give.""",
     mover="Jarmila Okafor",
@@ -32,6 +33,7 @@ CANTEEN_SAID = "Jarmila and Vasco cook first. The hall is invited by a note on t
 
 MERGE = Proposal(
     title="Join our branch with the drivers",
+    summary="Most of our work is on their vans, and we are few.",
     text="""We ask the drivers whether they want to become one branch with us, since most of our work is on their
     vans.""",
     mover="Zdeněk Hrubý",

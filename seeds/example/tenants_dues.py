@@ -43,6 +43,7 @@ def _scheme(_cast: Cast, _branch: str) -> dict[str, Any]:
 
 SET_DUES = Proposal(
     title="Seven euros a month, three for whoever earns little",
+    summary="Paper, stamps and the laundry cost money, and nobody is to leave for want of it.",
     text="""The assembly sets the dues at seven euros a month, and at three for whoever earns little or nothing.
 Members choose their own step. Whoever can gives more, so that nobody has to leave for want of money.""",
     mover="Yusuf Abendroth",

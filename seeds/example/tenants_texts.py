@@ -55,6 +55,7 @@ It was agreed that whoever welcomes new neighbours also helps them to find secon
 
 HEATING_GROUP_WORDS: dict[str, Any] = {
     "title": "A group that reads the heating accounts",
+    "summary": "The accounts do not add up, and it takes more than one evening to see why.",
     "text": """We found a group that reads the heating accounts of the house, year by year.
 It may write to the landlord and to the meter company in the name of the union.
 It decides nothing that costs money, and reports at every assembly until the accounts are understood.""",
@@ -68,6 +69,7 @@ HEATING_SAID = "Carmen, Tomasz and Hải Yến begin. Whoever can read a bill or
 
 LAWYER = Proposal(
     title="Pay a lawyer a fixed sum every month",
+    summary="180 euros a month, so that letters to the landlord are answered.",
     text="""We pay the law office at the fish market 180 euros a month, so that it answers every question of a
     tenant within two days. The money comes from the contributions.""",
     mover="Jorge Mbeki-Rossi",
@@ -97,6 +99,7 @@ RENT_SAID = """Eleven letters lay on the table; no two named the same reason. Tw
 
 WELCOME_WORDS: dict[str, Any] = {
     "title": "A role for welcoming new neighbours",
+    "summary": "Whoever moves in should hear of the union before the landlord calls.",
     "text": """We make a role called Welcome, for one year at a time.
 Whoever holds it visits new neighbours, explains how we decide, and helps them to find seconders.""",
     "mover": "Aylin Varga",
@@ -123,6 +126,7 @@ FUND_SAID = """Five spoke for it, two against. Asked: what happens if the landlo
 
 CONTRIBUTION = Proposal(
     title="Raise the contribution to nine euros a month",
+    summary="Two euros more each, so that something is left when a machine breaks.",
     text="""From next month the contribution is nine euros a month instead of seven.
 Whoever cannot pay that pays what she or he can, without giving a reason.""",
     mover="Yusuf Abendroth",

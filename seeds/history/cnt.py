@@ -62,7 +62,8 @@ def begin() -> Cast:
 
 def _branch(name: str, form: str, mover: str, words: str, place: str) -> Question:
     made = effect("found_branch", name=name, form=form, place=place)
-    return Question(Proposal(title=f"Found the {name}", text=words, mover=mover, **made), (4, 0, 0))
+    said = f"In {place}, those whom it is for decide for themselves from now on."
+    return Question(Proposal(title=f"Found the {name}", summary=said, text=words, mover=mover, **made), (4, 0, 0))
 
 
 def unions_of_one_industry(cast: Cast) -> Story:

@@ -25,6 +25,7 @@ We leave today. Nobody has to allow us to.""",
 }
 STRIKE = {
     "title": "A committee for the rent strike",
+    "summary": "Some of us go from street to street for those who cannot pay the rent.",
     "text": """We set up a committee that goes from street to street and brings together who cannot pay.
 It demands that rents fall by two fifths, and it reports to each assembly.
 Mostly women have come so far. The table in the yard is theirs before it is ours.""",
@@ -41,6 +42,7 @@ Where neighbours go on withholding rent, the neighbourhood centre stands by them
 }
 EQUAL = Proposal(
     title="Assemblies of residents beside those of workplaces",
+    summary="Where people live they decide as they do where they work.",
     text="""A free society rests on two building blocks of equal standing: assemblies and councils where people work,
     and assemblies and councils where they live.
 The rents of 1931 taught us that.""",

@@ -11,12 +11,14 @@ Where a party wants to give a union orders, we say so aloud, in the assembly of 
 
 LIBRARY = Proposal(
     title="A shelf of books in the union hall",
+    summary="We lend the union forty books.",
     text="""We bring forty books to the union hall and ask its assembly for a shelf.
 Whoever wants to read one takes it.""",
     mover="Aurora Benages",
 )
 CHAPTERS = {
     "title": "From affinity groups to chapters",
+    "summary": "Many small circles become a few large chapters, by place.",
     "text": """Small circles of friends cannot do what is asked of us now.
 From today we meet by place, in large chapters that everybody joins who agrees with the programme.""",
     "mover": "Germinal Oriol",

@@ -25,6 +25,7 @@ There we are members like all others: we persuade where we can, and impose nothi
 We do not gather offices in order to steer a union from outside."""
 INSERTION = Proposal(
     title="Years, not visits",
+    summary="Each of us stays in one union or one neighbourhood.",
     text="""Each of us takes part in one union or one neighbourhood, for years.
 What is decided there is decided there. Here we talk about what we learned.""",
     mover=AT_WORK,

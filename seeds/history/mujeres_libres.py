@@ -26,6 +26,7 @@ We learn and teach: to read, to speak in an assembly, to do every trade.
 In the union each of us has her vote there, and asks nobody outside how to use it."""
 CLASSES = Proposal(
     title="Classes that make us able",
+    summary="We learn to read, to speak and a trade, with somebody to look after the children.",
     text="""We open classes in reading and writing, in speaking before others, and in the trades.
 Children are looked after in the next room while we learn.
 Whoever has learned something teaches it to the next.""",

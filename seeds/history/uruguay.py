@@ -25,12 +25,14 @@ AT_WORK, AT_HOME = "Mirta Olascoaga", "Rubén Etchebarne"
 
 BY_OURSELVES = Proposal(
     title="Unions decide for themselves",
+    summary="No party and no federation decides what the unions do.",
     text="""What the convention does is decided by the unions in it, in assemblies, and by nobody outside.
 Whoever is in a party or a federation speaks here as a worker among workers.""",
     mover=AT_WORK,
 )
 HOURS = Proposal(
     title="Everybody builds, everybody decides",
+    summary="Each household builds the same number of hours, and the houses belong to all.",
     text="""Each household gives the same number of hours to the building, whatever it earns.
 The houses belong to the cooperative. The new law has a form for that; the assembly fills it in.""",
     mover=AT_HOME,

@@ -32,12 +32,14 @@ AIMS = """Whoever lives here decides here, in the square.
 The land that nobody works with her or his own hands belongs to all of us."""
 LAND = Proposal(
     title="Nobody holds more land than own labour works",
+    summary="Who farms alone keeps what they can work; the rest is everybody’s.",
     text="""Whoever wants to farm alone keeps what the household works without hired hands.
 All other land is worked in common, and its fruit is shared out by the assembly.""",
     mover="Orosia Lacasta",
 )
 COMMITTEE_WORDS = {
     "title": "A revolutionary committee instead of the old council",
+    "summary": "The landowners’ council goes, and a committee does what this assembly decides.",
     "text": """The municipal council of the landowners has no say any more.
 We set up a committee that carries out what this assembly decides, and that this assembly can recall.""",
     "mover": "Vicente Buil",
@@ -45,6 +47,7 @@ We set up a committee that carries out what this assembly decides, and that this
 SCOPE = "To carry out what the assembly decides: harvest, mill, bread, school, guard. It decides nothing by itself."
 SEATS = {
     "title": "Two seats on the committee",
+    "summary": "Two of us at a time, for ten months each.",
     "text": "Two of us sit on the committee, for ten months, and then two others.",
     "mover": "Joaquina Palacín",
 }

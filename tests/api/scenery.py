@@ -13,13 +13,15 @@ from assemblies.actions.motions import MotionDraft, propose_motion
 from assemblies.actions.seconding import contribute, second_motion
 from assemblies.actions.tasks import TaskDraft, add_decision_task
 from assemblies.models import Assembly, Ballot, Motion
+from members.actions.estimates import estimate_constituency
 from members.actions.export_requests import ExportPlan, ask_export
 from members.actions.import_staging import stage_import
 from members.actions.mailings import MailingData, hand_in_mailing, write_mailing
 from members.actions.people import log_reading
 from members.actions.saved_lists import ListData, save_list
 from members.actions.tokens import make_token
-from members.models import ExportRequest, ImportBatch, Mailing, Membership, Person, SavedList
+from members.models import ExportRequest, Headcount, ImportBatch, Mailing, Membership, Person, SavedList
+from members.queries.headcounts import NAMES
 from organisations.models import Body
 from organiser.base import clock
 
@@ -46,7 +48,8 @@ class Busy:
 
 def move(body: Body, people: list[Person], title: str) -> Motion:
     """A motion of the second of these people, seconded by the third."""
-    motion = propose_motion(people[1], body=body, draft=MotionDraft(title=title, text=f"{title}, as soon as can be."))
+    draft = MotionDraft(title=title, text=f"{title}, as soon as can be.", summary="We want it done.")
+    motion = propose_motion(people[1], body=body, draft=draft)
     second_motion(people[2], motion=motion)
     motion.refresh_from_db()
     return motion
@@ -110,6 +113,14 @@ def make_busy(body: Body, keeper: Person, members: list[Membership]) -> Busy:
     decided.motion.refresh_from_db()
     task = TaskDraft("Write the letter", clock.today() + timedelta(days=30), member=members[0].public_id)
     add_decision_task(keeper, decision=decided.motion.decision, draft=task)
+    estimate_constituency(keeper, body=body, number=900, source=f"Doors of {body.name}", as_of=clock.today())
+    Headcount.objects.create(
+        organisation_id=body.organisation_key,
+        body=body,
+        month=clock.today().replace(day=1),
+        counted_at=clock.now(),
+        **dict.fromkeys(NAMES, 5),
+    )
     saved = save_list(keeper, body=body, data=ListData(f"List of {body.name}", {"q": people[1].name}, shared=True))
     asked = ask_export(keeper, body=body, plan=ExportPlan(), purpose=f"Labels of {body.name}")
     mailing = write_mailing(keeper, body=body, data=MailingData(f"News of {body.name}", "Dear {name}, come."))

@@ -37,6 +37,8 @@ MODELS = {
     "transfers": "members.Transfer",
     "duplicates": "members.DuplicatePair",
     "merges": "members.MergeRecord",
+    "headcounts": "members.Headcount",
+    "estimates": "members.ConstituencyEstimate",
     "dues-schemes": "members.DuesScheme",
     "dues-entries": "members.DuesEntry",
     "dues-accounts": "members.Membership",
@@ -57,6 +59,8 @@ MODELS = {
 }
 BODY_OF = {
     "memberships": "branch",
+    "headcounts": "body",
+    "estimates": "body",
     "dues-accounts": "branch",
     "dues-entries": "body",
     "dues-runs": "body",
@@ -90,6 +94,7 @@ OF_BODIES = {
     "/api/v1/memberships/joins/",
     "/api/v1/standings/",
     "/api/v1/standings/counts/",
+    "/api/v1/standings/reach/",
     "/api/v1/dues-accounts/figures/",
 }
 TO_JOIN = "/api/v1/joining/{id}/"
@@ -204,7 +209,7 @@ def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(every
             response = getattr(caller, method)(address, {}, format="json")
             assert response.status_code == 404, (method, address, response.content)
             tried += 1
-    assert (tried, row_counts()) == (235, before)
+    assert (tried, row_counts()) == (251, before)
 
 
 def test_member_signed_in_reads_of_the_other_branch_what_it_decided_but_no_names(everything, harbour, as_person):

@@ -11,6 +11,7 @@ def test_branch_decides_and_minutes_are_agreed_through_programs_alone(harbour, m
     secretary = as_program(harbour.secretary, north)
     bea, cyd = (as_program(harbour.person(name), north) for name in ("Bea North", "Cyd North"))
     draft = {"body": north.public_id, "title": "Repair the roof", "text": "The roof is repaired before winter."}
+    draft["summary"] = "It rains into the stairs."
     motion = bea.tell("motions/", draft, 201)
     assert (motion["status"], motion["mover"]["name"], motion["seconded_by"]) == ("proposed", "Bea North", 0)
     assert cyd.tell(f"motions/{motion['id']}/second/")["status"] == "seconded"

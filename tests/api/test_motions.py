@@ -1,9 +1,12 @@
 """Motions through the API: moving, seconding, rewording, taking back, speaking, and what they would do."""
 
+from datetime import timedelta
+
 import pytest
 
 from assemblies.models import Contribution, Motion, Seconding
 from organisations.presets import PRESETS
+from organiser.base import clock
 from tests.api.scenery import move, vote_online
 from tests.helpers import north_motion, online_ballot, people_of
 from tests.world import make_motion
@@ -103,6 +106,8 @@ def test_stranger_finds_no_motion(as_person, mill, motion):
         ("second", {}),
         ("withdraw", {}),
         ("reword", {"text": "a"}),
+        ("summary", {"summary": "a"}),
+        ("waive-summary", {"reason": "a"}),
         ("contributions", {"stance": "for", "text": "a"}),
     ):
         assert lea.tell(f"motions/{motion.public_id}/{verb}/", payload, 404)["code"] == "no_motion"
@@ -116,6 +121,23 @@ def test_mover_rewords_until_somebody_has_seconded(bea, cyd, motion):
     assert [(version["number"], version["text"]) for version in answer["versions"]][1:] == [(2, "Better words.")]
     cyd.tell(f"motions/{motion.public_id}/second/")
     assert bea.tell(address, {"text": "Too late."}, 409)["code"] == "wording_fixed"
+
+
+def test_B13_the_api_opens_no_ballot_without_a_summary_and_writes_or_waives_it(bea, cyd, gil, harbour, as_person):
+    motion, other = (north_motion(harbour, summary="") for _ in range(2))
+    ana, until = as_person(harbour.secretary), (clock.now() + timedelta(days=6)).isoformat()
+    refused = ana.tell("ballots/", {"motion": motion.public_id, "closes_at": until}, 422)
+    assert (refused["code"], refused["field"]) == ("summary_missing", "summary")
+    assert cyd.tell(f"motions/{motion.public_id}/summary/", {"summary": "Mine."}, 403)["code"] == "not_summary"
+    assert bea.tell(f"motions/{motion.public_id}/waive-summary/", {"reason": "No."}, 403)["code"] == "power_missing"
+    assert bea.tell(f"motions/{motion.public_id}/summary/", {"summary": "It leaks."})["summary"] == "It leaks."
+    opened = ana.tell("ballots/", {"motion": motion.public_id, "closes_at": until}, 201)
+    assert (opened["summary"], gil.ask(f"ballots/{opened['id']}/")["summary"]) == ("It leaks.", "It leaks.")
+    waived = ana.tell(f"motions/{other.public_id}/waive-summary/", {"reason": "The water is in the stairs."})
+    assert waived["summary_waiver"] == {"by": "Ana Founder", "reason": "The water is in the stairs."}
+    seen = gil.ask(f"motions/{other.public_id}/")
+    assert (seen["summary_waived_at"] is None, seen["summary_waiver"]) == (False, None)
+    assert ana.tell("ballots/", {"motion": other.public_id, "closes_at": until}, 201)["summary"] == ""
 
 
 def test_mover_takes_the_motion_back_and_nobody_else(bea, cyd, motion):

@@ -61,6 +61,7 @@ def live_in(place: Place, *others: Place) -> dict[str, str]:
     given = TaskDraft("Write to the landlord", clock.today(), member=place.members["Bea North"].public_id)
     task = add_decision_task(ana, decision=decided.decision, draft=given)
     waiting = make_motion(place, bea, "North", cyd, title="Ask for the accounts")
+    unsaid = make_motion(place, bea, "North", cyd, title="Paint the doors", summary="")
     ballot = open_ballot(ana, motion=waiting, closes_at=timezone.now() + timedelta(days=3))
     make_motion(place, cyd, "North", title="A motion that looks for seconders")
     far = {**PRESETS["simple_majority"], "body": {**PRESETS["simple_majority"]["body"], "recall_petition": 30}}
@@ -102,6 +103,9 @@ def live_in(place: Place, *others: Place) -> dict[str, str]:
         "door": reverse("assembly_door", args=[hall.public_id]),
         "card_votes": reverse("card_votes", args=[in_hall.public_id]),
         "ballot_open": reverse("ballot_open", args=[waiting.public_id]),
+        "ballot_open_unsaid": reverse("ballot_open", args=[unsaid.public_id]),
+        "motion_summary": reverse("motion_summary", args=[unsaid.public_id]),
+        "motion_unsaid": reverse("motion", args=[unsaid.public_id]),
         "minutes": reverse("minutes", args=[assembly.public_id]),
         "minutes_write": reverse("minutes_write", args=[assembly.public_id]),
         "motion": reverse("motion", args=[decided.public_id]),

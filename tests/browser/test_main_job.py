@@ -169,6 +169,7 @@ def put_to_the_vote(
     page.goto(reverse("assembly", args=[assembly.public_id]))
     page.get_by_role("link", name=f"Open the ballot on {motion.reference}", exact=True).click()
     page.get_by_label("In the assembly that is open now", exact=False).check()
+    page.get_by_label("In one sentence, in plain words").fill(f"What we want: {motion.title}")
     press(page, "Open the ballot")
     ballot = Ballot.objects.get(motion=motion)
     vote_in_browser(phone, ballot, "For")

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,12 +20,15 @@ from assemblies.queries.assemblies import assembly_for, upcoming
 from assemblies.queries.ballots import ballot_for, owed_by
 from assemblies.queries.minutes import minutes_for
 from assemblies.queries.motions import looking_for_seconders, motion_for
+from members.actions.estimates import estimate_constituency
+from members.actions.headcounts import take_headcount
 from members.actions.joining import apply_to_join
 from members.actions.memberships import change_state
 from members.queries.register import membership_for, memberships_visible_to, people_visible_to, register_of
 from organisations.queries.bodies import bodies_visible_to, body_for
 from organisations.queries.decisions import decision_for, shows_figures
 from organiser.base import clock
+from organiser.base.actor import CLOCK
 from organiser.base.errors import NotFound
 from skills.queries.roles import terms_visible_to
 from tests.exclusions import noticed
@@ -55,6 +59,11 @@ def busy(harbour: Place, mill: Place) -> Place:
     motion = north_motion(harbour, title="Held")
     contribute(harbour.person("Bea North"), motion=motion, stance="for", text="Yes.")
     noticed(harbour)
+    estimate_constituency(
+        harbour.secretary, body=harbour.body("North"), number=900, source="Doors.", as_of=clock.today()
+    )
+    with clock.at(clock.start_of((clock.today() + timedelta(days=32)).replace(day=1))):
+        take_headcount(CLOCK, organisation=harbour.organisation)
     assembly = opened_assembly(harbour, motion)
     with clock.at(assembly.ends_at):
         close_assembly(harbour.secretary, assembly=assembly)
@@ -72,8 +81,9 @@ def test_7_every_list_is_known():
         "accounts_visible_to", "affiliations_visible_to", "aims_visible_to", "alliances_visible_to",
         "applications_visible_to", "assemblies_visible_to", "ballots_visible_to", "bodies_visible_to",
         "councils_visible_to", "decisions_visible_to", "dissents_visible_to", "entries_visible_to",
-        "erasures_visible_to", "events_visible_to", "exclusions_visible_to", "exports_visible_to",
-        "imports_visible_to", "interventions_visible_to", "lists_visible_to", "mailings_visible_to",
+        "erasures_visible_to", "estimates_visible_to", "events_visible_to", "exclusions_visible_to",
+        "exports_visible_to", "headcounts_visible_to", "imports_visible_to", "interventions_visible_to",
+        "lists_visible_to", "mailings_visible_to",
         "memberships_visible_to", "merges_visible_to", "minutes_visible_to", "motions_visible_to",
         "organisations_visible_to", "pairs_visible_to", "panics_visible_to", "people_visible_to",
         "plans_visible_to", "programmes_visible_to", "reminders_visible_to", "roles_visible_to",
@@ -94,7 +104,15 @@ def test_7_no_list_shows_a_row_of_another_organisation(busy, mill, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["ballots_visible_to", "decisions_visible_to", "motions_visible_to", "roles_visible_to"]
+    "name",
+    [
+        "ballots_visible_to",
+        "decisions_visible_to",
+        "estimates_visible_to",
+        "headcounts_visible_to",
+        "motions_visible_to",
+        "roles_visible_to",
+    ],
 )
 def test_7_there_is_something_that_could_leak(busy, name):
     assert LISTS[name](busy.secretary).filter(organisation_id=busy.organisation.pk).count() > 0

@@ -11,9 +11,19 @@ from assemblies.counting.verdict import Figures, decide
 from assemblies.enums import AssemblyStatus, BallotStatus, MinutesStatus, MotionStatus
 from assemblies.models import AgendaItem, Assembly, Ballot, Minutes, Motion, RollEntry
 from assemblies.queries.ballots import due_to_close, owed_by, rule_of, tally, votes_digest
+from members.counting import add_months
 from members.enums import BELONGING, MembershipState
-from members.models import DuplicatePair, Membership, Person, ProgrammeAgreement, Transfer
+from members.models import (
+    ConstituencyEstimate,
+    DuplicatePair,
+    Headcount,
+    Membership,
+    Person,
+    ProgrammeAgreement,
+    Transfer,
+)
 from members.queries.belonging import bodies_of, members_of
+from members.queries.headcounts import headcounts_visible_to, shown
 from members.queries.register import memberships_visible_to
 from organisations.enums import BodyType, DecisionKind, OrganisationKind, Outcome
 from organisations.models import Body, Branch, Committee, Decision, Organisation, ProgrammeVersion, RuleSet
@@ -135,6 +145,24 @@ def test_nobody_holds_a_role_in_the_interim_any_more_and_elections_took_their_pl
     elections = Term.objects.filter(kind=TermKind.ELECTED)
     assert set(elections.values_list("decision__effect", flat=True)) == {"fill_role"}
     assert elections.count() == Decision.objects.filter(kind=DecisionKind.ELECTION, outcome=Outcome.CARRIED).count()
+
+
+def test_D11_members_were_counted_for_a_year_and_small_numbers_are_not_told(example):
+    tenants, today = organisation(TENANTS), clock.today()
+    months = list(Headcount.objects.filter(body=tenants).order_by("month").values_list("month", flat=True))
+    assert len(months) >= 12
+    assert months == [add_months(today, ago) for ago in range(-len(months), 0)]
+    counted = Headcount.objects.filter(month=months[-1], body__type=BodyType.ORGANISATION)
+    assert {row.body.name for row in counted.select_related("body")} >= set(EVERYDAY)
+    assert counted.count() == len(EVERYDAY) + 9  # the network; history is only read
+    viewer = members_of(tenants).order_by("pk")[0].person
+    told = [shown(row) for row in headcounts_visible_to(viewer).filter(body=tenants)]
+    assert [row["total"] is None for row in told] == [False] * len(months)
+    assert min(number for row in told for number in row.values() if number is not None) >= 5
+
+
+def test_D8_the_tenants_say_whom_they_could_organise_and_nobody_else_does(example):
+    assert [estimate.body.name for estimate in ConstituencyEstimate.objects.all()] == [TENANTS]
 
 
 def test_the_clock_finds_nothing_left_to_do_in_it(example):

@@ -75,6 +75,7 @@ def making(harbour, thread, rf) -> Any:
         "NewMemberForm": ((harbour.organisation,), {}),
         "OnDayForm": (([],), {}),
         "OpenBallotForm": (([("online", "By ballot")], 24), {}),
+        "OpenUnsaidForm": (([("online", "By ballot")], 24), {}),
         "TableForm": ((Motion.objects.all(),), {}),
         "TokenForm": ((bea,), {}),
         "ChoiceForm": (([],), {}),

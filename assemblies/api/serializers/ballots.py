@@ -36,6 +36,7 @@ class BallotRow(Shown):
     assembly = serializers.CharField(source="assembly.public_id", allow_null=True, default=None)
     kind = serializers.ChoiceField(DecisionKind, source="rule.kind")
     question = serializers.CharField()
+    summary = serializers.CharField(help_text="What it is about in plain words; empty where that was waived.")
     effect_sentence = serializers.CharField(allow_null=True, help_text="Null outside the body.")
     status = serializers.ChoiceField(BallotStatus)
     opened_at = serializers.DateTimeField()

@@ -33,7 +33,10 @@ class MotionRow(Shown):
     number = serializers.IntegerField()
     kind = serializers.ChoiceField(DecisionKind)
     title = serializers.CharField()
-    summary = serializers.CharField()
+    summary = serializers.CharField(help_text="What it is about in plain words. No vote opens without it.")
+    summary_waived_at = serializers.DateTimeField(
+        allow_null=True, help_text="When it was waived that a vote waits for the summary."
+    )
     scope_note = serializers.CharField(help_text="For a committee: under which part of its scope this falls.")
     brought_by = BodyRef(allow_null=True, help_text="The caucus that brought it.")
     effect = serializers.CharField(help_text="What it would do besides being written down; empty for nothing.")
@@ -102,10 +105,26 @@ class PlannedRow(serializers.Serializer[Any]):
     role = serializers.CharField(allow_null=True, help_text="Public id of a role.")
 
 
+class WaiverRow(serializers.Serializer[Any]):
+    """Who let a vote open without a summary, and why."""
+
+    by = serializers.CharField()
+    reason = serializers.CharField()
+
+
 class MotionRecord(MotionRow):
     """A motion with its wordings, its seconders and what was said about it."""
 
-    inside = (*MotionRow.inside, "payload", "effect_sentence", "effect_spelled", "secondings", "warnings", "tasks")
+    inside = (
+        *MotionRow.inside,
+        "payload",
+        "effect_sentence",
+        "effect_spelled",
+        "secondings",
+        "warnings",
+        "tasks",
+        "summary_waiver",
+    )
 
     payload = serializers.DictField(
         source="effect_payload", allow_null=True, help_text="What the effect works on; null outside the body."
@@ -123,6 +142,9 @@ class MotionRecord(MotionRow):
         help_text="For a motion to adopt rules: what of them the body could not meet now. Null outside the body."
     )
     tasks = serializers.SerializerMethodField(help_text="What carrying it would give to do; null outside the body.")
+    summary_waiver = serializers.SerializerMethodField(
+        help_text="Who waived the summary and why; null where nobody did, and outside the body."
+    )
     versions = VersionRow(many=True)
     secondings = SecondingRow(many=True, allow_null=True)
     contributions = ContributionRow(many=True)
@@ -142,6 +164,13 @@ class MotionRecord(MotionRow):
     def get_warnings(self, motion: Motion) -> list[str]:
         """The warnings."""
         return warnings_for(self.context["viewer"], motion)
+
+    @extend_schema_field(WaiverRow(allow_null=True))
+    def get_summary_waiver(self, motion: Motion) -> dict[str, Any] | None:
+        """The waiver."""
+        if motion.summary_waived_by is None:
+            return None
+        return {"by": motion.summary_waived_by.name, "reason": motion.summary_waived_why}
 
     @extend_schema_field(PlannedRow(many=True, allow_null=True))
     def get_tasks(self, motion: Motion) -> list[dict[str, str | None]]:
@@ -182,6 +211,18 @@ class NewMotion(Strict):
         if given.get("payload") and not given.get("effect"):
             raise serializers.ValidationError({"payload": "A payload needs an effect. Send its name too."})
         return given
+
+
+class Summary(Strict):
+    """What a motion is about, in plain words."""
+
+    summary = Text(max_length=300)
+
+
+class NoSummary(Strict):
+    """Why a vote on a motion opens without a summary."""
+
+    reason = Text(max_length=300)
 
 
 class Wording(Strict):

@@ -68,3 +68,21 @@ class StandingCounts(serializers.Serializer[Any]):
 
     on = serializers.DateField()
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="A number for each standing.")
+
+
+class OfOneBody(Strict):
+    """The body that is looked at."""
+
+    body = serializers.CharField(max_length=40, help_text="Public id of a body.")
+
+
+class ReachRow(serializers.Serializer[Any]):
+    """Who carries a body, and whom it could organise."""
+
+    active = serializers.IntegerField(
+        allow_null=True, help_text="Came to an assembly, voted or held a role within a year. Null is not told."
+    )
+    members = serializers.IntegerField(allow_null=True, help_text="Null is not told.")
+    constituency = serializers.IntegerField(allow_null=True, help_text="Null is unknown.")
+    source = serializers.CharField(source="estimate.source", default=None, allow_null=True)
+    as_of = serializers.DateField(source="estimate.as_of", default=None, allow_null=True)

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from assemblies.actions.motions import MotionDraft, propose_motion
 from assemblies.actions.rewording import reword_motion, withdraw_motion
 from assemblies.actions.seconding import contribute, second_motion
+from assemblies.actions.summaries import waive_summary, write_summary
 from assemblies.actions.tasks import TaskDraft
 from assemblies.api.filters import MotionFilters
 from assemblies.api.serializers.motions import (
@@ -16,6 +17,8 @@ from assemblies.api.serializers.motions import (
     MotionRow,
     NewContribution,
     NewMotion,
+    NoSummary,
+    Summary,
     Wording,
 )
 from assemblies.models import Contribution, Motion
@@ -90,6 +93,33 @@ class MotionViewSet(Listing):
         """The motion in a new version."""
         motion, given = motion_for(self.viewer, self.named), self.sent(Wording)
         reword_motion(self.viewer, motion=motion, text=given["text"])
+        return self._full(self.named)
+
+    @change(
+        "Write the summary of a motion",
+        "What would change and why, in one sentence. By its mover, or by those who bring it to a vote where there is "
+        "none yet. No vote opens without it, unless the sentence of the effect says the whole or it was waived.",
+        MotionRecord,
+        Summary,
+    )
+    @action(detail=True, methods=["post"])
+    def summary(self, request: Request, **_: str) -> Response:
+        """The motion with its summary."""
+        motion, given = motion_for(self.viewer, self.named), self.sent(Summary)
+        write_summary(self.viewer, motion=motion, summary=given["summary"])
+        return self._full(self.named)
+
+    @change(
+        "Waive the summary of a motion",
+        "By those who facilitate, with a reason that stands with the motion and its ballot.",
+        MotionRecord,
+        NoSummary,
+    )
+    @action(detail=True, methods=["post"], url_path="waive-summary")
+    def waive(self, request: Request, **_: str) -> Response:
+        """The motion, which may be voted on without a summary."""
+        motion, given = motion_for(self.viewer, self.named), self.sent(NoSummary)
+        waive_summary(self.viewer, motion=motion, reason=given["reason"])
         return self._full(self.named)
 
     @told("List contributions", "What was said about a motion, in order.", responses=ContributionRow(many=True))

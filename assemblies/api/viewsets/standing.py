@@ -7,9 +7,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from assemblies.api.filters import StandingFilters
-from assemblies.api.serializers.standing import OfBodyOnDay, OnDay, StandingCounts, StandingOfMember, StandingRow
+from assemblies.api.serializers.standing import (
+    OfBodyOnDay,
+    OfOneBody,
+    OnDay,
+    ReachRow,
+    StandingCounts,
+    StandingOfMember,
+    StandingRow,
+)
+from assemblies.queries.reach import reach_of
 from assemblies.queries.standing import RegisterStanding, own_standing, register_standing_for, standings_for
 from members.models import Membership
+from organisations.queries.bodies import body_for
 from organiser.base.api.views import Aggregate, told
 
 
@@ -59,6 +69,20 @@ class StandingViewSet(Aggregate):
         asked = register_standing_for(self.viewer, given["body"], given.get("on"))
         counts = {told.value: number for told, number in asked.counted().items()}
         return Response(StandingCounts({"on": asked.measure.on, "counts": counts}).data)
+
+    @told(
+        "Count who carries a body",
+        "For its members: how many were active within a year, how many there are, and how many it could organise as it "
+        "reckons itself. No number of fewer than five people is told.",
+        parameters=[OfOneBody],
+        responses=ReachRow,
+    )
+    @action(detail=False, filterset_class=None, pagination_class=None)
+    def reach(self, request: Request) -> Response:
+        """The three numbers."""
+        asked = OfOneBody(data=request.query_params.dict(), context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        return Response(ReachRow(reach_of(self.viewer, body_for(self.viewer, asked.validated_data["body"]))).data)
 
     @told(
         "Read the standing of a member",

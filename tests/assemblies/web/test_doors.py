@@ -26,6 +26,7 @@ PAGES = [
     ("motion_second", "proposed", "post", MOVED, MOVED, FORBIDDEN),
     ("motion_withdraw", "proposed", "post", FORBIDDEN, FORBIDDEN, FORBIDDEN),
     ("motion_reword", "proposed", "get", FORBIDDEN, FORBIDDEN, FORBIDDEN),
+    ("motion_summary", "proposed", "get", OK, FORBIDDEN, FORBIDDEN),
     ("motion_contribute", "proposed", "post", AGAINST, AGAINST, AGAINST),
     ("ballot_open", "proposed", "get", OK, FORBIDDEN, FORBIDDEN),
     ("ballot", "online", "get", OK, OK, OK),

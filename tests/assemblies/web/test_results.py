@@ -12,6 +12,7 @@ from assemblies.queries.ballots import votes_by_name
 from organiser.base import clock
 from tests.helpers import cast, decide_online, north_motion, people_of
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
+from tests.world import SUMMARY
 
 RESULT_QUERIES = 10
 
@@ -48,8 +49,8 @@ def test_members_of_another_branch_read_the_word_and_no_name_and_no_number(scene
     page = words(signed_in(scene.hal).get(at("ballot", scene.closed)))
     assert page == (
         f"North / Motion {scene.decided.reference} / Result Result of the vote on motion {scene.decided.reference}, "
-        f"{scene.closed.closed_at.day} {scene.closed.closed_at:%B %Y} Paint the stairs The result in words Carried "
-        "The votes are for members of North to read."
+        f"{scene.closed.closed_at.day} {scene.closed.closed_at:%B %Y} Paint the stairs {SUMMARY} "
+        "The result in words Carried The votes are for members of North to read."
     )
 
 

@@ -180,6 +180,7 @@ def motion_with(body, mover, name, payload):
         text="The assembly thanks the cooks.",
         status=MotionStatus.SECONDED,
         title="Thanks",
+        summary="They cooked for all of us.",
         kind=kind,
         effect=name,
         effect_payload=cleaned,

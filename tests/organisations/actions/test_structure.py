@@ -19,7 +19,7 @@ from skills.queries.powers import in_office
 from tests.federation import done
 from tests.helpers import called_assembly, cast, decide_online, north_motion, online_ballot, people_of, refuses
 from tests.organisations.changing import decided, moved
-from tests.world import make_assembly, make_motion
+from tests.world import SUMMARY, make_assembly, make_motion
 
 LATER = timedelta(days=7)
 
@@ -328,6 +328,7 @@ def test_E12_motion_of_a_caucus_reaches_the_agenda_without_approval(harbour):
     assert (item.title, item.motion.status, item.motion.seconders_needed, item.motion.brought_by) == (
         "Childcare at every assembly", "tabled", 0, caucus,
     )  # fmt: skip
+    assert item.motion.summary == SUMMARY  # mission B13: what the caucus read
 
 
 def test_E12_without_a_draft_it_stands_on_the_next_agenda_from_the_beginning(harbour):
