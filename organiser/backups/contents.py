@@ -77,6 +77,7 @@ NOT_SEALED = {
     "assemblies.Minutes": WORDS,
     "assemblies.Motion": WORDS,
     "assemblies.MotionVersion": WORDS,
+    "members.ConstituencyEstimate": WORDS,
     "members.DuesReminder": WORDS,
     "members.ExportRequest": WORDS,
     "members.ImportBatch": WORDS,
