@@ -42,7 +42,7 @@ class RowReader:
         self.filled_without_heading: dict[int, int] = {}
         self._columns = columns
         self._delimiter = delimiter
-        self._mender = Mender(wanted.today, survey.order, wanted.repairs)
+        self._mender = Mender(wanted.today, survey.order, wanted.repairs, own=own)
         self._undated = wanted.undated
         self._turn = survey.turn
         self._own = own
@@ -75,7 +75,7 @@ class RowReader:
             row.problems = [placed(Finding("too_many_cells", sentence), number)]
             row.repairable = []
             return row
-        if finding := sum_row(*self._named_and_others(cells)):
+        if not self._own and (finding := sum_row(*self._named_and_others(cells))):
             row.problems, row.repairable = [], []
             self._add(row, self._name_field, finding)
             self._whole_name(row)
