@@ -7,7 +7,7 @@ from datetime import date
 
 from members.reading.contacts import read_email, read_phone, several, sheet_text
 from members.reading.dates import UNKNOWN, Ways, read_date
-from members.reading.fields import DAYS
+from members.reading.fields import DAYS, NAMES
 from members.reading.marks import Broken, Dated, Foreign, date_elsewhere, of_a_sheet, other_encoding
 from members.reading.notices import read_notices_by
 from members.reading.problems import Finding, Value, quoted
@@ -69,14 +69,15 @@ def empty_of(field: str) -> Value:
     return None if field in DAYS else ""
 
 
-def read_cell(field: str, raw: str, today: date, ways: Ways = UNKNOWN) -> Read:
+def read_cell(field: str, raw: str, today: date, ways: Ways = UNKNOWN, *, own: bool = False) -> Read:
     """The value for `field` and what was found on the way; `ways` says what is known of the dates of its column.
 
+    In our `own` export text is text, whatever it looks like: somebody typed it into our form.
     The value is `""`, or `None` for a date, when the cell is empty or has an error. Nothing is raised.
     """
     empty = empty_of(field)
     text, refusal = ("", raw.finding) if isinstance(raw, Broken) else clean(raw)
-    refusal = refusal or of_a_sheet(text)
+    refusal = refusal or (None if own else _of_a_sheet(field, text))
     if refusal or not text:
         return empty, [refusal] if refusal else []
     if field in DAYS:
@@ -110,9 +111,19 @@ def _read_text(text: str) -> Read:
     return text, _garbled(text)
 
 
+def _of_a_sheet(field: str, text: str) -> Finding | None:
+    """What a spreadsheet left there: a formula, an error, or a figure in the place of a name."""
+    figure = field in NAMES and any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+    return of_a_sheet(text) or (_without_letters(text) if figure else None)
+
+
+def _without_letters(text: str) -> Finding:
+    return Finding("name_without_letters", f"{quoted(text)} has no letters. Write the name in.")
+
+
 def _read_name(text: str) -> Read:
-    if not any(map(str.isalpha, text)):
-        return "", [Finding("name_without_letters", f"{quoted(text)} has no letters. Write the name in.")]
+    if not any(map(str.isalnum, text)):
+        return "", [_without_letters(text)]
     findings = _garbled(text)
     if text.startswith(_FORMULA):
         sentence = f"{quoted(text)} begins like a formula of a spreadsheet. It stays text; look whether it is a name."

@@ -61,15 +61,16 @@ class Wanted:
 class Mender:
     """Reads cells as it was chosen for their column."""
 
-    def __init__(self, today: date, order: str, chosen: Repairs) -> None:
+    def __init__(self, today: date, order: str, chosen: Repairs, *, own: bool) -> None:
         """Read dates in an order that the column shows, where it shows one, and the rest as it was chosen."""
+        self._own = own
         self._today = today
         self._order = order
         self._chosen = chosen
 
     def read(self, field: str, raw: str) -> tuple[Read, list[Repairable]]:
         """The value, what was found, and what could be chosen or was."""
-        value, findings = read_cell(field, raw, self._today, Ways(order=self._order))
+        value, findings = read_cell(field, raw, self._today, Ways(order=self._order), own=self._own)
         error = _error(findings)
         if error is None or field in NAMES:
             return (value, findings), []

@@ -17,7 +17,6 @@ from members.reading.turning import turned
 # A quotation mark too many swallows whole rows; in an address or a column we do not import, a few lines are usual.
 _MAY_HAVE_LINES = ("address", "")
 WHY = frozenset(NOT_READ["why"].split())
-_OF_A_SHEET = {"formula_without_value", "cell_error"}
 _ONCE = {"email": "this e-mail address", "number": "this member number"}
 
 
@@ -44,7 +43,7 @@ class RowReader:
         self.filled_without_heading: dict[int, int] = {}
         self._columns = columns
         self._delimiter = delimiter
-        self._mender = Mender(wanted.today, survey.order, wanted.repairs)
+        self._mender = Mender(wanted.today, survey.order, wanted.repairs, own=own)
         self._undated = wanted.undated
         self._turn = survey.turn
         self._own = own
@@ -78,7 +77,7 @@ class RowReader:
             row.problems = [placed(Finding("too_many_cells", sentence), number)]
             row.repairable = []
             return row
-        if finding := sum_row(*self._named_and_others(cells)):
+        if not self._own and (finding := sum_row(*self._named_and_others(cells))):
             row.problems, row.repairable = [], []
             self._add(row, self._name_field, finding)
             self._whole_name(row)
@@ -103,10 +102,6 @@ class RowReader:
         if column.field == "name" and self._turn and not isinstance(cell, Broken):
             cell = type(cell)(turned(cell) or cell)
         (row.values[column.field], findings), repairable = self._mender.read(column.field, cell)
-        if self._own and not isinstance(cell, Broken) and any(one.code in _OF_A_SHEET for one in findings):
-            # Our own export holds no formula: what looks like one is what somebody wrote, behind a guard.
-            (row.values[column.field], refusal), findings, repairable = clean(cell), [], []
-            findings = [refusal] if refusal else []
         row.repairable += repairable
         if self._own and column.field == "phone" and findings and not row.values["phone"]:
             row.values["phone"], refusal = clean(cell)

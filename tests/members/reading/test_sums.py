@@ -44,3 +44,10 @@ def test_in_a_workbook_it_is_the_same(read):
     data = book(["Name", "Town"], ["Ute Kern", "Nord"], ["Summe", "=COUNTA(B2:B2)"])
     reading = read(data)
     assert [(problem.row, problem.code) for problem in reading.problems] == [(3, "sum_row")]
+
+
+def test_in_our_own_export_text_is_text(read):
+    head = "Member number,Name,Joined on,Notices by,Branch,State,Town\n"
+    reading = read(head + "0001,=A1 Collective,2020-03-07,,,,=SUM(A1)\n0002,Total,2020-03-07,,,,\n")
+    assert [(row.values["name"], row.importable) for row in reading.rows] == [("=A1 Collective", True), ("Total", True)]
+    assert reading.rows[0].values["town"] == "=SUM(A1)"
