@@ -14,6 +14,7 @@ class MembersConfig(AppConfig):
         from members.actions import (  # noqa: PLC0415  # the registry fills itself
             admission_effects,  # noqa: F401
             basis_effects,  # noqa: F401
+            describing_effects,  # noqa: F401
             dues_effects,  # noqa: F401
             ways_in,  # noqa: F401
         )

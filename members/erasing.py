@@ -4,6 +4,7 @@ The rows of the person and the membership stay, without anything in them that sa
 books point to them, and their counts must come out as before.
 """
 
+from members.actions.describing import clean_described
 from members.actions.dues_ledger import clean_dues
 from members.actions.erasing_applications import clean_applications
 from members.actions.erasing_imports import clean_imports
@@ -57,6 +58,8 @@ register(
 )
 register("members.keys", clean_keys, fields=["members.BackupKey.key"])
 register("members.moves", clean_moves, fields=["members.Transfer.release_note", "members.Transfer.reason"])
+register("members.described", clean_described, fields=[])
+holds_none("which of the fixed questions are asked", "members.Questionnaire.questions")
 register("members.estimates", clean_estimates, fields=["members.ConstituencyEstimate.source"])
 register(
     "members.merges",

@@ -36,6 +36,16 @@ register(
         when="NEW.state = 'merged' AND NOT EXISTS (SELECT 1 FROM members_mergerecord r "
         "WHERE r.dropped_id = NEW.membership_id AND r.undone_at IS NULL)",
     ),
+    *append_only("members_questionnaire", "What was asked of members stays on record. Decide anew."),
+    Guard(
+        "members_questionnaire_by_decision",
+        "members_questionnaire",
+        "INSERT",
+        "What members are asked, the assembly of the organisation decides.",
+        when="""NOT EXISTS (SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id
+            AND d.outcome = 'carried' AND d.effect = 'ask_members' AND d.body_id = NEW.organisation_id)""",
+    ),
+    *append_only("members_describedcount", "What was counted at the end of a month stays as it was counted."),
     *append_only("members_headcount", "What was counted at the end of a month stays as it was counted."),
     *append_only(
         "members_constituencyestimate",

@@ -3,6 +3,7 @@
 from members.models import (
     Application,
     BasisConsent,
+    Described,
     DuesEntry,
     DuesPlan,
     ExportRequest,
@@ -37,6 +38,12 @@ def consents(person: Person) -> list[Row]:
     """When one said that one belongs oneself."""
     found = BasisConsent.objects.filter(membership__person=person).order_by("given_at", "pk")
     return rows_of(found, organisation="organisation__name", given_at="given_at", withdrawn_at="withdrawn_at")
+
+
+def described(person: Person) -> list[Row]:
+    """What one said of oneself; nobody else reads it."""
+    found = Described.objects.filter(membership__person=person).order_by("question")
+    return rows_of(found, question="question", said="said")
 
 
 def plans(person: Person) -> list[Row]:
@@ -97,6 +104,7 @@ def exports_asked(person: Person) -> list[Row]:
 
 register("applications", "When you asked to join", applications, keys=["members.Application.membership"])
 register("sponsorships", "When you spoke for somebody", sponsorships, keys=["members.Sponsorship.sponsor"])
+register("described", "What you said of yourself", described, keys=["members.Described.membership"])
 register("consents", "That you belong yourself", consents, keys=["members.BasisConsent.membership"])
 register("dues_plans", "What you chose to pay", plans, keys=["members.DuesPlan.membership"])
 register("dues", "Your account of dues", dues, keys=["members.DuesEntry.membership"])

@@ -13,7 +13,7 @@ from assemblies.queries.choices import bodies_to_end, bodies_without_successor, 
 from assemblies.queries.exclusions import to_reinstate
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import unmet, warnings_for
-from assemblies.web import aims_form, dues_form  # noqa: F401  # they add themselves to the forms
+from assemblies.web import aims_form, describing_form, dues_form  # noqa: F401  # they add themselves to the forms
 from assemblies.web.admission_forms import ADMISSION_FORMS, LONGEST
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
@@ -37,7 +37,7 @@ PRESENT = "present"
 FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **ADMISSION_FORMS, **EXCLUSION_FORMS, **BODY_FORMS}
 OF_THE_ORGANISATION = {
     *("found_branch", "adopt_programme", "merge_branch", "change_aims", "change_constituency"),
-    *("show_page", "found_council", "change_council", "convert_basis"),
+    *("show_page", "found_council", "change_council", "convert_basis", "ask_members"),
 }
 
 

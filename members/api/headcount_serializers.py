@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from members.enums import Question, Said
 from members.models import Headcount
 from members.queries.headcounts import shown
 from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Whole
@@ -52,3 +53,24 @@ class NewEstimate(Strict):
     number = Whole()
     source = Text(max_length=300)
     as_of = Day()
+
+
+class AnswerRow(serializers.Serializer[Any]):
+    """One answer, and how many members gave it."""
+
+    said = serializers.ChoiceField(Said)
+    number = serializers.IntegerField(allow_null=True, help_text=NOT_TOLD)
+
+
+class QuestionRow(serializers.Serializer[Any]):
+    """One question that is asked."""
+
+    question = serializers.ChoiceField(Question)
+    answers = AnswerRow(many=True)
+
+
+class DescribedRow(serializers.Serializer[Any]):
+    """What members say of themselves, as it stood at the end of a month."""
+
+    month = serializers.DateField(allow_null=True, help_text="Null before the first count.")
+    questions = QuestionRow(many=True)

@@ -1,6 +1,7 @@
 """The words of this floor: states and kinds, and the ways from one state to the next."""
 
 from members.enums.access import TokenScope
+from members.enums.describing import ANSWERS, Question, Said
 from members.enums.dues import (
     CHARGED,
     FREE,
@@ -30,6 +31,7 @@ from members.enums.privacy import ERASURE_STEPS, ErasureGround, ErasureState, No
 
 __all__ = [
     "ANSWERED",
+    "ANSWERS",
     "APPLICATION_STEPS",
     "BELONGING",
     "BUSY",
@@ -64,9 +66,11 @@ __all__ = [
     "NotedFrom",
     "NoticesBy",
     "PairState",
+    "Question",
     "RecipientStatus",
     "ReminderStatus",
     "RowOutcome",
+    "Said",
     "Standing",
     "StatementStatus",
     "TokenScope",

@@ -1,4 +1,4 @@
-"""Members at the end of each month, and whom bodies could organise."""
+"""Members at the end of each month, whom bodies could organise, and what members say of themselves."""
 
 import django.db.models.deletion
 import organiser.base.fields
@@ -13,6 +13,29 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Questionnaire",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("questions", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.decision"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at", "-pk"],
+            },
+        ),
         migrations.CreateModel(
             name="ConstituencyEstimate",
             fields=[
@@ -45,6 +68,177 @@ class Migration(migrations.Migration):
                 "ordering": ["-given_at", "-pk"],
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="estimate_of_somebody")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Described",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("age", "How old are you?"),
+                            ("gender", "What is your gender?"),
+                            (
+                                "group",
+                                "Are you treated as belonging to another race or ethnic group than most around you?",
+                            ),
+                            ("care", "For whom do you care without pay?"),
+                            ("work", "What kind of work do you do?"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "said",
+                    models.CharField(
+                        choices=[
+                            ("under_25", "Under 25"),
+                            ("from_25", "25 to 39"),
+                            ("from_40", "40 to 54"),
+                            ("from_55", "55 to 69"),
+                            ("from_70", "70 or older"),
+                            ("woman", "Woman"),
+                            ("man", "Man"),
+                            ("other_gender", "I say it otherwise"),
+                            ("often", "Yes, often"),
+                            ("sometimes", "Sometimes"),
+                            ("never", "No"),
+                            ("children", "For children"),
+                            ("grown_ups", "For grown-ups"),
+                            ("both", "For both"),
+                            ("nobody", "For nobody"),
+                            ("by_hand", "With my hands"),
+                            ("at_a_desk", "At a desk"),
+                            ("with_people", "With people: serving, teaching, nursing"),
+                            ("at_home", "At home, without pay"),
+                            ("no_work", "None: learning, looking for work, or no longer working"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.membership"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "membership", "question"), name="described_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "said__in",
+                                [
+                                    "under_25",
+                                    "from_25",
+                                    "from_40",
+                                    "from_55",
+                                    "from_70",
+                                    "woman",
+                                    "man",
+                                    "other_gender",
+                                    "often",
+                                    "sometimes",
+                                    "never",
+                                    "children",
+                                    "grown_ups",
+                                    "both",
+                                    "nobody",
+                                    "by_hand",
+                                    "at_a_desk",
+                                    "with_people",
+                                    "at_home",
+                                    "no_work",
+                                ],
+                            )
+                        ),
+                        name="described_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DescribedCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", organiser.base.fields.PublicIdField()),
+                ("month", models.DateField()),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("age", "How old are you?"),
+                            ("gender", "What is your gender?"),
+                            (
+                                "group",
+                                "Are you treated as belonging to another race or ethnic group than most around you?",
+                            ),
+                            ("care", "For whom do you care without pay?"),
+                            ("work", "What kind of work do you do?"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "said",
+                    models.CharField(
+                        choices=[
+                            ("under_25", "Under 25"),
+                            ("from_25", "25 to 39"),
+                            ("from_40", "40 to 54"),
+                            ("from_55", "55 to 69"),
+                            ("from_70", "70 or older"),
+                            ("woman", "Woman"),
+                            ("man", "Man"),
+                            ("other_gender", "I say it otherwise"),
+                            ("often", "Yes, often"),
+                            ("sometimes", "Sometimes"),
+                            ("never", "No"),
+                            ("children", "For children"),
+                            ("grown_ups", "For grown-ups"),
+                            ("both", "For both"),
+                            ("nobody", "For nobody"),
+                            ("by_hand", "With my hands"),
+                            ("at_a_desk", "At a desk"),
+                            ("with_people", "With people: serving, teaching, nursing"),
+                            ("at_home", "At home, without pay"),
+                            ("no_work", "None: learning, looking for work, or no longer working"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.body"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-month", "question", "said"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "body", "month", "question", "said"), name="described_count_once"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 5)), name="described_by_five"),
                 ],
             },
         ),

@@ -3,6 +3,7 @@
 from members.models.access import AccessLogEntry
 from members.models.applications import Application, JoiningPage, Sponsorship
 from members.models.basis import BasisConsent
+from members.models.describing import Described, DescribedCount, Questionnaire
 from members.models.dissents import Dissent
 from members.models.dues import DuesEntry, DuesPlan, DuesRun, DuesScheme, KnownPayer
 from members.models.duplicates import DuplicatePair, DuplicateSearch, MergeRecord
@@ -31,6 +32,8 @@ __all__ = [
     "BankStatement",
     "BasisConsent",
     "ConstituencyEstimate",
+    "Described",
+    "DescribedCount",
     "Dissent",
     "DuesEntry",
     "DuesPlan",
@@ -59,6 +62,7 @@ __all__ = [
     "Panic",
     "Person",
     "ProgrammeAgreement",
+    "Questionnaire",
     "ReminderLetter",
     "SavedList",
     "SpentNumber",

@@ -8,6 +8,7 @@ from members.dues_rules import COLLECTS, keeps_dues
 from members.enums import BELONGING, JoiningAccess
 from members.models import Person
 from members.queries.belonging import members_of
+from members.queries.describing import asked_in, own_answers
 from members.queries.dues_schemes import plan_of, scheme_on
 from members.queries.joining_pages import joining_page_of
 from members.queries.merges import merges_into
@@ -102,6 +103,14 @@ def own_dues(_request: HttpRequest, person: Any) -> tuple[str, dict[str, Any]] |
     return "members/panels/own_dues.html", {"membership": membership}
 
 
+def own_description(_request: HttpRequest, person: Any) -> tuple[str, dict[str, Any]] | None:
+    """The way to what one may say of oneself, where anything is asked or was said."""
+    membership = own_memberships(person).first()
+    if membership is None or not (asked_in(membership.organisation_id) or own_answers(membership)):
+        return None
+    return "members/panels/own_description.html", {"organisation": membership.organisation}
+
+
 def add() -> None:
     """Hand them to the floor below."""
     register_panel(10, own_branch, place=OWN)
@@ -112,3 +121,4 @@ def add() -> None:
     register_panel(50, register_door, place=MARGIN)
     register_panel(55, dues_door, place=MARGIN)
     register_panel(20, own_dues, place=OWN)
+    register_panel(30, own_description, place=OWN)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.web import (
     applications,
+    describing,
     dues_urls,
     duplicates,
     erasures,
@@ -114,6 +115,8 @@ urlpatterns = [
     path("me/letters/<slug:copy>/", letters.my_letter, name="my_letter"),
     path("me/letters/<slug:copy>/leave/", letters.my_letters_leave, name="my_letters_leave"),
     path("me/letters/again/<slug:body>/", letters.my_letters_again, name="my_letters_again"),
+    path("me/description/", describing.my_description, name="my_description"),
+    path("me/description/delete/", describing.my_description_withdraw, name="my_description_withdraw"),
     path("me/", own.my_membership, name="my_membership"),
     *dues_urls.urlpatterns,
 ]

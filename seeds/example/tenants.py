@@ -6,15 +6,13 @@ from datetime import datetime
 from assemblies.enums import AgendaKind
 from assemblies.models import Assembly
 from members.actions.erasures import ask_erasure
-from members.actions.estimates import estimate_constituency
 from members.actions.memberships import change_state
 from members.enums import MembershipState
 from members.models import Membership
 from organisations.actions.founding import Charter
 from organisations.enums import BodyForm, DecisionKind, Ink, OrganisationKind, Power, Site
 from organisations.presets import SIMPLE_MAJORITY
-from organiser.base import clock
-from seeds.example import alliance, tenants_dues
+from seeds.example import alliance, tenants_dues, tenants_numbers
 from seeds.example import tenants_people as people
 from seeds.example import tenants_texts as texts
 from seeds.example.applications import tenants_ask
@@ -200,18 +198,6 @@ def assemblies(calendar: Calendar, cast: Cast) -> Story:
     yield from last_assembly(calendar, cast, earlier)
 
 
-def whom_we_could_reach(calendar: Calendar, cast: Cast) -> Story:
-    """The names on the bells are counted, so that nobody takes the members for the house (mission D8)."""
-    yield calendar.week(-30, SATURDAY, 11)
-    estimate_constituency(
-        cast.holder(SECRETARY),
-        body=cast.body(),
-        number=118,
-        source="Names on the bells of Werftstraße 9, and a question at each door who else lives there.",
-        as_of=clock.today(),
-    )
-
-
 def founded_at(calendar: Calendar) -> datetime:
     """A Saturday, a year ago and some weeks."""
     return calendar.week(-56, SATURDAY, 16)
@@ -235,6 +221,7 @@ def stories(calendar: Calendar, cast: Cast) -> list[Story]:
         heating_ballot,
         bicycles,
         tenants_dues.keeping,
-        whom_we_could_reach,
+        tenants_numbers.whom_we_could_reach,
+        tenants_numbers.who_we_are,
     )
     return [*(act(calendar, cast) for act in acts), *alliance.stories(calendar, cast)]

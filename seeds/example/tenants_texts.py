@@ -53,6 +53,13 @@ SECONDERS_SAID = """For: motions come better prepared. Against: a shy person fin
     to find.
 It was agreed that whoever welcomes new neighbours also helps them to find seconders."""
 
+ASK_WORDS: dict[str, Any] = {
+    "title": "Ask ourselves who we are",
+    "text": """We ask three questions: how old we are, of which gender, and for whom we care without pay.
+Nobody has to answer. We want to see for whom the evening in the laundry is no good hour.""",
+    "mover": "Samira Quayle",
+    "seconders": ("Dov Castellane", "Priya Oduya"),
+}
 HEATING_GROUP_WORDS: dict[str, Any] = {
     "title": "A group that reads the heating accounts",
     "summary": "The accounts do not add up, and it takes more than one evening to see why.",

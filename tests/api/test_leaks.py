@@ -94,6 +94,7 @@ OF_BODIES = {
     "/api/v1/memberships/joins/",
     "/api/v1/standings/",
     "/api/v1/standings/counts/",
+    "/api/v1/headcounts/described/",
     "/api/v1/standings/reach/",
     "/api/v1/dues-accounts/figures/",
 }

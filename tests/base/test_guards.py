@@ -41,6 +41,7 @@ from members.enums import MembershipState
 from members.models import (
     Application,
     ConstituencyEstimate,
+    DescribedCount,
     Dissent,
     DuesEntry,
     DuesScheme,
@@ -49,6 +50,7 @@ from members.models import (
     MergeRecord,
     Person,
     ProgrammeAgreement,
+    Questionnaire,
     SpentNumber,
     Transfer,
 )
@@ -325,6 +327,17 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         "UPDATE {table} SET number = 1 WHERE {key} = {pk}",
     ),
     "members_constituencyestimate_no_delete": (ConstituencyEstimate, DELETE),
+    "members_questionnaire_no_update": (Questionnaire, "UPDATE {table} SET questions = '[]' WHERE {key} = {pk}"),
+    "members_questionnaire_no_delete": (Questionnaire, DELETE),
+    "members_questionnaire_by_decision": (
+        Questionnaire,
+        (
+            "INSERT INTO {table} (organisation_id, questions, decision_id, made_at) SELECT organisation_id, '[]',"
+            " (SELECT MIN(d.id) FROM organisations_decision d), made_at FROM {table} WHERE {key} = {pk}"
+        ),
+    ),
+    "members_describedcount_no_update": (DescribedCount, "UPDATE {table} SET number = 99 WHERE {key} = {pk}"),
+    "members_describedcount_no_delete": (DescribedCount, DELETE),
     "members_headcount_no_update": (Headcount, 'UPDATE {table} SET "full" = 99 WHERE {key} = {pk}'),
     "members_headcount_no_delete": (Headcount, DELETE),
     "members_mergerecord_no_update": (
@@ -540,6 +553,10 @@ def full_world(harbour, mill, thread) -> None:
     )
     undo_merge(harbour.secretary, merge=merge_people(harbour.secretary, keep=two[0], drop=two[1]))
     SpentNumber.objects.create(organisation=mill.organisation, digest="0" * 64)
+    decided(harbour, "", "ask_members", "ordinary", questions=["gender"])
+    DescribedCount.objects.create(
+        organisation=mill.organisation, body=mill.body(), month="2020-01-01", question="gender", said="woman", number=5
+    )
     lie_beside_one_another(harbour, mill, thread)
     spec = {"rules": {**SIMPLE_MAJORITY, "name": "The same again"}}
     decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload=spec))

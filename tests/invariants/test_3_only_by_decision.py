@@ -108,6 +108,7 @@ BREAK_GLASS = {"end_lost_term", "give_interim"}
 LIGHT = {
     "end_decision", "enrol_founder", "found", "leave_alliance", "move_members", "close_last_assembly",
     "bring_to_parent", "exclude_member", "reinstate_member", "take_back_exclusion", "set_dues",
+    "ask_members",
 }  # fmt: skip
 # The one door through which effects come: a ballot that closes writes the decision and lets it happen.
 DOOR = {"close_ballot", "record_decision"}
@@ -358,7 +359,8 @@ def test_3_register_of_decisions_is_written_from_one_place():
 
 def test_3_every_effect_is_one_of_the_known():
     assert [effect.name for effect in all_effects()] == [
-        "accept_affiliation", "admit", "adopt_programme", "adopt_rules", "affiliate", "be_named", "bring_to_parent",
+        "accept_affiliation", "admit", "adopt_programme", "adopt_rules", "affiliate", "ask_members", "be_named",
+        "bring_to_parent",
         "change_aims", "change_constituency", "change_council", "change_jurisdiction", "convert_basis", "create_role",
         "dissolve_body",
         "dissolve_committee", "end_affiliation", "exclude", "fill_role", "found_alliance", "found_branch",

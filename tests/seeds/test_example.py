@@ -15,6 +15,8 @@ from members.counting import add_months
 from members.enums import BELONGING, MembershipState
 from members.models import (
     ConstituencyEstimate,
+    Described,
+    DescribedCount,
     DuplicatePair,
     Headcount,
     Membership,
@@ -165,6 +167,14 @@ def test_D8_the_tenants_say_whom_they_could_organise_and_nobody_else_does(exampl
     assert [estimate.body.name for estimate in ConstituencyEstimate.objects.all()] == [TENANTS]
 
 
+def test_C18_some_tenants_say_something_of_themselves_and_no_small_number_is_kept(example):
+    assert set(DescribedCount.objects.values_list("body__name", flat=True)) == {TENANTS}
+    assert set(DescribedCount.objects.values_list("question", flat=True)) == {"age", "gender", "care"}
+    assert DescribedCount.objects.filter(number__lt=5).count() == 0
+    said = Described.objects.values("membership").distinct().count()
+    assert 0 < said < members_of(organisation(TENANTS)).count()
+
+
 def test_the_clock_finds_nothing_left_to_do_in_it(example):
     before = row_counts()
     assert tick(Ticks(), daily=True)
@@ -176,7 +186,7 @@ def test_effects_have_come_true(example):
     assert Committee.objects.get(organisation__name=TENANTS).founding_decision.effect == "found_committee"
     assert [rules.version for rules in RuleSet.objects.filter(body__name=TENANTS)] == [2, 1]
     seconders = Motion.objects.filter(body__name=TENANTS, kind="ordinary").order_by("moved_at")
-    assert [motion.seconders_needed for motion in seconders] == [1, 1, 1, 1, *[2] * 14]
+    assert [motion.seconders_needed for motion in seconders] == [1, 1, 1, 1, *[2] * 15]
 
 
 def test_minutes_were_written_and_agreed_by_a_later_assembly(example):

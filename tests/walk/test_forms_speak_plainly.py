@@ -19,6 +19,7 @@ from django.urls import URLResolver, get_resolver
 
 from assemblies.models import Motion
 from assemblies.web.effect_forms import MotionForm
+from members.enums import Question
 from members.models import DuesScheme, ImportBatch, JoiningPage
 from organisations.enums import DecisionKind
 from organisations.models import Agreement
@@ -79,6 +80,7 @@ def making(harbour, thread, rf) -> Any:
         "TableForm": ((Motion.objects.all(),), {}),
         "TokenForm": ((bea,), {}),
         "ChoiceForm": (([],), {}),
+        "DescribeForm": ((list(Question),), {}),
         "DuesChoiceForm": ((scheme,), {}),
         "FilterForm": ((north,), {}),
         "MoveForm": ((harbour.members["Bea North"], [harbour.branches["South"]]), {}),

@@ -28,7 +28,16 @@ MISSING = (
     "those who facilitate may waive it with a reason."
 )
 PLAIN = {
-    *("accept_affiliation", "admit", "affiliate", "be_named", "convert_basis", "dissolve_body", "dissolve_committee"),
+    *(
+        "accept_affiliation",
+        "admit",
+        "affiliate",
+        "ask_members",
+        "be_named",
+        "convert_basis",
+        "dissolve_body",
+        "dissolve_committee",
+    ),
     *("end_affiliation", "exclude", "fill_role", "invite_to_alliance", "leave_alliance", "leave_federation"),
     *("merge_branch", "move_alliance_stage", "name_successor", "pay_role", "recall", "reinstate", "rename_body"),
     *("rescind", "show_page", "take_positions"),

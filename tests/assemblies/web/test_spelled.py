@@ -38,7 +38,7 @@ from tests.world import make_place
 WITHOUT_WORDS = {
     *("accept_affiliation", "dissolve_body", "dissolve_committee", "end_affiliation", "fill_role"),
     *("invite_to_alliance", "leave_alliance", "leave_federation", "merge_branch", "name_successor", "pay_role"),
-    *("recall", "rescind", "show_page", "supersede", "admit", "convert_basis"),
+    *("recall", "rescind", "show_page", "supersede", "admit", "convert_basis", "ask_members"),
     *("exclude", "reinstate"),  # grounds stand on the motion by themselves
 }
 CHOICES = {
