@@ -89,6 +89,8 @@ def live_in(place: Place, *others: Place) -> dict[str, str]:
         "motion_new_text": reverse("motion_new", args=[body]) + "?effect=",
         "motion_new_rules": reverse("motion_new", args=[body]) + "?effect=adopt_rules",
         "import_new": reverse("import_new", args=[body]),
+        **{name: reverse(name, args=[body]) for name in ("numbers", "reach", "described")},
+        "my_description": reverse("my_description"),
         "member_new": reverse("member_new", args=[body]),
         "decision": reverse("decision", args=[decided.decision.public_id]),
         "decisions_print": reverse("decisions_print", args=[body]),
