@@ -69,6 +69,7 @@ FIGURES = {
     "/api/v1/memberships/joins/": "body",
     "/api/v1/standings/reach/": "body",
     "/api/v1/me/": "it is about oneself",
+    "/api/v1/me/own-data/": "it is about oneself",
     "/api/v1/roles/tenure/": "it is about roles, whose holders are read by name",
     "/api/v1/standings/counts/": "it is for those who keep the register, who read the names beside the numbers",
 }
