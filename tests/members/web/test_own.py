@@ -122,7 +122,7 @@ def test_one_and_three_readings_take_the_same_number_of_queries(client, harbour,
     for _ in range(many):
         log_reading(harbour.person("Fay South"), harbour.members["Gil South"], "Record opened")
     client.force_login(harbour.person("Gil South"))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(29):
         assert len(client.get(MINE).context["page"]) == many
 
 
