@@ -30,7 +30,7 @@ from members.actions.erasures import ask_erasure
 from members.actions.panics import end_all_ways_in
 from members.actions.tokens import make_token
 from members.actions.transfers import ask_to_move
-from members.models import Erasure, Panic
+from members.models import ConstituencyEstimate, Erasure, Headcount, Panic
 from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.api.throttles import ByAddress, ByPerson
@@ -109,6 +109,8 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "mailings": busy.mailing.public_id,
         "tokens": north.tokens.exclude(pk=token.token.pk).get().public_id,
         "erasures": locked_north(harbour).public_id,
+        "headcounts": Headcount.objects.filter(body=north).first().public_id,
+        "estimates": ConstituencyEstimate.objects.get(body=north).public_id,
         "ended-sign-ins": panic.public_id,
         "roles": north.roles.first().public_id,
         "terms": north.roles.first().terms.first().public_id,
