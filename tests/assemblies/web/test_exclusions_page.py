@@ -133,9 +133,9 @@ def test_queries_of_the_own_page_do_not_grow(harbour, mill, django_assert_num_qu
     with clock.at(first.motion.ended_at):
         browser = signed_in(harbour.person("Eve North"))
         browser.get(reverse("my_membership"))
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(29):
             browser.get(reverse("my_membership"))
         for _ in range(2):
             noticed(harbour)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(29):
             browser.get(reverse("my_membership"))

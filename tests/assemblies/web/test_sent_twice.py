@@ -204,6 +204,12 @@ def test_an_answer_to_the_grounds_and_an_appeal_are_given_once(harbour, mill):
         assert_done_once(eve, page, f"{page}appeal/", "appeal-text", {"appeal-text": "I was not there."})
 
 
+def test_an_estimate_is_given_once(harbour, mill):
+    page = f"/b/{harbour.organisation.public_id}/reach/"
+    given = {"number": "900", "source": "Counted at the doors", "as_of": clock.today().isoformat()}
+    assert_done_once(signed_in(harbour.secretary), page, page, "source", given)
+
+
 def patterns(found):
     for one in found:
         yield from patterns(one.url_patterns) if isinstance(one, URLResolver) else [one]
@@ -214,7 +220,7 @@ def test_each_of_these_views_is_tested_here():
     assert done_once == {
         *("motion_new", "motion_reword", "motion_contribute", "assembly_new", "assembly_agenda", "task_new"),
         *("concern_raise", "concern_answer", "agreement_propose", "ground_ask", "member_new", "dissent_new"),
-        "move",
+        *("move", "reach"),
         *("exclusion_answer", "exclusion_appeal"),
         *("list_new", "list_change", "mailing_new", "mailing_change"),  # tests/members/lists/test_sent_twice.py
         "found",  # tests/accounts/test_founding.py
