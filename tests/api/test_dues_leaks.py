@@ -1,5 +1,7 @@
 """Who learns what of dues (invariant 7): amounts are for the member and the treasurer, and for nobody else."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -104,7 +106,8 @@ def test_a_secretary_who_is_not_the_treasurer_sees_to_when_dues_are_settled_and_
 
 def test_the_ledger_of_the_organisation_tells_neither_amount_nor_waiver(books):
     told = "\n".join(str(content) for content in LedgerContent.objects.values_list("content", "entry__action"))
-    assert found(told, ("waive", "777", "hardship", "'cents'", "owed")) == ["'cents'"]  # the scale that was decided
+    assert found(told, ("waive", "hardship", "'cents'", "owed")) == ["'cents'"]  # the scale that was decided
+    assert re.search(r"\b777\b", told) is None  # a digest may hold these digits by chance
     own = LedgerContent.objects.filter(entry__action__in=("write_dues", "charge_dues")).values_list(
         "content", flat=True
     )
