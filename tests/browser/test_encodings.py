@@ -35,7 +35,8 @@ def test_the_encoding_is_picked_by_the_names_and_the_file_chosen_again(window: C
     expect(page.get_by_text("Windows-1250 (Central European), as it was chosen")).to_be_visible()
     page.get_by_role("button", name="Import 2 people").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 people were imported")
-    towns = ImportBatch.objects.get(status="imported").rows.order_by("number").values_list("values__town", flat=True)
+    rows = ImportBatch.objects.get(status="imported").rows.order_by("number")
+    towns = rows.values_list("membership__person__town", flat=True)
     assert list(towns) == ["Plzeň", "Dobřany"]
 
 
