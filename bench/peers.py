@@ -71,6 +71,7 @@ def import_export(measure: Callable[[str, Callable[[], int]], None], body: Body)
         print("django-import-export is not installed: pip install -r bench/requirements.txt")
         return
     fields = ("number", "person__name", "person__email", "person__phone", "joined_on", "person__address")
-    resource = resources.modelresource_factory(model=Membership, fields=fields)()
+    meta = type("Meta", (), {"model": Membership, "fields": fields})
+    resource = type("Register", (resources.ModelResource,), {"Meta": meta})()
     members = Membership.objects.filter(branch=body.pk).select_related("person")
     measure("django-import-export, export", lambda: len(resource.export(members).csv.encode()))
