@@ -35,6 +35,10 @@ def population(members: int, branches: int, seed: int = 1) -> Organisation:
         started = perf_counter()
         call_command("generate", members=members, branches=branches, seed=seed, organisation=name)
         print(f"generated {members} people in {perf_counter() - started:.1f} s on {connection.vendor}")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET statement_timeout = 0")
+                cursor.execute("VACUUM ANALYZE")  # as autovacuum does within minutes, where people come one by one
         found = Organisation.objects.get(name=name)
     return found
 
