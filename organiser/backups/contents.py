@@ -53,6 +53,8 @@ SEALED = {
     "members.StatementLine": Sealed(OF_MEMBER, ("payer", "text", "payer_mark", "problem")),
     "members.Transfer": Sealed(OF_MEMBER, ("reason", "release_note")),
     "members.Dissent": Sealed(OF_MEMBER, ("reason",)),
+    # What somebody said of herself or himself for sums alone: nothing is more private.
+    "members.Described": Sealed(OF_MEMBER, ("question", "said"), kept=False),
     "members.FailingAddress": Sealed(OF_MEMBER, ("address_digest", "code"), kept=False),
     "members.AccessLogEntry": Sealed("person_id", ("what",), kept=False),
     "members.ApiToken": Sealed("person_id", ("name", "digest"), kept=False),
@@ -87,6 +89,25 @@ NOT_SEALED = {
     "organisations.Intervention": WORDS,
     "members.DuplicatePair": MARKS,
     "members.Erasure": MARKS,
+}
+# Rows about a person that hold days, states and sums by key, and nothing by which somebody could be known.
+FACTS = {
+    "assemblies.Attendance",
+    "assemblies.RollEntry",
+    "assemblies.RollRefusal",
+    "assemblies.Seconding",
+    "members.BasisConsent",
+    "members.DuesPlan",
+    "members.MailingRecipient",
+    "members.MembershipSpan",
+    "members.NotedLeaving",
+    "members.Person_groups",
+    "members.Person_user_permissions",
+    "members.ProgrammeAgreement",
+    "members.ReminderLetter",
+    "members.Sponsorship",
+    "members.Unsubscription",
+    "skills.Term",
 }
 
 

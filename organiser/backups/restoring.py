@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,7 @@ class Reader:
             self.archive = ZipFile(source)
             self.about = json.loads(self.archive.read("about.json"))
             form, made_by = self.about[FORM], self.about["migrations"]
+            made_at = datetime.fromisoformat(self.about["made_at"])
         except (OSError, BadZipFile, KeyError, ValueError, TypeError) as error:
             raise Invalid(DAMAGED, code="no_backup") from error
         if form != 1 or made_by != migrations_of(connection.alias):
@@ -80,7 +82,7 @@ class Reader:
                 "and take the newer version then.",
                 code="other_version",
             )
-        known = read_keys(keys)
+        known = read_keys(keys, since=made_at)
         people = dict(self._ids_of_people())
         self.keys = {pk: known[public_id] for pk, public_id in people.items() if public_id in known}
         self.ring = Keyring(self.keys)

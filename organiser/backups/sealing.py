@@ -5,6 +5,7 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db import transaction
 
 from members.models import ApiToken, BackupKey, Dissent, Erasure, Letter, Membership, MergeRecord, Person, Transfer
 from organiser.backups.contents import every
+from organiser.base import clock
 from organiser.base.errors import Invalid
 
 BYTES, NONCE = 32, 12
@@ -84,27 +86,36 @@ def write_keys(path: Path) -> int:
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump({FORM: 1, "keys": keys}, file)
+        json.dump({FORM: 1, "made_at": clock.now().isoformat(), "keys": keys}, file)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
     return len(keys)
 
 
-def read_keys(path: Path) -> dict[str, bytes]:
+def read_keys(path: Path, *, since: datetime) -> dict[str, bytes]:
     """The keys in a file, by the public ids of people.
 
+    Args:
+        since: when the backup was made; in an older file of keys those who joined later would look erased.
+
     Raises:
-        Invalid: where it is no such file.
+        Invalid: where it is no such file, or an older one.
     """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         keys = {public_id: b64decode(key, validate=True) for public_id, key in told["keys"].items()}
-        form = told[FORM]
+        form, made_at = told[FORM], datetime.fromisoformat(told["made_at"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Invalid(NO_KEYS, code="no_keys") from error
     if form != 1 or any(len(key) != BYTES for key in keys.values()):
         raise Invalid(NO_KEYS, code="no_keys")
+    if made_at < since:
+        raise Invalid(
+            "These keys are older than the backup: whoever joined later would be taken for erased. Give the file of "
+            "keys that was written with it, or a later one.",
+            code="keys_too_old",
+        )
     return keys
 
 

@@ -48,7 +48,8 @@ def _one_moment() -> Iterator[str]:
             yield connection.alias
         return
     # A reader of a file with a rollback journal keeps writers waiting, so the file is copied first, which is quick.
-    with tempfile.TemporaryDirectory() as folder:
+    # It stays in the folder of the database: nobody reads it there who could not read that.
+    with tempfile.TemporaryDirectory(dir=Path(connection.settings_dict["NAME"]).parent) as folder:
         place = Path(folder) / "snapshot.sqlite3"
         connection.ensure_connection()
         copy = sqlite3.connect(place)

@@ -16,11 +16,11 @@ from members.actions.erasures import ask_erasure, erase_person
 from members.actions.letters import make_letter
 from members.actions.people import PersonData, change_contact, log_reading
 from members.actions.tokens import make_token
-from members.enums import MembershipState
-from members.models import BackupKey, Erasure, Membership, Person
+from members.enums import ANSWERS, MembershipState, Question
+from members.models import BackupKey, Described, Erasure, Membership, Person
 from organisations.models import Body, Decision
 from organiser.backups import restoring, writing
-from organiser.backups.contents import LEFT_OUT, NOT_SEALED, SEALED, columns, every, label, tables
+from organiser.backups.contents import FACTS, LEFT_OUT, NOT_SEALED, SEALED, columns, every, label, tables
 from organiser.base import clock, erasing, guards
 from organiser.base.actions.ledger import flaws
 from organiser.base.actor import CLOCK
@@ -48,6 +48,9 @@ def agnes(harbour, mill):
     make_letter(harbour.secretary, membership=membership)
     make_token(membership.person, body=harbour.body(), name="script of Agnes", scope="read", days=3)
     log_reading(harbour.secretary, membership, "Record of Agnes opened")
+    Described.objects.create(
+        organisation=harbour.organisation, membership=membership, question=Question.GENDER, said=ANSWERS["gender"][0]
+    )
     stage(harbour.secretary, harbour.body(), f"Name,Phone\nNobody Yet Known,+34 600 999 999\n{NAME},{PHONE}\n")
     return Membership.objects.select_related("person", "organisation").get(pk=membership.pk)
 
@@ -126,6 +129,10 @@ def test_a_backup_tells_of_people_only_what_is_sealed(written):
     }
     in_words = {name for name in known if name and name in told}
     assert in_words == set()
+    with ZipFile(written[0]) as file:
+        own = [json.loads(line) for line in file.read("members.Described.jsonl").decode().splitlines()]
+    assert own[0] == [["id", "organisation_id", "membership_id"], ["question", "said"]]
+    assert Described.objects.get().said not in str(own[1:])
     assert BackupKey.objects.count() == Person.objects.count()
     assert all(key not in told for key in json.loads(written[1].read_text())["keys"].values())
 
@@ -145,6 +152,7 @@ def test_invariant_9_an_erased_person_is_unreadable_in_backups_made_before(agnes
     membership = Membership.objects.get(pk=agnes.pk)
     assert (membership.state, membership.number) == (MembershipState.RESIGNED, f"erased {membership.public_id}")
     assert Erasure.objects.get(membership=agnes.pk).state == "done"
+    assert not Described.objects.exists()
     rows = json.dumps(everything(), default=str)
     assert [word for word in (NAME, "zubiri", PHONE, "600123456", STREET, "script of Agnes") if word in rows] == []
     assert list(flaws()) == []
@@ -183,6 +191,7 @@ def test_a_backup_is_put_back_into_an_empty_database_alone(written, tmp_path):
         ("version", "another version"),
         ("keys of others", "None of these keys"),
         ("changed keys", "do not open this backup"),
+        ("older keys", "older than the backup"),
         ("no keys", "no file of keys"),
         ("keys of no form", "no file of keys"),
         ("missing", "no whole backup"),
@@ -212,6 +221,8 @@ def _damage(damage: str, archive: Path, keys: Path) -> None:
         _rewrite(damage, archive)
     elif damage == "no keys":
         keys.write_text("[]")
+    elif damage == "older keys":
+        keys.write_text(json.dumps({**told, "made_at": "2020-01-01T00:00:00+00:00"}))
     elif damage == "keys of no form":
         keys.write_text(json.dumps({**told, "keys": dict.fromkeys(told["keys"], "YQ==")}))
     elif damage == "keys of others":
@@ -300,6 +311,16 @@ def test_every_field_that_an_erasure_cleans_is_sealed_or_said_not_to_be():
     open_fields = [f for f in erasing.cleaned_fields() if f not in sealed and f.rsplit(".", 1)[0] not in known]
     assert open_fields == []
     assert not set(SEALED) & set(NOT_SEALED)
+
+
+def test_every_table_about_a_person_is_sealed_or_said_to_hold_facts_alone():
+    named = {"person", "membership", "user", "sponsor", "kept"}
+    about = {
+        label(model)
+        for model in tables()
+        if any(field.name in named and field.related_model in {Person, Membership} for field in columns(model))
+    }
+    assert about - set(SEALED) - set(NOT_SEALED) == FACTS
 
 
 def test_only_the_clock_erases_again(agnes, harbour):
