@@ -15,7 +15,12 @@ from organiser.base.text import one_line
 WRITERS = (Power.COUNT, Power.FACILITATE, Power.CALL_ASSEMBLIES)
 
 
-def _demand_open(motion: Motion) -> None:
+def demand_summary_open(motion: Motion) -> None:
+    """Go on only while the summary of a motion may still be written.
+
+    Raises:
+        WrongState: once it is voted on, and after.
+    """
     if motion.status not in SUMMARY_OPEN:
         raise WrongState(
             f"Motion {motion.reference} is being voted on or has been settled. What was said of it stays as it is.",
@@ -26,6 +31,20 @@ def _demand_open(motion: Motion) -> None:
 def may_write_summary(actor: Person, motion: Motion) -> bool:
     """Whether somebody may say in plain words what a motion is about: its mover, and those who bring it to a vote."""
     return actor.pk == motion.mover_id or holds_any(actor, motion.body_id, *WRITERS)
+
+
+def demand_summary_writer(actor: Person, motion: Motion) -> None:
+    """Go on only for somebody who may say in plain words what a motion is about.
+
+    Raises:
+        NotPermitted: for everybody else.
+    """
+    if not may_write_summary(actor, motion):
+        raise NotPermitted(
+            "The mover says in plain words what a motion is about, or those who bring it to a vote.",
+            code="not_summary",
+            rule="power: count or facilitate or call_assemblies",
+        )
 
 
 @action
@@ -40,19 +59,14 @@ def write_summary(actor: Person, *, motion: Motion, summary: str) -> Motion:
         Conflict: where there is a summary that is not, or no longer, the actor's to change.
         Invalid: empty or too long.
     """
-    if not may_write_summary(actor, motion):
-        raise NotPermitted(
-            "The mover says in plain words what a motion is about, or those who bring it to a vote.",
-            code="not_summary",
-            rule="power: count or facilitate or call_assemblies",
-        )
+    demand_summary_writer(actor, motion)
     authority.demand_reach(actor, motion.body_id)
     summary = clean_summary(summary)
     if not summary:
         sentence = "Say in one sentence, in plain words, what would change and why."
         raise Invalid(sentence, code="summary", field="summary")
     motion = locked(motion)
-    _demand_open(motion)
+    demand_summary_open(motion)
     own = actor.pk == motion.mover_id and motion.brought_by_id is None
     unread = motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED} and not motion.secondings.exists()
     if motion.summary and not (own and unread):
@@ -84,7 +98,7 @@ def waive_summary(actor: Person, *, motion: Motion, reason: str) -> Motion:
         sentence = "Say in at most 300 letters why the vote opens without a summary."
         raise Invalid(sentence, code="reason", field="reason")
     motion = locked(motion)
-    _demand_open(motion)
+    demand_summary_open(motion)
     if not needs_summary(motion, says_whole=says_whole(motion.effect)):
         raise Conflict(
             f"Motion {motion.reference} is not waiting for a summary. There is nothing to waive.",

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from assemblies.actions.summaries import may_write_summary, waive_summary, write_summary
-from assemblies.enums import SUMMARY_OPEN
+from assemblies.actions.summaries import demand_summary_open, demand_summary_writer, waive_summary, write_summary
 from assemblies.models import Motion
 from assemblies.queries.motions import motion_for
 from assemblies.rules import needs_summary
@@ -18,7 +17,6 @@ from assemblies.web.assembly_forms import OpenBallotForm
 from members.models import Person
 from organisations.actions.effects import says_whole
 from organisations.enums import Power
-from organiser.base.errors import NotPermitted, WrongState
 from organiser.base.forms import Form
 from organiser.base.pages import UNPROCESSABLE, page, tried
 from skills.queries.offices import powers_in
@@ -90,15 +88,9 @@ class OpenUnsaidForm(OpenBallotForm, SummaryForm):
 def motion_summary(request: HttpRequest, motion: str) -> HttpResponse:
     """Write the summary of a motion that has none, or waive it."""
     shown = motion_for(request.user, motion)
-    if not may_write_summary(request.user, shown):
-        raise NotPermitted(
-            "The mover says in plain words what a motion is about, or those who bring it to a vote.", code="not_summary"
-        )
-    if request.method != "POST" and shown.status not in SUMMARY_OPEN:
-        raise WrongState(
-            f"Motion {shown.reference} is being voted on or has been settled. What was said of it stays as it is.",
-            code="summary_fixed",
-        )
+    demand_summary_writer(request.user, shown)
+    if request.method != "POST":
+        demand_summary_open(shown)
     waives = may_waive(request.user, shown) and waits_for_summary(shown)
     form = SummaryForm(request.POST or None, waives=waives, initial={"summary": shown.summary})
     if request.method == "POST" and form.is_valid():
