@@ -8,8 +8,10 @@ from organiser.base.words import plural
 
 def numbers_of(batch: ImportBatch) -> list[tuple[int, str]]:
     """The large numbers of an import: how many come in, are there already, stay out."""
-    came = "came in" if batch.status in {ImportStatus.IMPORTED, ImportStatus.UNDONE} else "will be written"
-    changed = "were changed" if came == "came in" else "will be changed"
+    came, changed = {
+        ImportStatus.IMPORTED: ("came in", "were changed"),
+        ImportStatus.UNDONE: ("had come in", "had been changed"),
+    }.get(ImportStatus(batch.status), ("will be written", "will be changed"))
     change = [(batch.to_change, changed)] if batch.updating else []
     return [
         (batch.to_create, came),

@@ -97,7 +97,9 @@ def member(request: HttpRequest, membership: str) -> HttpResponse:
         "running": running_of(found),
         "may_move": found.state in BELONGING and found.leaves_on is None,
         "noted": noted_last(found),
-        "noted_form": NotedForm(),
+        "noted_form": NotedForm()
+        if MembershipState.RESIGNED in MEMBERSHIP_STEPS[MembershipState(found.state)]
+        else None,
         "merges": [(merge, can_be_undone(merge)) for merge in merges_into(found)],
     }
     return page(request, "members/member.html", context, body=body)
