@@ -2,14 +2,13 @@
 
 import logging
 import os
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 
 from members.actions.import_work import work_once
+from organiser.base.stopping import Stop
 
 log = logging.getLogger("organiser.work")
 EVERY = 2
@@ -31,12 +30,13 @@ class Command(BaseCommand):
             while work_once():
                 pass
             return
-        stop, server = threading.Event(), options["beside"]
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        while not stop.is_set():
+        with Stop() as stop:
+            self._work_until(stop, server=options["beside"])
+
+    def _work_until(self, stop: Stop, *, server: int | None) -> None:
+        while not stop.told():
             try:
-                found = work_once(stop.is_set)
+                found = work_once(stop.told)
             except OperationalError as error:
                 log.warning("The database does not answer: %s", str(error).strip())
                 found = False

@@ -1,14 +1,13 @@
 """`manage.py clock`: does what is due because its time has come. It runs beside the server."""
 
 import os
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from organiser.base import clock
+from organiser.base.stopping import Stop
 from organiser.management.ticks import Ticks, tick
 
 EVERY = 10
@@ -40,15 +39,16 @@ class Command(BaseCommand):
                 message = "Not everything that is due could be done; the lines above say why."
                 raise CommandError(message)
             return
-        stop, server = threading.Event(), options["beside"]
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+        with Stop() as stop:
+            self._tick_until(stop, ticks, every=options["every"], server=options["beside"])
+
+    def _tick_until(self, stop: Stop, ticks: Ticks, *, every: int, server: int | None) -> None:
         cleared = None
-        while not stop.is_set():
+        while not stop.told():
             today = clock.today()
             if tick(ticks, daily=cleared != today):
                 cleared = today
             connection.close()
             if server is not None and os.getppid() != server:
                 break
-            stop.wait(options["every"])
+            stop.wait(every)
