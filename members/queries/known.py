@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower
 
-from members.models import Membership, Person
+from members.models import ImportRow, Membership, Person
 from members.models.people import fold
 from members.queries.numbers import spent_among
 from organisations.models import Body
@@ -66,6 +68,27 @@ def given_elsewhere(register: Body, numbers: list[str]) -> set[str]:
     others = Membership.objects.filter(organisation=register.organisation_key, number__in=numbers)
     found = set(others.exclude(pk__in=_inside(register).values("pk")).values_list("number", flat=True))
     return found | spent_among(register.organisation_key, numbers)
+
+
+def any_known(register: Body, rows: QuerySet[ImportRow]) -> bool:
+    """Whether a register holds a number or an address of these rows, whose people are written and stand nowhere yet.
+
+    One question for a whole file, so that `known_among` is asked for a thousand rows at a time only to say whose.
+    """
+    addresses = rows.filter(person__email__isnull=False).values(lower=Lower("person__email"))
+    inside = _inside(register).annotate(lower=Lower("person__email")).order_by()
+    return inside.filter(Q(number__in=_numbers(rows)) | Q(lower__in=addresses)).exists()
+
+
+def numbers_elsewhere(register: Body, rows: QuerySet[ImportRow]) -> set[str]:
+    """Which numbers of these rows belong to people of the organisation outside a register (`given_elsewhere`)."""
+    others = Membership.objects.filter(organisation=register.organisation_key, number__in=_numbers(rows))
+    return set(others.exclude(pk__in=_inside(register).values("pk")).order_by().values_list("number", flat=True))
+
+
+def _numbers(rows: QuerySet[ImportRow]) -> QuerySet[Any, Any]:
+    told = rows.annotate(told=KeyTextTransform("number", "values")).order_by()
+    return told.filter(told__isnull=False).values("told")
 
 
 def _by_number(register: Body, numbers: set[str], known: Known) -> None:
