@@ -88,6 +88,11 @@ def test_one_enthusiast_makes_no_average_where_the_rule_wants_more():
     )
 
 
+def test_exactly_the_part_that_must_have_marked_an_option_is_enough():
+    rule = replace(OF_MARKED, least_marked=Fraction(1, 4))
+    assert count_points(rule, THREE, [(paper(Ana=5), 2), (paper(Bea=3), 6)]).winners == ("Ana",)
+
+
 def test_a_tie_across_the_last_seat_stops_the_count_and_is_resolved_by_what_is_given():
     papers = [(paper(Ana=3, Bea=1, Cai=1), 2)]
     count = count_points(CUMULATIVE, THREE, papers)
