@@ -1,5 +1,6 @@
 """What a register holds already of the people in some rows of a file."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ from members.models import ImportRow, Membership, Person
 from members.models.people import fold
 from members.queries.numbers import spent_among
 from organisations.models import Body
+
+AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+AS_ONE = re.compile("ae|oe|ue|aa")
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,18 @@ def known_among(
 
 
 def keys_of_name(name: str) -> list[str]:
-    """The folded names under which somebody of this name may stand: as it is, turned round, without middle names."""
-    words = fold(name).split()
-    ways = [words, words[1:] + words[:1], words[-1:] + words[:-1], words[:2]]
-    return list(dict.fromkeys(" ".join(way) for way in ways)) if len(words) > 1 else words
+    """The folded names under which somebody of this name may stand.
+
+    As it is, turned round, without middle names; and each with the letters that some keyboards do not have written as
+    two or as one: `Jürgen` stands as `Juergen` or as `Jurgen`.
+    """
+    plain = fold(name)
+    spelled = (plain, fold(name.casefold().translate(AS_TWO)), AS_ONE.sub(lambda two: two[0][0], plain))
+    keys: list[str] = []
+    for words in (one.split() for one in dict.fromkeys(spelled)):
+        ways = [words, words[1:] + words[:1], words[-1:] + words[:-1], words[:2]] if len(words) > 1 else [words]
+        keys += [" ".join(way) for way in ways]
+    return list(dict.fromkeys(keys))
 
 
 def _inside(register: Body) -> QuerySet[Membership]:
