@@ -17,7 +17,7 @@ from members.actions.import_naming import names_elsewhere
 from members.enums import NoticesBy, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, Person
 from members.models.people import fold
-from members.queries.imports import chunks_of
+from members.queries.imports import chunks_of, columns_of, rows_of
 from organiser.base import clock
 
 PERSON_FIELDS = ("phone", "address", "postcode", "town", "language")
@@ -45,7 +45,7 @@ def prepare_people(batch: ImportBatch, beat: Beat) -> None:
     Whoever was written before a worker was killed stays. `beat` is told how many are there, inside the transaction, and
     raises where the import is not ours any more.
     """
-    coming = batch.rows.filter(outcome=RowOutcome.CREATE)
+    coming = rows_of(batch).filter(outcome=RowOutcome.CREATE)
     done = coming.filter(person__isnull=False).count()
     for chunk in chunks_of(coming.filter(person__isnull=True)):
         with transaction.atomic():
@@ -64,15 +64,15 @@ def _note_people(pairs: list[tuple[int, int]]) -> None:
 def clear_people(batch: ImportBatch, beat: Beat) -> None:
     """Take out the people of rows that have no membership, a thousand in each transaction."""
     done = 0
-    left = batch.rows.filter(person__isnull=False, membership__isnull=True)
+    left = rows_of(batch).filter(person__isnull=False, membership__isnull=True)
     AccessLogEntry.objects.filter(person__in=left.values("person")).delete()
     named = names_elsewhere(Person, left.values("person"))
-    for chunk in chunks_of(left):
+    for chunk in columns_of(left, "pk", "person"):
         with transaction.atomic():
             beat(done)
-            keys = {row.person_id for row in chunk if row.person_id is not None}
+            keys = {person for _row, person in chunk}
             keys -= set(Membership.objects.filter(person__in=keys).values_list("person", flat=True))
-            ImportRow.objects.filter(pk__in=[row.pk for row in chunk]).update(person=None)
+            ImportRow.objects.filter(pk__in=[row for row, _person in chunk]).update(person=None)
             delete_people(keys, one_by_one=named)
         done += len(chunk)
 

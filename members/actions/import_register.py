@@ -12,7 +12,7 @@ from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
 from members.queries.entering import needs_admission
-from members.queries.imports import Coming, coming_in
+from members.queries.imports import Coming, coming_in, rows_of
 from members.queries.known import any_known, known_among, numbers_elsewhere
 from members.queries.numbers import spent_among
 from members.reading.states import PAST
@@ -51,7 +51,7 @@ def write_memberships(batch: ImportBatch, organisation: Organisation, register: 
     """
     following = count(int(next_member_number(organisation)))
     written = unnumbered = 0
-    rows = batch.rows.filter(outcome=RowOutcome.CREATE)
+    rows = rows_of(batch).filter(outcome=RowOutcome.CREATE)
     if any_known(register, rows):
         for chunk in coming_in(batch):
             _demand_still_new(chunk, register)

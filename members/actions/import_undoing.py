@@ -11,7 +11,7 @@ from members.actions.import_people import clear_people
 from members.actions.import_staging import ask_worker
 from members.enums import ImportStatus, RowOutcome
 from members.models import AccessLogEntry, ImportBatch, ImportRow, Membership, MembershipSpan, Person
-from members.queries.imports import chunks_of
+from members.queries.imports import columns_of, rows_of
 from members.rules import demand_import_step, demand_register
 from organisations.models import Body
 from organiser.base import clock
@@ -105,8 +105,8 @@ def _taken_back(actor: Person, batch: ImportBatch) -> dict[str, object]:
     AccessLogEntry.objects.filter(person__in=came.values("person")).delete()
     MembershipSpan.objects.filter(membership__in=memberships).delete()
     removed = 0
-    for rows in chunks_of(came):
-        keys = [row.membership_id for row in rows if row.membership_id is not None]
+    for rows in columns_of(came, "membership"):
+        keys = [membership for (membership,) in rows]
         ImportRow.objects.filter(membership__in=keys).update(membership=None)
         removed += len(keys)
         gone = Membership.objects.filter(pk__in=keys)
@@ -127,7 +127,7 @@ def _join_people(batch: ImportBatch) -> None:
 
 
 def _came(batch: ImportBatch) -> QuerySet[ImportRow]:
-    return batch.rows.filter(outcome=RowOutcome.CREATE, membership__isnull=False)
+    return rows_of(batch).filter(outcome=RowOutcome.CREATE, membership__isnull=False)
 
 
 def _staying(batch: ImportBatch) -> set[int]:

@@ -111,6 +111,20 @@ def chunks_of(rows: QuerySet[ImportRow]) -> Iterator[list[ImportRow]]:
         last = chunk[-1].number
 
 
+def columns_of(rows: QuerySet[ImportRow], *columns: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The same of some columns alone: without an object, and without its cells, for each row."""
+    last = 0
+    asked = rows.order_by("number").values_list("number", *columns)
+    while chunk := list(asked.filter(number__gt=last)[:CHUNK]):
+        yield [row[1:] for row in chunk]
+        last = chunk[-1][0]
+
+
+def rows_of(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """The rows of an import, by the index in which they stand in the order of the file."""
+    return ImportRow.objects.filter(organisation=batch.organisation_id, batch=batch)
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
     """What is needed of a row to write its membership."""
@@ -123,7 +137,7 @@ class Coming:
 def coming_in(batch: ImportBatch) -> Iterator[list[Coming]]:
     """The rows that come in, in the order of the file, a thousand at a time."""
     last = 0
-    rows = batch.rows.filter(outcome=RowOutcome.CREATE).order_by("number").values_list("number", "values", "person")
+    rows = rows_of(batch).filter(outcome=RowOutcome.CREATE).order_by("number").values_list("number", "values", "person")
     while chunk := [Coming(*row) for row in rows.filter(number__gt=last)[:CHUNK]]:
         yield chunk
         last = chunk[-1].row
