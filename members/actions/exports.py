@@ -14,8 +14,10 @@ from organisations.models import Body
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.actions import action, record
+from organiser.base.bulk import insert_rows
 
 CHUNK = 2000
+ENTRY_COLUMNS = ("person_id", "organisation_id", "reader_id", "role", "body_id", "export_id", "what", "at")
 WITHIN = timedelta(days=30)
 
 
@@ -70,20 +72,10 @@ def log_export(
         organisation_id=body.organisation_key, body=body, taken_by_id=actor.pk, people=len(taken), at=now, alone=alone
     )
     as_what = read_as(actor, Power.KEEP_REGISTER, nearest(body))
+    told = (body.organisation_key, actor.pk, as_what["role"], as_what["body_id"], export.pk, what, now)
     for start in range(0, len(taken), CHUNK):
-        AccessLogEntry.objects.bulk_create(
-            AccessLogEntry(
-                organisation_id=body.organisation_key,
-                person_id=person,
-                reader_id=actor.pk,
-                what=what,
-                at=now,
-                export=export,
-                **as_what,
-            )
-            for _key, person in taken[start : start + CHUNK]
-            if person != actor.pk
-        )
+        others = (person for _key, person in taken[start : start + CHUNK] if person != actor.pk)
+        insert_rows(AccessLogEntry, ENTRY_COLUMNS, ((person, *told) for person in others))
     record(
         actor,
         "log_export",

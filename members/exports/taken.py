@@ -10,8 +10,7 @@ from members.exports.letters import letters
 from members.exports.register import register_lines, register_workbook
 from members.exports.vcards import vcards
 from members.models import Membership
-from members.queries.register import with_keys
-from organisations.models import Body
+from organisations.models import Body, Branch
 
 CHUNK = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,9 +26,20 @@ class File:
 
 
 def in_pieces(keys: list[int]) -> Iterator[Membership]:
-    """The memberships of these keys in this order, a few hundred at a time."""
+    """The memberships of these keys in this order, a few hundred at a time, with their people and branches.
+
+    The branches are read once: they are few, and an object of one for each person is a quarter of the time of a file.
+    """
+    branches: dict[int, Branch] = {}
     for start in range(0, len(keys), CHUNK):
-        yield from with_keys(keys[start : start + CHUNK])
+        rows = Membership.objects.select_related("person").in_bulk(keys[start : start + CHUNK])
+        unknown = {row.branch_id for row in rows.values() if row.branch_id is not None} - branches.keys()
+        branches |= Branch.objects.in_bulk(unknown) if unknown else {}
+        for key in keys[start : start + CHUNK]:
+            if (row := rows.get(key)) is not None:
+                if row.branch_id is not None:
+                    row.branch = branches[row.branch_id]
+                yield row
 
 
 def file_of(

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from members.enums import MembershipState, NoticesBy
 from members.models import Membership
 from organisations.models import Body
 from organiser.base.errors import Invalid
 
 MOST = 20
+# `get_…_display` puts the choices together anew for each row.
+NOTICES: dict[str, str] = dict(NoticesBy.choices)
+STATES: dict[str, str] = dict(MembershipState.choices)
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,9 @@ COLUMNS: dict[str, Column] = {
         Column("postcode", "Postcode", lambda one: one.person.postcode),
         Column("town", "Town", lambda one: one.person.town),
         Column("language", "Language", lambda one: one.person.language),
-        Column("notices_by", "Notices by", lambda one: one.person.get_notices_by_display()),
+        Column("notices_by", "Notices by", lambda one: NOTICES[one.person.notices_by]),
         Column("branch", "Branch", lambda one: one.branch.name if one.branch else ""),
-        Column("state", "State", lambda one: one.get_state_display()),
+        Column("state", "State", lambda one: STATES[one.state]),
         Column("left_on", "Left on", lambda one: one.left_on),
         Column("settled_until", "Dues settled to", lambda one: one.settled_until),
     )
