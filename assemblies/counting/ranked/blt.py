@@ -181,18 +181,17 @@ def read_names(lines: Iterator[Line], options: int, last: int) -> tuple[tuple[st
     number = last
     for number, line in lines:
         for name in quoted_in(line, number):
-            if len(names) > options:
-                return tuple(names[:options]), names[options]
-            if len(names) < options:
-                if not name:
-                    raise BadBallots("An option has no name.", line=number)
-                if name in seen:
-                    raise BadBallots(f"“{name}” is already the name of an option, in line {seen[name]}.", line=number)
-                seen[name] = number
+            if len(names) == options:
+                return tuple(names), name
+            if not name:
+                raise BadBallots("An option has no name.", line=number)
+            if name in seen:
+                raise BadBallots(f"“{name}” is already the name of an option, in line {seen[name]}.", line=number)
+            seen[name] = number
             names.append(name)
     if len(names) < options:
         raise BadBallots(f"There are {options} options and only {len(names)} names.", line=number)
-    return tuple(names[:options]), "".join(names[options : options + 1])
+    return tuple(names), ""
 
 
 def quoted_in(line: str, number: int) -> list[str]:

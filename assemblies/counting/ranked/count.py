@@ -67,7 +67,7 @@ def count(
     """
     if method not in NAMES:
         raise BadBallots(f"There is no method “{method}”. Choose one of: {', '.join(NAMES)}.")
-    if method != "debian-schulze" and (default is not None or quorum or majorities):
+    if method != "debian-schulze" and (default is not None or number(quorum, "quorum") or majorities):
         raise BadBallots("A default option, a quorum and majorities belong to debian-schulze.")
     if seats is not None:
         check_seats(seats)

@@ -33,8 +33,8 @@ def read_csv(text: str, *, seats: int | None = None) -> Profile:
     numbers = [int(found[1]) if (found := OF_RANK.fullmatch(name)) else 0 for name in names]
     by_name = bool(names) and numbers == list(range(1, len(names) + 1))
     cells = {number: [row[index] if index < len(row) else "" for index in columns] for number, row in papers}
-    found = {cell for row in cells.values() for cell in row if cell and cell != "-"}
-    options = options_of(sorted(found) if by_name else names, line)
+    named = {cell for row in cells.values() for cell in row if cell and cell != "-"}
+    options = options_of(sorted(named) if by_name else names, line)
     place = {name: index for index, name in enumerate(options)}
     ballots: Counter[Ranking] = Counter()
     shared_at = None
