@@ -6,6 +6,7 @@ Where they do, it is a tie, which needs an order of the options concerned.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from assemblies.counting.ranked.record import Record
 
 Pairs = list[tuple[int, int]]
+MOST_PAIRS = 12  # equal pairs on circles, above which nobody looks for what their order can change
 MOST_TRIED = 2000  # partial results looked at to find out whether a tie can change the winners
 
 
@@ -60,6 +62,7 @@ def ranked_pairs(profile: Profile, record: Record) -> None:
     won = sorted(victories(matrix, record.standing), key=strength)
     groups = [list(group) for _, group in groupby(won, strength)]
     locked, kept = Locked([0] * len(profile.options)), set[tuple[int, int]]()
+    first = beating_all(won, record)
     elected: list[int] = []
     counted = 0
     try:
@@ -67,7 +70,7 @@ def ranked_pairs(profile: Profile, record: Record) -> None:
             free, tied = apart(locked, group)
             kept.update(locked.lock_all(free))
             if tied:
-                kept.update(locked.lock_all(in_order(tied, locked, groups[counted:], record)))
+                kept.update(locked.lock_all(in_order(tied, locked, groups[counted:], record, first)))
         counted = len(groups) + 1
         elected = elect_in_layers(layers_of(locked, record), record, record.seats)
     except TieStands:
@@ -92,18 +95,37 @@ def apart(locked: Locked, group: Pairs) -> tuple[list[tuple[int, int]], list[tup
     A pair lies on a circle if, with all of them added to what is locked, its second option reaches its first.
     """
     live = [pair for pair in group if not locked.contradicts(pair)]
-    reach = list(locked.below)
+    if len(live) < 2:
+        return live, []
+    reach = {option: locked.below[option] for pair in live for option in pair}
     for one, other in live:
         reach[one] |= 1 << other
-    for middle, onward in enumerate(reach):
-        for start, row in enumerate(reach):
+    for middle in list(reach):
+        onward = reach[middle]
+        for start, row in reach.items():
             if row >> middle & 1:
                 reach[start] = row | onward
-    on_circle = [pair for pair in live if reach[pair[1]] >> pair[0] & 1]
-    return [pair for pair in live if pair not in on_circle], on_circle
+    on_circle = {pair for pair in live if reach[pair[1]] >> pair[0] & 1}
+    return [pair for pair in live if pair not in on_circle], [pair for pair in live if pair in on_circle]
 
 
-def in_order(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record) -> list[tuple[int, int]]:
+def beating_all(won: Pairs, record: Record) -> list[int]:
+    """Give who beats everybody else, then who beats everybody but that one, and so on, as far as it goes.
+
+    They come first whichever pairs are locked in before others, since no victory leads back to them.
+    """
+    wins = Counter(one for one, _ in won)
+    first: list[int] = []
+    for option in sorted(record.standing, key=lambda option: -wins[option])[: record.seats]:
+        if wins[option] < len(record.standing) - 1 - len(first):
+            break
+        first.append(option)
+    return first
+
+
+def in_order(
+    tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record, first: list[int]
+) -> list[tuple[int, int]]:
     """Order equal pairs by an order of their options: the victory of the earlier first, over the later first.
 
     Raises:
@@ -114,6 +136,9 @@ def in_order(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record
         order = record.settle("lock", concerned, len(concerned))
     except TieStands:
         record.sure, record.changes = outlook(tied, locked, later, record)
+        if record.changes is None:
+            record.sure = first
+            record.changes = None if len(first) < record.seats else False
         raise
     place = {option: index for index, option in enumerate(order)}
     return sorted(tied, key=lambda pair: (place[pair[0]], -place[pair[1]]))
@@ -121,6 +146,8 @@ def in_order(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record
 
 def outlook(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record) -> tuple[list[int], bool | None]:
     """Say who is elected whichever way ties are decided, and whether that differs; None where it takes too long."""
+    if len(tied) > MOST_PAIRS:
+        return [], None
     results: set[frozenset[int] | None] = set()
     sure: set[int] | None = None
     waiting = [(tuple(locked.below), frozenset(tied), 0)]
@@ -139,6 +166,8 @@ def outlook(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record)
         elif done < len(later):
             free, on_circle = apart(now, later[done])
             now.lock_all(free)
+            if len(on_circle) > MOST_PAIRS:
+                return [], None
             steps.append((tuple(now.below), frozenset(on_circle), done + 1))
         else:
             certain, whole = elected_in(layers_of(now, record), record.seats)
