@@ -175,7 +175,7 @@ def weight_of(said: str, line: int) -> int:
 
 
 def read_names(lines: Iterator[Line], options: int, last: int) -> tuple[tuple[str, ...], str]:
-    """Read the names in quotation marks and the title; what follows that is left aside."""
+    """Read the names in quotation marks and the title; what follows is left aside."""
     names: list[str] = []
     seen: dict[str, int] = {}
     number = last
@@ -189,9 +189,8 @@ def read_names(lines: Iterator[Line], options: int, last: int) -> tuple[tuple[st
                 raise BadBallots(f"“{name}” is already the name of an option, in line {seen[name]}.", line=number)
             seen[name] = number
             names.append(name)
-    if len(names) < options:
-        raise BadBallots(f"There are {options} options and only {len(names)} names.", line=number)
-    return tuple(names), ""
+    # Without a title nobody could say whether the last name is one, or the title of a vote with one option less.
+    raise BadBallots(f"{options} names and a title must stand here, and there are {len(names)} of them.", line=number)
 
 
 def quoted_in(line: str, number: int) -> list[str]:
