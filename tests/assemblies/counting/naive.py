@@ -71,9 +71,9 @@ def scottish(profile: Profile, drawn: Order) -> tuple[set[int], list[list[Fracti
         move(held)
 
 
-def meek(profile: Profile, drawn: Order) -> set[int]:
-    """Who is elected by the reference rule."""
-    places, papers = 10**9, single_papers(profile)
+def meek(profile: Profile, drawn: Order) -> tuple[set[int], list[list[Fraction]]]:
+    """Who is elected by the reference rule, and the votes at the end of each round."""
+    places, papers, history = 10**9, single_papers(profile), []
     keep = {option: Fraction(1) for option in range(len(profile.options))}
     hopeful, elected = set(keep), set()
 
@@ -100,13 +100,14 @@ def meek(profile: Profile, drawn: Order) -> set[int]:
             before = surplus
             for one in elected:
                 keep[one] = up(up(keep[one] * quota) / votes[one])
+        history.append(list(votes.values()))
         if not winners:
             least = min(votes[one] for one in hopeful)
             tied = [one for one in hopeful if votes[one] <= least + surplus]
             out = max(tied, key=drawn.index)
             hopeful.discard(out)
             keep[out] = Fraction(0)
-    return elected | hopeful if len(elected) < profile.seats else elected
+    return elected | hopeful if len(elected) < profile.seats else elected, history
 
 
 def run_off(profile: Profile, drawn: Order) -> int:
@@ -138,26 +139,21 @@ def preferred(profile: Profile) -> list[list[int]]:
     return matrix
 
 
-def schulze(profile: Profile) -> set[int]:
-    """Whom nobody has a stronger path against, every path looked at."""
+def strongest_paths(profile: Profile) -> dict[tuple[int, int], int]:
+    """The votes of the weakest step on the best path between each two, every path looked at; 0 where there is none."""
     matrix, options = preferred(profile), range(len(profile.options))
 
     def strongest(one, other):
         found = 0
-        between = [option for option in options if option not in (one, other)]
+        between = [option for option in options if option not in {one, other}]
         for length in range(len(between) + 1):
             for middle in permutations(between, length):
-                path = (one, *middle, other)
-                steps = list(pairwise(path))
+                steps = list(pairwise((one, *middle, other)))
                 if all(matrix[a][b] > matrix[b][a] for a, b in steps):
                     found = max(found, min(matrix[a][b] for a, b in steps))
         return found
 
-    return {
-        one
-        for one in options
-        if all(strongest(one, other) >= strongest(other, one) for other in options if other != one)
-    }
+    return {(one, other): strongest(one, other) for one in options for other in options if one != other}
 
 
 def locked_winners(profile: Profile, pairs: list[tuple[int, int]]) -> set[int]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assemblies.counting import count
+from assemblies.counting.ranked.pairwise import preferences, strongest_paths
 from assemblies.counting.ranked.profile import Profile
 from tests.assemblies.counting import naive
 from tests.assemblies.counting.papers import BY_PAIRS, METHODS, ONE_BY_ONE, profiles
@@ -41,7 +42,11 @@ def test_scottish_stv_agrees_with_every_paper_moved_by_hand(case):
 @given(with_a_drawn_order(most=5))
 def test_meek_agrees_with_every_paper_weighed_by_hand(case):
     papers, drawn = case
-    assert {papers.options[one] for one in naive.meek(papers, drawn)} == set(counted(papers, "meek-stv", drawn).winners)
+    elected, history = naive.meek(papers, drawn)
+    found = counted(papers, "meek-stv", drawn)
+    assert {papers.options[one] for one in elected} == set(found.winners)
+    exact = [[Decimal(votes.numerator) / votes.denominator for votes in stage] for stage in history]
+    assert exact == [list(one.totals.values()) for one in found.rounds[: len(exact)]]
 
 
 @untimed
@@ -51,10 +56,18 @@ def test_the_run_off_agrees_with_papers_handed_on_one_by_one(case):
     assert counted(papers, "irv", drawn).winners == (papers.options[naive.run_off(papers, drawn)],)
 
 
-@untimed
-@given(profiles(most=5, shared=True, seats=1))
+@settings(deadline=None, max_examples=300)
+@given(profiles(shared=True, seats=1))
 def test_schulze_agrees_with_every_path_looked_at(papers):
-    best = {papers.options[one] for one in naive.schulze(papers)}
+    options = range(len(papers.options))
+    slow = naive.strongest_paths(papers)
+    quick = strongest_paths(preferences(papers), options, lambda for_, _: (for_,))
+    matrix = naive.preferred(papers)
+    strengths = sorted({matrix[a][b] for a in options for b in options if matrix[a][b] > matrix[b][a]})
+    assert {pair: quick[pair[0]][pair[1]] for pair in slow} == {
+        pair: strengths.index(votes) + 1 if votes else 0 for pair, votes in slow.items()
+    }
+    best = {papers.options[one] for one in options if all(slow[one, x] >= slow[x, one] for x in options if x != one)}
     found = counted(papers, "schulze")
     assert best == (set(found.waits_for.options) if found.waits_for else set(found.winners))
 

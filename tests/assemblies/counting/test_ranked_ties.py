@@ -3,7 +3,9 @@
 import pytest
 
 from assemblies.counting import count
+from assemblies.counting.ranked.meek import ONE, Tally, lowest
 from assemblies.counting.ranked.profile import Profile
+from assemblies.counting.ranked.record import Record
 from assemblies.counting.ranked.ties import Decisions, UnfitDecision
 from assemblies.counting.ranked.transcript import transcript
 from tests.assemblies.counting.papers import METHODS, ONE_BY_ONE, profile
@@ -40,7 +42,7 @@ def test_options_that_debian_leaves_tied_wait_for_the_casting_vote():
 def test_where_no_decision_changes_who_is_elected_they_are_named_and_the_count_still_stops(method):
     papers = profile({"A": 9, "B": 2, "C": 2, "D": 8}, seats=1)
     found = count(papers, method=method)
-    assert found.waits_for.changes_winners is (method == "none")
+    assert found.waits_for.changes_winners is False
     assert found.winners == ("A",)
     assert len(found.rounds) == 1
     assert "Whichever way it is decided, the same are elected." in transcript(found)
@@ -61,6 +63,14 @@ def test_the_earlier_in_a_drawn_order_fares_better(method):
     assert count(profile(EVEN), method=method, ties=["A", "B"]).winners == ("A",)
     assert count(profile(EVEN), method=method, ties=["B", "A"]).winners == ("B",)
     assert count(profile(EVEN), method=method, ties={"order": ["B", "A"], "by": "lot"}).ties[0].by == "lot"
+
+
+def test_meek_takes_those_for_equal_who_are_not_further_apart_than_the_surplus():
+    papers = profile({"A": 9, "B": 2, "C": 2}, seats=1)
+    tally = Tally(papers.in_one_order(), papers.standing)
+    tally.votes = {0: 9 * ONE, 1: 2 * ONE, 2: 2 * ONE + 3}
+    assert lowest(tally, 2, Record(papers, Decisions())) == 1
+    assert lowest(tally, 3, Record(papers, Decisions(order=("A", "B", "C")))) == 2
 
 
 def test_a_surplus_goes_first_by_decision_where_two_are_equal():
