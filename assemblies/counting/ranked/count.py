@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -72,8 +71,8 @@ def count(
     if seats is not None:
         check_seats(seats)
     profile = source if isinstance(source, Profile) else read(source, seats=seats, form=form)
-    if seats is not None and seats != profile.seats:
-        profile = replace(profile, seats=seats)
+    if seats is not None:
+        profile = profile.with_seats(seats)
     demand_size(profile, method)
     profile = profile.without(profile.withdrawn)
     if not profile.standing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -76,6 +77,13 @@ class Profile:
     def standing(self) -> tuple[int, ...]:
         """The options that have not withdrawn, in the order of the paper."""
         return tuple(option for option in range(len(self.options)) if option not in self.withdrawn)
+
+    def with_seats(self, seats: int) -> Profile:
+        """Give the same papers for so many seats, without looking through them again."""
+        check_seats(seats)
+        other = copy(self)
+        object.__setattr__(other, "seats", seats)
+        return other
 
     def without(self, gone: Iterable[int]) -> Profile:
         """Give the papers as they read without these options; what is empty then is a blank paper."""
