@@ -1,0 +1,178 @@
+"""The door: papers in, the result with its record out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from assemblies.counting.ranked.blt import HEAD, MOST_OPTIONS, read_blt, significant
+from assemblies.counting.ranked.csv_ballots import read_csv
+from assemblies.counting.ranked.debian import Asked, debian
+from assemblies.counting.ranked.irv import irv
+from assemblies.counting.ranked.meek import meek
+from assemblies.counting.ranked.profile import BadBallots, Profile, check_seats
+from assemblies.counting.ranked.ranked_pairs import ranked_pairs
+from assemblies.counting.ranked.record import Record, TieStands
+from assemblies.counting.ranked.schulze import schulze
+from assemblies.counting.ranked.scottish import scottish
+from assemblies.counting.ranked.ties import Decisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from assemblies.counting.ranked.outcome import Count
+
+Method = Literal["scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs"]
+METHODS: dict[str, Callable[[Profile, Record], None]] = {
+    "scottish-stv": scottish,
+    "meek-stv": meek,
+    "irv": irv,
+    "schulze": schulze,
+    "ranked-pairs": ranked_pairs,
+}
+NAMES = ("scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs")
+BY_PAIRS = {"schulze", "debian-schulze", "ranked-pairs"}
+MOST_BY_PAIRS = 300  # the work grows with the third power of the options
+MOST_TRIALS = 64  # counts made to find out whether a tie can change who is elected
+
+
+def count(
+    source: Profile | Path | str,
+    *,
+    method: str,
+    seats: int | None = None,
+    default: str | None = None,
+    ties: Any = None,
+    quorum: int | str | Fraction = 0,
+    majorities: Mapping[str, int | str | Fraction] | None = None,
+    form: Literal["blt", "csv"] | None = None,
+) -> Count:
+    """Count papers by one method.
+
+    Args:
+        source: the papers, a path to a file with them, or the text of such a file.
+        method: one of `NAMES`.
+        seats: how many are elected, instead of what the file says.
+        default: with debian-schulze the option that holds by default.
+        ties: how ties are decided, see `Decisions.of`.
+        quorum: with debian-schulze, how many papers must prefer an option to the default.
+        majorities: with debian-schulze, how many times as many must prefer an option to the default as the reverse.
+        form: of the file, where its name or its first line does not tell.
+
+    Raises:
+        BadBallots: the papers or the settings cannot be counted.
+        UnfitDecision: what was decided about ties does not fit the ties that arose.
+    """
+    if method not in NAMES:
+        raise BadBallots(f"There is no method “{method}”. Choose one of: {', '.join(NAMES)}.")
+    if method != "debian-schulze" and (default is not None or number(quorum, "quorum") or majorities):
+        raise BadBallots("A default option, a quorum and majorities belong to debian-schulze.")
+    if seats is not None:
+        check_seats(seats)
+    profile = source if isinstance(source, Profile) else read(source, seats=seats, form=form)
+    if seats is not None:
+        profile = profile.with_seats(seats)
+    demand_size(profile, method)
+    profile = profile.without(profile.withdrawn)
+    if not profile.standing:
+        raise BadBallots("All options have withdrawn.")
+    asked = Asked(
+        default=default,
+        quorum=number(quorum, "quorum"),
+        majorities={name: number(ratio, "majority") for name, ratio in (majorities or {}).items()},
+    )
+    decisions = Decisions.of(ties, profile.options)
+
+    def run(trial: Sequence[int]) -> Record:
+        record = Record(profile, decisions, trial)
+        try:
+            if method == "debian-schulze":
+                debian(profile, record, asked)
+            else:
+                METHODS[method](profile, record)
+        except TieStands:
+            pass
+        return record
+
+    record = run([])
+    winners, changes = record.elected, None
+    if record.open:
+        winners, changes = whichever_way(record, run)
+    return record.count(profile, method, winners=winners, changes=changes)
+
+
+def whichever_way(stopped: Record, run: Callable[[Sequence[int]], Record]) -> tuple[list[int], bool | None]:
+    """Say who is elected however the ties from here on are decided, and whether that differs between decisions.
+
+    Every choice is tried where these are few; otherwise only those count who are elected already.
+    """
+    if stopped.open and stopped.open.purpose in {"win", "lock"}:
+        return [*stopped.elected, *(one for one in stopped.sure if one not in stopped.elected)], stopped.changes
+    results: set[frozenset[int]] = set()
+    waiting: list[tuple[list[int], Record]] = [([], stopped)]
+    tried = 0
+    while waiting:
+        path, record = waiting.pop()
+        if record.open is None:
+            results.add(frozenset(record.elected))
+            continue
+        number_of = {name: option for option, name in enumerate(record.names)}
+        tried += len(record.open.options)
+        if tried > MOST_TRIALS:
+            return stopped.elected, None
+        for name in record.open.options:
+            longer = [*path, number_of[name]]
+            waiting.append((longer, run(longer)))
+    always = frozenset.intersection(*results)
+    sure = [*stopped.elected, *sorted(always - {*stopped.elected})]
+    return sure, len(results) > 1
+
+
+def read(source: Path | str, *, seats: int | None = None, form: str | None = None) -> Profile:
+    """Read a file, or its text: BLT or CSV, told apart by its name or by its first line.
+
+    Raises:
+        BadBallots: there is no such file, or it is broken.
+    """
+    text = source if isinstance(source, str) else ""
+    if isinstance(source, Path) or "\n" not in source:
+        path = Path(source)
+        try:
+            text = decoded(path.read_bytes())
+        except (OSError, ValueError) as error:
+            raise BadBallots(f"The file {path} cannot be read.") from error
+        form = form or {".blt": "blt", ".csv": "csv"}.get(path.suffix.lower())
+    text = text.removeprefix("\ufeff")
+    if form is None:
+        first = next(significant(text), (1, ""))[1]
+        form = "csv" if not HEAD.fullmatch(first) and ("," in first or ";" in first) else "blt"
+    return read_csv(text, seats=seats) if form == "csv" else read_blt(text, seats=seats)
+
+
+def decoded(data: bytes) -> str:
+    """Read UTF-8, or UTF-16 with its mark; what is neither is taken for the older Western encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
+
+
+def demand_size(profile: Profile, method: str) -> None:
+    """Refuse more options than can be counted in sensible time."""
+    most = MOST_BY_PAIRS if method in BY_PAIRS else MOST_OPTIONS
+    if len(profile.options) > most:
+        raise BadBallots(f"There are {len(profile.options):,} options; {method} counts {most:,} at most.")
+
+
+def number(value: int | str | Fraction, what: str) -> Fraction:
+    """Read a whole or decimal number or a fraction, 0 or more."""
+    try:
+        found = Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(-1)
+    if found < 0 or isinstance(value, float):
+        raise BadBallots(f"The {what} must be a number, 0 or more: “{value}”.")
+    return found

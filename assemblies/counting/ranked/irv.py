@@ -1,0 +1,52 @@
+"""Instant run-off: the lowest option is excluded until one has more than half of the papers that still count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assemblies.counting.ranked.scottish import Tally, lowest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assemblies.counting.ranked.profile import Profile, Ranking
+    from assemblies.counting.ranked.record import Record
+
+
+def irv(profile: Profile, record: Record) -> None:
+    """Fill one seat; and where there are several, count all papers anew for each without those already elected."""
+    orders = profile.in_one_order()
+    record.valid = sum(orders.values())
+    while len(record.elected) < profile.seats:
+        left = [option for option in record.standing if option not in record.elected]
+        if not left:
+            break
+        seat = len(record.elected) + 1
+        out = run_off(orders, left, record, f"Seat {seat}: " if profile.seats > 1 else "")
+        if seat == profile.seats or len(left) == 1:
+            record.order = [*record.elected, *out]
+
+
+def run_off(orders: Mapping[Ranking, int], left: list[int], record: Record, prefix: str) -> list[int]:
+    """Elect one of those left; give the others in the order in which they would have followed."""
+    tally = Tally(left)
+    tally.deal(orders.items(), 1)
+    record.excluded.clear()  # whoever was excluded on the way to one seat stands again for the next
+    note, excluded = "First preferences are counted.", list[int]()
+    while True:
+        tally.end_stage()
+        held = sum(tally.totals.values())
+        quota = held // 2 + 1
+        elected = [option for option in tally.continuing if tally.totals[option] >= quota]
+        if len(tally.continuing) == 1:
+            elected = list(tally.continuing)
+        lost = record.valid - held
+        record.add(tally.totals, quota=quota, lost=lost, elected=elected, excluded=excluded, note=f"{prefix}{note}")
+        if elected:
+            rest = sorted(tally.continuing - {*elected}, key=tally.place.__getitem__, reverse=True)
+            return [*rest, *reversed(record.excluded)]
+        excluded = [lowest(tally, record)]
+        tally.continuing.discard(excluded[0])
+        for papers in tally.take_pile(excluded[0], 0).values():
+            tally.deal(papers, 1)
+        note = f"{record.names[excluded[0]]} is excluded."

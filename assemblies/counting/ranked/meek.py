@@ -1,0 +1,148 @@
+"""Single transferable vote by Meek's method, with the arithmetic of the reference rule of the PR Foundation.
+
+Every elected option keeps a part of each paper that reaches it, just enough for the quota, and hands the rest on. All
+numbers are whole thousand-millionths, and the rule says in which direction each is rounded.
+
+Papers that agree, as far as they are read, are read together: options that are excluded do not matter, and nothing is
+left of a paper behind the first one that still hopes. So the papers come down to as many groups as there are ways to
+put some of the elected before one of the others, some hundreds where there were a hundred thousand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from assemblies.counting.ranked.profile import Profile, Ranking
+    from assemblies.counting.ranked.record import Record
+
+PLACES = 9
+ONE = 10**PLACES
+OMEGA = ONE // 10**6  # a surplus below this is none
+
+Order = tuple[int, ...]
+
+
+class Tally:
+    """The papers in groups, what each option keeps of a paper, and who still hopes."""
+
+    def __init__(self, orders: Mapping[Ranking, int], options: tuple[int, ...]) -> None:
+        self.keep = dict.fromkeys(options, ONE)
+        self.hoping = set(options)
+        self.votes = dict.fromkeys(options, 0)
+        # By what is read of them: elected options in their order, and the first that hopes at the end.
+        self.groups: dict[Order, dict[Ranking, int]] = {}
+        self.regroup([orders])
+
+    def regroup(self, parts: Iterable[Mapping[Ranking, int]]) -> None:
+        """Put these papers into groups by what is read of them now."""
+        keep, hoping, groups = self.keep, self.hoping, self.groups
+        for part in parts:
+            for ranking, number in part.items():
+                read: Order = ()
+                for (option,) in ranking:
+                    if keep[option]:
+                        read = (*read, option)
+                        if option in hoping:
+                            break
+                if read in groups:
+                    groups[read][ranking] = number
+                else:
+                    groups[read] = {ranking: number}
+
+    def read_on(self, option: int) -> None:
+        """Group the papers anew on which this option stood last, now that it hopes no more."""
+        touched = [read for read in self.groups if read and read[-1] == option]
+        self.regroup([self.groups.pop(read) for read in touched])
+
+    def sizes(self) -> dict[Order, int]:
+        """How many papers each group has."""
+        return {read: sum(group.values()) for read, group in self.groups.items()}
+
+    def distribute(self, sizes: dict[Order, int]) -> None:
+        """Let every paper run through those who keep a part of it: what they keep is rounded up."""
+        keep, votes = self.keep, dict.fromkeys(self.votes, 0)
+        for read, size in sizes.items():
+            left = ONE
+            for option in read:
+                kept = -(-left * keep[option] // ONE)
+                votes[option] += kept * size
+                left -= kept
+        self.votes = votes
+
+
+def meek(profile: Profile, record: Record) -> None:
+    """Elect by the reference rule; ties are decided by what is handed in, never by chance."""
+    orders = profile.in_one_order()
+    record.places = PLACES
+    record.valid = sum(orders.values())
+    tally = Tally(orders, profile.standing)
+    note, excluded = "First preferences are counted.", list[int]()
+    while len(record.elected) < profile.seats and len(record.elected) + len(tally.hoping) > profile.seats:
+        quota, surplus, elected, steps = iterate(tally, record)
+        note += f" Keep factors were set {steps} times." if steps else ""
+        lost = record.valid * ONE - sum(tally.votes.values())
+        record.add(tally.votes, quota=quota, lost=lost, elected=elected, excluded=excluded, note=note)
+        excluded = []
+        if elected:
+            for option in elected:
+                tally.read_on(option)
+            note = "Surpluses are transferred."
+        else:
+            option = lowest(tally, surplus, record)
+            excluded = [option]
+            tally.hoping.discard(option)
+            tally.keep[option] = tally.votes[option] = 0
+            tally.read_on(option)
+            note = f"{record.names[option]} is excluded."
+    finish(tally, record, excluded, note)
+
+
+def iterate(tally: Tally, record: Record) -> tuple[int, int, list[int], int]:
+    """Set the keep factors until somebody reaches the quota or the surplus is used up.
+
+    Gives quota, surplus, who is elected, and how often factors were set.
+    """
+    before, steps = None, 0
+    sizes = tally.sizes()
+    while True:
+        tally.distribute(sizes)
+        quota = sum(tally.votes.values()) // (record.seats + 1) + 1
+        elected = [option for option in tally.hoping if tally.votes[option] >= quota]
+        if elected:
+            tally.hoping.difference_update(elected)
+        holding = [option for option in tally.keep if tally.keep[option] and option not in tally.hoping]
+        surplus = max(0, sum(tally.votes[option] - quota for option in holding))
+        if elected or surplus < OMEGA or (before is not None and surplus >= before):
+            return quota, surplus, sorted(elected, key=lambda one: (-tally.votes[one], one)), steps
+        for option in holding:
+            wanted = -(-tally.keep[option] * quota // ONE)
+            tally.keep[option] = -(-wanted * ONE // tally.votes[option])
+        before, steps = surplus, steps + 1
+
+
+def lowest(tally: Tally, surplus: int, record: Record) -> int:
+    """Say who is excluded: the lowest. Whoever is not further above than the whole surplus counts as equal to it."""
+    least = min(tally.votes[option] for option in tally.hoping)
+    equal = [option for option in tally.hoping if tally.votes[option] <= least + surplus]
+    return equal[0] if len(equal) == 1 else record.settle("exclude", equal)[0]
+
+
+def finish(tally: Tally, record: Record, excluded: list[int], note: str) -> None:
+    """Elect who is left where the seats allow it, and say how the papers lie then."""
+    if excluded or not record.rounds:
+        tally.distribute(tally.sizes())
+        votes = sum(tally.votes.values())
+        record.add(
+            tally.votes,
+            quota=votes // (record.seats + 1) + 1,
+            lost=record.valid * ONE - votes,
+            elected=sorted(tally.hoping, key=lambda option: (-tally.votes[option], option)),
+            excluded=excluded,
+            note=f"{note} No more are left than seats.",
+        )
+        tally.hoping.clear()
+    rest = sorted(tally.hoping, key=lambda option: (-tally.votes[option], option))
+    record.order = [*record.elected, *rest, *reversed(record.excluded)]

@@ -1,0 +1,144 @@
+"""What is counted: the options, and how many papers put them in which order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Rank = tuple[int, ...]  # the options that share a place; none where the voter left the place out
+Ranking = tuple[Rank, ...]  # the places from the first on
+
+
+class BadBallots(ValueError):
+    """Papers that cannot be counted, with the reason and, where they came from a file, the line."""
+
+    def __init__(self, reason: str, *, line: int | None = None) -> None:
+        self.reason = reason
+        self.line = line
+        super().__init__(f"Line {line}: {reason}" if line else reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """The papers of one vote; equal ones are kept once, with their number.
+
+    Args:
+        options: names in the order of the paper; rankings name them by their place in it, from 0 on.
+        ballots: how many papers have which ranking. Options that are not ranked stand below all ranked ones, equal
+            among themselves. An empty ranking is a blank paper, an empty rank a place that was left out.
+        seats: how many are elected.
+        withdrawn: places of options that stand no more; papers are read as if they were not named.
+        title: what the vote is about.
+        shared_at: the line of the file in which options first share a rank.
+
+    Raises:
+        BadBallots: names are missing or doubled, a ranking names an option twice or one that is not there, a number of
+            papers is not whole and above 0, or there are no seats.
+    """
+
+    options: tuple[str, ...]
+    ballots: Mapping[Ranking, int]
+    seats: int = 1
+    withdrawn: frozenset[int] = frozenset()
+    title: str = ""
+    shared_at: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be counted."""
+        check_names(self.options)
+        check_seats(self.seats)
+        known = set(range(len(self.options)))
+        if not self.withdrawn <= known:
+            raise BadBallots("An option that is not there cannot have withdrawn.")
+        if set(map(type, self.ballots.values())) - {int} or min(self.ballots.values(), default=1) < 1:
+            raise BadBallots("The number of equal papers must be whole, 1 or more.")
+        if not known.issuperset(chain.from_iterable(chain.from_iterable(self.ballots))):
+            raise BadBallots(f"A paper names an option that is not there; there are {len(self.options)}.")
+        # All at once, as there may be a hundred thousand; who is named twice is looked for only if anybody is.
+        different = sum(map(len, map(set, map(chain.from_iterable, self.ballots))))
+        if different != sum(map(len, chain.from_iterable(self.ballots))):
+            times = (Counter(chain.from_iterable(ranking)).most_common(1) for ranking in self.ballots if ranking)
+            twice = next(option for found in times for option, often in found if often > 1)
+            raise BadBallots(f"A paper names “{self.options[twice]}” twice.")
+
+    @property
+    def papers(self) -> int:
+        """All papers, blank ones included."""
+        return sum(self.ballots.values())
+
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """The options that have not withdrawn, in the order of the paper."""
+        return tuple(option for option in range(len(self.options)) if option not in self.withdrawn)
+
+    def with_seats(self, seats: int) -> Profile:
+        """Give the same papers for so many seats, without looking through them again."""
+        check_seats(seats)
+        other = copy(self)
+        object.__setattr__(other, "seats", seats)
+        return other
+
+    def without(self, gone: Iterable[int]) -> Profile:
+        """Give the papers as they read without these options; what is empty then is a blank paper."""
+        gone = frozenset(gone)
+        if not gone:
+            return self
+        left: Counter[Ranking] = Counter()
+        for ranking, number in self.ballots.items():
+            kept = (tuple(option for option in rank if option not in gone) if rank else None for rank in ranking)
+            left[tuple(() if rank is None else rank for rank in kept if rank is None or rank)] += number
+        return replace(self, ballots=left, withdrawn=self.withdrawn | gone)
+
+    @cached_property
+    def sizes(self) -> frozenset[int]:
+        """How many options share a rank, over all ranks: 1 alone where every paper puts one after the other."""
+        return frozenset(map(len, chain.from_iterable(self.ballots)))
+
+    def in_one_order(self, *, stop_at_gap: bool = False) -> Mapping[Ranking, int]:
+        """Give the papers that are not blank, with one option on each rank.
+
+        A place that was left out is passed over, or ends the paper with `stop_at_gap`.
+
+        Raises:
+            BadBallots: two options share a rank.
+        """
+        if self.sizes - {0, 1}:
+            raise BadBallots(
+                "Two options share a rank, and this method needs one after the other. "
+                "Schulze and ranked pairs count shared ranks.",
+                line=self.shared_at,
+            )
+        if 0 not in self.sizes and () not in self.ballots:
+            return self.ballots
+        orders: Counter[Ranking] = Counter()
+        for ranking, number in self.ballots.items():
+            read = ranking[: ranking.index(())] if stop_at_gap and () in ranking else ranking
+            orders[tuple(filter(None, read))] += number
+        del orders[()]
+        return orders
+
+
+def check_names(options: tuple[str, ...]) -> None:
+    """Raise BadBallots unless there are options, each with a name of its own."""
+    if not options:
+        raise BadBallots("There are no options.")
+    seen: set[str] = set()
+    for name in options:
+        if not name.strip():
+            raise BadBallots("An option has no name.")
+        if name in seen:
+            raise BadBallots(f"Two options are called “{name}”. Give each a name of its own.")
+        seen.add(name)
+
+
+def check_seats(seats: int) -> None:
+    """Raise BadBallots unless at least one is elected."""
+    if type(seats) is not int or seats < 1:
+        raise BadBallots("The number of seats must be whole, 1 or more.")
