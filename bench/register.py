@@ -10,6 +10,7 @@ sees everybody, and with `--export` the export of django-import-export (`pip ins
 
 import argparse
 from collections.abc import Callable
+from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
@@ -17,9 +18,14 @@ import peers
 from common import first_branch, machine, percentile, population, secretary_of
 from django.conf import settings
 from django.db import connection
+from django.db.models.functions import Mod
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+
+from assemblies.queries.standing import register_standing
+from members.models import Membership
+from organiser.base import clock
 
 settings.ALLOWED_HOSTS = ["*"]
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -53,6 +59,7 @@ def main() -> None:
     client = Client()
     client.force_login(secretary_of(body))
     print(f"{machine()} {connection.vendor}, {options.members} people in {options.branches} branches")
+    let_some_owe()
     register = reverse("register", kwargs={"body": body.public_id})
 
     def get(url: str, **query: object) -> object:
@@ -67,6 +74,11 @@ def main() -> None:
     measure("register, members only", options.requests, lambda _i: get(register, state="full"))
     measure("register, page 500", options.requests, lambda _i: get(register, page=500))
     measure("register, part of a name", options.requests, lambda i: get(register, q=PARTS[i % len(PARTS)]))
+    measure("register, in arrears", options.requests, lambda _i: get(register, in_arrears="yes"))
+    standing = reverse("standing", kwargs={"body": body.public_id})
+    measure("standing of the register, page", options.requests, lambda _i: get(standing))
+    every = register_standing(secretary_of(body), body)
+    measure("standing of all, counted", options.requests, lambda _i: every.counted())
     measure("API register", options.requests, lambda _i: get("/api/v1/memberships/", body=body.public_id))
     measure("API register, search", options.requests, lambda i: get("/api/v1/memberships/", q=SEARCHES[i % 6]))
     measure("Today", options.requests, lambda _i: get(reverse("today")))
@@ -80,6 +92,14 @@ def main() -> None:
             "register, export as CSV", lambda: read(client.post(reverse("register_export", args=[body.public_id])))
         )
         peers.import_export(measure_export, body)
+
+
+def let_some_owe() -> None:
+    """One member in twenty owes dues since half a year, and one in forty since a month."""
+    today = clock.today()
+    for part, days in ((20, 180), (41, 30)):
+        owing = Membership.objects.annotate(rest=Mod("pk", part)).filter(rest=0, owed_since__isnull=True)
+        owing.update(owed_since=today - timedelta(days=days))
 
 
 def read(answer: Any) -> int:

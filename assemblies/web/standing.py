@@ -54,7 +54,9 @@ def standing(request: HttpRequest, body: str) -> HttpResponse:
     if asked is None:
         asked = register_standing(request.user, shown)
     counts = asked.counted()
-    rows = Paginator(asked.without_a_vote(), PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(asked.without_a_vote(), PAGE)
+    pages.count = sum(counts.values()) - counts[Standing.FULL_MEMBER]  # counted already, and dear for a large register
+    rows = pages.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "on": asked.measure.on,
