@@ -57,7 +57,7 @@ def shows_figures(viewer: Actor, body: Body) -> bool:
 
     Members of another branch read what was decided, not how many people there are (invariant 7).
     """
-    return bool(authority.bodies_of(viewer).filter(pk=body.pk).exists())
+    return authority.belongs_to(viewer, body.pk)
 
 
 def due_to_begin() -> QuerySet[Decision]:

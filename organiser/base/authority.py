@@ -32,7 +32,8 @@ _holder_keys: list[HolderKeysAnswer] = []
 _role: list[RoleAnswer] = []
 _belonging: list[BelongingAnswer] = []
 _organisations: list[BelongingAnswer] = []
-_kept: ContextVar[dict[tuple[Any, ...], Bodies] | None] = ContextVar("kept_answers", default=None)
+Kept = dict[tuple[Any, ...], tuple[frozenset[int], Bodies]]
+_kept: ContextVar[Kept | None] = ContextVar("kept_answers", default=None)
 
 
 def answer_for_powers(*, bodies_with: PowersAnswer, holds: HoldsAnswer, holder_keys: HolderKeysAnswer) -> None:
@@ -73,6 +74,13 @@ def bodies_of(viewer: Actor) -> Bodies:
     return _answer(lambda: _belonging[0](viewer), "bodies", viewer)
 
 
+def belongs_to(viewer: Actor, body_id: int) -> bool:
+    """Whether `viewer` is a member of this body now; within `asked_once` without a question of its own."""
+    bodies = bodies_of(viewer)
+    kept = (_kept.get() or {}).get(("bodies", viewer.pk, viewer.bound_body_id))
+    return body_id in kept[0] if kept is not None else bool(bodies.filter(pk=body_id).exists())
+
+
 def organisations_of(viewer: Actor) -> Bodies:
     """The organisations `viewer` is a member of now."""
     return _answer(lambda: _organisations[0](viewer), "organisations", viewer)
@@ -85,8 +93,9 @@ def _answer(ask: Callable[[], Bodies], question: str, viewer: Actor, *more: Any)
     asked = (question, viewer.pk, viewer.bound_body_id, *more)
     if asked not in kept:
         answer = ask()
-        kept[asked] = answer.model.objects.filter(pk__in=list(answer.values_list("pk", flat=True)))
-    return kept[asked].all()
+        keys = frozenset(answer.values_list("pk", flat=True))
+        kept[asked] = keys, answer.model.objects.filter(pk__in=sorted(keys))
+    return kept[asked][1].all()
 
 
 @contextmanager

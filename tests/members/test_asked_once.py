@@ -37,3 +37,11 @@ def test_a_power_is_kept_for_its_day_and_its_name(harbour):
             kept = set(authority.bodies_with(harbour.secretary, power))
             assert kept == set(authority.bodies_with(harbour.secretary, power))
     assert kept == set(authority.bodies_with(harbour.secretary, "call_assemblies"))
+
+
+def test_whether_somebody_belongs_to_a_body_is_read_from_what_is_kept(harbour, mill, django_assert_num_queries):
+    gil = harbour.person("Gil South")
+    asked = [harbour.body("South").pk, harbour.body("North").pk, harbour.organisation.pk, mill.organisation.pk, 0]
+    outside = [authority.belongs_to(gil, body) for body in asked]
+    with authority.asked_once(), django_assert_num_queries(1):
+        assert [authority.belongs_to(gil, body) for body in asked] == outside == [True, False, True, False, False]
