@@ -38,7 +38,7 @@ from members.transfer_rules import DAYS_TO_RELEASE
 from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import body_for
-from organiser.base import clock
+from organiser.base import authority, clock
 from organiser.base.errors import NotPermitted
 from organiser.base.pages import page
 from organiser.base.words import day, moment, number_in_words
@@ -56,7 +56,8 @@ def desk(request: HttpRequest, body: str) -> HttpResponse:
     # Without a role one has powers only where nobody else holds them: then every full member sees what is due.
     if not powers and not in_any_office(request.user, shown):
         raise NotPermitted(f"The desk is for those who hold a role in {shown.name}.", code="no_office")
-    tasks = tasks_of(request.user, shown, powers)
+    with authority.asked_once():
+        tasks = tasks_of(request.user, shown, powers)
     ahead = sum(task.due is not None for task in tasks)
     context = {"tasks": tasks, "dated": ahead, "powers": powers, "keeps": Power.KEEP_REGISTER in powers}
     return page(request, "assemblies/desk.html", context, body=shown)

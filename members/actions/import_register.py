@@ -13,13 +13,29 @@ from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
 from members.queries.entering import needs_admission
 from members.queries.imports import Coming, coming_in
-from members.queries.known import given_elsewhere, known_among
+from members.queries.known import any_known, known_among, numbers_elsewhere
 from members.queries.numbers import spent_among
 from members.reading.states import PAST
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Organisation
 from organiser.base import clock
+from organiser.base.bulk import insert_rows
 from organiser.base.errors import Conflict
+from organiser.base.ids import new_public_id
+
+MEMBERSHIP_COLUMNS = (
+    "public_id",
+    "organisation_id",
+    "person_id",
+    "branch_id",
+    "number",
+    "state",
+    "joined_on",
+    "left_on",
+    "sort_name",
+    "phone_digits",
+)
+SPAN_COLUMNS = ("organisation_id", "membership_id", "state", "branch_id", "from_on", "until_on", "decision_id")
 
 
 def write_memberships(batch: ImportBatch, organisation: Organisation, register: Body) -> int:
@@ -35,20 +51,23 @@ def write_memberships(batch: ImportBatch, organisation: Organisation, register: 
     """
     following = count(int(next_member_number(organisation)))
     written = unnumbered = 0
-    elsewhere: set[str] = set()
+    rows = batch.rows.filter(outcome=RowOutcome.CREATE)
+    if any_known(register, rows):
+        for chunk in coming_in(batch):
+            _demand_still_new(chunk, register)
+    elsewhere = numbers_elsewhere(register, rows)
     for chunk in coming_in(batch):
-        _demand_still_new(chunk, register)
-        elsewhere |= given_elsewhere(register, [number for row in chunk if (number := _number(row))])
+        elsewhere |= spent_among(organisation.pk, [number for row in chunk if (number := _number(row))])
         numbered = [row for row in chunk if _number(row) and _number(row) not in elsewhere]
         unnumbered += len(chunk) - len(numbered)
         _insert(batch, organisation, [(row, _number(row)) for row in numbered])
         written += len(chunk)
     if unnumbered:
         for chunk in coming_in(batch):
-            rows = [row for row in chunk if not _number(row) or _number(row) in elsewhere]
-            _insert(batch, organisation, list(zip(rows, _free(organisation, following, len(rows)), strict=True)))
+            others = [row for row in chunk if not _number(row) or _number(row) in elsewhere]
+            _insert(batch, organisation, list(zip(others, _free(organisation, following, len(others)), strict=True)))
     own = Membership.objects.filter(person=OuterRef("person")).order_by().values("pk")[:1]
-    batch.rows.filter(outcome=RowOutcome.CREATE).update(membership=Subquery(own))
+    rows.update(membership=Subquery(own))
     return written
 
 
@@ -95,29 +114,45 @@ def _free(organisation: Organisation, following: Iterable[int], how_many: int) -
 def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:
     today = clock.today()
     waits = batch.decision_id is None and needs_admission(batch.body)
-    branch = Branch.objects.filter(pk=batch.body_id).first()
-    memberships = Membership.objects.bulk_create(
-        Membership(
-            organisation=organisation,
-            person_id=row.person or 0,
-            branch=branch,
-            number=number,
-            state=_state(organisation, row, waits=waits),
-            joined_on=today if waits and _comes_in(row) else _day(row, "joined_on") or today,
-            left_on=_day(row, "left_on") if row.values.get("state") == MembershipState.RESIGNED else None,
-            sort_name=fold(row.values["name"]),
-            phone_digits=digits(row.values.get("phone") or ""),
-        )
-        for row, number in numbered
+    branch = Branch.objects.filter(pk=batch.body_id).values_list("pk", flat=True).first()
+    states = [_state(organisation, row, waits=waits) for row, _ in numbered]
+    begun = [today if waits and _comes_in(row) else _day(row, "joined_on") or today for row, _ in numbered]
+    insert_rows(
+        Membership,
+        MEMBERSHIP_COLUMNS,
+        (
+            (
+                new_public_id(),
+                organisation.pk,
+                row.person,
+                branch,
+                number,
+                state,
+                joined,
+                _day(row, "left_on") if row.values.get("state") == MembershipState.RESIGNED else None,
+                fold(row.values["name"]),
+                digits(row.values.get("phone") or ""),
+            )
+            for (row, number), state, joined in zip(numbered, states, begun, strict=True)
+        ),
     )
-    ended = [_day(row, "left_on") or (today if row.values.get("state") in PAST else None) for row, _ in numbered]
-    MembershipSpan.objects.bulk_create(
-        span
-        for each, end in zip(memberships, ended, strict=True)
-        for span in _spans(organisation, each, end, batch.decision_id)
+    people = [row.person for row, _ in numbered]
+    keys = dict(Membership.objects.filter(person__in=people).order_by().values_list("person", "pk"))
+    insert_rows(
+        MembershipSpan,
+        SPAN_COLUMNS,
+        (
+            (organisation.pk, keys[row.person or 0], was, branch, since, until, batch.decision_id if last else None)
+            for (row, _), state, joined in zip(numbered, states, begun, strict=True)
+            for was, since, until, last in _spans(organisation, state, joined, _left(row, today))
+        ),
     )
     if waits:
-        open_at_desk([one for one in memberships if one.state == MembershipState.APPLICANT])
+        open_at_desk(Membership.objects.filter(person__in=people, state=MembershipState.APPLICANT).order_by("pk"))
+
+
+def _left(row: Coming, today: date) -> date | None:
+    return _day(row, "left_on") or (today if row.values.get("state") in PAST else None)
 
 
 def _day(row: Coming, field: str) -> date | None:
@@ -140,28 +175,15 @@ def _state(organisation: Organisation, row: Coming, *, waits: bool) -> Membershi
 
 
 def _spans(
-    organisation: Organisation, membership: Membership, left: date | None, decision: int | None
-) -> Iterator[MembershipSpan]:
-    """One stretch since the day of joining; two for those who left, of whom nobody knows what they were before."""
-    begun = membership.joined_on
+    organisation: Organisation, state: MembershipState, begun: date, left: date | None
+) -> Iterator[tuple[MembershipState, date, date | None, bool]]:
+    """One stretch since the day of joining; two for those who left, of whom nobody knows what they were before.
+
+    Gives state, first day, the day on which it ended, and whether it is the last one.
+    """
     if left is not None:
         political = organisation.kind == OrganisationKind.POLITICAL
-        was = MembershipState.TRIAL if political else MembershipState.FULL
         if left > begun:
-            yield MembershipSpan(
-                organisation=organisation,
-                membership=membership,
-                state=was,
-                branch_id=membership.branch_id,
-                from_on=begun,
-                until_on=left,
-            )
+            yield MembershipState.TRIAL if political else MembershipState.FULL, begun, left, False
         begun = left
-    yield MembershipSpan(
-        organisation=organisation,
-        membership=membership,
-        state=membership.state,
-        branch_id=membership.branch_id,
-        from_on=begun,
-        decision_id=decision,
-    )
+    yield state, begun, None, True

@@ -91,6 +91,25 @@ class ExportRow(Shown):
     expires_at = serializers.DateTimeField(allow_null=True, help_text="Until when it can be taken out.")
 
 
+class TakenOut(Strict):
+    """Whom to take out of a register, and what of each."""
+
+    body = Id()
+    criteria = CriteriaSent(required=False)
+    columns = _columns()
+    sort = Word([(sort, sort) for sort in SORTS], required=False)
+
+
+class RegisterRows(serializers.Serializer[Any]):
+    """People of a register as a table. Each of them sees in her log that it was taken out, when and by whom."""
+
+    headings = serializers.ListField(child=serializers.CharField())
+    rows = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField(allow_blank=True)),
+        help_text="The cells of each person, in the order of the headings.",
+    )
+
+
 class NewExport(Strict):
     """An export to be asked for."""
 

@@ -1,5 +1,6 @@
 """Addresses of saved lists and of exports that wait for a second person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_view
@@ -8,16 +9,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members.actions.export_requests import ExportPlan, ask_export, refuse_export, release_export
+from members.actions.exports import log_export
 from members.actions.saved_lists import ListData, change_list, delete_list, save_list
 from members.api.filters import OfBodyFilters
-from members.api.list_serializers import ExportRow, ListChange, ListRow, NewExport, NewList
+from members.api.list_serializers import ExportRow, ListChange, ListRow, NewExport, NewList, RegisterRows, TakenOut
 from members.api.serializers import MembershipRow
+from members.enums import ExportFormat
+from members.exports.register import register_rows
+from members.exports.taken import in_pieces
 from members.models import ExportRequest, Membership, SavedList
-from members.queries.exports import export_for, exports_visible_to
+from members.queries.exports import can_be_taken, export_for, exports_visible_to
 from members.queries.filtering import SORTS, criteria_from, narrowed
 from members.queries.saved_lists import list_for, lists_visible_to
 from organisations.queries.bodies import body_for
 from organiser.base.api.views import Listing, change, told
+from organiser.base.errors import Invalid, NotFound
+
+EXPORT = "Export of the register"
+TABLES = (ExportFormat.CSV, ExportFormat.XLSX)
 
 
 def data_of(given: dict[str, Any]) -> ListData:
@@ -97,7 +106,7 @@ class ExportViewSet(Listing):
 
     @change(
         "Ask for an export",
-        "A second person releases it; the file is taken out on the page.",
+        "A second person releases it; then it is taken out within a day.",
         ExportRow,
         NewExport,
         201,
@@ -114,6 +123,43 @@ class ExportViewSet(Listing):
         )
         body = body_for(self.viewer, given["body"])
         return self.made(ask_export(self.viewer, body=body, plan=plan, purpose=given["purpose"]))
+
+    @change(
+        "Take people out of a register",
+        "Where the rules want no second person for so many. Everybody in it sees it in her log, and a quota may hold.",
+        RegisterRows,
+        TakenOut,
+    )
+    @action(detail=False, methods=["post"], url_path="take-out", filterset_class=None)
+    def take_out(self, request: Request) -> Response:
+        """The people, in the order that was asked for."""
+        given = self.sent(TakenOut)
+        body = body_for(self.viewer, given["body"])
+        criteria, sort = criteria_from(given.get("criteria", {})), given.get("sort", next(iter(SORTS)))
+        keys = log_export(self.viewer, body=body, memberships=narrowed(self.viewer, body, criteria, sort), what=EXPORT)
+        return self._rows(keys, given.get("columns", ()))
+
+    @change(
+        "Take out what was released",
+        "By who asked for it, within a day of its release. Labels, letters and cards are printed on the page.",
+        RegisterRows,
+    )
+    @action(detail=True, methods=["post"])
+    def take(self, request: Request, **_: str) -> Response:
+        """The people, in the order that was asked for."""
+        asked = self.get_object()
+        self.sent()
+        if not can_be_taken(self.viewer, asked):
+            raise NotFound("This is not yours to take out, or its day is over. Ask anew.", code="not_released")
+        if asked.format not in TABLES:
+            raise Invalid("Labels, letters and cards are printed on the page.", code="paper", field="format")
+        listed = narrowed(self.viewer, asked.body, criteria_from(asked.criteria), asked.sort)
+        keys = log_export(self.viewer, body=asked.body, memberships=listed, what=EXPORT, released=asked)
+        return self._rows(keys, asked.columns)
+
+    def _rows(self, keys: list[int], columns: Iterable[str]) -> Response:
+        headings, rows = register_rows(in_pieces(keys), columns)
+        return self.shown({"headings": headings, "rows": rows}, RegisterRows)
 
     @change("Release an export", "As the second person, signed in. It can be taken out for a day.", ExportRow)
     @action(detail=True, methods=["post"])

@@ -24,6 +24,13 @@ def columns_for(chosen: Iterable[str]) -> list[Column]:
     return [COLUMNS[key] for key in (("name", *(key for key in keys if key != "name")) if keys else OF_FILES)]
 
 
+def register_rows(memberships: Iterable[Membership], chosen: Iterable[str] = ()) -> tuple[list[str], list[list[str]]]:
+    """The headings and the cells of each row as they are, for programs: nothing is made harmless for a spreadsheet."""
+    columns = columns_for(chosen)
+    rows = [[column.text(membership) for column in columns] for membership in memberships]
+    return [column.label for column in columns], rows
+
+
 def register_lines(memberships: Iterable[Membership], chosen: Iterable[str] = ()) -> Iterator[bytes]:
     """The lines of a CSV file, in pieces."""
     columns = columns_for(chosen)

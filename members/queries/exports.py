@@ -68,6 +68,8 @@ def exports_in(viewer: Actor, body: Body) -> QuerySet[ExportRequest]:
 def held_for(viewer: Actor, body: Body) -> list[ExportRequest]:
     """Those of a register that wait for this person; at the organisation those of its branches too."""
     scope = {"organisation": body.pk} if body.pk == body.organisation_key else {"body": body.pk}
+    if not ExportRequest.objects.filter(state=ExportState.HELD, **scope).exists():
+        return []  # the rule, most days: who may see what needs not be asked then
     held = exports_visible_to(viewer).filter(state=ExportState.HELD, **scope).order_by("-asked_at", "-pk")
     return [one for one in held if _settles(viewer, one)]
 

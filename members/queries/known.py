@@ -1,15 +1,21 @@
 """What a register holds already of the people in some rows of a file."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower
 
-from members.models import Membership, Person
+from members.models import ImportRow, Membership, Person
 from members.models.people import fold
 from members.queries.numbers import spent_among
 from organisations.models import Body
+
+AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+AS_ONE = re.compile("ae|oe|ue|aa")
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,18 @@ def known_among(
 
 
 def keys_of_name(name: str) -> list[str]:
-    """The folded names under which somebody of this name may stand: as it is, turned round, without middle names."""
-    words = fold(name).split()
-    ways = [words, words[1:] + words[:1], words[-1:] + words[:-1], words[:2]]
-    return list(dict.fromkeys(" ".join(way) for way in ways)) if len(words) > 1 else words
+    """The folded names under which somebody of this name may stand.
+
+    As it is, turned round, without middle names; and each with the letters that some keyboards do not have written as
+    two or as one: `Jürgen` stands as `Juergen` or as `Jurgen`.
+    """
+    plain = fold(name)
+    spelled = (plain, fold(name.casefold().translate(AS_TWO)), AS_ONE.sub(lambda two: two[0][0], plain))
+    keys: list[str] = []
+    for words in (one.split() for one in dict.fromkeys(spelled)):
+        ways = [words, words[1:] + words[:1], words[-1:] + words[:-1], words[:2]] if len(words) > 1 else [words]
+        keys += [" ".join(way) for way in ways]
+    return list(dict.fromkeys(keys))
 
 
 def _inside(register: Body) -> QuerySet[Membership]:
@@ -66,6 +80,27 @@ def given_elsewhere(register: Body, numbers: list[str]) -> set[str]:
     others = Membership.objects.filter(organisation=register.organisation_key, number__in=numbers)
     found = set(others.exclude(pk__in=_inside(register).values("pk")).values_list("number", flat=True))
     return found | spent_among(register.organisation_key, numbers)
+
+
+def any_known(register: Body, rows: QuerySet[ImportRow]) -> bool:
+    """Whether a register holds a number or an address of these rows, whose people are written and stand nowhere yet.
+
+    One question for a whole file, so that `known_among` is asked for a thousand rows at a time only to say whose.
+    """
+    addresses = rows.filter(person__email__isnull=False).values(lower=Lower("person__email"))
+    inside = _inside(register).annotate(lower=Lower("person__email")).order_by()
+    return inside.filter(Q(number__in=_numbers(rows)) | Q(lower__in=addresses)).exists()
+
+
+def numbers_elsewhere(register: Body, rows: QuerySet[ImportRow]) -> set[str]:
+    """Which numbers of these rows belong to people of the organisation outside a register (`given_elsewhere`)."""
+    others = Membership.objects.filter(organisation=register.organisation_key, number__in=_numbers(rows))
+    return set(others.exclude(pk__in=_inside(register).values("pk")).order_by().values_list("number", flat=True))
+
+
+def _numbers(rows: QuerySet[ImportRow]) -> QuerySet[Any, Any]:
+    told = rows.annotate(told=KeyTextTransform("number", "values")).order_by()
+    return told.filter(told__isnull=False).values("told")
 
 
 def _by_number(register: Body, numbers: set[str], known: Known) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assemblies.enums import AssemblyStatus
 from members.enums import MembershipState
-from organiser.base.admin import ReadOnlyRows, ScopedAdmin
+from organiser.base.admin import ReadOnlyRows, ScopedAdmin, entries_visible_to
 from tests.world import make_assembly, make_motion, make_person
 
 SCOPED = sorted(
@@ -54,6 +54,20 @@ def test_nothing_is_added_changed_or_deleted_by_the_admin_itself(client, harbour
     before = membership.number
     membership.refresh_from_db()
     assert membership.number == before
+
+
+def test_an_entry_of_the_ledger_tells_nothing_of_how_much_is_done_elsewhere(client, harbour, mill, keeper):
+    """Its place in the chain would, and so would a digest over a place that is guessed by counting."""
+    make_motion(harbour, harbour.person("Gil South"), "South")
+    client.force_login(keeper)
+    entries = entries_visible_to(keeper)
+    assert entries.count() > 0
+    listed = client.get(reverse("admin:base_ledgerentry_changelist")).content.decode()
+    assert "equence" not in listed
+    for entry in entries:
+        page = client.get(reverse("admin:base_ledgerentry_change", args=[entry.public_id])).content.decode()
+        assert [text for text in ("equence", entry.digest, entry.previous) if text in page] == []
+        assert (entry.action in page, entry.content_digest in page) == (True, True)
 
 
 def test_A6_a_branch_secretary_sees_her_branch_and_not_the_next(client, harbour, mill, keeper):

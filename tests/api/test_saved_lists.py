@@ -5,6 +5,9 @@ import pytest
 from members.actions.export_requests import ExportPlan, ask_export
 from members.actions.mailings import MailingData, write_mailing
 from members.actions.saved_lists import ListData, save_list
+from members.models import AccessLogEntry, ExportTaken, Membership
+from organisations.models import RuleSet
+from tests.guarded import past_guards
 
 
 @pytest.fixture
@@ -89,6 +92,41 @@ def test_an_export_is_asked_for_and_released_by_another(ana, fay, harbour, as_pe
     assert as_person(fay).tell(f"exports/{row['id']}/release/", expected=403)["code"] == "own_request"
     assert as_person(ana).tell(f"exports/{row['id']}/release/")["state"] == "released"
     assert as_person(ana).tell(f"exports/{row['id']}/refuse/", expected=409)["code"] == "export_step"
+
+
+def test_what_was_released_is_taken_out_by_who_asked_and_stands_in_the_log(ana, fay, harbour, as_person):
+    body = harbour.body("South")
+    asked = ask_export(fay, body=body, plan=ExportPlan(columns=("name", "number")), purpose="Post")
+    assert as_person(fay).tell(f"exports/{asked.public_id}/take/", expected=404)["code"] == "not_released"
+    as_person(ana).tell(f"exports/{asked.public_id}/release/")
+    assert as_person(ana).tell(f"exports/{asked.public_id}/take/", expected=404)["code"] == "not_released"
+    taken = as_person(fay).tell(f"exports/{asked.public_id}/take/")
+    people = Membership.objects.filter(branch=body.pk).order_by("sort_name")
+    assert taken == {"headings": ["Name", "Member number"], "rows": [[one.person.name, one.number] for one in people]}
+    log = AccessLogEntry.objects.filter(what="Export of the register", reader=fay)
+    assert set(log.values_list("person", flat=True)) == set(people.values_list("person", flat=True)) - {fay.pk}
+    assert ExportTaken.objects.get().alone is False
+
+
+def test_labels_are_printed_on_the_page(ana, fay, harbour, as_person):
+    asked = ask_export(fay, body=harbour.body("South"), plan=ExportPlan("labels"), purpose="Post")
+    as_person(ana).tell(f"exports/{asked.public_id}/release/")
+    assert as_person(fay).tell(f"exports/{asked.public_id}/take/", expected=400)["code"] == "paper"
+    assert AccessLogEntry.objects.filter(reader=fay).count() == 0
+
+
+def test_people_are_taken_out_under_the_same_rules_as_on_the_page(ana, fay, harbour, as_person, as_program):
+    body = harbour.body("South")
+    payload = {"body": body.public_id, "columns": ["name"], "criteria": {"q": "Gil"}}
+    assert as_person(fay).tell("exports/take-out/", payload) == {"headings": ["Name"], "rows": [["Gil South"]]}
+    north = {**payload, "body": harbour.body("North").public_id}
+    assert as_person(fay).tell("exports/take-out/", north, expected=403)["code"]
+    assert as_program(ana, harbour.body("North")).tell("exports/take-out/", payload, expected=404)["code"]
+    with past_guards():
+        RuleSet.objects.filter(body__organisation=harbour.organisation.pk).update(export_second=1)
+    everybody = {"body": body.public_id}
+    assert as_person(fay).tell("exports/take-out/", everybody, expected=422)["code"] == "export_second"
+    assert AccessLogEntry.objects.filter(what="Export of the register").count() == 1
 
 
 def test_a_program_releases_nothing(ana, harbour, as_program):

@@ -50,7 +50,7 @@ class LedgerEntry(models.Model):
         indexes = [models.Index(fields=["body", "sequence"], name="ledger_by_body")]
 
     def __str__(self) -> str:
-        return f"{self.chain} {self.sequence}: {self.action}"
+        return f"{self.action} {self.public_id}"
 
 
 class LedgerContent(models.Model):

@@ -21,6 +21,7 @@ from members.queries.imports import is_unattended, to_work_on
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid
 from tests.helpers import bound, refuses, stage, writes
+from tests.world import add_member
 
 S = ImportStatus
 MANY = "Name,E-mail,Number\n" + "".join(
@@ -349,3 +350,19 @@ def test_another_branch_is_not_told_who_looks_alike(harbour):
     ]  # fmt: skip
     theirs = stage(harbour.person("Fay South"), harbour.body("South"), "Name\nBea North\nGil South\n")
     assert [[p["code"] for p in row.problems] for row in theirs.rows.order_by("number")] == [[], ["looks_like"]]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Jürgen Møller", "Juergen Moeller"),
+        ("Juergen Mueller", "Jürgen Müller"),
+        ("Åse Holm", "Holm Aase"),
+        ("Jurgen Muller", "Jürgen Müller"),
+    ],
+)
+def test_a_name_written_without_its_letters_looks_like_the_one_with_them(harbour, mill, ours, theirs):
+    add_member(harbour, ours, "North")
+    batch = read(harbour, f"Name\n{theirs}\nUte Kern\n")
+    said = [[problem["code"] for problem in row.problems] for row in batch.rows.order_by("number")]
+    assert said == [["looks_like"], []]
