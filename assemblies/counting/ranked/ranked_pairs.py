@@ -50,7 +50,6 @@ class Locked:
 
 def ranked_pairs(profile: Profile, record: Record) -> None:
     """Elect by ranked pairs; of pairs with the same number in favour the one with fewer papers against goes first."""
-    record.valid = sum(number for ranking, number in profile.ballots.items() if any(ranking))
     matrix = preferences(profile)
 
     def strength(pair: tuple[int, int]) -> tuple[int, int]:
@@ -60,25 +59,21 @@ def ranked_pairs(profile: Profile, record: Record) -> None:
     won = sorted(victories(matrix, record.standing), key=strength)
     groups = [list(group) for _, group in groupby(won, strength)]
     locked, kept = Locked([0] * len(profile.options)), set[tuple[int, int]]()
-    elected: list[int] = []
-    counted = 0
+    settled = set[tuple[int, int]]()
     try:
-        for counted, group in enumerate(groups, 1):
+        for after, group in enumerate(groups, 1):
             free, tied = apart(locked, group)
             kept.update(locked.lock_all(free))
             if tied:
-                kept.update(locked.lock_all(in_order(tied, locked, groups[counted:], record)))
-        counted = len(groups) + 1
-        elected = elect_in_layers(layers_of(locked, record), record, record.seats)
-    except TieStands:
-        elected = record.sure if counted > len(groups) else []
-        raise
+                kept.update(locked.lock_all(in_order(tied, locked, groups[after:], record)))
+            settled.update(group)
     finally:
-        settled = {pair for group in groups[: counted - 1] for pair in group} | kept
+        settled |= kept
         states = ["locked" if pair in kept else "skipped" if pair in settled else "waits" for pair in won]
         below = {option: locked.below[option].bit_count() for option in record.standing}
         note = "Victories from the strongest to the weakest; totals are how many options stand below."
-        record.add(below, elected=elected, note=note, pairs=pairs_of(matrix, won, record, states))
+        record.add(below, note=note, pairs=pairs_of(matrix, won, record, states))
+    elect_in_layers(layers_of(locked, record), record)
 
 
 def layers_of(locked: Locked, record: Record) -> list[list[int]]:
@@ -92,15 +87,18 @@ def apart(locked: Locked, group: Pairs) -> tuple[list[tuple[int, int]], list[tup
     A pair lies on a circle if, with all of them added to what is locked, its second option reaches its first.
     """
     live = [pair for pair in group if not locked.contradicts(pair)]
-    reach = list(locked.below)
+    if len(live) < 2:
+        return live, []
+    ends = {option for pair in live for option in pair}  # what is locked needs no middle: it is closed already
+    reach = {option: locked.below[option] for option in ends}
     for one, other in live:
-        reach[one] |= 1 << other
-    for middle, onward in enumerate(reach):
-        for start, row in enumerate(reach):
-            if row >> middle & 1:
-                reach[start] = row | onward
+        reach[one] |= 1 << other | locked.below[other]
+    for middle in ends:
+        for start in ends:
+            if reach[start] >> middle & 1:
+                reach[start] |= reach[middle]
     on_circle = [pair for pair in live if reach[pair[1]] >> pair[0] & 1]
-    return [pair for pair in live if pair not in on_circle], on_circle
+    return [pair for pair in live if not reach[pair[1]] >> pair[0] & 1], on_circle
 
 
 def in_order(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record) -> list[tuple[int, int]]:
