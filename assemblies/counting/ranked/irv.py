@@ -31,15 +31,17 @@ def run_off(orders: Mapping[Ranking, int], left: list[int], record: Record, pref
     tally = Tally(left)
     tally.deal(orders.items(), 1)
     record.excluded.clear()  # whoever was excluded on the way to one seat stands again for the next
-    note = "First preferences are counted."
+    note, most = "First preferences are counted.", 0
     while True:
         tally.end_stage()
-        held = sum(tally.totals.values())
-        quota = held // 2 + 1
-        elected = [option for option in tally.continuing if tally.totals[option] >= quota]
+        quota = tally.held // 2 + 1
+        most = max(most, *(tally.totals[option] for option in tally.moved))
+        elected = [one for one in tally.continuing if tally.totals[one] == most] if most >= quota else []
         if len(tally.continuing) == 1:
             elected = list(tally.continuing)
-        record.add(tally.totals, quota=quota, lost=record.valid - held, elected=elected, note=f"{prefix}{note}")
+        lost = record.valid - tally.held
+        told = f"{prefix}{note}"
+        record.add(tally.totals, changed=tally.moved, quota=quota, lost=lost, elected=elected, note=told)
         if elected:
             return [*tally.in_order(tally.continuing - {*elected}), *reversed(record.excluded)]
         option = tally.choose(tally.continuing, record, exclude=True)

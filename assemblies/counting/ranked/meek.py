@@ -33,6 +33,7 @@ class Tally:
         self.keep = dict.fromkeys(options, ONE)
         self.hoping = set(options)
         self.votes = dict.fromkeys(options, 0)
+        self.last: dict[int, int] = {}  # votes in the round before
         # By what is read of them: elected options in their order, and the first that hopes at the end.
         self.groups: dict[Order, dict[Ranking, int]] = {}
         self.sizes: defaultdict[Order, int] = defaultdict(int)
@@ -76,6 +77,11 @@ class Tally:
                 left -= kept
         self.votes = votes
 
+    def moved(self) -> list[int]:
+        """Who has other votes than in the round before."""
+        last, self.last = self.last, self.votes
+        return [option for option, votes in self.votes.items() if last.get(option) != votes]
+
 
 def meek(profile: Profile, record: Record) -> None:
     """Elect by the reference rule; ties are decided by what is handed in, never by chance."""
@@ -87,7 +93,7 @@ def meek(profile: Profile, record: Record) -> None:
         quota, surplus, elected, steps = iterate(tally, record)
         note += f" Keep factors were set {steps} times." if steps else ""
         lost = record.valid * ONE - sum(tally.votes.values())
-        record.add(tally.votes, quota=quota, lost=lost, elected=elected, note=note)
+        record.add(tally.votes, changed=tally.moved(), quota=quota, lost=lost, elected=elected, note=note)
         if elected:
             for option in elected:
                 tally.read_on(option)
@@ -96,7 +102,7 @@ def meek(profile: Profile, record: Record) -> None:
             option = lowest(tally, surplus, record)
             record.exclude([option])
             tally.hoping.discard(option)
-            tally.keep[option] = tally.votes[option] = 0
+            tally.keep[option] = 0
             tally.read_on(option)
             note = f"The papers of {record.names[option]} are transferred."
     finish(tally, record, note)
@@ -114,7 +120,7 @@ def iterate(tally: Tally, record: Record) -> tuple[int, int, list[int], int]:
         elected = [option for option in tally.hoping if tally.votes[option] >= quota]
         if elected:
             tally.hoping.difference_update(elected)
-        holding = [option for option in tally.keep if tally.keep[option] and option not in tally.hoping]
+        holding = [*record.elected, *elected]
         surplus = max(0, sum(tally.votes[option] - quota for option in holding))
         if elected or surplus < OMEGA or (before is not None and surplus >= before):
             return quota, surplus, sorted(elected, key=lambda one: (-tally.votes[one], one)), steps
@@ -138,6 +144,7 @@ def finish(tally: Tally, record: Record, note: str) -> None:
         votes = sum(tally.votes.values())
         record.add(
             tally.votes,
+            changed=tally.moved(),
             quota=votes // (record.seats + 1) + 1,
             lost=record.valid * ONE - votes,
             elected=sorted(tally.hoping, key=lambda option: (-tally.votes[option], option)),

@@ -50,7 +50,6 @@ class Record:
         self.changes: bool | None = None
         self._used = 0
         self._entries = 0
-        self._last: Mapping[int, int] = {}
 
     @property
     def stage(self) -> int:
@@ -70,17 +69,20 @@ class Record:
         self,
         totals: Mapping[int, int],
         *,
+        changed: Iterable[int] | None = None,
         quota: int | None = None,
         lost: int = 0,
         elected: Sequence[int] = (),
         note: str = "",
         pairs: tuple[Pair, ...] = (),
     ) -> None:
-        """Close a round. Numbers are whole units of the last decimal place of the method."""
+        """Close a round. Numbers are whole units of the last decimal place of the method.
+
+        With very many options only the totals are written that changed since the round before.
+        """
         written = totals
-        if len(totals) > MOST_WHOLE and self.rounds:
-            written = {option: total for option, total in totals.items() if self._last.get(option) != total}
-        self._last = dict(totals)
+        if changed is not None and len(totals) > MOST_WHOLE and self.rounds:
+            written = {option: totals[option] for option in sorted(changed)}
         self._grow(len(written))
         self.elected += elected
         self.rounds.append(

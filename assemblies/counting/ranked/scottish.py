@@ -29,8 +29,8 @@ def scottish(profile: Profile, record: Record) -> None:
     while True:
         elected = elect(tally, quota, profile.seats - len(record.elected))
         waiting += [option for option in elected if tally.totals[option] > quota]
-        lost = record.valid * ONE - sum(tally.totals.values())
-        record.add(tally.totals, quota=quota, lost=lost, elected=elected, note=note)
+        lost = record.valid * ONE - tally.held
+        record.add(tally.totals, changed=tally.moved, quota=quota, lost=lost, elected=elected, note=note)
         if len(record.elected) == profile.seats or not tally.continuing:
             break
         if waiting:

@@ -28,7 +28,9 @@ class Tally:
         self.totals = dict.fromkeys(options, 0)
         self.piles: dict[int, Pile] = {option: {} for option in self.totals}
         self.continuing = set(self.totals)
-        self.changed = set(self.totals)  # since the end of the last stage
+        self.held = 0  # by all together
+        self.changed = set(self.totals)  # since the end of the last stage,
+        self.moved = self.changed  # and in that stage
         self.stage = 0
         self.stages: dict[int, list[int]] = {option: [] for option in self.totals}  # at which each total changed,
         self.history: dict[int, list[int]] = {option: [] for option in self.totals}  # and what it was from then on
@@ -43,12 +45,15 @@ class Tally:
                     got[option].append(paper)
                     break
         for option, part in got.items():
-            self.totals[option] += value * sum(map(NUMBER, part))
+            votes = value * sum(map(NUMBER, part))
+            self.totals[option] += votes
+            self.held += votes
             self.piles[option].setdefault(value, []).extend(part)
         self.changed.update(got)
 
     def take_pile(self, option: int, left: int) -> Pile:
         """Take all papers from an option, which keeps so many votes."""
+        self.held += left - self.totals[option]
         self.totals[option] = left
         self.changed.add(option)
         pile, self.piles[option] = self.piles[option], {}
@@ -60,7 +65,7 @@ class Tally:
         for option in self.changed:
             self.stages[option].append(self.stage)
             self.history[option].append(self.totals[option])
-        self.changed.clear()
+        self.moved, self.changed = self.changed, set()
 
     def at(self, option: int, stage: int) -> int:
         """What an option had at the end of a stage."""
@@ -70,6 +75,8 @@ class Tally:
         """Above 0 if the first has more votes, or where they are equal, had more at the latest stage that differs."""
         if difference := self.totals[one] - self.totals[other]:
             return difference
+        if self.history[one] == self.history[other] and self.stages[one] == self.stages[other]:
+            return 0
         for stage in sorted({*self.stages[one], *self.stages[other]}, reverse=True):
             if difference := self.at(one, stage) - self.at(other, stage):
                 return difference

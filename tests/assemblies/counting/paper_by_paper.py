@@ -1,4 +1,4 @@
-"""Scottish single transferable vote with a value on each single paper: slow, plain, and written apart from the count."""
+"""Scottish transferable vote with a value on each single paper: slow, plain, and written apart from the count."""
 
 from fractions import Fraction
 
