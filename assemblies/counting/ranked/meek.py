@@ -91,7 +91,7 @@ def meek(profile: Profile, record: Record) -> None:
     note = "First preferences are counted."
     while len(record.elected) < profile.seats and len(record.elected) + len(tally.hoping) > profile.seats:
         quota, surplus, elected, steps = iterate(tally, record)
-        note += f" Keep factors were set {steps} times." if steps else ""
+        note += f" Keep factors were set {'once' if steps == 1 else f'{steps} times'}." if steps else ""
         lost = record.valid * ONE - sum(tally.votes.values())
         record.add(tally.votes, changed=tally.moved(), quota=quota, lost=lost, elected=elected, note=note)
         if elected:
