@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assemblies.counting import count
+from assemblies.counting.ranked.count import read
 from tests.assemblies.counting.elections import METHODS, blt, election
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -90,6 +91,13 @@ def test_a_real_ward_comes_out_as_json_with_five_decimals():
         "lost": "25.16620",
         "note": "The surplus of Mark Robert Burgess is transferred.",
     }
+
+
+def test_papers_are_handed_over_as_a_path_a_text_or_read_already(file):
+    results = [count(source, method="irv") for source in (file(EQUAL), Path(file(EQUAL)), EQUAL, read(EQUAL))]
+    assert results == [results[0]] * 4
+    table = file("Ana,Bea\n1,2\n", "papers.csv")
+    assert count(table, method="irv").winners == ("Ana",)
 
 
 def test_seats_are_taken_from_the_command_before_the_file(file):
