@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assemblies.counting.ranked.record import Record
 
 Pairs = list[tuple[int, int]]
-MOST_TRIED = 2000  # partial results looked at to find out whether a tie can change the winners
+MOST_TRIED = 2000  # partial results looked at to find out whether a tie can change the winners,
+MOST_STEPS = 3_000_000  # and steps taken for them
 
 
 class Locked:
@@ -123,10 +124,12 @@ def outlook(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record)
     sure: set[int] | None = None
     waiting = [(tuple(locked.below), frozenset(tied), 0)]
     seen = set(waiting)
+    taken = 0
     while waiting:
-        if len(seen) > MOST_TRIED:
-            return [], None
         below, left, done = waiting.pop()
+        taken += len(left) * (len(left) + len(below))
+        if len(seen) > MOST_TRIED or taken > MOST_STEPS:
+            return [], None
         now = Locked(below)
         steps = []
         if left:

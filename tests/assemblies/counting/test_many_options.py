@@ -53,6 +53,13 @@ def test_three_hundred_options_are_counted_by_pairs(method):
     assert count(rising(MANY[:300]), method=method, **told).winners == ("Option 299",)
 
 
+@pytest.mark.parametrize("method", ["schulze", "ranked-pairs"])
+def test_three_hundred_options_on_one_circle_are_a_tie_of_all(method):
+    turned = [tuple((place,) for place in [*range(start, 300), *range(start)]) for start in (0, 100, 200)]
+    result = count(Profile(options=MANY[:300], ballots=dict.fromkeys(turned, 1)), method=method)
+    assert (result.winners, len(result.waits_for.options)) == ((), 300 if method == "ranked-pairs" else 3)
+
+
 def test_a_record_without_bound_is_refused():
     one = Profile(options=MANY, ballots={((0,),): 1, ((1,),): 1})
     assert refusal(count, one, method="scottish-stv", ties=[*MANY]) == (
