@@ -1,110 +1,148 @@
-"""Ranked papers by every method, and reading them from a file.
+"""How long each ranked method takes for many papers, beside libraries where they are installed.
 
     python bench/counting.py
-    python bench/counting.py --ballots 1000000 --options 12 --seats 5 --runs 3
+    python bench/counting.py --papers 100000 --options 12 --seats 5 --times 3
 
-The papers are invented, the same for the same seed: voters stand somewhere on a line and rank the options by their
-distance with some whim, two thirds of them not to the end, so that most papers are unlike all others. Where pyrankvote
-or votelib is installed it counts the same papers beside ours, by what comes nearest; their own objects are made
-beforehand and not counted in. Neither counts Scottish STV: pyrankvote has a rule of its own, votelib plain Gregory.
+Papers come from a fixed seed: an order of all options in which some are liked more, cut anywhere. Equal papers are
+grouped before the clock starts, for everybody; a library's own objects are made within it, as ours are.
 """
 
 import argparse
+import importlib
 import platform
+import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
-from random import Random
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from assemblies.counting.ranked.count import NAMES, count, read
-from assemblies.counting.ranked.profile import Profile, Ranking
+from assemblies.counting import count
+from assemblies.counting.ranked.count import NAMES, read
+from assemblies.counting.ranked.profile import Profile
+
+Grouped = dict[tuple[int, ...], int]
+ONE_SEAT = {"debian-schulze"}
 
 
-def invented(ballots: int, options: int, seats: int, seed: int) -> Profile:
-    """So many papers of voters along a line."""
-    chance = Random(seed)
-    papers: Counter[Ranking] = Counter()
-    for _ in range(ballots):
-        place = chance.gauss(0.5, 0.25)
-        far = {option: abs(option / (options - 1) - place) + chance.gauss(0, 0.35) for option in range(options)}
-        ranked = min(options, max(1, int(chance.triangular(1, options + 3, options))))
-        papers[tuple((option,) for option in sorted(far, key=far.__getitem__)[:ranked])] += 1
-    names = tuple(f"Option {number}" for number in range(1, options + 1))
-    return Profile(options=names, ballots=papers, seats=seats)
+def papers(number: int, options: int, seed: int = 1) -> Grouped:
+    """So many papers, grouped."""
+    chance = random.Random(seed)
+    liked = [0.5 + chance.random() for _ in range(options)]
+    found: Counter[tuple[int, ...]] = Counter()
+    for _ in range(number):
+        order = sorted(range(options), key=lambda option: liked[option] * chance.random(), reverse=True)
+        found[tuple(order[: chance.randint(1, options)])] += 1
+    return dict(found)
 
 
-def as_blt(profile: Profile) -> str:
-    """The papers as a file."""
-    lines = [f"{len(profile.options)} {profile.seats}"]
-    lines += [
-        f"{number} {' '.join(str(rank[0] + 1) for rank in ranking)} 0" for ranking, number in profile.ballots.items()
-    ]
-    return "\n".join([*lines, "0", *(f'"{name}"' for name in profile.options), '"Invented"', ""])
+def as_blt(grouped: Grouped, options: int, seats: int) -> str:
+    """The same papers as a file."""
+    lines = [f"{number} {' '.join(str(option + 1) for option in paper)} 0" for paper, number in grouped.items()]
+    return "\n".join([f"{options} {seats}", *lines, "0", *(f'"Option {option}"' for option in range(options))]) + "\n"
 
 
-def peers(profile: Profile) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What other programs do with the same papers, where they are installed."""
-    if find_spec("pyrankvote"):
-        import pyrankvote  # noqa: PLC0415 - only where it is there
+def ours(grouped: Grouped, options: int, seats: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Reading, then each method with making its papers."""
+    text = as_blt(grouped, options, seats)
+    yield "reading the BLT file", lambda: read(text)
+    ballots = {tuple((option,) for option in paper): number for paper, number in grouped.items()}
+    names = tuple(f"Option {option}" for option in range(options))
 
-        there = [pyrankvote.Candidate(name) for name in profile.options]
-        papers = [
-            pyrankvote.Ballot(ranked_candidates=[there[rank[0]] for rank in ranking])
-            for ranking, number in profile.ballots.items()
+    def counted(method: str) -> object:
+        told = {"default": names[-1], "seats": 1} if method in ONE_SEAT else {}
+        return count(Profile(options=names, ballots=ballots, seats=seats), method=method, **told)
+
+    for method in NAMES:
+        yield method, lambda method=method: counted(method)
+
+
+def installed(name: str) -> Any:
+    """A module, or nothing where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        print(f"{name} is not installed: pip install -r bench/requirements.txt", file=sys.stderr)
+        return None
+
+
+def pyrankvote(grouped: Grouped, options: int, seats: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """A transferable vote of its own; it has no grouped papers."""
+    if (library := installed("pyrankvote")) is None:
+        return
+    candidates = [library.Candidate(f"Option {option}") for option in range(options)]
+
+    def counted() -> object:
+        ballots = [
+            library.Ballot(ranked_candidates=[candidates[option] for option in paper])
+            for paper, number in grouped.items()
             for _ in range(number)
         ]
-        yield "pyrankvote, STV", lambda: pyrankvote.single_transferable_vote(there, papers, profile.seats)
-    if find_spec("votelib"):
-        from votelib.convert import RankedToCondorcetVotes  # noqa: PLC0415 - only where it is there
-        from votelib.evaluate.condorcet import Schulze  # noqa: PLC0415 - only where it is there
-        from votelib.evaluate.sequential import TransferableVoteSelector  # noqa: PLC0415 - only where it is there
+        return library.single_transferable_vote(candidates, ballots, number_of_seats=seats)
 
-        votes = {tuple(rank[0] for rank in ranking): number for ranking, number in profile.ballots.items()}
-        stv = TransferableVoteSelector(quota_function="droop")
-        yield "votelib, STV", lambda: stv.evaluate(votes, profile.seats)
-        yield "votelib, Schulze", lambda: Schulze().evaluate(RankedToCondorcetVotes().convert(votes), profile.seats)
+    yield "pyrankvote, its STV", counted
 
 
-def measure(name: str, runs: int, work: Callable[[], object]) -> None:
-    """Run it so often and print the median and the worst."""
-    times = []
-    for _ in range(runs):
-        started = perf_counter()
-        work()
-        times.append(perf_counter() - started)
-    print(f"{name:24} median {median(times):7.3f} s   worst {max(times):7.3f} s")
+def votelib(grouped: Grouped, _options: int, seats: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Transferable vote with Gregory's surpluses, Schulze, ranked pairs."""
+    if installed("votelib") is None:
+        return
+    sequential = importlib.import_module("votelib.evaluate.sequential")
+    condorcet = importlib.import_module("votelib.evaluate.condorcet")
+    convert = importlib.import_module("votelib.convert")
+    yield "votelib, STV", lambda: sequential.TransferableVoteSelector().evaluate(dict(grouped), seats)
+    for name in ("Schulze", "RankedPairs"):
+        rule = getattr(condorcet, name)
+        yield (
+            f"votelib, {name}",
+            lambda rule=rule: rule().evaluate(convert.RankedToCondorcetVotes().convert(dict(grouped)), seats),
+        )
+
+
+def pref_voting(grouped: Grouped, _options: int, seats: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Scottish transferable vote, Schulze and ranked pairs on truncated orders."""
+    if (profiles := installed("pref_voting.profiles_with_ties")) is None:
+        return
+    proportional = importlib.import_module("pref_voting.proportional_methods")
+    margins = importlib.import_module("pref_voting.margin_based_methods")
+
+    def made() -> Any:
+        rankings = [{option: rank for rank, option in enumerate(paper, 1)} for paper in grouped]
+        return profiles.ProfileWithTies(rankings, rcounts=list(grouped.values()))
+
+    yield "pref_voting, STV-Scottish", lambda: proportional.stv_scottish(made(), num_seats=seats)
+    yield "pref_voting, Schulze", lambda: margins.beat_path(made())
+    yield "pref_voting, ranked pairs", lambda: margins.ranked_pairs(made())
 
 
 def main() -> None:
-    """Invent, count, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--ballots", type=int, default=100_000)
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--papers", type=int, default=100_000)
     parser.add_argument("--options", type=int, default=12)
     parser.add_argument("--seats", type=int, default=5)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    profile = invented(given.ballots, given.options, given.seats, given.seed)
-    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
-    different = len(profile.ballots)
-    print(f"{given.ballots} papers, {different} of them different, {given.options} options, {given.seats} seats")
-    text = as_blt(profile)
-    profile = read(text)
-    measure("reading BLT", given.runs, lambda: read(text))
-    for method in NAMES:
-        default = profile.options[0] if method == "debian-schulze" else None
-        measure(
-            method, given.runs, lambda method=method, default=default: count(profile, method=method, default=default)
-        )
-    measure("irv, one seat", given.runs, lambda: count(profile, method="irv", seats=1))
-    for name, work in peers(profile):
-        measure(name, given.runs, work)
+    parser.add_argument("--times", type=int, default=3, help="how often each; the median is printed")
+    asked = parser.parse_args()
+    grouped = papers(asked.papers, asked.options)
+    cores = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    print(f"{asked.papers} papers, {len(grouped)} different, {asked.options} options, {asked.seats} seats; {cores}")
+    for measures in (ours, pyrankvote, votelib, pref_voting):
+        for name, call in measures(grouped, asked.options, asked.seats):
+            taken = []
+            for _ in range(asked.times):
+                started = perf_counter()
+                try:
+                    call()
+                except Exception as error:  # noqa: BLE001  # a library that cannot count them is told, and the next is measured
+                    print(f"{name:<28} failed: {error}")
+                    break
+                taken.append(perf_counter() - started)
+            else:
+                print(f"{name:<28} {median(taken):8.3f} s")
 
 
 if __name__ == "__main__":

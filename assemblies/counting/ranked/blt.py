@@ -10,18 +10,16 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from assemblies.counting.ranked.names import Line, read_names, without_comment
 from assemblies.counting.ranked.profile import BadBallots, Profile, Rank, Ranking, check_seats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MOST_OPTIONS = 1000
-QUOTED = re.compile(r'"((?:[^"\\]|""|\\.)*)"')
+MOST_OPTIONS = 10_000
 WHOLE = re.compile(r"[0-9]+")
 HEAD = re.compile(r"([0-9]+)\s+([0-9]+)")
 LABEL = re.compile(r"\([^()]*\)\s*")  # a mark that some programs set before a paper
-
-Line = tuple[int, str]
 
 
 def read_blt(text: str, *, seats: int | None = None) -> Profile:
@@ -66,14 +64,6 @@ def significant(text: str) -> Iterator[Line]:
             said = without_comment(said)
         if said:
             yield number, said
-
-
-def without_comment(line: str) -> str:
-    """Cut off a comment. In a line of names a # counts only behind the last closing quotation mark."""
-    if not line.startswith('"'):
-        return line.partition("#")[0].strip()
-    quoted = re.match(rf"(?:{QUOTED.pattern}\s*)+#", line)
-    return quoted[0][:-1].strip() if quoted else line
 
 
 class Papers:
@@ -149,18 +139,18 @@ class Papers:
         return ranking
 
     def rank(self, word: str, number: int) -> Rank:
-        """Read one place: a number, several with = between them, or - where it was left out."""
+        """Read one place: a number, or several with = between them."""
         if word == "-":
-            return ()
+            raise BadBallots("A paper leaves a rank out.", line=number)
         rank: Rank = ()
         for part in word.split("="):
             if not WHOLE.fullmatch(part):
                 raise BadBallots(f"“{part[:40]}” is no number of an option.", line=number)
             option = self.single.get(part.lstrip("0") or "0")
             if option is None:
-                kind = "is 0, which only ends a paper" if not part.strip("0") else "is not there"
-                said = f"Option {part[:40]} {kind}; there are {self.options}."
-                raise BadBallots(said, line=number)
+                if not part.strip("0"):
+                    raise BadBallots("A 0 ends a paper, and something follows it.", line=number)
+                raise BadBallots(f"Option {part[:40]} is not there; there are {self.options}.", line=number)
             rank += option
         if len(rank) > 1 and self.shared_at is None:
             self.shared_at = number
@@ -172,31 +162,3 @@ def weight_of(said: str, line: int) -> int:
     if not WHOLE.fullmatch(said) or len(said) > 15 or int(said) < 1:
         raise BadBallots(f"The number of papers must be whole, 1 or more: “{said[:40]}”.", line=line)
     return int(said)
-
-
-def read_names(lines: Iterator[Line], options: int, last: int) -> tuple[tuple[str, ...], str]:
-    """Read the names in quotation marks and the title; what follows is left aside."""
-    names: list[str] = []
-    seen: dict[str, int] = {}
-    number = last
-    for number, line in lines:
-        for name in quoted_in(line, number):
-            if len(names) == options:
-                return tuple(names), name
-            if not name:
-                raise BadBallots("An option has no name.", line=number)
-            if name in seen:
-                raise BadBallots(f"“{name}” is already the name of an option, in line {seen[name]}.", line=number)
-            seen[name] = number
-            names.append(name)
-    # Without a title nobody could say whether the last name is one, or the title of a vote with one option less.
-    raise BadBallots(f"{options} names and a title must stand here, and there are {len(names)} of them.", line=number)
-
-
-def quoted_in(line: str, number: int) -> list[str]:
-    """Give what stands in quotation marks; inside a name they may be doubled, follow a backslash, or stand alone."""
-    if re.fullmatch(rf"(?:{QUOTED.pattern}\s*)+", line):
-        return [re.sub(r'""|\\(["\\])', lambda found: found[1] or '"', name).strip() for name in QUOTED.findall(line)]
-    if len(line) < 2 or line[0] != '"' or line[-1] != '"':
-        raise BadBallots("A name must stand in quotation marks.", line=number)
-    return [line[1:-1].strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -34,7 +35,8 @@ METHODS: dict[str, Callable[[Profile, Record], None]] = {
 NAMES = ("scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs")
 BY_PAIRS = {"schulze", "debian-schulze", "ranked-pairs"}
 MOST_BY_PAIRS = 300  # the work grows with the third power of the options
-MOST_TRIALS = 64  # counts made to find out whether a tie can change who is elected
+MOST_TRIALS = 64  # counts made to find out whether a tie can change who is elected,
+MOST_READ = 1_000_000  # and rankings read in all of them
 
 
 def count(
@@ -71,8 +73,8 @@ def count(
     if seats is not None:
         check_seats(seats)
     profile = source if isinstance(source, Profile) else read(source, seats=seats, form=form)
-    if seats is not None:
-        profile = profile.with_seats(seats)
+    if seats is not None and seats != profile.seats:
+        profile = replace(profile, seats=seats)
     demand_size(profile, method)
     profile = profile.without(profile.withdrawn)
     if not profile.standing:
@@ -98,11 +100,13 @@ def count(
     record = run([])
     winners, changes = record.elected, None
     if record.open:
-        winners, changes = whichever_way(record, run)
+        winners, changes = whichever_way(record, run, len(profile.ballots) + len(profile.options) ** 2)
     return record.count(profile, method, winners=winners, changes=changes)
 
 
-def whichever_way(stopped: Record, run: Callable[[Sequence[int]], Record]) -> tuple[list[int], bool | None]:
+def whichever_way(
+    stopped: Record, run: Callable[[Sequence[int]], Record], readings: int
+) -> tuple[list[int], bool | None]:
     """Say who is elected however the ties from here on are decided, and whether that differs between decisions.
 
     Every choice is tried where these are few; otherwise only those count who are elected already.
@@ -111,6 +115,7 @@ def whichever_way(stopped: Record, run: Callable[[Sequence[int]], Record]) -> tu
         return [*stopped.elected, *(one for one in stopped.sure if one not in stopped.elected)], stopped.changes
     results: set[frozenset[int]] = set()
     waiting: list[tuple[list[int], Record]] = [([], stopped)]
+    most = min(MOST_TRIALS, MOST_READ // max(readings, 1))
     tried = 0
     while waiting:
         path, record = waiting.pop()
@@ -119,7 +124,7 @@ def whichever_way(stopped: Record, run: Callable[[Sequence[int]], Record]) -> tu
             continue
         number_of = {name: option for option, name in enumerate(record.names)}
         tried += len(record.open.options)
-        if tried > MOST_TRIALS:
+        if tried > most:
             return stopped.elected, None
         for name in record.open.options:
             longer = [*path, number_of[name]]
@@ -136,7 +141,7 @@ def read(source: Path | str, *, seats: int | None = None, form: str | None = Non
         BadBallots: there is no such file, or it is broken.
     """
     text = source if isinstance(source, str) else ""
-    if isinstance(source, Path) or "\n" not in source:
+    if isinstance(source, Path) or ("\n" not in source and "\r" not in source):
         path = Path(source)
         try:
             text = decoded(path.read_bytes())
@@ -171,7 +176,7 @@ def number(value: int | str | Fraction, what: str) -> Fraction:
     """Read a whole or decimal number or a fraction, 0 or more."""
     try:
         found = Fraction(value)
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, ArithmeticError, TypeError):
         found = Fraction(-1)
     if found < 0 or isinstance(value, float):
         raise BadBallots(f"The {what} must be a number, 0 or more: “{value}”.")

@@ -84,10 +84,12 @@ def papers_in(row: list[str], column: int | None, line: int) -> int:
 
 
 def by_names(row: list[str], place: dict[str, int], line: int) -> Ranking:
-    """Read a line of names, the first preference first; a place left empty before others was left out."""
+    """Read a line of names, the first preference first."""
     while row and row[-1] in {"", "-"}:
         row = row[:-1]
-    ranking = tuple(() if cell in {"", "-"} else (place[cell],) for cell in row)
+    if not {"", "-"}.isdisjoint(row):
+        raise BadBallots("A paper leaves a rank out.", line=line)
+    ranking = tuple((place[cell],) for cell in row)
     named = list(chain.from_iterable(ranking))
     if len(set(named)) != len(named):
         twice = next(cell for cell, times in Counter(row).items() if times > 1 and cell in place)

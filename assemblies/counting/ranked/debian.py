@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from assemblies.counting.ranked.profile import Profile
     from assemblies.counting.ranked.record import Record
 
-USUAL_DEFAULTS = ("none of the above", "further discussion")
+# Also behind a mark such as "Choice 4:".
+USUAL_DEFAULT = re.compile(r"(?:.*:\s*)?(?:none of the above|further discussion|nota)\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,12 +40,16 @@ def debian(profile: Profile, record: Record, asked: Asked) -> None:
     """Drop what misses the quorum or its majority, and elect among the others by strongest paths.
 
     Of two victories with the same number in favour the one with fewer papers against is stronger.
+
+    Raises:
+        BadBallots: the default or a majority names no option, or there are several seats.
     """
+    if profile.seats != 1:
+        raise BadBallots("The rule of debian-schulze elects one. For several seats there is schulze.")
     default = default_of(profile, asked)
     for name in asked.majorities:
         if name not in profile.options:
             raise BadBallots(f"There is no option “{name}” that a majority could be asked of.")
-    record.valid = sum(number for ranking, number in profile.ballots.items() if any(ranking))
     record.settings = {"default": profile.options[default], "quorum": str(asked.quorum)}
     record.settings |= {f"majority of {name}": str(ratio) for name, ratio in asked.majorities.items()}
     matrix = preferences(profile)
@@ -55,12 +61,12 @@ def debian(profile: Profile, record: Record, asked: Asked) -> None:
             dropped.append(option)
     record.add(
         {option: matrix[option][default] for option in record.standing},
-        excluded=dropped,
         note=f"Totals are how many papers prefer each option to {profile.options[default]}.",
     )
+    record.exclude(dropped)
+    record.behind = sorted(dropped, key=lambda option: (-matrix[option][default], option))
     left = [option for option in record.standing if option not in dropped]
-    by_paths(matrix, left, record, strength=lambda for_, against: (for_, -against), last=default)
-    record.order = [*record.order, *sorted(dropped, key=lambda option: (-matrix[option][default], option))]
+    by_paths(matrix, left, record, strength=lambda for_, against: (for_, -against))
 
 
 def default_of(profile: Profile, asked: Asked) -> int:
@@ -74,7 +80,9 @@ def default_of(profile: Profile, asked: Asked) -> int:
         if asked.default not in names:
             raise BadBallots(f"There is no option “{asked.default}” that could be the default.")
         return profile.options.index(asked.default)
-    usual = [name for name in names if name.strip().casefold() in USUAL_DEFAULTS]
-    if len(usual) != 1:
+    usual = [name for name in names if USUAL_DEFAULT.fullmatch(name)]
+    if not usual:
         raise BadBallots("Name the option that holds by default: none is called “None Of The Above” or such.")
+    if len(usual) > 1:
+        raise BadBallots(f"Name the option that holds by default: it could be {' or '.join(usual)}.")
     return profile.options.index(usual[0])

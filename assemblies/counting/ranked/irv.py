@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assemblies.counting.ranked.scottish import Tally, lowest
+from assemblies.counting.ranked.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def irv(profile: Profile, record: Record) -> None:
     """Fill one seat; and where there are several, count all papers anew for each without those already elected."""
     orders = profile.in_one_order()
-    record.valid = sum(orders.values())
     while len(record.elected) < profile.seats:
         left = [option for option in record.standing if option not in record.elected]
         if not left:
@@ -32,21 +31,22 @@ def run_off(orders: Mapping[Ranking, int], left: list[int], record: Record, pref
     tally = Tally(left)
     tally.deal(orders.items(), 1)
     record.excluded.clear()  # whoever was excluded on the way to one seat stands again for the next
-    note, excluded = "First preferences are counted.", list[int]()
+    note, most = "First preferences are counted.", 0
     while True:
         tally.end_stage()
-        held = sum(tally.totals.values())
-        quota = held // 2 + 1
-        elected = [option for option in tally.continuing if tally.totals[option] >= quota]
+        quota = tally.held // 2 + 1
+        most = max(most, *(tally.totals[option] for option in tally.moved))
+        elected = [one for one in tally.continuing if tally.totals[one] == most] if most >= quota else []
         if len(tally.continuing) == 1:
             elected = list(tally.continuing)
-        lost = record.valid - held
-        record.add(tally.totals, quota=quota, lost=lost, elected=elected, excluded=excluded, note=f"{prefix}{note}")
+        lost = record.valid - tally.held
+        told = f"{prefix}{note}"
+        record.add(tally.totals, changed=tally.moved, quota=quota, lost=lost, elected=elected, note=told)
         if elected:
-            rest = sorted(tally.continuing - {*elected}, key=tally.place.__getitem__, reverse=True)
-            return [*rest, *reversed(record.excluded)]
-        excluded = [lowest(tally, record)]
-        tally.continuing.discard(excluded[0])
-        for papers in tally.take_pile(excluded[0], 0).values():
+            return [*tally.in_order(tally.continuing - {*elected}), *reversed(record.excluded)]
+        option = tally.choose(tally.continuing, record, exclude=True)
+        record.exclude([option])
+        tally.continuing.discard(option)
+        for papers in tally.take_pile(option, 0).values():
             tally.deal(papers, 1)
-        note = f"{record.names[excluded[0]]} is excluded."
+        note = f"The papers of {record.names[option]} are transferred."

@@ -10,6 +10,7 @@ put some of the elected before one of the others, some hundreds where there were
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,13 +33,16 @@ class Tally:
         self.keep = dict.fromkeys(options, ONE)
         self.hoping = set(options)
         self.votes = dict.fromkeys(options, 0)
+        self.last: dict[int, int] = {}  # votes in the round before
         # By what is read of them: elected options in their order, and the first that hopes at the end.
         self.groups: dict[Order, dict[Ranking, int]] = {}
+        self.sizes: defaultdict[Order, int] = defaultdict(int)
+        self.ending: defaultdict[int, list[Order]] = defaultdict(list)  # by who stands last
         self.regroup([orders])
 
     def regroup(self, parts: Iterable[Mapping[Ranking, int]]) -> None:
         """Put these papers into groups by what is read of them now."""
-        keep, hoping, groups = self.keep, self.hoping, self.groups
+        keep, hoping, groups, sizes = self.keep, self.hoping, self.groups, self.sizes
         for part in parts:
             for ranking, number in part.items():
                 read: Order = ()
@@ -47,24 +51,25 @@ class Tally:
                         read = (*read, option)
                         if option in hoping:
                             break
+                sizes[read] += number
                 if read in groups:
                     groups[read][ranking] = number
                 else:
                     groups[read] = {ranking: number}
+                    if read:
+                        self.ending[read[-1]].append(read)
 
     def read_on(self, option: int) -> None:
         """Group the papers anew on which this option stood last, now that it hopes no more."""
-        touched = [read for read in self.groups if read and read[-1] == option]
+        touched = self.ending.pop(option, [])
+        for read in touched:
+            del self.sizes[read]
         self.regroup([self.groups.pop(read) for read in touched])
 
-    def sizes(self) -> dict[Order, int]:
-        """How many papers each group has."""
-        return {read: sum(group.values()) for read, group in self.groups.items()}
-
-    def distribute(self, sizes: dict[Order, int]) -> None:
+    def distribute(self) -> None:
         """Let every paper run through those who keep a part of it: what they keep is rounded up."""
         keep, votes = self.keep, dict.fromkeys(self.votes, 0)
-        for read, size in sizes.items():
+        for read, size in self.sizes.items():
             left = ONE
             for option in read:
                 kept = -(-left * keep[option] // ONE)
@@ -72,32 +77,35 @@ class Tally:
                 left -= kept
         self.votes = votes
 
+    def moved(self) -> list[int]:
+        """Who has other votes than in the round before."""
+        last, self.last = self.last, self.votes
+        return [option for option, votes in self.votes.items() if last.get(option) != votes]
+
 
 def meek(profile: Profile, record: Record) -> None:
     """Elect by the reference rule; ties are decided by what is handed in, never by chance."""
     orders = profile.in_one_order()
     record.places = PLACES
-    record.valid = sum(orders.values())
     tally = Tally(orders, profile.standing)
-    note, excluded = "First preferences are counted.", list[int]()
+    note = "First preferences are counted."
     while len(record.elected) < profile.seats and len(record.elected) + len(tally.hoping) > profile.seats:
         quota, surplus, elected, steps = iterate(tally, record)
-        note += f" Keep factors were set {steps} times." if steps else ""
+        note += f" Keep factors were set {'once' if steps == 1 else f'{steps} times'}." if steps else ""
         lost = record.valid * ONE - sum(tally.votes.values())
-        record.add(tally.votes, quota=quota, lost=lost, elected=elected, excluded=excluded, note=note)
-        excluded = []
+        record.add(tally.votes, changed=tally.moved(), quota=quota, lost=lost, elected=elected, note=note)
         if elected:
             for option in elected:
                 tally.read_on(option)
             note = "Surpluses are transferred."
         else:
             option = lowest(tally, surplus, record)
-            excluded = [option]
+            record.exclude([option])
             tally.hoping.discard(option)
-            tally.keep[option] = tally.votes[option] = 0
+            tally.keep[option] = 0
             tally.read_on(option)
-            note = f"{record.names[option]} is excluded."
-    finish(tally, record, excluded, note)
+            note = f"The papers of {record.names[option]} are transferred."
+    finish(tally, record, note)
 
 
 def iterate(tally: Tally, record: Record) -> tuple[int, int, list[int], int]:
@@ -106,14 +114,13 @@ def iterate(tally: Tally, record: Record) -> tuple[int, int, list[int], int]:
     Gives quota, surplus, who is elected, and how often factors were set.
     """
     before, steps = None, 0
-    sizes = tally.sizes()
     while True:
-        tally.distribute(sizes)
+        tally.distribute()
         quota = sum(tally.votes.values()) // (record.seats + 1) + 1
         elected = [option for option in tally.hoping if tally.votes[option] >= quota]
         if elected:
             tally.hoping.difference_update(elected)
-        holding = [option for option in tally.keep if tally.keep[option] and option not in tally.hoping]
+        holding = [*record.elected, *elected]
         surplus = max(0, sum(tally.votes[option] - quota for option in holding))
         if elected or surplus < OMEGA or (before is not None and surplus >= before):
             return quota, surplus, sorted(elected, key=lambda one: (-tally.votes[one], one)), steps
@@ -130,17 +137,17 @@ def lowest(tally: Tally, surplus: int, record: Record) -> int:
     return equal[0] if len(equal) == 1 else record.settle("exclude", equal)[0]
 
 
-def finish(tally: Tally, record: Record, excluded: list[int], note: str) -> None:
+def finish(tally: Tally, record: Record, note: str) -> None:
     """Elect who is left where the seats allow it, and say how the papers lie then."""
-    if excluded or not record.rounds:
-        tally.distribute(tally.sizes())
+    if len(record.elected) < record.seats and tally.hoping:
+        tally.distribute()
         votes = sum(tally.votes.values())
         record.add(
             tally.votes,
+            changed=tally.moved(),
             quota=votes // (record.seats + 1) + 1,
             lost=record.valid * ONE - votes,
             elected=sorted(tally.hoping, key=lambda option: (-tally.votes[option], option)),
-            excluded=excluded,
             note=f"{note} No more are left than seats.",
         )
         tally.hoping.clear()

@@ -80,20 +80,22 @@ def layers(options: Sequence[int], beats: Callable[[int, int], bool]) -> list[li
     return found
 
 
-def elect_in_layers(order: list[list[int]], record: Record, seats: int) -> list[int]:
+def elect_in_layers(order: list[list[int]], record: Record) -> None:
     """Elect from the first layer on. Where a layer has more options than seats are left, it is a tie.
 
     Raises:
-        TieStands: nothing was decided about that tie; those elected before it are in `record.sure`.
+        TieStands: nothing was decided about that tie; those before it are elected.
     """
     record.order = [option for layer in order for option in layer]
     elected: list[int] = []
     placed: list[int] = []
     for layer in order:
-        free = seats - len(elected)
+        free = record.seats - len(elected)
         if 0 < free < len(layer):
-            record.sure, record.changes = elected, True
+            record.elect(elected)
+            record.sure, record.changes = [], True
             chosen = record.settle("win", layer, free)
+            record.elected.clear()
             elected = [*elected, *chosen]
             rest = [option for option in layer if option not in chosen]
             placed += [*chosen, *(record.rank(rest) if len(rest) > 1 else rest)]
@@ -102,7 +104,7 @@ def elect_in_layers(order: list[list[int]], record: Record, seats: int) -> list[
             placed += ranked
             elected = [*elected, *ranked] if free > 0 else elected
     record.order = placed
-    return elected
+    record.elect(elected)
 
 
 def pairs_of(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Rank = tuple[int, ...]  # the options that share a place; none where the voter left the place out
+Rank = tuple[int, ...]  # the options that share a place
 Ranking = tuple[Rank, ...]  # the places from the first on
 
 
@@ -32,15 +31,15 @@ class Profile:
     Args:
         options: names in the order of the paper; rankings name them by their place in it, from 0 on.
         ballots: how many papers have which ranking. Options that are not ranked stand below all ranked ones, equal
-            among themselves. An empty ranking is a blank paper, an empty rank a place that was left out.
+            among themselves. An empty ranking is a blank paper.
         seats: how many are elected.
         withdrawn: places of options that stand no more; papers are read as if they were not named.
         title: what the vote is about.
         shared_at: the line of the file in which options first share a rank.
 
     Raises:
-        BadBallots: names are missing or doubled, a ranking names an option twice or one that is not there, a number of
-            papers is not whole and above 0, or there are no seats.
+        BadBallots: names are missing or doubled, a ranking names an option twice or one that is not there or leaves a
+            rank out, a number of papers is not whole and above 0, or there are no seats.
     """
 
     options: tuple[str, ...]
@@ -61,6 +60,8 @@ class Profile:
             raise BadBallots("The number of equal papers must be whole, 1 or more.")
         if not known.issuperset(chain.from_iterable(chain.from_iterable(self.ballots))):
             raise BadBallots(f"A paper names an option that is not there; there are {len(self.options)}.")
+        if 0 in self.sizes:
+            raise BadBallots("A paper leaves a rank out.")
         # All at once, as there may be a hundred thousand; who is named twice is looked for only if anybody is.
         different = sum(map(len, map(set, map(chain.from_iterable, self.ballots))))
         if different != sum(map(len, chain.from_iterable(self.ballots))):
@@ -74,16 +75,14 @@ class Profile:
         return sum(self.ballots.values())
 
     @property
+    def valid(self) -> int:
+        """The papers that say something."""
+        return self.papers - self.ballots.get((), 0)
+
+    @property
     def standing(self) -> tuple[int, ...]:
         """The options that have not withdrawn, in the order of the paper."""
         return tuple(option for option in range(len(self.options)) if option not in self.withdrawn)
-
-    def with_seats(self, seats: int) -> Profile:
-        """Give the same papers for so many seats, without looking through them again."""
-        check_seats(seats)
-        other = copy(self)
-        object.__setattr__(other, "seats", seats)
-        return other
 
     def without(self, gone: Iterable[int]) -> Profile:
         """Give the papers as they read without these options; what is empty then is a blank paper."""
@@ -92,8 +91,8 @@ class Profile:
             return self
         left: Counter[Ranking] = Counter()
         for ranking, number in self.ballots.items():
-            kept = (tuple(option for option in rank if option not in gone) if rank else None for rank in ranking)
-            left[tuple(() if rank is None else rank for rank in kept if rank is None or rank)] += number
+            kept = (tuple(option for option in rank if option not in gone) for rank in ranking)
+            left[tuple(filter(None, kept))] += number
         return replace(self, ballots=left, withdrawn=self.withdrawn | gone)
 
     @cached_property
@@ -101,28 +100,19 @@ class Profile:
         """How many options share a rank, over all ranks: 1 alone where every paper puts one after the other."""
         return frozenset(map(len, chain.from_iterable(self.ballots)))
 
-    def in_one_order(self, *, stop_at_gap: bool = False) -> Mapping[Ranking, int]:
+    def in_one_order(self) -> Mapping[Ranking, int]:
         """Give the papers that are not blank, with one option on each rank.
-
-        A place that was left out is passed over, or ends the paper with `stop_at_gap`.
 
         Raises:
             BadBallots: two options share a rank.
         """
-        if self.sizes - {0, 1}:
+        if self.sizes - {1}:
             raise BadBallots(
                 "Two options share a rank, and this method needs one after the other. "
                 "Schulze and ranked pairs count shared ranks.",
                 line=self.shared_at,
             )
-        if 0 not in self.sizes and () not in self.ballots:
-            return self.ballots
-        orders: Counter[Ranking] = Counter()
-        for ranking, number in self.ballots.items():
-            read = ranking[: ranking.index(())] if stop_at_gap and () in ranking else ranking
-            orders[tuple(filter(None, read))] += number
-        del orders[()]
-        return orders
+        return {ranking: number for ranking, number in self.ballots.items() if ranking}
 
 
 def check_names(options: tuple[str, ...]) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from assemblies.counting.ranked.record import Record
 
 Pairs = list[tuple[int, int]]
-MOST_PAIRS = 12  # equal pairs on circles, above which nobody looks for what their order can change
-MOST_TRIED = 2000  # partial results looked at to find out whether a tie can change the winners
+MOST_TRIED = 2000  # partial results looked at to find out whether a tie can change the winners,
+MOST_STEPS = 3_000_000  # and steps taken for them
 
 
 class Locked:
@@ -52,7 +52,6 @@ class Locked:
 
 def ranked_pairs(profile: Profile, record: Record) -> None:
     """Elect by ranked pairs; of pairs with the same number in favour the one with fewer papers against goes first."""
-    record.valid = sum(number for ranking, number in profile.ballots.items() if any(ranking))
     matrix = preferences(profile)
 
     def strength(pair: tuple[int, int]) -> tuple[int, int]:
@@ -62,26 +61,21 @@ def ranked_pairs(profile: Profile, record: Record) -> None:
     won = sorted(victories(matrix, record.standing), key=strength)
     groups = [list(group) for _, group in groupby(won, strength)]
     locked, kept = Locked([0] * len(profile.options)), set[tuple[int, int]]()
-    first = beating_all(won, record)
-    elected: list[int] = []
-    counted = 0
+    settled = set[tuple[int, int]]()
     try:
-        for counted, group in enumerate(groups, 1):
+        for after, group in enumerate(groups, 1):
             free, tied = apart(locked, group)
             kept.update(locked.lock_all(free))
             if tied:
-                kept.update(locked.lock_all(in_order(tied, locked, groups[counted:], record, first)))
-        counted = len(groups) + 1
-        elected = elect_in_layers(layers_of(locked, record), record, record.seats)
-    except TieStands:
-        elected = record.sure if counted > len(groups) else []
-        raise
+                kept.update(locked.lock_all(in_order(tied, locked, won, groups[after:], record)))
+            settled.update(group)
     finally:
-        settled = {pair for group in groups[: counted - 1] for pair in group} | kept
+        settled |= kept
         states = ["locked" if pair in kept else "skipped" if pair in settled else "waits" for pair in won]
         below = {option: locked.below[option].bit_count() for option in record.standing}
         note = "Victories from the strongest to the weakest; totals are how many options stand below."
-        record.add(below, elected=elected, note=note, pairs=pairs_of(matrix, won, record, states))
+        record.add(below, note=note, pairs=pairs_of(matrix, won, record, states))
+    elect_in_layers(layers_of(locked, record), record)
 
 
 def layers_of(locked: Locked, record: Record) -> list[list[int]]:
@@ -97,22 +91,22 @@ def apart(locked: Locked, group: Pairs) -> tuple[list[tuple[int, int]], list[tup
     live = [pair for pair in group if not locked.contradicts(pair)]
     if len(live) < 2:
         return live, []
-    reach = {option: locked.below[option] for pair in live for option in pair}
+    ends = {option for pair in live for option in pair}  # what is locked needs no middle: it is closed already
+    reach = {option: locked.below[option] for option in ends}
     for one, other in live:
-        reach[one] |= 1 << other
-    for middle in list(reach):
-        onward = reach[middle]
-        for start, row in reach.items():
-            if row >> middle & 1:
-                reach[start] = row | onward
-    on_circle = {pair for pair in live if reach[pair[1]] >> pair[0] & 1}
-    return [pair for pair in live if pair not in on_circle], [pair for pair in live if pair in on_circle]
+        reach[one] |= 1 << other | locked.below[other]
+    for middle in ends:
+        for start in ends:
+            if reach[start] >> middle & 1:
+                reach[start] |= reach[middle]
+    on_circle = [pair for pair in live if reach[pair[1]] >> pair[0] & 1]
+    return [pair for pair in live if not reach[pair[1]] >> pair[0] & 1], on_circle
 
 
 def beating_all(won: Pairs, record: Record) -> list[int]:
-    """Give who beats everybody else, then who beats everybody but that one, and so on, as far as it goes.
+    """Give who beats everybody, then who beats everybody but that one, and so on, up to the number of seats.
 
-    They come first whichever pairs are locked in before others, since no victory leads back to them.
+    They come first whichever pairs are locked before others, since no victory leads back to them.
     """
     wins = Counter(one for one, _ in won)
     first: list[int] = []
@@ -123,9 +117,7 @@ def beating_all(won: Pairs, record: Record) -> list[int]:
     return first
 
 
-def in_order(
-    tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record, first: list[int]
-) -> list[tuple[int, int]]:
+def in_order(tied: Pairs, locked: Locked, won: Pairs, later: Sequence[Pairs], record: Record) -> list[tuple[int, int]]:
     """Order equal pairs by an order of their options: the victory of the earlier first, over the later first.
 
     Raises:
@@ -137,8 +129,8 @@ def in_order(
     except TieStands:
         record.sure, record.changes = outlook(tied, locked, later, record)
         if record.changes is None:
-            record.sure = first
-            record.changes = None if len(first) < record.seats else False
+            record.sure = beating_all(won, record)
+            record.changes = None if len(record.sure) < record.seats else False
         raise
     place = {option: index for index, option in enumerate(order)}
     return sorted(tied, key=lambda pair: (place[pair[0]], -place[pair[1]]))
@@ -146,16 +138,16 @@ def in_order(
 
 def outlook(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record) -> tuple[list[int], bool | None]:
     """Say who is elected whichever way ties are decided, and whether that differs; None where it takes too long."""
-    if len(tied) > MOST_PAIRS:
-        return [], None
     results: set[frozenset[int] | None] = set()
     sure: set[int] | None = None
     waiting = [(tuple(locked.below), frozenset(tied), 0)]
     seen = set(waiting)
+    taken = 0
     while waiting:
-        if len(seen) > MOST_TRIED:
-            return [], None
         below, left, done = waiting.pop()
+        taken += len(left) * (len(left) + len(below))
+        if len(seen) > MOST_TRIED or taken > MOST_STEPS:
+            return [], None
         now = Locked(below)
         steps = []
         if left:
@@ -166,8 +158,6 @@ def outlook(tied: Pairs, locked: Locked, later: Sequence[Pairs], record: Record)
         elif done < len(later):
             free, on_circle = apart(now, later[done])
             now.lock_all(free)
-            if len(on_circle) > MOST_PAIRS:
-                return [], None
             steps.append((tuple(now.below), frozenset(on_circle), done + 1))
         else:
             certain, whole = elected_in(layers_of(now, record), record.seats)

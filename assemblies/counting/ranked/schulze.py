@@ -13,7 +13,6 @@ from assemblies.counting.ranked.pairwise import (
     strongest_paths,
     victories,
 )
-from assemblies.counting.ranked.record import TieStands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 def schulze(profile: Profile, record: Record) -> None:
     """Elect by strongest paths; a victory is as strong as it has papers in favour."""
-    record.valid = sum(number for ranking, number in profile.ballots.items() if any(ranking))
     by_paths(preferences(profile), record.standing, record, strength=lambda for_, _: (for_,))
 
 
@@ -34,9 +32,8 @@ def by_paths(
     record: Record,
     *,
     strength: Callable[[int, int], tuple[int, ...]],
-    last: int | None = None,
 ) -> None:
-    """Elect by strongest paths among these options; nobody behind the option `last`, if one is given.
+    """Elect by strongest paths among these options.
 
     `totals` in the record are how many others an option has a stronger path against.
     """
@@ -45,20 +42,9 @@ def by_paths(
     def beats(one: int, other: int) -> bool:
         return paths[one][other] > paths[other][one]
 
-    found = layers(options, beats)
-    wins = {one: sum(beats(one, other) for other in options) for one in options}
-    elected: list[int] = []
-    try:
-        elected = elect_in_layers(found, record, record.seats)
-        if last in elected and elected != [last]:
-            elected = elected[: elected.index(last)] or [last]
-    except TieStands:
-        elected = record.sure
-        raise
-    finally:
-        record.add(
-            wins,
-            elected=elected,
-            note="Each option against each other by its strongest path; totals are how many others it beats so.",
-            pairs=pairs_of(matrix, victories(matrix, options), record),
-        )
+    record.add(
+        {one: sum(beats(one, other) for other in options) for one in options},
+        note="Each option against each other by its strongest path; totals are how many others it beats so.",
+        pairs=pairs_of(matrix, victories(matrix, options), record),
+    )
+    elect_in_layers(layers(options, beats), record)

@@ -15,7 +15,8 @@ from assemblies.counting.ranked.outcome import Purpose
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-KEYS = {"stage", "purpose", "tied", "chosen", "by"}
+NEEDED = {"stage", "purpose", "options", "chosen"}
+TOLD = {"take", "changes_winners"}  # what a result says of a tie beside that, so that its ties can be handed back
 
 
 class UnfitDecision(ValueError):
@@ -28,7 +29,7 @@ class Decision:
 
     stage: int
     purpose: Purpose
-    tied: tuple[str, ...]
+    options: tuple[str, ...]
     chosen: tuple[str, ...]
     by: str = "decision"
 
@@ -39,18 +40,20 @@ class Decision:
         Raises:
             UnfitDecision: an entry is missing, unknown or of another kind.
         """
-        if not isinstance(data, dict) or not KEYS - {"by"} <= set(data) <= KEYS:
-            raise UnfitDecision("A decision on a tie has the entries stage, purpose, tied and chosen, and may have by.")
+        if not isinstance(data, dict) or not NEEDED <= set(data) <= NEEDED | TOLD | {"by"}:
+            raise UnfitDecision(
+                "A decision on a tie has the entries stage, purpose, options and chosen, and may have by."
+            )
         if type(data["stage"]) is not int or data["purpose"] not in get_args(Purpose):
             raise UnfitDecision(f"A decision needs the number of a stage and one of: {', '.join(get_args(Purpose))}.")
-        tied, chosen = names_in(data["tied"]), names_in(data["chosen"])
-        if not chosen or not set(chosen) <= set(tied):
+        options, chosen = names_in(data["options"]), names_in(data["chosen"])
+        if not chosen or not set(chosen) <= set(options):
             raise UnfitDecision(f"Stage {data['stage']}: the chosen must be among those that are tied.")
         by = str(data.get("by", "decision"))
-        return cls(stage=data["stage"], purpose=cast("Purpose", data["purpose"]), tied=tied, chosen=chosen, by=by)
+        return cls(stage=data["stage"], purpose=cast("Purpose", data["purpose"]), options=options, chosen=chosen, by=by)
 
     def __str__(self) -> str:
-        return f"stage {self.stage}, {self.purpose}, {' and '.join(self.tied)}"
+        return f"stage {self.stage}, {self.purpose}, {' and '.join(self.options)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,15 +84,16 @@ class Decisions:
         if not isinstance(single, list):
             raise UnfitDecision("Decisions on ties must be a list.")
         by = str(given.get("by", "drawn order"))
-        return cls(order=order, order_by=by, single=tuple(Decision.from_json(one) for one in single))
-
-    def to_json(self) -> Mapping[str, Any]:
-        """Give it in the form in which it is read."""
-        single = [
-            {"stage": one.stage, "purpose": one.purpose, "tied": [*one.tied], "chosen": [*one.chosen], "by": one.by}
-            for one in self.single
+        # What a result tells of options whose order elects nobody may be handed back as it is, undecided.
+        decided = [
+            one for one in single if not isinstance(one, dict) or one.get("purpose") != "order" or one.get("chosen", 1)
         ]
-        return {"order": list(self.order), "by": self.order_by, "decisions": single}
+        return cls(order=order, order_by=by, single=tuple(map(Decision.from_json, decided)))
+
+
+def is_left_equal(tie: Mapping[str, Any]) -> bool:
+    """Whether this is what a result tells of options that stay equal, since it elects nobody else."""
+    return tie.get("purpose") == "order" and tie.get("chosen") == []
 
 
 def by_drawn_order(order: Sequence[str], purpose: Purpose, tied: Sequence[str], take: int) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ ASKED = {
 def transcript(count: Count) -> str:
     """Write the whole count: what was counted, each round, the ties, and who is elected."""
     lines = [count.title] if count.title else []
-    blank = f"of which {count.papers - count.valid:,} say nothing"
-    lines.append(f"Method: {count.method}. Seats: {count.seats:,}. Papers: {count.papers:,}, {blank}.")
+    blank = f", of which {count.papers - count.valid:,} say nothing" if count.valid < count.papers else ""
+    lines.append(f"Method: {count.method}. Seats: {count.seats:,}. Papers: {count.papers:,}{blank}.")
     lines += [f"{name.capitalize()}: {value}." for name, value in count.settings.items()]
     if count.withdrawn:
         lines.append(f"Withdrawn: {', '.join(count.withdrawn)}.")
@@ -48,7 +48,7 @@ def round_lines(stage: int, one: Round) -> Iterator[str]:
         rows.append(("with nobody", f"{one.lost:f}", ""))
     if one.quota is not None:
         rows.append(("quota", f"{one.quota:f}", ""))
-    names, numbers = max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)
+    names, numbers = (max((len(row[place]) for row in rows), default=0) for place in (0, 1))
     for name, total, word in rows:
         yield f"  {name:<{names}}  {total:>{numbers}}  {word}".rstrip()
     yield from map(pair_line, one.pairs)
