@@ -63,6 +63,11 @@ def charged(place: Place, *months: int, body: Body | None = None, actor: Person 
         charge_dues(actor or place.secretary, body=body or place.body(), day=first(number))
 
 
+def founder_too() -> int:
+    """One more is charged for this month on its first day: the founder, who joined today; on all others she is late."""
+    return 1 if clock.today() == first(0) else 0
+
+
 def charge_of(membership: Membership, months: int) -> DuesEntry:
     """The charge of a month."""
     return DuesEntry.objects.get(membership=membership, kind="charge", period_from=first(months), part=0)
