@@ -100,6 +100,9 @@ def let_some_owe() -> None:
     for part, days in ((20, 180), (41, 30)):
         owing = Membership.objects.annotate(rest=Mod("pk", part)).filter(rest=0, owed_since__isnull=True)
         owing.update(owed_since=today - timedelta(days=days))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE members_membership")  # as autovacuum does a while after so many changes
 
 
 def read(answer: Any) -> int:
