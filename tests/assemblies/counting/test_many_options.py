@@ -69,6 +69,7 @@ def test_a_record_without_bound_is_refused():
 
 def test_three_thousand_options_need_less_than_half_a_gigabyte(tmp_path):
     lines = ["3000 3", *(f"{one} {one} 0" for one in range(1, 3001)), "0", *(f'"{name}"' for name in MANY[:3000])]
+    lines.append('"Many"')
     file = tmp_path / "many.blt"
     file.write_text("\n".join(lines), encoding="utf-8")
     run = subprocess.run(  # noqa: S603  # our own command
