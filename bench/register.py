@@ -95,7 +95,7 @@ def main() -> None:
 
 
 def let_some_owe() -> None:
-    """One member in twenty owes dues since half a year, and one in forty since a month."""
+    """One member in twenty owes dues since half a year, and one in forty-one since a month."""
     today = clock.today()
     for part, days in ((20, 180), (41, 30)):
         owing = Membership.objects.annotate(rest=Mod("pk", part)).filter(rest=0, owed_since__isnull=True)

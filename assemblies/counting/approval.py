@@ -14,15 +14,15 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from assemblies.counting.papers import Papers, check_number, check_wanted, handed_in
-from assemblies.counting.seats import Count, Row, fill
-from assemblies.counting.seats_wording import Unit, sentences, steps
+from assemblies.counting.seats import Row
+from assemblies.counting.seats_wording import Unit, counted_seats
 from assemblies.counting.verdict import Comparison
 from assemblies.counting.wording import counted, number, share
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from assemblies.counting.seats import Resolution
+    from assemblies.counting.seats import Count, Resolution
 
 __all__ = ["ApprovalRule", "Marks", "OrderBy", "count_approval"]
 
@@ -136,27 +136,12 @@ def count_approval(
             struck[option] += times
     needed = _needed(rule, tally)
     rows = [_row(rule, option, marked[option], struck[option], valid=tally.valid, needed=needed) for option in options]
-    filled = fill(rows, rule.seats, resolution)
     said = []
     if rule.threshold is not None:
         whole = tally.valid - (0 if rule.blank_counts else tally.blank)
         part = share(rule.comparison, rule.threshold).capitalize()
         said.append(f"{part} of {counted(whole, 'valid paper', 'valid papers')} must approve: {number(needed)}.")
-    return Count(
-        method="approval",
-        seats=rule.seats,
-        winners=filled.winners,
-        vacant=filled.vacant,
-        order=filled.order,
-        rows=tuple(rows),
-        papers=tally.all,
-        blank=tally.blank,
-        spoilt=tally.spoilt,
-        tie=filled.tie,
-        resolution=filled.resolution,
-        sentences=sentences(tally, rows, filled, unit=UNITS[rule.order_by], said=said),
-        steps=steps(tally, rows, filled, unit=UNITS[rule.order_by]),
-    )
+    return counted_seats("approval", rule.seats, tally, rows, resolution, unit=UNITS[rule.order_by], said=said)
 
 
 def _needed(rule: ApprovalRule, tally: Papers) -> int:

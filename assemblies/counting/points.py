@@ -13,14 +13,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from assemblies.counting.papers import check_number, check_wanted, handed_in
-from assemblies.counting.seats import Count, Row, fill
-from assemblies.counting.seats_wording import Unit, sentences, steps
+from assemblies.counting.seats import Row
+from assemblies.counting.seats_wording import Unit, counted_seats
 from assemblies.counting.wording import counted, fraction_name, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from assemblies.counting.seats import Resolution
+    from assemblies.counting.seats import Count, Resolution
 
 __all__ = ["Points", "PointsRule", "Reckoning", "count_points"]
 
@@ -121,23 +121,9 @@ def count_points(
             points[option] += given * times
             marked[option] += times
     rows = [_row(rule, option, points[option], marked[option], tally.valid) for option in options]
-    filled = fill(rows, rule.seats, resolution)
     unit = POINTS if rule.reckoning is Reckoning.SUM else ON_AVERAGE
-    return Count(
-        method="points",
-        seats=rule.seats,
-        winners=filled.winners,
-        vacant=filled.vacant,
-        order=filled.order,
-        rows=tuple(rows),
-        papers=tally.all,
-        blank=tally.blank,
-        spoilt=tally.spoilt,
-        tie=filled.tie,
-        resolution=filled.resolution,
-        sentences=sentences(tally, rows, filled, unit=unit, said=SAID[rule.reckoning]),
-        steps=steps(tally, rows, filled, unit=unit),
-    )
+    said = SAID[rule.reckoning]
+    return counted_seats("points", rule.seats, tally, rows, resolution, unit=unit, said=said)
 
 
 POINTS = Unit("point", "points")

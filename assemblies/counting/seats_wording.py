@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from assemblies.counting.seats import TieBreak
+from assemblies.counting.seats import Count, TieBreak, fill
 from assemblies.counting.wording import counted, decimal, number
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from assemblies.counting.papers import Papers
-    from assemblies.counting.seats import Filled, Row
+    from assemblies.counting.seats import Filled, Resolution, Row
 
 RESOLVED = {
     TieBreak.LOT: "by lot",
@@ -85,3 +85,35 @@ def steps(tally: Papers, rows: Sequence[Row], filled: Filled, *, unit: Unit) -> 
         table.append((f"Resolved {RESOLVED[filled.resolution.by]}", listed(filled.resolution.order)))
     table.append(("Elected", listed(filled.winners) or "nobody"))
     return tuple(table)
+
+
+def counted_seats(
+    method: str,
+    seats: int,
+    tally: Papers,
+    rows: Sequence[Row],
+    resolution: Resolution | None,
+    *,
+    unit: Unit,
+    said: Sequence[str] = (),
+) -> Count:
+    """Fill the seats and give the whole count, with its working in words.
+
+    Raises ValueError for a resolution that does not fit the tie.
+    """
+    filled = fill(rows, seats, resolution)
+    return Count(
+        method=method,
+        seats=seats,
+        winners=filled.winners,
+        vacant=filled.vacant,
+        order=filled.order,
+        rows=tuple(rows),
+        papers=tally.all,
+        blank=tally.blank,
+        spoilt=tally.spoilt,
+        tie=filled.tie,
+        resolution=filled.resolution,
+        sentences=sentences(tally, rows, filled, unit=unit, said=said),
+        steps=steps(tally, rows, filled, unit=unit),
+    )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 from members.actions.people import nearest, read_as
 from members.list_rules import demand_alone, demand_quota
 from members.models import AccessLogEntry, ExportRequest, ExportTaken, Membership, Person
-from members.queries.exports import people_taken_alone
+from members.queries.exports import can_be_taken, people_taken_alone
 from members.rules import demand_register
 from organisations.enums import Power
 from organisations.models import Body
@@ -15,6 +15,7 @@ from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.actions import action, record
 from organiser.base.bulk import insert_rows
+from organiser.base.errors import NotFound
 
 CHUNK = 2000
 ENTRY_COLUMNS = ("person_id", "organisation_id", "reader_id", "role", "body_id", "export_id", "what", "at")
@@ -43,17 +44,20 @@ def log_export(
     Args:
         memberships: those that are taken out, within the register of `body`; the caller starts from `register_of`.
         what: the word that members read in their log.
-        released: what a second person released; without it the rules may ask for one.
+        released: what a second person released for this actor and body; without it the rules may ask for one.
         looked_at: whether a second person released in another way what these people are taken out for.
 
     Returns:
         The keys of the memberships written down, in their order: these may be given out, and no others.
 
     Raises:
+        NotFound: for a release that is somebody else's, of another body, or whose day is over.
         NotPermitted: for those who do not keep this register.
         RuleNotMet: beyond the quota of the rules, or above the number that needs a second person, together with those
             whom she took out alone within seven days.
     """
+    if released is not None and not (released.body_id == body.pk and can_be_taken(actor, released)):
+        raise NotFound("This is not yours to take out, or its day is over. Ask anew.", code="not_released")
     demand_register(actor, body)
     # Two exports at once: the second waits here, and then counts what the first took.
     Person.objects.select_for_update().get(pk=actor.pk)

@@ -1,6 +1,5 @@
 """Addresses of saved lists and of exports that wait for a second person."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_view
@@ -16,16 +15,16 @@ from members.api.list_serializers import ExportRow, ListChange, ListRow, NewExpo
 from members.api.serializers import MembershipRow
 from members.enums import ExportFormat
 from members.exports.register import register_rows
-from members.exports.taken import in_pieces
+from members.exports.taken import WHAT, in_pieces
 from members.models import ExportRequest, Membership, SavedList
-from members.queries.exports import can_be_taken, export_for, exports_visible_to
+from members.queries.exports import export_for, exports_visible_to
 from members.queries.filtering import SORTS, criteria_from, narrowed
 from members.queries.saved_lists import list_for, lists_visible_to
+from organisations.models import Body
 from organisations.queries.bodies import body_for
 from organiser.base.api.views import Listing, change, told
-from organiser.base.errors import Invalid, NotFound
+from organiser.base.errors import Invalid
 
-EXPORT = "Export of the register"
 TABLES = (ExportFormat.CSV, ExportFormat.XLSX)
 
 
@@ -90,6 +89,17 @@ class SavedListViewSet(Listing):
         return answer
 
 
+def plan_of(given: dict[str, Any]) -> ExportPlan:
+    """What is to be taken out, as the actions take it."""
+    return ExportPlan(
+        given.get("format", ExportFormat.CSV),
+        criteria_from(given.get("criteria", {})),
+        given.get("columns", ()),
+        given.get("sort", next(iter(SORTS))),
+        given.get("text", ""),
+    )
+
+
 @extend_schema_view(
     list=told("List exports that need a second person", "Of registers you keep, and those you are to look at."),
     retrieve=told("Read one of them", "What was asked for, and no people."),
@@ -114,15 +124,8 @@ class ExportViewSet(Listing):
     def create(self, request: Request) -> Response:
         """What was asked for."""
         given = self.sent(NewExport)
-        plan = ExportPlan(
-            given["format"],
-            criteria_from(given.get("criteria", {})),
-            given.get("columns", ()),
-            given.get("sort", next(iter(SORTS))),
-            given.get("text", ""),
-        )
         body = body_for(self.viewer, given["body"])
-        return self.made(ask_export(self.viewer, body=body, plan=plan, purpose=given["purpose"]))
+        return self.made(ask_export(self.viewer, body=body, plan=plan_of(given), purpose=given["purpose"]))
 
     @change(
         "Take people out of a register",
@@ -134,10 +137,7 @@ class ExportViewSet(Listing):
     def take_out(self, request: Request) -> Response:
         """The people, in the order that was asked for."""
         given = self.sent(TakenOut)
-        body = body_for(self.viewer, given["body"])
-        criteria, sort = criteria_from(given.get("criteria", {})), given.get("sort", next(iter(SORTS)))
-        keys = log_export(self.viewer, body=body, memberships=narrowed(self.viewer, body, criteria, sort), what=EXPORT)
-        return self._rows(keys, given.get("columns", ()))
+        return self._rows(body_for(self.viewer, given["body"]), plan_of(given))
 
     @change(
         "Take out what was released",
@@ -149,16 +149,15 @@ class ExportViewSet(Listing):
         """The people, in the order that was asked for."""
         asked = self.get_object()
         self.sent()
-        if not can_be_taken(self.viewer, asked):
-            raise NotFound("This is not yours to take out, or its day is over. Ask anew.", code="not_released")
         if asked.format not in TABLES:
             raise Invalid("Labels, letters and cards are printed on the page.", code="paper", field="format")
-        listed = narrowed(self.viewer, asked.body, criteria_from(asked.criteria), asked.sort)
-        keys = log_export(self.viewer, body=asked.body, memberships=listed, what=EXPORT, released=asked)
-        return self._rows(keys, asked.columns)
+        plan = ExportPlan(asked.format, criteria_from(asked.criteria), asked.columns, asked.sort)
+        return self._rows(asked.body, plan, asked)
 
-    def _rows(self, keys: list[int], columns: Iterable[str]) -> Response:
-        headings, rows = register_rows(in_pieces(keys), columns)
+    def _rows(self, body: Body, plan: ExportPlan, released: ExportRequest | None = None) -> Response:
+        listed, what = narrowed(self.viewer, body, plan.criteria, plan.sort), WHAT[ExportFormat(plan.format)]
+        keys = log_export(self.viewer, body=body, memberships=listed, what=what, released=released)
+        headings, rows = register_rows(in_pieces(keys), plan.columns)
         return self.shown({"headings": headings, "rows": rows}, RegisterRows)
 
     @change("Release an export", "As the second person, signed in. It can be taken out for a day.", ExportRow)

@@ -13,6 +13,15 @@ from members.models import Membership
 from organisations.models import Body, Branch
 
 CHUNK = 500
+# What a member reads in her log, by the form in which she was taken out.
+WHAT = {
+    ExportFormat.CSV: "Export of the register",
+    ExportFormat.XLSX: "Export of the register",
+    ExportFormat.VCARD: "Export as address cards",
+    ExportFormat.LABELS: "Address labels printed",
+    ExportFormat.LETTERS: "Letters printed",
+    ExportFormat.CARDS: "Membership cards printed",
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -39,7 +39,7 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     columns = [str(field.column) for field in [*(by_name[name] for name in names), *rest]]
     # All of them are made first: whoever makes one may ask the database, and during a COPY would wait for ever.
     made = [[send(value) for send, value in zip(convert, row, strict=True)] + same for row in rows]
-    _write(model._meta.db_table, columns, made)
+    write_rows(model._meta.db_table, columns, made)
 
 
 def _sent(field: "models.Field[Any, Any]") -> Callable[[Value], Value]:
@@ -60,7 +60,8 @@ def _as_it_is(value: Value) -> Value:
     return value
 
 
-def _write(table: str, columns: Sequence[str], rows: list[list[Value]]) -> None:
+def write_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    """Insert rows of values as the database takes them, in one statement."""
     quote = connection.ops.quote_name
     into = f"{quote(table)} ({', '.join(quote(column) for column in columns)})"
     with connection.cursor() as cursor:

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from django.db import connection
 
+from organiser.base.bulk import write_rows
+
 T = TypeVar("T")
 Row = Sequence[str | None]
 Packed = str | list[Row]
@@ -104,16 +106,11 @@ def packed_as_text(rows: list[Row]) -> str:
 
 def write_packed(table: str, columns: Sequence[str], rows: Packed) -> None:
     """Insert rows in one statement."""
-    with connection.cursor() as cursor:
-        if isinstance(rows, str):
-            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-                copy.write(rows)
-        else:
-            places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})",  # noqa: S608  # names of ours
-                rows,
-            )
+    if not isinstance(rows, str):
+        write_rows(table, columns, rows)
+        return
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        copy.write(rows)
 
 
 def look_again_at(tables: Sequence[str]) -> None:

@@ -85,15 +85,13 @@ class Decisions:
             raise UnfitDecision("Decisions on ties must be a list.")
         by = str(given.get("by", "drawn order"))
         # What a result tells of options whose order elects nobody may be handed back as it is, undecided.
-        decided = [
-            one for one in single if not isinstance(one, dict) or one.get("purpose") != "order" or one.get("chosen", 1)
-        ]
+        decided = [one for one in single if not (isinstance(one, dict) and is_left_equal(one))]
         return cls(order=order, order_by=by, single=tuple(map(Decision.from_json, decided)))
 
 
 def is_left_equal(tie: Mapping[str, Any]) -> bool:
     """Whether this is what a result tells of options that stay equal, since it elects nobody else."""
-    return tie.get("purpose") == "order" and tie.get("chosen") == []
+    return tie.get("purpose") == "order" and not tie.get("chosen", True)
 
 
 def by_drawn_order(order: Sequence[str], purpose: Purpose, tied: Sequence[str], take: int) -> tuple[str, ...]:

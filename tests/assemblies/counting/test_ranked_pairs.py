@@ -79,9 +79,8 @@ def winners_of(pairs, options):
     return frozenset(options) - {other for _, other in locked}
 
 
-@settings(deadline=None, max_examples=300)
-@given(profiles(shared=True, most_seats=1, most_options=4))
-def test_a_tie_is_told_with_what_every_order_of_equal_pairs_elects(one):
+def elected_by_any_order(one):
+    """The sets of winners to which the orders of equal pairs lead, each order tried."""
     prefers = preferring(one)
 
     def strength(pair):
@@ -89,7 +88,13 @@ def test_a_tie_is_told_with_what_every_order_of_equal_pairs_elects(one):
 
     won = sorted((pair for pair in prefers if prefers[pair] > prefers[pair[::-1]]), key=strength)
     orders = product(*(permutations(group) for _, group in groupby(won, strength)))
-    found = {winners_of([pair for group in order for pair in group], range(len(one.options))) for order in orders}
+    return {winners_of([pair for group in order for pair in group], range(len(one.options))) for order in orders}
+
+
+@settings(deadline=None, max_examples=300)
+@given(profiles(shared=True, most_seats=1, most_options=4))
+def test_a_tie_is_told_with_what_every_order_of_equal_pairs_elects(one):
+    found = elected_by_any_order(one)
     certain = [{one.options[option] for option in winners} if len(winners) == 1 else set() for winners in found]
     result = count(one, method="ranked-pairs")
     assert {*result.winners} == set.intersection(*certain)
@@ -104,14 +109,7 @@ def test_a_tie_is_told_with_what_every_order_of_equal_pairs_elects(one):
 @settings(deadline=None)
 @given(profiles(shared=True, most_seats=1, most_options=4))
 def test_any_drawn_order_leads_to_what_some_order_of_equal_pairs_elects(one):
-    prefers = preferring(one)
-
-    def strength(pair):
-        return -prefers[pair], prefers[pair[::-1]]
-
-    won = sorted((pair for pair in prefers if prefers[pair] > prefers[pair[::-1]]), key=strength)
-    orders = product(*(permutations(group) for _, group in groupby(won, strength)))
-    found = {winners_of([pair for group in order for pair in group], range(len(one.options))) for order in orders}
+    found = elected_by_any_order(one)
     possible = {one.options[option] for winners in found for option in winners}
     assume(len(possible) > 1)
     for drawn in permutations(one.options):

@@ -12,7 +12,7 @@ from members.models import AccessLogEntry, ExportRequest, ExportTaken
 from members.queries.exports import can_be_taken, exports_visible_to, held_for
 from members.queries.filtering import Criteria, narrowed
 from organiser.base import clock
-from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
+from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 from skills.models import Role, Term
 from tests.guarded import past_guards
 from tests.helpers import bound, refuses, writes
@@ -113,6 +113,23 @@ def test_what_a_second_person_released_does_not_count_as_taken_alone(ana, fay, h
     log_export(fay, body=south, memberships=narrowed(fay, south, Criteria()), released=asked)
     assert len(take(fay, south, q="gil")) == 1
     assert list(ExportTaken.objects.order_by("pk").values_list("people", "alone")) == [(5, False), (1, True)]
+
+
+@pytest.mark.parametrize("case", ["held", "of another", "another register", "too late"])
+def test_what_was_not_released_for_this_person_and_register_is_not_taken_out(ana, fay, harbour, south, rules, case):
+    """The action asks it, whichever door it comes through."""
+    rules(export_second=2)
+    asked = ask_export(fay, body=south, plan=ExportPlan(), purpose="Post")
+    if case != "held":
+        asked = release_export(ana, asked=asked)
+    actor = ana if case in {"of another", "another register"} else fay
+    if case == "another register":
+        asked.asked_by = ana
+    body = harbour.body("North") if case == "another register" else south
+    later = clock.now() + timedelta(hours=25 if case == "too late" else 0)
+    with clock.at(later), refuses(NotFound, "not_released"):
+        log_export(actor, body=body, memberships=narrowed(actor, body, Criteria()), released=asked)
+    assert (ExportTaken.objects.count(), AccessLogEntry.objects.count()) == (0, 0)
 
 
 def test_what_grew_since_it_was_released_is_released_anew(ana, fay, harbour, south, rules):
