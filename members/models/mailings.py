@@ -63,7 +63,7 @@ class MailingRecipient(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"recipient {self.pk}"
+        return f"one copy, {self.get_status_display().lower()}"
 
 
 class Unsubscription(models.Model):

@@ -74,7 +74,7 @@ class ConcernReply(models.Model):
         verbose_name_plural = "concern replies"
 
     def __str__(self) -> str:
-        return f"Reply to {self.concern_id}"
+        return "a reply"
 
 
 class Ratification(models.Model):

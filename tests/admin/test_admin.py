@@ -1,5 +1,7 @@
 """The technical records: scoped to the bodies one works for, read-only, with buttons that call actions."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -9,6 +11,7 @@ from members.enums import MembershipState
 from organiser.base.admin import ReadOnlyRows, ScopedAdmin, entries_visible_to
 from tests.world import make_assembly, make_motion, make_person
 
+HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 SCOPED = sorted(
     (
         f"{model._meta.app_label}_{model._meta.model_name}"
@@ -54,6 +57,21 @@ def test_nothing_is_added_changed_or_deleted_by_the_admin_itself(client, harbour
     before = membership.number
     membership.refresh_from_db()
     assert membership.number == before
+
+
+def test_no_page_of_a_record_holds_a_database_key(client, harbour, mill, keeper):
+    """The gap between two of them would tell how many came in elsewhere meanwhile."""
+    make_motion(harbour, harbour.person("Gil South"), "South")
+    client.force_login(keeper)
+    looked = 0
+    for name in SCOPED:
+        request = client.get(reverse(f"admin:{name}_changelist")).wsgi_request
+        for record in admin.site._registry[_model(name)].get_queryset(request)[:3]:
+            page = client.get(reverse(f"admin:{name}_change", args=[record.public_id])).content.decode()
+            hidden = [field for field in HIDDEN.findall(page) if "csrfmiddlewaretoken" not in field]
+            assert hidden == [], (name, record)
+            looked += 1
+    assert looked > 10
 
 
 def test_an_entry_of_the_ledger_tells_nothing_of_how_much_is_done_elsewhere(client, harbour, mill, keeper):
