@@ -81,10 +81,50 @@ SUMMARY_OPEN = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, M.QUORUM_MISSED, M.T
 
 
 class BallotStatus(TextChoices):
-    """Life of a ballot: it opens once and closes once."""
+    """Life of a ballot: it opens once and closes once; a tie may lie between the last vote and the result."""
 
     OPEN = "open", "Open"
+    TIED = "tied", "A tie waits for its decision"
     CLOSED = "closed", "Closed"
+
+
+BALLOT_STEPS: dict[BallotStatus, frozenset[BallotStatus]] = {
+    BallotStatus.OPEN: frozenset({BallotStatus.TIED, BallotStatus.CLOSED}),
+    BallotStatus.TIED: frozenset({BallotStatus.CLOSED}),
+    BallotStatus.CLOSED: frozenset(),
+}
+
+
+class BallotMethod(TextChoices):
+    """What stands on the paper and how it is counted: one question, or several options (`counting.choosing`)."""
+
+    YES_NO = "yes-no", "For, against or abstain"
+    APPROVAL = "approval", "Marks for those one approves of"
+    POINTS = "points", "Points shared out"
+    SCOTTISH_STV = "scottish-stv", "Single transferable vote, Scottish rules"
+    MEEK_STV = "meek-stv", "Single transferable vote, Meek’s rules"
+    IRV = "irv", "Instant run-off"
+    SCHULZE = "schulze", "Schulze’s method"
+    DEBIAN_SCHULZE = "debian-schulze", "Schulze’s method with an option that holds by default"
+    RANKED_PAIRS = "ranked-pairs", "Ranked pairs"
+
+
+class Via(TextChoices):
+    """The way by which a vote came."""
+
+    ONLINE = "online", "By phone or screen"
+    CARD = "card", "By card, written down by those who count"
+    HANDS = "hands", "By show of hands"
+    PAPER = "paper", "On paper"
+    KIOSK = "kiosk", "At a shared screen"
+
+
+class TieMeans(TextChoices):
+    """By what a tie between options is decided."""
+
+    LOT = "lot", "By lot"
+    CASTING_VOTE = "casting_vote", "By the casting vote of the chair"
+    RUN_OFF = "run_off", "By a run-off"
 
 
 class Choice(TextChoices):

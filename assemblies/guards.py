@@ -1,6 +1,6 @@
 """What nobody can do to a roll, a closed ballot, a vote or a result, whatever door they come through (invariant 6)."""
 
-from assemblies.enums import TASK_STEPS
+from assemblies.enums import BALLOT_STEPS, TASK_STEPS
 from organiser.base.guards import NOT_ERASING, Guard, append_only, no_step, register
 
 TASK_TEXT = (
@@ -17,11 +17,21 @@ NO_STEP = no_step(TASK_STEPS)
 # Of what is reported or closed, an erasure replaces a name in the words and nothing else.
 TASK_REPORTED = """OLD.reported_on IS DISTINCT FROM NEW.reported_on
         OR OLD.reported_by_id IS DISTINCT FROM NEW.reported_by_id"""
-BALLOT_CLOSED = """OLD.status <> NEW.status OR OLD.closed_at IS DISTINCT FROM NEW.closed_at
-        OR OLD.closes_at IS DISTINCT FROM NEW.closes_at"""
+BALLOT_CLOSED = """OLD.closed_at IS DISTINCT FROM NEW.closed_at
+        OR OLD.closes_at IS DISTINCT FROM NEW.closes_at OR OLD.present IS DISTINCT FROM NEW.present"""
+BALLOT_OF = "SELECT 1 FROM assemblies_ballot b WHERE b.id = {row}.ballot_id AND b.status = 'open'"
+OPEN_OLD, OPEN_NEW = BALLOT_OF.format(row="OLD"), BALLOT_OF.format(row="NEW")
+# One question is answered with one of three words; what a paper with options says is read before it is taken.
+IN_THE_BOX = f"""{OPEN_NEW} AND (
+            NEW.choice = ''
+            OR NOT b.secret AND (b.method <> 'yes-no' OR NEW.choice IN ('for', 'against', 'abstain')))"""
 MINUTES_AGREED = """OLD.status <> NEW.status OR OLD.digest <> NEW.digest
         OR OLD.agreed_at IS DISTINCT FROM NEW.agreed_at OR OLD.agreed_in_id IS DISTINCT FROM NEW.agreed_in_id
         OR OLD.assembly_id <> NEW.assembly_id OR OLD.organisation_id <> NEW.organisation_id"""
+
+OPTION = ("organisation_id", "ballot_id", "place", "label", "alternative_id")
+BROUGHT = ("organisation_id", "motion_id", "label", "brought_by_id", "brought_at")
+FOUND = ("organisation_id", "ballot_id", "number", "stage", "purpose", "options", "take", "count", "found_at")
 
 register(
     *append_only("assemblies_roll", "A roll is frozen."),
@@ -38,7 +48,16 @@ register(
         )
         for table in ("assemblies_rollentry", "assemblies_rollrefusal")
     ),
-    *append_only("assemblies_vote", "A vote cannot be changed or taken out."),
+    *append_only("assemblies_vote", "A vote cannot be changed or taken out.", but=("UPDATE",)),
+    Guard(
+        "assemblies_vote_no_update",
+        "assemblies_vote",
+        "UPDATE",
+        "A vote cannot be changed or taken out.",
+        when=f"""NOT EXISTS ({OPEN_OLD} AND b.changeable) OR OLD.entry_id <> NEW.entry_id
+            OR OLD.ballot_id <> NEW.ballot_id OR OLD.organisation_id <> NEW.organisation_id
+            OR OLD.choice = '' OR NEW.choice = '' OR OLD.via <> NEW.via""",
+    ),
     *append_only("assemblies_result", "A result stays as it was counted."),
     *append_only(
         "assemblies_decisiontask",
@@ -80,14 +99,15 @@ register(
         "assemblies_ballot",
         "UPDATE",
         "A closed ballot stays closed.",
-        when=f"OLD.status <> 'open' AND ({NOT_ERASING} OR {BALLOT_CLOSED})",
+        columns=("status", "closed_at", "closes_at", "present"),
+        when=f"OLD.status <> 'open' AND ({BALLOT_CLOSED}) OR {no_step(BALLOT_STEPS)}",
     ),
     Guard(
         "assemblies_ballot_words",
         "assemblies_ballot",
         "UPDATE",
         "What is put to the vote, to whom and by which rule is fixed when the ballot opens.",
-        columns=("question", "summary"),
+        columns=("question", "summary", "effect_sentence"),
         when=NOT_ERASING,
     ),
     Guard(
@@ -103,6 +123,12 @@ register(
             "rule_id",
             "roll_id",
             "opened_at",
+            "method",
+            "seats",
+            "settings",
+            "secret",
+            "changeable",
+            "running",
         ),
     ),
     Guard(
@@ -133,7 +159,42 @@ register(
         "assemblies_vote",
         "INSERT",
         "This ballot is not open.",
-        when="NOT EXISTS (SELECT 1 FROM assemblies_ballot b WHERE b.id = NEW.ballot_id AND b.status = 'open')",
+        when=f"NOT EXISTS ({IN_THE_BOX})",
+    ),
+    *append_only("assemblies_option", "The paper of a ballot is fixed when it opens.", columns=OPTION, words=("text",)),
+    *append_only("assemblies_alternative", "What was brought stays as it was.", columns=BROUGHT, words=("text",)),
+    Guard(
+        "assemblies_alternative_withdrawn",
+        "assemblies_alternative",
+        "UPDATE",
+        "What was taken back stays so.",
+        columns=("withdrawn_at",),
+        when="OLD.withdrawn_at IS NOT NULL",
+    ),
+    *append_only("assemblies_slip", "A paper stays in the urn.", unless=f"NOT EXISTS ({OPEN_OLD})"),
+    Guard(
+        "assemblies_slip_in_time",
+        "assemblies_slip",
+        "INSERT",
+        "This ballot is not open.",
+        when=f"NOT EXISTS ({OPEN_NEW} AND b.secret)",
+    ),
+    *append_only("assemblies_sealedvote", "A vote cannot be changed or taken out."),
+    Guard(
+        "assemblies_sealedvote_in_time",
+        "assemblies_sealedvote",
+        "INSERT",
+        "This ballot is not open.",
+        when=f"NOT EXISTS ({OPEN_NEW} AND b.secret)",
+        bulk=True,
+    ),
+    *append_only("assemblies_tie", "A tie stays as it was found.", columns=FOUND),
+    Guard(
+        "assemblies_tie_decided",
+        "assemblies_tie",
+        "UPDATE",
+        "A tie is decided once.",
+        when="OLD.decided_at IS NOT NULL",
     ),
     Guard(
         "assemblies_minutes_agreed",

@@ -3,7 +3,8 @@
 from assemblies.actions.agenda import table_motion
 from assemblies.actions.assemblies import AssemblyPlan, open_assembly, prepare_assembly, send_notice
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.exclusions import give_exclusion_notice, write_hearing
 from assemblies.models import Assembly, Exclusion, Motion
 from members.models import Membership, Person

@@ -19,8 +19,9 @@ from assemblies.actions.assemblies import (
     send_notice,
 )
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Assembly, Ballot, Motion
 from members.actions.import_staging import stage_import
 from members.models import ImportBatch, Person

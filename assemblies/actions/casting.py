@@ -3,38 +3,21 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
-from assemblies.enums import BallotStatus, Choice
+from assemblies.actions.marking import insert_vote
+from assemblies.actions.urn import demand_same, issue, paper_under, put_in, tracker_of
+from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
 from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Vote
+from assemblies.queries.papers import question_of, said
 from members.enums import Standing
 from members.models import Person
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, Refusal, RuleNotMet, WrongState
-from organiser.base.prepared import run_prepared
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
-# Casting takes a share lock on the ballot and closing takes the whole lock. A vote that is being cast holds closing up;
-# a vote that comes while the ballot is being closed waits, reads the row again, finds it closed and inserts nothing.
-# SQLite has one writer at a time, so the IMMEDIATE transaction around the statement does the same.
-CAST = """
-    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, cast_at)
-    SELECT b.organisation_id, b.id, e.id, {choice}, {key}, {now}
-    FROM assemblies_ballot b
-    JOIN assemblies_rollentry e ON e.roll_id = b.roll_id AND e.person_id = {person}
-    WHERE b.id = {ballot} AND b.status = 'open' AND (b.closes_at IS NULL OR b.closes_at > {now})
-      AND (b.assembly_id IS NULL OR EXISTS (
-        SELECT 1 FROM assemblies_attendance a
-        WHERE a.assembly_id = b.assembly_id AND a.person_id = {person} AND a.left_at IS NULL))
-    {lock}
-    ON CONFLICT DO NOTHING
-    RETURNING id
-"""
-SHARE_LOCK = "FOR SHARE OF b"
 REFUSED = {
     Standing.TOO_NEW: "You joined on {since}, too recently to be on the roll of this ballot.",
     Standing.IN_ARREARS: "You owe dues since {since}, longer than the rules allow. Settle them to be on the next roll.",
@@ -47,73 +30,101 @@ REFUSED = {
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a voter gets back: the same for the first sending and for every repetition of it."""
+    """What a voter gets back: the same for the first sending and for every repetition of it.
+
+    Of a secret ballot it has the tracker and no time: the urn knows none.
+    """
 
     choice: str
-    cast_at: datetime
+    cast_at: datetime | None
     repeated: bool
+    tracker: str = ""
 
 
 def cast_vote(actor: Person, *, ballot: Ballot, choice: str, key: str) -> Receipt:
-    """Cast an open vote in a ballot.
+    """Cast a vote in a ballot, by name or into the urn as the ballot was opened.
 
     No ledger entry is written here: the entry that closes the ballot carries the digest of all votes, so that casting
-    never queues for the chain (design.md section 4).
+    never queues for the chain (design.md section 4). Where the ballot lets votes be changed, another choice under
+    another key takes the place of the first.
 
     Args:
-        choice: `for`, `against` or `abstain`.
+        choice: `for`, `against` or `abstain`, or the line of a paper with options (`counting.marks`).
         key: chosen by the sender, 8 to 64 letters and digits; sending the same key again gives the same receipt.
 
     Raises:
-        Invalid: an unknown choice or a key of another shape.
+        Invalid: a choice that is none, a broken paper, or a key of another shape.
         RuleNotMet: where the actor is not on the roll, with the reason.
         WrongState: before opening, after closing, or where the actor is not checked in.
         Conflict: where the actor has voted already.
     """
-    if choice not in Choice.values:
-        raise Invalid("Choose for, against or abstain.", code="choice", field="choice")
+    demand_paper(ballot, choice)
     if not KEY.fullmatch(key):
         raise Invalid("The key of a vote has 8 to 64 letters, digits, hyphens or underscores.", code="key", field="key")
     if actor.bound_body_id is not None and actor.bound_body_id != ballot.body_id:
         raise NotPermitted("This token does not reach that body.", code="token_body")
     now = clock.now()
+    if ballot.secret:
+        return _cast_sealed(actor, ballot, choice, key, now)
     if insert_vote(ballot.pk, actor.pk, choice, key, now):
         return Receipt(choice, now, repeated=False)
     earlier = Vote.objects.filter(ballot=ballot, entry__person=actor).first()
     if earlier is not None and earlier.key == key and earlier.choice == choice:
         return Receipt(earlier.choice, earlier.cast_at, repeated=True)
+    if earlier is not None and ballot.changeable and _change_vote(earlier, choice, key, now):
+        return Receipt(choice, now, repeated=False)
     raise why_refused(actor, ballot, earlier)
 
 
-def insert_vote(
-    ballot_id: int, person_id: int, choice: str, key: str, now: datetime, *, lock: str = SHARE_LOCK
-) -> bool:
-    """Insert one vote if ballot, roll and presence allow it; say whether it was.
+def demand_paper(ballot: Ballot, choice: str) -> None:
+    """Read a paper before it is taken: a broken one is refused whole.
 
-    `lock` is left out only by the test that shows what happens without it.
+    Raises:
+        Invalid: with the reason.
     """
-    values: dict[str, Any] = {"choice": choice, "key": key, "person": person_id, "ballot": ballot_id, "now": now}
-    if connection.vendor != "postgresql":
-        lock = ""
-    elif settings.DATABASE_PREPARE and not connection.in_atomic_block:
-        places = {name: f"${place}" for place, name in enumerate(values, 1)}
-        return run_prepared(f"cast{len(lock)}", CAST.format(lock=lock, **places), list(values.values()))
-    values["now"] = connection.ops.adapt_datetimefield_value(now)
-    statement = CAST.format(lock=lock, **{name: f"%({name})s" for name in values})
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchone() is not None
+    if ballot.method == BallotMethod.YES_NO:
+        if choice not in Choice.values:
+            raise Invalid("Choose for, against or abstain.", code="choice", field="choice")
+        return
+    try:
+        question_of(ballot).demand(choice)
+    except ValueError as refused:
+        raise Invalid(str(refused), code="paper", field="choice") from refused
+
+
+def _change_vote(earlier: Vote, choice: str, key: str, now: datetime) -> bool:
+    """Put another choice in the place of an earlier one, where ballot and presence still allow it."""
+    if earlier.via != Via.ONLINE or earlier.key == key:
+        return False
+    with transaction.atomic():
+        # Whoever closes the ballot waits for this lock, and whoever comes after finds it closed.
+        held = Ballot.objects.select_for_update().filter(pk=earlier.ballot_id, status=BallotStatus.OPEN).first()
+        if held is None or (held.closes_at is not None and held.closes_at <= now):
+            return False
+        voter = earlier.entry.person_id
+        there = Attendance.objects.filter(assembly=held.assembly_id, person=voter, left_at__isnull=True)
+        if held.assembly_id is not None and not there.exists():
+            return False
+        return Vote.objects.filter(pk=earlier.pk).update(choice=choice, key=key, cast_at=now) == 1
+
+
+def _cast_sealed(actor: Person, ballot: Ballot, choice: str, key: str, now: datetime) -> Receipt:
+    """Mark the actor off the roll, then put the paper into the urn; sent again, whatever was left undone is done."""
+    tracker = tracker_of(ballot, key)
+    ticket = issue(ballot, actor.pk, tracker)
+    if ticket and put_in(tracker, choice, now):
+        return Receipt(choice, None, repeated=False, tracker=tracker)
+    earlier = Vote.objects.filter(ballot=ballot, entry__person=actor).first()
+    if earlier is None or ticket:
+        raise why_refused(actor, ballot, None)
+    demand_same(paper_under(ballot, tracker), choice)
+    return Receipt(choice, None, repeated=True, tracker=tracker)
 
 
 def why_refused(actor: Person, ballot: Ballot, earlier: Vote | None) -> Refusal:
     """The reason a vote was not taken, in words for the voter."""
     if earlier is not None:
-        said = earlier.get_choice_display().lower()
-        return Conflict(
-            f"You voted “{said}” in this ballot on {earlier.cast_at:%-d %B at %H:%M}. Each member votes once.",
-            code="voted_already",
-            rule="invariant 1",
-        )
+        return _voted_already(ballot, earlier)
     ballot.refresh_from_db()
     if not RollEntry.objects.filter(roll_id=ballot.roll_id, person=actor).exists():
         refusal = RollRefusal.objects.filter(roll_id=ballot.roll_id, person=actor).first()
@@ -129,3 +140,14 @@ def why_refused(actor: Person, ballot: Ballot, earlier: Vote | None) -> Refusal:
     if ballot.assembly_id is not None and not there.exists():
         return WrongState("You are not checked in to this assembly. Check in first, then vote.", code="not_checked_in")
     return WrongState("Your vote could not be taken just now. Send it again.", code="try_again")
+
+
+def _voted_already(ballot: Ballot, earlier: Vote) -> Conflict:
+    way = f" {Via(earlier.via).label.lower()}" if earlier.via not in {Via.ONLINE, Via.CARD} else ""
+    if not earlier.choice or earlier.cast_at is None:
+        sentence = f"You have voted in this ballot{way}. Each member votes once."
+    else:
+        words = said(ballot, earlier.choice)
+        words = words.lower() if ballot.method == BallotMethod.YES_NO else words
+        sentence = f"You voted “{words}” in this ballot on {earlier.cast_at:%-d %B at %H:%M}. Each member votes once."
+    return Conflict(sentence, code="voted_already", rule="invariant 1")

@@ -1,7 +1,7 @@
 """What the operator of the site can do where a ballot or an assembly is stuck (break-glass)."""
 
 from assemblies.actions.assemblies import settle_assembly
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.enums import AssemblyStatus
 from assemblies.models import Assembly, Ballot
 from assemblies.rules import STUCK_AFTER, demand_stuck, is_stuck

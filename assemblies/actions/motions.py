@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from assemblies.actions.choices import clean_choice, write_alternatives
 from assemblies.actions.tasks import TaskDraft, clean_tasks
 from assemblies.enums import MOTION_STEPS, MotionStatus
 from assemblies.models import Motion, MotionVersion
@@ -31,7 +32,8 @@ LONGEST_TEXT = 50_000
 class MotionDraft:
     """What a mover writes down; `effect` and `payload` say what the decision would do by itself.
 
-    `dates` say from when it would hold, when it comes back and when it expires; `tasks` who would carry it out.
+    `dates` say from when it would hold, when it comes back and when it expires; `tasks` who would carry it out. With
+    `choose` it is no question for yes or no: so many of its `alternatives`, names with descriptions, are to be chosen.
     """
 
     title: str
@@ -43,6 +45,9 @@ class MotionDraft:
     dates: DecisionDates = NO_DATES
     tasks: tuple[TaskDraft, ...] = ()
     scope_note: str = ""
+    choose: int | None = None
+    choose_settings: dict[str, Any] = field(default_factory=dict)
+    alternatives: tuple[tuple[str, str], ...] = ()
 
 
 def clean_text(text: str) -> str:
@@ -160,6 +165,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
     dates = validate_dates(draft.dates, effect=draft.effect)
     tasks = clean_tasks(body, draft.tasks)
+    choice = clean_choice(draft, rule)
     motion = write_motion(
         body,
         mover=actor,
@@ -176,11 +182,22 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
         review_on=dates.review_on,
         expires_on=dates.expires_on,
         tasks=tasks,
+        choose=choice.seats,
+        choose_settings=choice.settings,
         about_person=names_a_person(draft.kind, draft.effect, payload),
     )
+    write_alternatives(motion, choice)
     days = [dates.effective_on, dates.review_on, dates.expires_on]
     record_motion(
-        actor, "propose_motion", motion, title=title, text=text, effect=[draft.effect, payload], dates=days, tasks=tasks
+        actor,
+        "propose_motion",
+        motion,
+        title=title,
+        text=text,
+        effect=[draft.effect, payload],
+        dates=days,
+        tasks=tasks,
+        choice=choice.to_json(),
     )
     return motion
 

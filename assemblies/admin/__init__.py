@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from assemblies.actions.assemblies import cancel_assembly, close_assembly, open_assembly, send_notice
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.admin import interventions  # noqa: F401  # the registry fills itself
 from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.models import (

@@ -1,15 +1,19 @@
 """Tables of the floor of assemblies, one file per aggregate."""
 
 from assemblies.models.assemblies import AgendaItem, Assembly, Attendance, Minutes
-from assemblies.models.ballots import Ballot, Result, Vote
+from assemblies.models.ballots import Ballot, Vote
 from assemblies.models.calendars import CalendarKey
 from assemblies.models.exclusions import Exclusion
 from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
+from assemblies.models.options import Alternative, Option
+from assemblies.models.results import Result, Tie
 from assemblies.models.rolls import Roll, RollEntry, RollRefusal
 from assemblies.models.tasks import DecisionTask
+from assemblies.models.urn import SealedVote, Slip, Ticket
 
 __all__ = [
     "AgendaItem",
+    "Alternative",
     "Assembly",
     "Attendance",
     "Ballot",
@@ -20,10 +24,15 @@ __all__ = [
     "Minutes",
     "Motion",
     "MotionVersion",
+    "Option",
     "Result",
     "Roll",
     "RollEntry",
     "RollRefusal",
+    "SealedVote",
     "Seconding",
+    "Slip",
+    "Ticket",
+    "Tie",
     "Vote",
 ]

@@ -1,14 +1,17 @@
-"""Ballots, votes by name, and results."""
+"""Ballots and who voted in them. Options, the urn, ties and results have files of their own."""
 
 from django.db import models
 
-from assemblies.enums import BallotStatus, Choice
-from organisations.enums import Outcome
+from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
 from organiser.base.fields import PublicIdField
 
 
 class Ballot(models.Model):
-    """One question put to one body, with its frozen roll and the rule it is decided by."""
+    """One question put to one body, with its frozen roll and the rule it is decided by.
+
+    By `method` it is answered with for, against or abstain, or by choosing `seats` of its options; `settings` are those
+    of the method (`counting.choosing`). In a secret ballot a vote only says that somebody has voted.
+    """
 
     public_id = PublicIdField()
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -23,17 +26,29 @@ class Ballot(models.Model):
     # What it is about in plain words, as the motion said it when the ballot opened (mission B13).
     summary = models.CharField(max_length=300, blank=True)
     effect_sentence = models.TextField(blank=True)
+    method = models.CharField(max_length=20, choices=BallotMethod, default=BallotMethod.YES_NO)
+    seats = models.PositiveSmallIntegerField(default=1)
+    settings = models.JSONField(default=dict, blank=True)
+    secret = models.BooleanField(default=False)
+    # Whether an open vote can be cast anew until closing, the last one counting.
+    changeable = models.BooleanField(default=False)
+    # Whether members see the tally while it runs.
+    running = models.BooleanField(default=False)
     status = models.CharField(max_length=20, choices=BallotStatus, default=BallotStatus.OPEN)
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Of an assembly: how many of those on the roll were there when it closed; people leave before a tie is decided.
+    present = models.PositiveIntegerField(null=True, blank=True)
+    # When the database had swept out what the urn of a closed secret ballot left behind; see `actions.urn`.
+    swept_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opened_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "motion"],
-                condition=models.Q(status=BallotStatus.OPEN),
+                condition=~models.Q(status=BallotStatus.CLOSED),
                 name="one_open_ballot_per_motion",
             ),
             models.CheckConstraint(
@@ -42,8 +57,14 @@ class Ballot(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(status=BallotStatus.OPEN, closed_at__isnull=True)
-                | models.Q(status=BallotStatus.CLOSED, closed_at__isnull=False),
+                | models.Q(status__in=(BallotStatus.TIED, BallotStatus.CLOSED), closed_at__isnull=False),
                 name="closed_ballot_has_a_time",
+            ),
+            models.CheckConstraint(condition=models.Q(method__in=BallotMethod.values), name="ballot_method"),
+            models.CheckConstraint(condition=models.Q(seats__gte=1), name="ballot_seats"),
+            models.CheckConstraint(
+                condition=models.Q(secret=False) | models.Q(changeable=False, running=False),
+                name="secret_ballot_shows_nothing",
             ),
         ]
         indexes = [models.Index(fields=["body", "status"], name="ballot_by_body")]
@@ -53,9 +74,12 @@ class Ballot(models.Model):
 
 
 class Vote(models.Model):
-    """An open vote, signed by name through the roll entry. It is written once and never touched again.
+    """That somebody voted, through the roll entry: once in a ballot, by whatever way (invariant 1).
 
-    `key` is chosen by the sender, so that the same paper sent twice over a bad network is one vote.
+    An open vote says what was chosen, as one line of text (`counting.marks`), and who. Where the paper lies elsewhere,
+    in the urn of a secret ballot or among papers counted in the hall, the vote only marks the entry: it has no choice,
+    and in a secret ballot no key and no time either. `key` is chosen by the sender, so that the same paper sent twice
+    over a bad network is one vote.
     """
 
     organisation = models.ForeignKey(
@@ -63,9 +87,10 @@ class Vote(models.Model):
     )
     ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="votes", db_index=False)
     entry = models.ForeignKey("assemblies.RollEntry", on_delete=models.PROTECT, related_name="votes", db_index=False)
-    choice = models.CharField(max_length=10, choices=Choice)
-    key = models.CharField(max_length=64)
-    cast_at = models.DateTimeField()
+    choice = models.TextField(blank=True)
+    key = models.CharField(max_length=64, blank=True)
+    via = models.CharField(max_length=10, choices=Via, default=Via.ONLINE)
+    cast_at = models.DateTimeField(null=True, blank=True)
     # Whoever wrote it down for a member who held up a card; empty where the member cast it alone.
     taken_by = models.ForeignKey(
         "members.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -75,7 +100,10 @@ class Vote(models.Model):
         ordering = ["cast_at"]
         constraints = [
             models.UniqueConstraint(fields=["ballot", "entry", "organisation"], name="one_vote_per_entry"),
-            models.CheckConstraint(condition=models.Q(choice__in=Choice.values), name="vote_choice"),
+            models.CheckConstraint(
+                condition=models.Q(choice="", key="") | ~models.Q(choice="") & models.Q(cast_at__isnull=False),
+                name="vote_says_all_or_nothing",
+            ),
         ]
         # Few votes are written down for somebody; without it the database reads all votes for each person it takes out.
         indexes = [
@@ -83,33 +111,8 @@ class Vote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_choice_display()} in {self.ballot}"
+        return f"{self.choice or 'a vote'} in {self.ballot}"
 
-
-class Result(models.Model):
-    """What was counted when a ballot closed, with its working: computed once, shown everywhere (design.md 7)."""
-
-    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    ballot = models.OneToOneField(Ballot, on_delete=models.PROTECT, related_name="result")
-    votes_for = models.PositiveIntegerField()
-    votes_against = models.PositiveIntegerField()
-    abstentions = models.PositiveIntegerField()
-    present = models.PositiveIntegerField()
-    entitled = models.PositiveIntegerField()
-    outcome = models.CharField(max_length=20, choices=Outcome)
-    rule = models.JSONField()
-    verdict = models.JSONField()
-    votes_digest = models.CharField(max_length=64)
-    counted_by = models.ForeignKey("members.Person", null=True, on_delete=models.PROTECT, related_name="+")
-    counted_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-counted_at"]
-
-    def __str__(self) -> str:
-        return f"{self.get_outcome_display()}: {self.votes_for} to {self.votes_against}"
-
-    @property
-    def cast(self) -> int:
-        """All votes, abstentions too."""
-        return self.votes_for + self.votes_against + self.abstentions
+    def get_choice_display(self) -> str:
+        """The answer in words; of a ballot with options, whose names are not known here, the line of its paper."""
+        return str(Choice(self.choice).label) if self.choice in Choice.values else self.choice

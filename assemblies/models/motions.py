@@ -33,6 +33,9 @@ class Motion(models.Model):
     summary_waived_why = models.CharField(max_length=300, blank=True)
     effect = models.CharField(max_length=40, blank=True)
     effect_payload = models.JSONField(default=dict, blank=True)
+    # How many of its alternatives are to be chosen; empty for a question to be answered with for or against.
+    choose = models.PositiveSmallIntegerField(null=True, blank=True)
+    choose_settings = models.JSONField(default=dict, blank=True)
     effective_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)

@@ -1,14 +1,17 @@
 """Ballots as a person may see them, and what was cast in them."""
 
 import hashlib
+from collections.abc import Mapping
 from copy import copy
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from assemblies.counting.marks import BLANK
 from assemblies.counting.verdict import Base, Comparison, Figures, QuorumCount, QuorumKind, Rule, TieRule
-from assemblies.enums import AssemblyStatus, BallotStatus, Choice
+from assemblies.enums import AssemblyStatus, BallotMethod, BallotStatus, Choice
 from assemblies.models import Assembly, Attendance, Ballot, RollEntry, RollRefusal, Vote
+from assemblies.queries.papers import board_of, papers_of
 from organisations.models import Body, DecisionRule
 from organisations.queries.bodies import bodies_visible_to
 from organisations.queries.rulesets import held_by
@@ -80,32 +83,40 @@ def refusal_of(person: Actor, ballot: Ballot) -> RollRefusal | None:
 
 def tally(ballot: Ballot) -> dict[str, int]:
     """How many voted for, against, and abstained, counted in the database."""
-    counted = Vote.objects.filter(ballot=ballot).order_by().values("choice").annotate(votes=Count("pk"))
-    found = {row["choice"]: row["votes"] for row in counted}
-    return {choice: found.get(choice, 0) for choice in Choice.values}
+    papers = papers_of(ballot)
+    return {choice: papers[choice] for choice in Choice.values}
 
 
-def figures_of(ballot: Ballot) -> Figures:
+def figures_of(ballot: Ballot, papers: Mapping[str, int]) -> Figures:
     """The numbers a verdict is reckoned from, as they stand now.
 
-    Present are those in the assembly who stand on the roll; in a ballot over days, those who voted.
+    Present are those in the assembly who stand on the roll; in a ballot over days, those who voted. Of papers with
+    options, those that say something count as for, and blank ones as abstentions.
     """
-    counted = tally(ballot)
-    cast = sum(counted.values())
-    present = cast
+    if ballot.method == BallotMethod.YES_NO:
+        for_, against, abstain = (papers.get(choice, 0) for choice in Choice.values)
+    else:
+        abstain = papers.get(BLANK, 0)
+        for_, against = sum(papers.values()) - abstain, 0
+    present = for_ + against + abstain
     if ballot.assembly_id is not None:
-        there = Attendance.objects.filter(assembly_id=ballot.assembly_id, left_at__isnull=True)
-        on_roll = RollEntry.objects.filter(roll_id=ballot.roll_id, person_id=OuterRef("person_id"))
-        present = there.filter(Exists(on_roll)).count()
+        present = present_in(ballot) if ballot.present is None else ballot.present
     return Figures(
-        for_=counted[Choice.FOR],
-        against=counted[Choice.AGAINST],
-        abstain=counted[Choice.ABSTAIN],
+        for_=for_,
+        against=against,
+        abstain=abstain,
         present=present,
         entitled=ballot.roll.entitled,
         attended=attended_before(ballot.body, ballot.rule, ballot.opened_at),
         delegates=ballot.roll.entitled if has_delegates(ballot.body.type) else 0,
     )
+
+
+def present_in(ballot: Ballot) -> int:
+    """How many of those on the roll are in the assembly now."""
+    there = Attendance.objects.filter(assembly=ballot.assembly, left_at__isnull=True)
+    on_roll = RollEntry.objects.filter(roll_id=ballot.roll_id, person_id=OuterRef("person_id"))
+    return there.filter(Exists(on_roll)).count()
 
 
 def attended_before(body: Body, rule: DecisionRule, moment: datetime) -> tuple[int, ...]:
@@ -171,11 +182,15 @@ def rule_of(rule: DecisionRule) -> Rule:
 
 
 def votes_digest(ballot: Ballot) -> str:
-    """SHA-256 over all votes, one line `person choice` each in the order of the roll: what the ledger keeps of them."""
+    """SHA-256 over all votes: what the ledger keeps of them.
+
+    One line `person choice` each in the order of the roll; of a secret ballot `tracker choice` in that of the trackers.
+    """
     digest = hashlib.sha256()
-    votes = Vote.objects.filter(ballot=ballot).order_by("entry_id").values_list("entry__person__public_id", "choice")
-    for person, choice in votes.iterator(chunk_size=5000):
-        digest.update(f"{person} {choice}\n".encode())
+    by_name = Vote.objects.filter(ballot=ballot).exclude(choice="").order_by("entry_id")
+    lines = by_name.values_list("entry__person__public_id", "choice").iterator(chunk_size=5000)
+    for whose, choice in board_of(ballot) if ballot.secret else lines:
+        digest.update(f"{whose} {choice}\n".encode())
     return digest.hexdigest()
 
 

@@ -9,7 +9,7 @@ from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.rules.assemblies import demand_assembly
 from assemblies.rules.motions import demand_announced
 from assemblies.rules.powers import demand_counts
-from organisations.enums import Channel, Method
+from organisations.enums import Channel, Method, Secrecy
 from organiser.base import clock
 from organiser.base.actor import CLOCK, Actor
 from organiser.base.errors import Invalid, RuleNotMet, WrongState
@@ -88,6 +88,22 @@ def demand_countable(rule: "DecisionRule") -> None:
             code="method_not_counted",
             rule=str(rule),
         )
+
+
+def demand_secrecy(rule: "DecisionRule", *, secret: bool) -> bool:
+    """Whether a ballot under this rule is secret.
+
+    Raises:
+        RuleNotMet: where the rules want votes by name.
+    """
+    if secret and rule.secrecy == Secrecy.OPEN:
+        raise RuleNotMet(
+            "The rules want votes of this kind by name. Open the ballot by name, or change the rules.",
+            code="votes_by_name",
+            rule=str(rule),
+            field="secret",
+        )
+    return secret or rule.secrecy == Secrecy.SECRET
 
 
 def demand_channel(rule: "DecisionRule", *, online: bool) -> None:

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.enums import BallotStatus
 from assemblies.models import Ballot, Motion
 from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, vote_of, votes_by_name

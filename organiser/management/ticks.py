@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError
 
 from assemblies.actions.appeals import let_exclusion_hold
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.reviews import bring_back_decision
 from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close

@@ -7,8 +7,9 @@ from datetime import timedelta
 from assemblies.actions.agenda import add_agenda_item, table_motion, write_minutes
 from assemblies.actions.assemblies import AssemblyPlan, close_assembly, open_assembly, prepare_assembly, send_notice
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.motions import MotionDraft, propose_motion
 from assemblies.actions.seconding import contribute, second_motion
 from assemblies.actions.tasks import TaskDraft, add_decision_task

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Ballot, Vote
 from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData

@@ -1,8 +1,9 @@
 """From a motion to a decision, through actions alone."""
 
 from assemblies.actions.assemblies import close_assembly
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.enums import MotionStatus
 from assemblies.queries.minutes import minutes_text
 from organisations.enums import DecisionStatus, Outcome

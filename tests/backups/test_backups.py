@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from members.actions.erasing_again import erase_again
 from members.actions.erasures import ask_erasure, erase_person
 from members.actions.letters import make_letter

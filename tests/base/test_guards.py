@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.assemblies import close_assembly, open_assembly
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.actions.rolls import freeze_roll
 from assemblies.actions.summaries import waive_summary

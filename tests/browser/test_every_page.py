@@ -14,8 +14,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from assemblies.actions.assemblies import close_assembly
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.tasks import TaskDraft, add_decision_task
 from members.actions.dissents import record_dissent
 from members.actions.people import PersonData, change_contact

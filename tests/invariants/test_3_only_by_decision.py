@@ -20,8 +20,8 @@ import members.actions
 import organisations.actions
 import skills.actions
 from assemblies.actions.appeals import take_back_exclusion
-from assemblies.actions.ballots import close_ballot
 from assemblies.actions.caucuses import bring_to_parent
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.ending import close_last_assembly
 from assemblies.models import Assembly, Exclusion
 from members.actions.basis import convert_basis

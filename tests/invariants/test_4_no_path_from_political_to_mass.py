@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.db.models import Count, ForeignKey
 
-from assemblies.actions.ballots import close_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.seconding import contribute
 from members.actions.joining import apply_to_join
 from members.actions.memberships import admit

@@ -9,8 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from assemblies.actions.agenda import table_motion
 from assemblies.actions.assemblies import cancel_assembly, close_assembly, open_assembly
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.rewording import reword_motion, withdraw_motion
 from assemblies.actions.seconding import second_motion
 from assemblies.enums import MOTION_STEPS, MotionStatus

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Motion
 from organiser.base import clock
 from tests.helpers import cast, people_of

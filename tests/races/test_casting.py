@@ -6,9 +6,10 @@ from threading import Event, Thread
 import pytest
 from django.db import connection, connections, transaction
 
-from assemblies.actions import casting
-from assemblies.actions.ballots import close_ballot
-from assemblies.actions.casting import Receipt, cast_vote, insert_vote
+from assemblies.actions import marking
+from assemblies.actions.casting import Receipt, cast_vote
+from assemblies.actions.closing import close_ballot
+from assemblies.actions.marking import insert_vote
 from assemblies.models import Ballot, Result, Vote
 from assemblies.queries.ballots import tally, votes_digest
 from members.models import Membership, MembershipSpan, Person
@@ -158,7 +159,7 @@ def vote_that_is_under_way_while_the_ballot_closes(harbour, lock: str) -> tuple[
 
 
 def test_closing_waits_for_a_vote_that_is_under_way(harbour):
-    waited, result, stored = vote_that_is_under_way_while_the_ballot_closes(harbour, casting.SHARE_LOCK)
+    waited, result, stored = vote_that_is_under_way_while_the_ballot_closes(harbour, marking.SHARE_LOCK)
     assert (waited, result.votes_for, stored) == (True, 1, 1)
 
 

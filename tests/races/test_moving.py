@@ -2,8 +2,9 @@
 
 import pytest
 
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.models import RollEntry, Vote
 from members.actions.merge_undoing import undo_merge
 from members.actions.merging import merge_people

@@ -8,8 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import ValidationError
 
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote, why_refused
+from assemblies.actions.closing import close_ballot
 from assemblies.api.filters import BallotFilters, VoteFilters
 from assemblies.api.serializers.ballots import (
     BallotRecord,

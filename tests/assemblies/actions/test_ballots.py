@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.rolls import roll_digest
 from assemblies.models import Ballot, Result, RollEntry, RollRefusal
 from members.actions.enrolling import enrol_member

@@ -6,9 +6,10 @@ import pytest
 
 from assemblies.actions.agenda import table_motion
 from assemblies.actions.attendance import check_in, check_out
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.card_votes import take_card_votes
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Vote
 from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData

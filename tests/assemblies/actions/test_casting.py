@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from assemblies.actions.attendance import check_in_myself, check_out
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.enums import Choice
 from assemblies.models import Ballot, Vote
 from assemblies.queries.ballots import owed_by, tally

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.interventions import close_stuck_assembly, close_stuck_ballot
 from assemblies.queries.desk import stuck_assemblies, stuck_ballots
 from members.models import Person

@@ -7,9 +7,11 @@ import pytest
 
 from assemblies.actions.assemblies import open_assembly
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Assembly, Result
 from assemblies.queries.ballots import attended_before, figures_of, how_decided
+from assemblies.queries.papers import papers_of
 from assemblies.queries.quorum import quorum_needed
 from organisations.presets import SIMPLE_MAJORITY
 from organisations.queries.rulesets import rule_for
@@ -57,7 +59,8 @@ def test_a_quorum_of_the_average_looks_at_the_assemblies_closed_before_the_ballo
     assert ["Came to the last assembly", "5"] in verdict["steps"]
     assert Result.objects.get(ballot__motion=motion).verdict["quorum_needed"] == 2
     # What was counted then is counted again the same way, whatever was held since (invariant 5).
-    again = figures_of(Result.objects.get(ballot__motion=motion).ballot)
+    ballot = Result.objects.get(ballot__motion=motion).ballot
+    again = figures_of(ballot, papers_of(ballot))
     assert (again.attended, Result.objects.get(ballot__motion=motion).rule["quorum_floor"]) == ((), 2)
 
 

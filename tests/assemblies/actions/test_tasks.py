@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.tasks import TaskDraft, add_decision_task, report_on_task
 from assemblies.enums import TASK_STEPS, TaskStatus
 from assemblies.models import DecisionTask

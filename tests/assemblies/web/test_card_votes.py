@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Vote
 from tests.pages import headline, lead, said, signed_in, to_put_right, words
 from tests.world import add_member

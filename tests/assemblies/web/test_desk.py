@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assemblies.actions.assemblies import cancel_assembly, close_assembly
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from members.actions.joining import apply_to_join
 from organiser.base import clock
 from skills.actions.roles import cut_short, resign_from_role

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assemblies.actions.assemblies import close_assembly
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.queries.minutes import minutes_text
 from organiser.base import clock

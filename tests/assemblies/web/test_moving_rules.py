@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.actions.seconding import second_motion
 from assemblies.models import Motion
 from assemblies.queries.unmet import least_quorum, unmet, warnings_for

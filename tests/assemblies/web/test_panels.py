@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from assemblies.actions.assemblies import close_assembly
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from organiser.base.words import span
 from tests.pages import signed_in, words
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Vote
 from members.actions.enrolling import enrol_member
 from members.actions.people import PersonData

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from members.actions.basis import consent_to_belong, convert_basis, withdraw_consent
 from members.enums import MembershipState
 from members.models import Membership

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Ballot, Result, RollEntry, Vote
 from members.actions.enrolling import enrol_member
 from members.actions.erasures import ask_erasure, erase_person, withdraw_erasure, withdraw_erasure_for

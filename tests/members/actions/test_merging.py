@@ -188,7 +188,8 @@ def test_an_address_that_was_chosen_opens_the_kept_account_alone(harbour, twins)
 def test_6_nothing_governed_is_rewritten(harbour, twins):
     fay, twin = fay_of(harbour), twins[1]
     motion = make_motion(harbour, harbour.person("Hal South"), "South", harbour.person("Ida South"))
-    from assemblies.actions.ballots import close_ballot, open_ballot  # noqa: PLC0415
+    from assemblies.actions.ballots import open_ballot  # noqa: PLC0415
+    from assemblies.actions.closing import close_ballot  # noqa: PLC0415
 
     ballot = open_ballot(fay, motion=motion, closes_at=clock.now() + clock_days(6))
     cast_vote(twin.person, ballot=ballot, choice="for", key="key-twin-1")

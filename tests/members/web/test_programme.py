@@ -8,7 +8,8 @@ from django.urls import reverse
 from assemblies.actions.agenda import table_motion
 from assemblies.actions.assemblies import open_assembly, send_notice
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from members.actions.agreements import agree_to_programme
 from members.actions.dissents import record_dissent
 from members.actions.enrolling import enrol_member

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from organisations.actions.aims_effects import change_aims
 from organisations.actions.effects import clean_effect, describe_effect
 from organisations.models import AimsVersion, Organisation

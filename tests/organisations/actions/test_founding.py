@@ -2,7 +2,7 @@
 
 import pytest
 
-from assemblies.actions.ballots import close_ballot
+from assemblies.actions.closing import close_ballot
 from members.models import Membership
 from organisations.actions.founding import Charter, found_branch, found_committee, found_organisation
 from organisations.enums import BodyType, DecisionKind, DecisionSource, OrganisationKind, Outcome, RuleSetStatus, Site

@@ -6,7 +6,8 @@ import pytest
 
 from assemblies.actions.assemblies import open_assembly
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Minutes, Motion
 from members.models import Membership
 from members.queries.belonging import members_of

@@ -7,8 +7,9 @@ import pytest
 from assemblies.actions.agenda import table_motion
 from assemblies.actions.assemblies import AssemblyPlan, close_assembly, open_assembly, prepare_assembly, send_notice
 from assemblies.actions.attendance import check_in
-from assemblies.actions.ballots import close_ballot, open_ballot
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from members.actions.enrolling import enrol_member
 from members.actions.memberships import change_state
 from members.actions.people import PersonData

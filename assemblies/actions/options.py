@@ -1,0 +1,129 @@
+"""Alternatives of a motion, and the options they become on the paper of its ballot."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from assemblies.actions.choices import FEWEST, MOST_ALTERNATIVES, add_alternative, clean_alternative, question
+from assemblies.actions.motions import demand_full_member, record_motion
+from assemblies.enums import BallotMethod, MotionStatus
+from assemblies.models import Alternative, Ballot, Motion, Option
+from members.models import Person
+from organisations.models import DecisionRule
+from organiser.base import clock
+from organiser.base.actions import action, locked
+from organiser.base.errors import Conflict, NotPermitted, RuleNotMet, WrongState
+
+BEFORE_VOTING = frozenset(
+    {MotionStatus.PROPOSED, MotionStatus.SECONDED, MotionStatus.TABLED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED}
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What will be printed: how the paper is counted, and the alternatives on it."""
+
+    method: str = BallotMethod.YES_NO
+    seats: int = 1
+    settings: dict[str, Any] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
+    default: str = ""
+
+
+@action
+def bring_alternative(actor: Person, *, motion: Motion, label: str, text: str = "") -> Alternative:
+    """Bring one more thing that a motion could come to, until its ballot opens; any full member of the body can.
+
+    Raises:
+        NotPermitted: for anybody else.
+        WrongState: once it is voted on or decided, and for a motion that is answered with for or against.
+        Invalid, Conflict: without a name, with one that is too long or stands there already.
+    """
+    demand_full_member(actor, motion.body, "bring alternatives")
+    label, text = clean_alternative(label, text)
+    motion = locked(motion)
+    _demand_chooses(motion)
+    standing = Alternative.objects.filter(motion=motion, withdrawn_at__isnull=True)
+    if standing.filter(label__iexact=label).exists():
+        raise Conflict(f"“{label}” is among the alternatives already.", code="alternative_exists", field="label")
+    if standing.count() >= MOST_ALTERNATIVES:
+        raise RuleNotMet(f"A paper has at most {MOST_ALTERNATIVES} options.", code="too_many_alternatives")
+    made = add_alternative(motion, actor, label, text)
+    record_motion(actor, "bring_alternative", motion, label=label, text=text)
+    return made
+
+
+@action
+def withdraw_alternative(actor: Person, *, alternative: Alternative) -> Alternative:
+    """Take an alternative back; whoever brought it can, until the ballot opens.
+
+    Raises:
+        NotPermitted: for anybody else.
+        WrongState: once it is voted on, or where it was taken back.
+    """
+    if alternative.brought_by_id != actor.pk:
+        sentence = "Whoever brought an alternative takes it back."
+        raise NotPermitted(sentence, code="not_yours")
+    motion = locked(alternative.motion)
+    _demand_chooses(motion)
+    alternative = locked(alternative)
+    if alternative.withdrawn_at is not None:
+        raise WrongState("This alternative was taken back already.", code="withdrawn")
+    alternative.withdrawn_at = clock.now()
+    alternative.save(update_fields=["withdrawn_at"])
+    record_motion(actor, "withdraw_alternative", motion, label=alternative.label)
+    return alternative
+
+
+def _demand_chooses(motion: Motion) -> None:
+    if motion.choose is None:
+        raise WrongState(
+            f"Motion {motion.reference} is answered with for or against and has no alternatives.", code="no_choice"
+        )
+    if motion.status not in BEFORE_VOTING:
+        raise WrongState(
+            f"The alternatives of motion {motion.reference} are fixed: it is being voted on or was decided.",
+            code="alternatives_fixed",
+        )
+
+
+def paper_for(motion: Motion, rule: DecisionRule) -> Paper:
+    """What the paper of a motion will be under these rules.
+
+    Raises:
+        RuleNotMet: with fewer alternatives than make a choice, or what the method of the rules cannot count.
+    """
+    if motion.choose is None:
+        return Paper()
+    standing = tuple(Alternative.objects.filter(motion=motion, withdrawn_at__isnull=True).order_by("pk"))
+    if len(standing) < max(FEWEST, motion.choose):
+        raise RuleNotMet(
+            f"There are {len(standing)} alternatives and {motion.choose} to be chosen. Bring more first, or move a "
+            "question that is answered with for or against.",
+            code="too_few_alternatives",
+        )
+    labels = tuple(one.label for one in standing)
+    try:
+        counted = question(rule.choosing, labels, motion.choose, motion.choose_settings)
+    except ValueError as refused:
+        raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule)) from refused
+    default = "".join(counted.options[len(labels) :])
+    return Paper(counted.method.value, motion.choose, dict(counted.settings), standing, default)
+
+
+def print_options(ballot: Ballot, paper: Paper) -> list[str]:
+    """Print the options of a ballot; where the rules say so, in an order drawn by lot that anybody can draw again.
+
+    The lot is the digest of the frozen roll, which nobody knows before the ballot opens: options stand in the order of
+    the SHA-256 of `digest label`.
+    """
+    alternatives = list(paper.alternatives)
+    if ballot.rule.lot_order:
+        alternatives.sort(key=lambda one: hashlib.sha256(f"{ballot.roll.digest} {one.label}".encode()).digest())
+    printed = [Option(label=one.label, text=one.text, alternative=one) for one in alternatives]
+    if paper.default:
+        printed.append(Option(label=paper.default))
+    for place, option in enumerate(printed, 1):
+        option.organisation_id, option.ballot, option.place = ballot.organisation_id, ballot, place
+    Option.objects.bulk_create(printed)
+    return [option.label for option in printed]

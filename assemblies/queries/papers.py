@@ -1,0 +1,67 @@
+"""What lies in the box of a ballot: its papers, equal ones together, and what they are counted by."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Count
+
+from assemblies.counting.choosing import Choosing, Decided, Question
+from assemblies.counting.in_words import in_words
+from assemblies.enums import BallotMethod, Choice
+from assemblies.models import Ballot, SealedVote, Tie, Vote
+
+
+def labels_of(ballot: Ballot) -> tuple[str, ...]:
+    """The options of a ballot in the order of its paper; none where it is answered with for or against."""
+    return tuple(ballot.options.order_by("place").values_list("label", flat=True))
+
+
+def question_of(ballot: Ballot) -> Question:
+    """What a ballot with options is counted by."""
+    return Question(
+        method=Choosing(ballot.method), options=labels_of(ballot), seats=ballot.seats, settings=ballot.settings
+    )
+
+
+def papers_of(ballot: Ballot) -> Counter[str]:
+    """All papers of a ballot, each line of text with how many equal ones there are, counted in the database."""
+    source = SealedVote.objects if ballot.secret else Vote.objects.exclude(choice="")
+    rows = source.filter(ballot=ballot).order_by().values_list("choice").annotate(number=Count("pk"))
+    return Counter(dict(rows.iterator(chunk_size=5000)))
+
+
+def papers_digest(papers: Mapping[str, int]) -> str:
+    """SHA-256 over the papers alone, one line `number paper` each, in the order of the papers."""
+    digest = hashlib.sha256()
+    for line, number in sorted(papers.items()):
+        digest.update(f"{number} {line}\n".encode())
+    return digest.hexdigest()
+
+
+def board_of(ballot: Ballot) -> Iterable[tuple[str, str]]:
+    """Every paper of a closed secret ballot with its tracker, in the order of the trackers."""
+    rows = SealedVote.objects.filter(ballot=ballot).order_by("tracker").values_list("tracker", "choice")
+    return rows.iterator(chunk_size=5000)
+
+
+def decided_ties(ballot: Ballot) -> list[Decided]:
+    """What was decided about the ties of a ballot, in the order in which they arose."""
+    return [
+        Decided(
+            stage=tie.stage,
+            purpose=tie.purpose,
+            options=tuple(tie.options),
+            chosen=tuple(tie.chosen or ()),
+            by=tie.by,
+            note=tie.note,
+        )
+        for tie in Tie.objects.filter(ballot=ballot, decided_at__isnull=False).order_by("number")
+    ]
+
+
+def said(ballot: Ballot, line: str, labels: tuple[str, ...] | None = None) -> str:
+    """A paper in words: `For`, or the names in the order or with the marks and points that were given."""
+    if ballot.method == BallotMethod.YES_NO:
+        return str(Choice(line).label) if line in Choice.values else ""
+    return in_words(Choosing(ballot.method), line, labels_of(ballot) if labels is None else labels)
