@@ -45,6 +45,10 @@ A_FIFTH: Spec = {
     "quorum_count": "present",
 }
 
+# No statute behind the presets says how one of several is chosen, and one alone speaks of secrecy.
+ELECTION: Spec = {"secrecy": "chosen", "choosing": "scottish-stv"}
+RECALL: Spec = {"secrecy": "chosen"}
+
 SIMPLE_MAJORITY: Spec = {
     "name": "Simple majority branch",
     "body": {
@@ -62,8 +66,15 @@ SIMPLE_MAJORITY: Spec = {
     "kinds": {
         "ordinary": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "either", "least_hours": 48},
         "rules": {**TWO_THIRDS, **A_FIFTH, "seconders": 3, "notice_days": 7, "channel": "either", "least_hours": 120},
-        "election": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "either", "least_hours": 48},
-        "recall": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 4, "channel": "assembly"},
+        "election": {
+            **MORE_FOR_THAN_AGAINST,
+            **A_FIFTH,
+            **ELECTION,
+            "seconders": 1,
+            "channel": "either",
+            "least_hours": 48,
+        },
+        "recall": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, **RECALL, "seconders": 4, "channel": "assembly"},
         "rescind": {**MORE_FOR_THAN_AGAINST, **A_FIFTH, "seconders": 1, "channel": "assembly"},
         "exclusion": {**TWO_THIRDS, **A_FIFTH, "seconders": 3, "channel": "assembly"},
     },
@@ -100,8 +111,8 @@ CNT_LIKE_UNION: Spec = {
     "kinds": {
         "ordinary": {**MORE_FOR_THAN_AGAINST, "seconders": 1, "channel": "assembly"},
         "rules": {**TWO_THIRDS, "seconders": 2, "notice_days": 14, "channel": "assembly"},
-        "election": {**MORE_FOR_THAN_AGAINST, "seconders": 1, "channel": "assembly"},
-        "recall": {**MORE_FOR_THAN_AGAINST, "seconders": 4, "channel": "assembly"},
+        "election": {**MORE_FOR_THAN_AGAINST, **ELECTION, "seconders": 1, "channel": "assembly"},
+        "recall": {**MORE_FOR_THAN_AGAINST, **RECALL, "seconders": 4, "channel": "assembly"},
         "rescind": TAKEN_BACK,
     },
 }
@@ -130,8 +141,15 @@ IWW_LIKE_BRANCH: Spec = {
             "notice_days": 30,
             "channel": "assembly",
         },
-        "election": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
-        "recall": {**MAJORITY_OF_MEMBERS, **QUORUM_OF_FIVE, "seconders": 4, "channel": "assembly"},
+        "election": {
+            **MORE_FOR_THAN_AGAINST,
+            **QUORUM_OF_FIVE,
+            **ELECTION,
+            "secrecy": "secret",
+            "seconders": 1,
+            "channel": "assembly",
+        },
+        "recall": {**MAJORITY_OF_MEMBERS, **QUORUM_OF_FIVE, **RECALL, "seconders": 4, "channel": "assembly"},
         "rescind": {**MORE_FOR_THAN_AGAINST, **QUORUM_OF_FIVE, "seconders": 1, "channel": "assembly"},
         "emergency": {
             **MORE_FOR_THAN_AGAINST,
@@ -164,8 +182,8 @@ CONSENSUS_GROUP: Spec = {
     "kinds": {
         "ordinary": {**NINE_TENTHS, **HALF_OF_US, "seconders": 0, "channel": "assembly"},
         "rules": {**NINE_TENTHS, **HALF_OF_US, "seconders": 1, "notice_days": 14, "channel": "assembly"},
-        "election": {**NINE_TENTHS, **HALF_OF_US, "seconders": 0, "channel": "assembly"},
-        "recall": {**TWO_THIRDS, **HALF_OF_US, "seconders": 1, "channel": "assembly"},
+        "election": {**NINE_TENTHS, **HALF_OF_US, **ELECTION, "seconders": 0, "channel": "assembly"},
+        "recall": {**TWO_THIRDS, **HALF_OF_US, **RECALL, "seconders": 1, "channel": "assembly"},
         "rescind": {**TWO_THIRDS, **HALF_OF_US, "seconders": 1, "channel": "assembly"},
     },
 }
@@ -203,6 +221,7 @@ POLITICAL_WITH_PROGRAMME: Spec = {
         },
         "election": {
             **MORE_FOR_THAN_AGAINST,
+            **ELECTION,
             "quorum_kind": "majority_members",
             "quorum_count": "present",
             "seconders": 1,
@@ -211,6 +230,7 @@ POLITICAL_WITH_PROGRAMME: Spec = {
         },
         "recall": {
             **MORE_FOR_THAN_AGAINST,
+            **RECALL,
             "quorum_kind": "majority_members",
             "quorum_count": "present",
             "seconders": 2,

@@ -13,6 +13,7 @@ from organisations.validators.fields import (
     BODY_NUMBERS,
     BODY_WORDS,
     KIND_DEFAULTS,
+    KIND_FLAGS,
     KIND_NUMBERS,
     KIND_WORDS,
     MAY_BE_OPEN,
@@ -48,6 +49,8 @@ class RulesForm(AdoptRulesForm):
             for name, label in KIND_LABELS.items():
                 if name in KIND_WORDS:
                     field = forms.ChoiceField(label=label, choices=WORDS[name], initial=given[name])
+                elif name in KIND_FLAGS:
+                    field = forms.BooleanField(label=label, initial=given[name], required=False)
                 else:
                     field = _number(label, KIND_NUMBERS[name], given[name])
                 self.fields[f"{kind}-{name}"] = field

@@ -111,10 +111,15 @@ class DecisionRules(ReadOnlyRows):
         "threshold_numerator",
         "threshold_denominator",
         "base",
+        "second_numerator",
+        "second_denominator",
+        "second_base",
         "quorum_kind",
         "seconders",
         "notice_days",
         "channel",
+        "secrecy",
+        "choosing",
     )
 
 

@@ -46,6 +46,7 @@ from organisations.enums.rulesets import (
     Applications,
     Base,
     Channel,
+    Choosing,
     Comparison,
     ExclusionHolds,
     Method,
@@ -55,6 +56,7 @@ from organisations.enums.rulesets import (
     RecallVoters,
     RollMoment,
     RuleSetStatus,
+    Secrecy,
     TieRule,
 )
 
@@ -80,6 +82,7 @@ __all__ = [
     "BodyForm",
     "BodyType",
     "Channel",
+    "Choosing",
     "Comparison",
     "DecisionKind",
     "DecisionSource",
@@ -102,6 +105,7 @@ __all__ = [
     "RuleSetStatus",
     "Scope",
     "SeatsVotes",
+    "Secrecy",
     "Site",
     "TieRule",
 ]

@@ -104,3 +104,24 @@ class Channel(TextChoices):
     ASSEMBLY = "assembly", "In an assembly"
     ONLINE = "online", "By ballot over hours or days"
     EITHER = "either", "In an assembly or by ballot over days"
+
+
+class Choosing(TextChoices):
+    """How a choice among several options is counted; the names are those by which `assemblies.counting` knows them."""
+
+    APPROVAL = "approval", "Approval: mark every option one agrees with"
+    POINTS = "points", "Points given to the options"
+    SCOTTISH_STV = "scottish-stv", "Ranking, by the Scottish transferable vote"
+    MEEK_STV = "meek-stv", "Ranking, by Meek’s transferable vote"
+    IRV = "irv", "Ranking, by instant run-off"
+    SCHULZE = "schulze", "Ranking, by Schulze’s method"
+    DEBIAN_SCHULZE = "debian-schulze", "Ranking, by Schulze’s method against doing nothing, as in Debian"
+    RANKED_PAIRS = "ranked-pairs", "Ranking, by ranked pairs"
+
+
+class Secrecy(TextChoices):
+    """Whether it is known who voted how."""
+
+    OPEN = "open", "Votes are by name"
+    SECRET = "secret", "The ballot is secret"
+    CHOSEN = "chosen", "By name, or secret where whoever opens the ballot says so"

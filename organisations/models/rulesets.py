@@ -6,6 +6,7 @@ from organisations.enums import (
     Applications,
     Base,
     Channel,
+    Choosing,
     Comparison,
     DecisionKind,
     ExclusionHolds,
@@ -16,6 +17,7 @@ from organisations.enums import (
     RecallVoters,
     RollMoment,
     RuleSetStatus,
+    Secrecy,
     TieRule,
 )
 from organiser.base import clock
@@ -108,9 +110,10 @@ class RuleSet(models.Model):
 
 
 class DecisionRule(models.Model):
-    """How one kind of decision is taken: threshold, base, quorum, tie, notice, who proposes, channel, consensus.
+    """How one kind of decision is taken: majorities, quorum, tie, notice, who proposes, channel, ballot, consensus.
 
-    The threshold is a fraction of two whole numbers; nothing here is ever a float (design.md section 7).
+    The threshold is a fraction of two whole numbers; nothing here is ever a float (design.md section 7). A second one,
+    of another base, must be met as well where its numerator is not 0.
     """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -121,6 +124,10 @@ class DecisionRule(models.Model):
     threshold_numerator = models.PositiveSmallIntegerField()
     threshold_denominator = models.PositiveSmallIntegerField()
     base = models.CharField(max_length=20, choices=Base)
+    second_comparison = models.CharField(max_length=20, choices=Comparison, default=Comparison.MORE_THAN)
+    second_numerator = _number(0)
+    second_denominator = _number(1)
+    second_base = models.CharField(max_length=20, choices=Base, default=Base.ENTITLED)
     quorum_kind = models.CharField(max_length=20, choices=QuorumKind, default=QuorumKind.NONE)
     quorum_fixed = models.PositiveIntegerField(default=0)
     quorum_numerator = models.PositiveSmallIntegerField(default=0)
@@ -137,6 +144,11 @@ class DecisionRule(models.Model):
     seconders = models.PositiveSmallIntegerField(default=1)
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.ASSEMBLY)
     least_hours = models.PositiveSmallIntegerField(default=24)
+    secrecy = models.CharField(max_length=20, choices=Secrecy, default=Secrecy.OPEN)
+    changeable = models.BooleanField(default=False)
+    running_results = models.BooleanField(default=False)
+    choosing = models.CharField(max_length=20, choices=Choosing, default=Choosing.APPROVAL)
+    lot_order = models.BooleanField(default=True)
     max_blocks = _number(0)
     stand_asides_numerator = _number(1)
     stand_asides_denominator = _number(1)
@@ -163,6 +175,11 @@ class DecisionRule(models.Model):
             models.CheckConstraint(
                 condition=_is_part("without_notice", "stand_asides", "block_validity", "fallback"),
                 name="rule_fractions",
+            ),
+            models.CheckConstraint(condition=_is_part("second"), name="second_is_a_fraction"),
+            models.CheckConstraint(
+                condition=models.Q(running_results=False) | ~models.Q(secrecy=Secrecy.SECRET),
+                name="no_running_results_of_secrets",
             ),
         ]
 

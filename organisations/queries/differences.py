@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from organisations.enums import Applications, DecisionKind, ExclusionHolds, RecallVoters, RollMoment
 from organisations.models import DecisionRule, RuleSet
 from organisations.queries import phrases
+from organisations.queries.ballot_phrases import ballot_topics
 from organisations.queries.phrases import counted, days, fraction
 from organisations.queries.sentences import kind_sentence
 
@@ -80,6 +81,7 @@ def kind_topics(rule: DecisionRule) -> dict[str, str]:
     """What a rule set says about one kind of decision, by topic."""
     return {
         "Threshold": phrases.needed(rule),
+        "Second majority": phrases.second(rule) or "none",
         "Consensus": "; ".join(phrases.consensus(rule)) or "not sought",
         "Quorum": phrases.quorum(rule),
         "Proposers": phrases.proposers(rule),
@@ -90,6 +92,7 @@ def kind_topics(rule: DecisionRule) -> dict[str, str]:
         else "not possible",
         "Place": phrases.place(rule),
         "As many for as against": phrases.tie(rule),
+        **ballot_topics(rule),
     }
 
 

@@ -63,10 +63,22 @@ def days(number: int) -> str:
 def needed(rule: DecisionRule) -> str:
     """What must be reached: `at least two thirds of the votes for and against; abstentions are not counted`."""
     part = fraction(rule.threshold_numerator, rule.threshold_denominator)
-    if (rule.comparison, part, rule.base) == (Comparison.MORE_THAN, "half", Base.YES_NO):
+    return _majority(rule.comparison, part, rule.base)
+
+
+def second(rule: DecisionRule) -> str:
+    """What must be reached as well: `more than half of all members with a vote`; empty without a second majority."""
+    if not rule.second_numerator:
+        return ""
+    part = fraction(rule.second_numerator, rule.second_denominator)
+    return _majority(rule.second_comparison, part, rule.second_base)
+
+
+def _majority(comparison: str, part: str, base: str) -> str:
+    if (comparison, part, base) == (Comparison.MORE_THAN, "half", Base.YES_NO):
         return "more votes for than against; abstentions are not counted"
-    more = "more than " if rule.comparison == Comparison.MORE_THAN else "at least "
-    return f"{more}{part} {BASES[Base(rule.base)]}"
+    more = "more than " if comparison == Comparison.MORE_THAN else "at least "
+    return f"{more}{part} {BASES[Base(base)]}"
 
 
 def at_least(rule: DecisionRule, name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from organisations.enums import DecisionKind, Method, Proposers, QuorumCount, QuorumKind, TieRule
 from organisations.models import DecisionRule, RuleSet
 from organisations.queries import phrases
+from organisations.queries.ballot_phrases import ballot_sentence
 from organisations.queries.body_sentences import about_body, about_exclusion
 
 KIND_SUBJECTS = {
@@ -38,7 +39,8 @@ def threshold_sentence(rule: DecisionRule) -> str:
     """What a kind of decision needs to carry."""
     subject = KIND_SUBJECTS.get(DecisionKind(rule.kind), "It carries")
     if rule.method != Method.CONSENSUS:
-        return f"{subject} with {phrases.needed(rule)}."
+        second = f" It also needs {phrases.second(rule)}." if rule.second_numerator else ""
+        return f"{subject} with {phrases.needed(rule)}.{second}"
     limits = "; ".join(phrases.consensus(rule))
     return f"{subject} by consensus, with {phrases.needed(rule)}. {limits[0].upper()}{limits[1:]}."
 
@@ -73,7 +75,8 @@ def procedure_sentence(rule: DecisionRule) -> str:
 
 def kind_sentence(rule: DecisionRule) -> str:
     """All that the rules say about one kind of decision."""
-    return f"{threshold_sentence(rule)} {quorum_sentence(rule)} {procedure_sentence(rule)}"
+    said = (threshold_sentence(rule), quorum_sentence(rule), procedure_sentence(rule), ballot_sentence(rule))
+    return " ".join(said)
 
 
 def body_sentences(rules: RuleSet) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from organisations.enums import DecisionKind
 from organisations.models import DecisionRule, RuleSet
 from organisations.queries.sentences import numbered_sentences
-from organisations.validators.fields import BODY_FIELDS, KIND_NUMBERS, KIND_WORDS
+from organisations.validators.fields import BODY_FIELDS, KIND_FIELDS
 
 Spec = dict[str, Any]
 
@@ -15,10 +15,7 @@ def spec_of(rules: RuleSet) -> Spec:
     return {
         "name": rules.name,
         "body": {name: getattr(rules, name) for name in BODY_FIELDS},
-        "kinds": {
-            rule.kind: {name: getattr(rule, name) for name in (*KIND_WORDS, *KIND_NUMBERS)}
-            for rule in rules.rules.all()
-        },
+        "kinds": {rule.kind: {name: getattr(rule, name) for name in KIND_FIELDS} for rule in rules.rules.all()},
     }
 
 

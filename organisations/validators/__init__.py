@@ -12,6 +12,8 @@ from organisations.validators.fields import (
     BODY_FRACTIONS,
     BODY_NUMBERS,
     BODY_WORDS,
+    KIND_FIELDS,
+    KIND_FLAGS,
     KIND_NUMBERS,
     KIND_WORDS,
     MAY_BE_OPEN,
@@ -38,7 +40,7 @@ def validate_kind(kind: str, given: Any) -> dict[str, Any]:
     """
     if not isinstance(given, dict):
         raise Invalid(f"The rules for {kind} must be a table of names and values.", code="rule_shape", field=kind)
-    demand_known(given, set(KIND_NUMBERS) | set(KIND_WORDS), kind)
+    demand_known(given, set(KIND_FIELDS), kind)
     missing = [field for field in NEEDED if field not in given]
     if missing:
         raise Invalid(f"{kind} lacks {', '.join(missing)}.", code="rule_missing", field=missing[0])
@@ -46,6 +48,8 @@ def validate_kind(kind: str, given: Any) -> dict[str, Any]:
     for field, value in given.items():
         if field in KIND_NUMBERS:
             clean[field] = one_number(value, field, KIND_NUMBERS[field])
+        elif field in KIND_FLAGS:
+            clean[field] = _flag(value, field)
         else:
             clean[field] = one_word(value, field, KIND_WORDS[field])
     demand_sound(kind, clean)

@@ -9,6 +9,7 @@ from organisations.enums import (
     Applications,
     Base,
     Channel,
+    Choosing,
     Comparison,
     ExclusionHolds,
     Method,
@@ -17,6 +18,7 @@ from organisations.enums import (
     QuorumKind,
     RecallVoters,
     RollMoment,
+    Secrecy,
     TieRule,
 )
 
@@ -71,6 +73,8 @@ BODY_FRACTIONS = {
 KIND_NUMBERS = {
     "threshold_numerator": BELOW,
     "threshold_denominator": BELOW,
+    "second_numerator": ABOVE,
+    "second_denominator": BELOW,
     "quorum_fixed": (0, 10_000_000),
     "quorum_numerator": ABOVE,
     "quorum_denominator": BELOW,
@@ -95,13 +99,20 @@ KIND_WORDS: dict[str, list[str]] = {
     "method": Method.values,
     "comparison": Comparison.values,
     "base": Base.values,
+    "second_comparison": Comparison.values,
+    "second_base": Base.values,
     "quorum_kind": QuorumKind.values,
     "quorum_count": QuorumCount.values,
     "tie_rule": TieRule.values,
     "proposers": Proposers.values,
     "channel": Channel.values,
+    "secrecy": Secrecy.values,
+    "choosing": Choosing.values,
 }
+KIND_FLAGS = ("changeable", "running_results", "lot_order")
+KIND_FIELDS = (*KIND_WORDS, *KIND_NUMBERS, *KIND_FLAGS)
 KIND_FRACTIONS = {
+    "second": "The part needed as a second majority",
     "without_notice": "The part needed without notice",
     "stand_asides": "The part that may stand aside",
     "block_validity": "The part that must find a block principled",
@@ -111,6 +122,10 @@ NEEDED = ("comparison", "threshold_numerator", "threshold_denominator", "base")
 # What holds for a kind of decision where a rule set says nothing; the same as in the table of the database.
 KIND_DEFAULTS: dict[str, Any] = {
     "method": Method.YES_NO.value,
+    "second_comparison": Comparison.MORE_THAN.value,
+    "second_numerator": 0,
+    "second_denominator": 1,
+    "second_base": Base.ENTITLED.value,
     "quorum_kind": QuorumKind.NONE.value,
     "quorum_fixed": 0,
     "quorum_numerator": 0,
@@ -127,6 +142,11 @@ KIND_DEFAULTS: dict[str, Any] = {
     "seconders": 1,
     "channel": Channel.ASSEMBLY.value,
     "least_hours": 24,
+    "secrecy": Secrecy.OPEN.value,
+    "changeable": False,
+    "running_results": False,
+    "choosing": Choosing.APPROVAL.value,
+    "lot_order": True,
     "max_blocks": 0,
     "stand_asides_numerator": 1,
     "stand_asides_denominator": 1,

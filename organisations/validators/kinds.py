@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from organisations.enums import Comparison, DecisionKind, Method, Proposers, QuorumKind
+from organisations.enums import Comparison, DecisionKind, Method, Proposers, QuorumKind, Secrecy
 from organisations.validators.fields import CONSENSUS_FIELDS, KIND_DEFAULTS, KIND_FRACTIONS
 from organiser.base.errors import Invalid
 
@@ -50,6 +50,51 @@ def demand_threshold(kind: str, rule: dict[str, Any]) -> None:
             "against. Choose consensus, or leave them as they were.",
             code="not_consensus",
             field=said[0],
+        )
+
+
+def demand_second(kind: str, rule: dict[str, Any]) -> None:
+    """Go on only if a second majority, where there is one, can be reached and asks for something else than the first.
+
+    Raises:
+        Invalid: otherwise.
+    """
+    numerator, denominator = rule["second_numerator"], rule["second_denominator"]
+    if not numerator:
+        return
+    if rule["second_comparison"] == Comparison.MORE_THAN and numerator == denominator:
+        raise Invalid(
+            f"Nobody can reach more than {numerator} of {denominator} for {kind}. Choose a smaller fraction.",
+            code="threshold_out_of_reach",
+            field="second_numerator",
+        )
+    if rule["second_base"] == rule["base"]:
+        raise Invalid(
+            f"Both majorities for {kind} are measured against the same, so the larger one would do alone. "
+            "Measure the second against something else, or leave it out.",
+            code="second_majority",
+            field="second_base",
+        )
+    if rule["method"] == Method.CONSENSUS:
+        raise Invalid(
+            f"A second majority belongs to votes for and against; {kind} is decided by consensus. Leave it out.",
+            code="second_majority",
+            field="second_numerator",
+        )
+
+
+def demand_secrecy(kind: str, rule: dict[str, Any]) -> None:
+    """Go on only if nobody would see how a secret ballot stands while it runs.
+
+    Raises:
+        Invalid: otherwise.
+    """
+    if rule["secrecy"] == Secrecy.SECRET and rule["running_results"]:
+        raise Invalid(
+            f"Nobody sees how a secret ballot stands before it closes. Let votes for {kind} be by name, or keep the "
+            "tally hidden.",
+            code="running_results",
+            field="running_results",
         )
 
 
@@ -141,5 +186,7 @@ def demand_sound(kind: str, given: dict[str, Any]) -> None:
     rule = {**KIND_DEFAULTS, **given}
     demand_whole_or_less(rule, KIND_FRACTIONS)
     demand_threshold(kind, rule)
+    demand_second(kind, rule)
+    demand_secrecy(kind, rule)
     demand_quorum(kind, rule)
     demand_procedure(kind, rule)

@@ -79,14 +79,14 @@ def value_in_force(path: str) -> str:
 
 
 def test_the_values_on_the_page_are_those_of_the_preset():
-    said = re.findall(r"`([a-z_]+\.[a-z_]+) = (\w+)`", TEXT)
+    said = re.findall(r"`([a-z_]+\.[a-z_]+) = ([\w-]+)`", TEXT)
     assert dict(said) == {path: value_in_force(path) for path, _value in said}
 
 
 def test_every_field_of_the_preset_is_accounted_for_on_the_page():
     fields = {f"body.{name}" for name in PRESET["body"]}
     fields |= {f"{kind}.{name}" for kind, rule in PRESET["kinds"].items() for name in rule}
-    said = {path for path, _value in re.findall(r"`([a-z_]+\.[a-z_]+) = (\w+)`", TEXT)}
+    said = {path for path, _value in re.findall(r"`([a-z_]+\.[a-z_]+) = ([\w-]+)`", TEXT)}
     assert fields - said == set()
 
 

@@ -9,7 +9,7 @@ from organisations.presets import IWW_LIKE_BRANCH, PRESETS, SIMPLE_MAJORITY
 from organisations.queries.differences import differences
 from organisations.queries.specs import as_rows, sentences_of
 from organisations.validators import validate_rule_spec
-from organisations.validators.fields import KIND_NUMBERS, KIND_WORDS
+from organisations.validators.fields import KIND_FLAGS, KIND_NUMBERS, KIND_WORDS
 from organiser.base.errors import Invalid
 
 HALF_MORE = "more votes for than against; abstentions are not counted"
@@ -59,7 +59,7 @@ def test_B10_a_kind_of_decision_that_comes_or_goes_is_said():
         (
             f"New are rules for emergency decisions. An emergency motion carries with {HALF_MORE}. The quorum is 5 "
             "members voting for it. It needs a mover and 1 seconder and is voted on in a ballot open for at least 24 "
-            "hours."
+            "hours. Votes are by name."
         )
     ]
 
@@ -78,6 +78,8 @@ def rules(draw: st.DrawFn) -> dict:
         made["kinds"]["ordinary"][name] = draw(st.integers(0, 4))
     for name in draw(st.lists(st.sampled_from(sorted(KIND_WORDS)), max_size=2, unique=True)):
         made["kinds"]["ordinary"][name] = draw(st.sampled_from(KIND_WORDS[name]))
+    for name in draw(st.lists(st.sampled_from(KIND_FLAGS), max_size=2, unique=True)):
+        made["kinds"]["ordinary"][name] = draw(st.booleans())
     try:
         return validate_rule_spec(made)
     except Invalid:

@@ -14,7 +14,7 @@ from organisations.queries.sentences import quorum_sentence
 from organisations.queries.specs import sentences_of, spec_of
 from organisations.rules import demand_usable
 from organisations.validators import validate_rule_spec
-from organisations.validators.fields import BODY_FIELDS, KIND_DEFAULTS, KIND_NUMBERS, KIND_WORDS
+from organisations.validators.fields import BODY_FIELDS, KIND_DEFAULTS, KIND_FIELDS
 from organiser.base.errors import Invalid, RuleNotMet
 from skills.actions.founding import BranchPlan, found
 from tests.helpers import decide_online, north_motion, refuses
@@ -42,7 +42,7 @@ def test_B2_every_field_of_a_version_is_guarded_against_change():
 
 def test_every_field_of_the_tables_can_be_set_by_a_motion():
     kept = {"id", "organisation", "rule_set", "kind"}
-    assert {field.name for field in DecisionRule._meta.concrete_fields} - kept == {*KIND_NUMBERS, *KIND_WORDS}
+    assert {field.name for field in DecisionRule._meta.concrete_fields} - kept == set(KIND_FIELDS)
     more = {"id", "public_id", "organisation", "body", "version", "name", "status", "decision", "created_at"}
     more |= {"in_force_from", "in_force_until"}
     assert {field.name for field in RuleSet._meta.concrete_fields} - more == set(BODY_FIELDS)

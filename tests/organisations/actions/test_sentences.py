@@ -16,6 +16,11 @@ from organisations.queries.sentences import (
 from tests.world import make_place
 
 SIGHT = "A branch sees the record of somebody who moved to another branch for 30 days after that."
+BY_NAME = "Votes are by name."
+SECRET = "The ballot is secret."
+EITHER = "Votes are by name, or secret where whoever opens the ballot says so."
+APPROVED = "A choice among several options is made by approval, with every option marked that one agrees with."
+RANKED = "A choice among several options is made by ranking them, counted by the Scottish transferable vote."
 SIMPLE = [
     "The notice of an assembly goes out 7 days before it.",
     "For a special assembly 2 days are enough.",
@@ -32,32 +37,38 @@ SIMPLE = [
         "A motion carries with more votes for than against; abstentions are not counted. A fifth of all "
         "members with a vote must be present. It needs a mover and 1 seconder and is voted on in an assembly "
         "or in a ballot open for at least 48 hours."
+        f" {BY_NAME} {APPROVED}"
     ),
     (
         "A change of these rules carries with at least two thirds of the votes for and against; abstentions "
         "are not counted. A fifth of all members with a vote must be present. It needs a mover and 3 "
         "seconders, goes out 7 days before the assembly and is voted on in an assembly or in a ballot open "
         "for at least 120 hours."
+        f" {BY_NAME}"
     ),
     (
         "Somebody is elected to a role with more votes for than against; abstentions are not counted. A fifth"
         " of all members with a vote must be present. It needs a mover and 1 seconder and is voted on in an "
         "assembly or in a ballot open for at least 48 hours."
+        f" {EITHER} {RANKED}"
     ),
     (
         "A recall carries with more votes for than against; abstentions are not counted. A fifth of all "
         "members with a vote must be present. It needs a mover and 4 seconders and is voted on in an "
         "assembly."
+        f" {EITHER}"
     ),
     (
         "An earlier decision is rescinded with more votes for than against; abstentions are not counted. A "
         "fifth of all members with a vote must be present. It needs a mover and 1 seconder and is voted on in"
         " an assembly."
+        f" {BY_NAME}"
     ),
     (
         "A member is excluded with at least two thirds of the votes for and against; abstentions are not "
         "counted. A fifth of all members with a vote must be present. It needs a mover and 3 seconders and is "
         "voted on in an assembly."
+        f" {BY_NAME}"
     ),
     (
         "Whoever it is about gets the grounds 14 days before the ballot opens, is offered a hearing, and votes "
@@ -80,28 +91,34 @@ UNION = [
     (
         "A motion carries with more votes for than against; abstentions are not counted. The quorum is 5 "
         "members present. It needs a mover and 1 seconder and is voted on in an assembly."
+        f" {BY_NAME} {APPROVED}"
     ),
     (
         "A change of these rules carries with more than half of all members with a vote. The quorum is 5 "
         "members present. It needs a mover and 1 seconder, goes out 30 days before the assembly and is voted "
         "on in an assembly."
+        f" {BY_NAME}"
     ),
     (
         "Somebody is elected to a role with more votes for than against; abstentions are not counted. The "
         "quorum is 5 members present. It needs a mover and 1 seconder and is voted on in an assembly."
+        f" {SECRET} {RANKED}"
     ),
     (
         "A recall carries with more than half of all members with a vote. The quorum is 5 members present. It"
         " needs a mover and 4 seconders and is voted on in an assembly."
+        f" {EITHER}"
     ),
     (
         "An earlier decision is rescinded with more votes for than against; abstentions are not counted. The "
         "quorum is 5 members present. It needs a mover and 1 seconder and is voted on in an assembly."
+        f" {BY_NAME}"
     ),
     (
         "An emergency motion carries with more votes for than against; abstentions are not counted. The "
         "quorum is 5 members voting for it. It needs a mover and 1 seconder and is voted on in a ballot open "
         "for at least 24 hours."
+        f" {BY_NAME}"
     ),
 ]
 POLITICAL = [
@@ -121,26 +138,31 @@ POLITICAL = [
         "A motion carries with more votes for than against; abstentions are not counted. More than half of "
         "all members with a vote must be present. It needs a mover and 1 seconder and is voted on in an "
         "assembly or in a ballot open for at least 72 hours."
+        f" {BY_NAME} {APPROVED}"
     ),
     (
         "A change of these rules carries with at least two thirds of the votes for and against; abstentions "
         "are not counted. More than half of all members with a vote must be present. It needs a mover and 2 "
         "seconders, goes out 14 days before the assembly and is voted on in an assembly."
+        f" {BY_NAME}"
     ),
     (
         "Somebody is elected to a role with more votes for than against; abstentions are not counted. More "
         "than half of all members with a vote must be present. It needs a mover and 1 seconder and is voted "
         "on in an assembly or in a ballot open for at least 72 hours."
+        f" {EITHER} {RANKED}"
     ),
     (
         "A recall carries with more votes for than against; abstentions are not counted. More than half of "
         "all members with a vote must be present. It needs a mover and 2 seconders and is voted on in an "
         "assembly."
+        f" {EITHER}"
     ),
     (
         "An earlier decision is rescinded with more votes for than against; abstentions are not counted. More"
         " than half of all members with a vote must be present. It needs a mover and 1 seconder and is voted "
         "on in an assembly."
+        f" {BY_NAME}"
     ),
 ]
 
@@ -160,25 +182,30 @@ ROTATING = [
     (
         "A motion carries with more votes for than against; abstentions are not counted. There is no quorum. It needs "
         "a mover and 1 seconder and is voted on in an assembly."
+        f" {BY_NAME} {APPROVED}"
     ),
     (
         "A change of these rules carries with at least two thirds of the votes for and against; abstentions are not "
         "counted. There is no quorum. It needs a mover and 2 seconders, goes out 14 days before the assembly and is "
         "voted on in an assembly."
+        f" {BY_NAME}"
     ),
     (
         "Somebody is elected to a role with more votes for than against; abstentions are not counted. There is no "
         "quorum. It needs a mover and 1 seconder and is voted on in an assembly."
+        f" {EITHER} {RANKED}"
     ),
     (
         "A recall carries with more votes for than against; abstentions are not counted. There is no quorum. It needs "
         "a mover and 4 seconders and is voted on in an assembly."
+        f" {EITHER}"
     ),
     (
         "An earlier decision is rescinded with more votes for than against; abstentions are not counted. There is no "
         "quorum. It needs a mover and 1 seconder, goes out 7 days before the assembly and is voted on in an assembly. "
         "Put to an assembly without that notice, it needs at least two thirds of the votes for and against; "
         "abstentions are not counted."
+        f" {BY_NAME}"
     ),
 ]
 NEARLY_ALL = "at least nine tenths of the votes for and against; abstentions are not counted"
@@ -196,22 +223,29 @@ AGREEING = [
     SIGHT,
     "A speech lasts at most 3 minutes.",
     "Whoever has spoken less is heard first.",
-    f"A motion carries with {NEARLY_ALL}. {HALF} It needs a mover and no seconders and is voted on in an assembly.",
+    (
+        f"A motion carries with {NEARLY_ALL}. {HALF} It needs a mover and no seconders and is voted on in an assembly."
+        f" {BY_NAME} {APPROVED}"
+    ),
     (
         f"A change of these rules carries with {NEARLY_ALL}. {HALF} It needs a mover and 1 seconder, goes out 14 days "
         "before the assembly and is voted on in an assembly."
+        f" {BY_NAME}"
     ),
     (
         f"Somebody is elected to a role with {NEARLY_ALL}. {HALF} It needs a mover and no seconders and is voted on in "
         "an assembly."
+        f" {EITHER} {RANKED}"
     ),
     (
         "A recall carries with at least two thirds of the votes for and against; abstentions are not counted. "
         f"{HALF} It needs a mover and 1 seconder and is voted on in an assembly."
+        f" {EITHER}"
     ),
     (
         "An earlier decision is rescinded with at least two thirds of the votes for and against; abstentions are not "
         f"counted. {HALF} It needs a mover and 1 seconder and is voted on in an assembly."
+        f" {BY_NAME}"
     ),
 ]
 SNAPSHOTS = {

@@ -1,0 +1,59 @@
+"""What rules say of a ballot in a few words: secrecy, changing a vote, the tally meanwhile, several options."""
+
+from organisations.enums import Choosing, DecisionKind, Secrecy
+from organisations.models import DecisionRule
+
+RANKED = "by ranking them, counted"
+CHOOSING = {
+    Choosing.APPROVAL: "by approval, with every option marked that one agrees with",
+    Choosing.POINTS: "by points given to them",
+    Choosing.SCOTTISH_STV: f"{RANKED} by the Scottish transferable vote",
+    Choosing.MEEK_STV: f"{RANKED} by Meek’s transferable vote",
+    Choosing.IRV: f"{RANKED} by instant run-off",
+    Choosing.SCHULZE: f"{RANKED} by Schulze’s method",
+    Choosing.DEBIAN_SCHULZE: f"{RANKED} by Schulze’s method against doing nothing, as in Debian",
+    Choosing.RANKED_PAIRS: f"{RANKED} by ranked pairs",
+}
+WHERE_SAID = "or secret where whoever opens the ballot says so"
+SECRECY = {
+    Secrecy.OPEN: ("votes by name", "Votes are by name"),
+    Secrecy.SECRET: ("a secret ballot", "The ballot is secret"),
+    Secrecy.CHOSEN: (f"votes by name, {WHERE_SAID}", f"Votes are by name, {WHERE_SAID}"),
+}
+# Where people choose among options as a rule; elsewhere the way of choosing is said only where it is not approval.
+CHOICES = {DecisionKind.ORDINARY, DecisionKind.ELECTION}
+
+
+def choosing(rule: DecisionRule) -> str:
+    """How a choice among several options is made."""
+    return CHOOSING[Choosing(rule.choosing)]
+
+
+def can_be_changed(rule: DecisionRule) -> bool:
+    """Whether a vote by name can be changed while the ballot is open; where all votes are secret there is none."""
+    return rule.changeable and rule.secrecy != Secrecy.SECRET
+
+
+def ballot_sentence(rule: DecisionRule) -> str:
+    """How a ballot on such a decision is held."""
+    said = [SECRECY[Secrecy(rule.secrecy)][1]]
+    if can_be_changed(rule):
+        said.append("A vote by name can be changed until the ballot closes, and the last one counts")
+    if rule.running_results:
+        said.append("Members see the tally of votes by name while the ballot is open")
+    if rule.kind in CHOICES or rule.choosing != Choosing.APPROVAL:
+        said.append(f"A choice among several options is made {choosing(rule)}")
+    if not rule.lot_order:
+        said.append("Options stand on the paper in the order in which they were proposed")
+    return ". ".join(said) + "."
+
+
+def ballot_topics(rule: DecisionRule) -> dict[str, str]:
+    """The same by topic, to compare two versions by."""
+    return {
+        "Secrecy": SECRECY[Secrecy(rule.secrecy)][0],
+        "Changing votes": "possible by name until the ballot closes" if can_be_changed(rule) else "not possible",
+        "Running tally": "seen by members where votes are by name" if rule.running_results else "hidden",
+        "Choice among options": choosing(rule),
+        "Order of options": "drawn by lot" if rule.lot_order else "as they were proposed",
+    }
