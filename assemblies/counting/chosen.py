@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Self
 
+from assemblies.counting.rule import check_entries
 from assemblies.counting.seats import Resolution, TieBreak
 from assemblies.counting.telling import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assemblies.counting.ranked.outcome import Count as RankedCount
     from assemblies.counting.seats import Count
@@ -35,6 +37,22 @@ class Decided:
             "options": list(self.options),
             "chosen": list(self.chosen),
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> Self:
+        """Read one written by `to_json`.
+
+        Raises ValueError when an entry is missing, unknown or of another kind.
+        """
+        check_entries(cls, data)
+        values: dict[str, Any] = dict(data)
+        lists = [values[name] for name in ("options", "chosen")]
+        texts = [values[name] for name in ("stage", "purpose", "by", "note")]
+        are_texts = all(isinstance(names, list) for names in lists)
+        if not are_texts or not all(isinstance(text, str) for text in chain(texts, *lists)):
+            raise ValueError("What was decided about a tie must be told in texts, with lists of options.")
+        values |= {name: tuple(values[name]) for name in ("options", "chosen")}
+        return cls(**values)
 
 
 @dataclass(frozen=True, kw_only=True)
