@@ -20,10 +20,20 @@ if TYPE_CHECKING:
 
     from assemblies.counting.ranked.profile import Ranking
 
-__all__ = ["BLANK", "read_marks", "read_points", "read_ranking", "write_marks", "write_points", "write_ranking"]
+__all__ = [
+    "BLANK",
+    "MOST_WRITTEN",
+    "read_marks",
+    "read_points",
+    "read_ranking",
+    "write_marks",
+    "write_points",
+    "write_ranking",
+]
 
 BLANK = "blank"
 NUMBER = "[1-9][0-9]{0,4}"
+MOST_WRITTEN = 99_999  # which is what five digits hold
 RANKING = re.compile(f"{NUMBER}(?:[>=]{NUMBER})*")
 MARKS = re.compile(f"(?:[+]{NUMBER})*(?:-{NUMBER})*")
 POINTS = re.compile(f"{NUMBER}:(?:0|{NUMBER})(?:,{NUMBER}:(?:0|{NUMBER}))*")

@@ -2,6 +2,9 @@
 
 Either a column for each option, with the rank that the paper gives it; or a column for each rank, with the name of the
 option that has it. A column called “papers”, “ballots”, “count”, “weight” or “number” says how many papers are equal.
+
+In our own files an apostrophe stands before a name that a spreadsheet would take for a formula, or this reader for a
+rank; it is taken off again.
 """
 
 from __future__ import annotations
@@ -16,6 +19,18 @@ from assemblies.counting.ranked.profile import BadBallots, Profile, Ranking, che
 
 NUMBERS = {"papers", "ballots", "count", "weight", "number"}
 OF_RANK = re.compile(r"(?:(?:rank|choice|preference)\s*)?([0-9]{1,4})", re.IGNORECASE)
+TAKEN_FOR_ELSE = re.compile(rf"'*(?:[=+\-@|%]|{OF_RANK.pattern}$|-?$)", re.IGNORECASE)
+QUOTED = re.compile(r'"[^"]*"?')
+
+
+def guarded(name: str) -> str:
+    """Put an apostrophe before a name that would be taken for something else; `unguarded` takes it off."""
+    return f"'{name}" if TAKEN_FOR_ELSE.match(name) else name
+
+
+def unguarded(cell: str) -> str:
+    """Give the name for which a heading or a cell stands."""
+    return cell[1:] if cell.startswith("'") and TAKEN_FOR_ELSE.match(cell) else cell
 
 
 def read_csv(text: str, *, seats: int | None = None) -> Profile:
@@ -34,8 +49,9 @@ def read_csv(text: str, *, seats: int | None = None) -> Profile:
     by_name = bool(names) and numbers == list(range(1, len(names) + 1))
     cells = {number: [row[index] if index < len(row) else "" for index in columns] for number, row in papers}
     named = {cell for row in cells.values() for cell in row if cell and cell != "-"}
-    options = options_of(sorted(named) if by_name else names, line)
-    place = {name: index for index, name in enumerate(options)}
+    headings = sorted(named) if by_name else names
+    options = options_of([unguarded(name) for name in headings], line)
+    place = {name: index for index, name in enumerate(headings)}
     ballots: Counter[Ranking] = Counter()
     shared_at = None
     for number, row in papers:
@@ -51,7 +67,8 @@ def read_csv(text: str, *, seats: int | None = None) -> Profile:
 def table(text: str) -> list[tuple[int, list[str]]]:
     """Give the lines with anything in them, each with its number and its cells."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    between = QUOTED.sub("", first)  # a name in quotation marks may hold either
+    delimiter = ";" if between.count(";") > between.count(",") else ","
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     try:
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
