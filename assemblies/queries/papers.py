@@ -65,3 +65,10 @@ def said(ballot: Ballot, line: str, labels: tuple[str, ...] | None = None) -> st
     if ballot.method == BallotMethod.YES_NO:
         return str(Choice(line).label) if line in Choice.values else ""
     return in_words(Choosing(ballot.method), line, labels_of(ballot) if labels is None else labels)
+
+
+def tally_so_far(ballot: Ballot) -> list[tuple[str, int]]:
+    """Papers in the box so far, in words with their number, for a ballot whose rules let members see it running."""
+    labels = labels_of(ballot)
+    rows = [(said(ballot, line, labels), number) for line, number in papers_of(ballot).items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))

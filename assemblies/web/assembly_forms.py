@@ -124,6 +124,14 @@ class OpenBallotForm(Form):
         soonest = timezone.localtime(clock.now() + timedelta(hours=least_hours + 1))
         self.fields["day"].initial, self.fields["closes_at"].initial = soonest.date(), soonest.replace(minute=0).time()
 
+    def offer_secrecy(self) -> None:
+        """Let whoever opens the ballot say whether it is secret, where the rules leave that open."""
+        self.fields["secret"] = forms.BooleanField(
+            label="Make it a secret ballot",
+            required=False,
+            help_text="Papers are kept apart from names, and nobody can change a vote that was cast.",
+        )
+
     def clean(self) -> dict[str, Any]:
         """A ballot over days needs a day and a time."""
         given = super().clean() or {}

@@ -1,9 +1,11 @@
 """Forms of a motion, one for each effect: the words of the motion, and what it would do."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
+from assemblies.actions.choices import MOST_ALTERNATIVES
 from assemblies.actions.motions import MotionDraft
 from assemblies.queries.choices import decisions_to_rescind, member_named, roles_to_fill, terms_to_end
 from assemblies.web.onward_forms import OnwardForm
@@ -71,6 +73,27 @@ class MotionForm(OnwardForm):
             dates=self.dates(),
             tasks=tuple(self.drafts),
             scope_note=given.get("scope_note", ""),
+        )
+
+
+class ChoiceForm(MotionForm):
+    """A choice among several."""
+
+    alternatives = forms.CharField(
+        label="Alternatives",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="One on each line. Any full member can bring more until the vote opens.",
+    )
+    choose = forms.IntegerField(label="How many are to be chosen", min_value=1, max_value=MOST_ALTERNATIVES, initial=1)
+
+    def draft(self) -> MotionDraft:
+        """The plain motion, with what it puts to the choice."""
+        lines = [line.strip() for line in self.cleaned_data["alternatives"].split("\n")]
+        return replace(
+            super().draft(),
+            choose=self.cleaned_data["choose"],
+            alternatives=tuple((line, "") for line in lines if line),
         )
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from assemblies.actions.options import BEFORE_VOTING
 from assemblies.enums import SUMMARY_OPEN, BallotStatus, MotionStatus, Stance
 from assemblies.models import Ballot, Motion
+from assemblies.queries.alternatives import alternatives_of
 from assemblies.queries.ballots import held_in
 from assemblies.queries.choices import assemblies_to_table_in, rules_by_kind
 from assemblies.queries.lists import ballots_of_motion
@@ -12,6 +14,7 @@ from assemblies.queries.planned import earlier_decision, planned_tasks
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.today import has_vote
 from assemblies.queries.unmet import warnings_for
+from assemblies.web.alternatives import AlternativeForm
 from assemblies.web.summaries import waits_for_summary
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
@@ -66,6 +69,12 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "figures": figures,
         "versions": list(motion.versions.all()),
         "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
+        "tied_ballot": next((one for one in ballots if one.status == BallotStatus.TIED), None),
+        "alternatives": list(alternatives_of(motion)) if motion.choose is not None else [],
+        "bring": AlternativeForm()
+        if motion.choose is not None and motion.status in BEFORE_VOTING and has_vote(viewer, motion.body)
+        else None,
+        "viewer_id": viewer.pk,
         "open_ballot": next((one for one in ballots if one.status == BallotStatus.OPEN), None),
         "path": path_of(motion, ballots, rule, figures=figures),
         "earlier": earlier_decision(viewer, motion),

@@ -17,7 +17,7 @@ from assemblies.web import aims_form, describing_form, dues_form  # noqa: F401  
 from assemblies.web.admission_forms import ADMISSION_FORMS, LONGEST
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
-from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
+from assemblies.web.effect_forms import EFFECT_FORMS, ChoiceForm, MotionForm
 from assemblies.web.effect_groups import grouped
 from assemblies.web.exclusion_forms import EXCLUSION_FORMS
 from assemblies.web.rule_forms import RulesForm
@@ -34,6 +34,7 @@ from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
+CHOICE, CHOICE_TITLE = "choose", "Choose among several"
 FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **ADMISSION_FORMS, **EXCLUSION_FORMS, **BODY_FORMS}
 OF_THE_ORGANISATION = {
     *("found_branch", "adopt_programme", "merge_branch", "change_aims", "change_constituency"),
@@ -65,9 +66,16 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     effect = request.GET.get("effect")
     if effect is None:
         return page(request, "assemblies/motion_choose.html", {"groups": grouped(effects_for(shown))}, body=shown)
+    if effect == CHOICE:
+        return _moved(request, shown, ChoiceForm(shown, plain_kinds(shown), request.POST or None), "", CHOICE_TITLE)
     if effect and effect not in FORMS:
         raise NotFound("There is nothing of that name that a motion could do. Go back and choose again.", code="effect")
-    form = form_for(request, shown, effect)
+    title = effect_named(effect).title if effect else ""
+    return _moved(request, shown, form_for(request, shown, effect), effect, title)
+
+
+def _moved(request: HttpRequest, shown: Body, form: MotionForm, effect: str, title: str) -> HttpResponse:
+    """Move what was written, or show the form."""
     if request.method == "POST" and form.is_valid():
         motion = tried(form, lambda: propose_motion(request.user, body=shown, draft=form.draft()))
         if motion is not None:
@@ -75,7 +83,7 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
                 messages.warning(request, sentence)
             messages.success(request, f"Your motion has the number {motion.reference}.")
             return redirect("motion", motion.public_id)
-    context = {"form": form, "effect": effect, "title": effect_named(effect).title if effect else ""}
+    context = {"form": form, "effect": effect, "title": title}
     if isinstance(form, RulesForm):
         context |= {"presets": PRESET_CHOICES, "base": base_of(request), "warnings": unmet(shown, form.spec)}
     status = UNPROCESSABLE if form.errors else 200
@@ -116,6 +124,11 @@ def offers_a_choice(body: Body, effect: str) -> bool:
     return bool(FEDERATION_FORMS[effect](body, []).fields[CHOSEN_FROM[effect]].choices)
 
 
+def plain_kinds(body: Body) -> list[str]:
+    """The kinds of decision that need no effect."""
+    return [kind for kind in rules_by_kind(body) if kind not in NEEDS_EFFECT]
+
+
 def base_of(request: HttpRequest) -> str:
     """The rule set that the form of new rules begins with."""
     asked = request.GET.get("rules", PRESENT)
@@ -125,10 +138,7 @@ def base_of(request: HttpRequest) -> str:
 def form_for(request: HttpRequest, body: Body, effect: str) -> MotionForm:
     """The form for one effect, with the kinds of decision that can carry it here."""
     kinds = list(rules_by_kind(body))
-    if effect:
-        kinds = [kind for kind in kinds if kind in effect_named(effect).kinds]
-    else:
-        kinds = [kind for kind in kinds if kind not in NEEDS_EFFECT]
+    kinds = [kind for kind in kinds if kind in effect_named(effect).kinds] if effect else plain_kinds(body)
     if not kinds:
         raise NotFound(f"The rules of {body.name} do not let a motion do this. Change the rules first.", code="effect")
     data = request.POST if request.method == "POST" else None

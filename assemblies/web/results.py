@@ -1,5 +1,6 @@
 """Opening and closing ballots, and the result."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -11,28 +12,35 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.closing import close_ballot
+from assemblies.counting.choosing import RANKED
 from assemblies.enums import BallotStatus
 from assemblies.models import Ballot, Motion
+from assemblies.queries.alternatives import alternatives_of
 from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, vote_of, votes_by_name
 from assemblies.queries.choices import open_assembly_with
 from assemblies.queries.lists import votes_cast
 from assemblies.queries.motions import motion_for
+from assemblies.queries.papers import board_of, labels_of, said
+from assemblies.queries.secrecy import SMALLEST, told
 from assemblies.rules import demand_counts
 from assemblies.web.assembly_forms import OpenBallotForm
+from assemblies.web.rounds import rounds_of
 from assemblies.web.summaries import OpenUnsaidForm, may_waive, waits_for_summary
 from assemblies.web.verdicts import shown_verdict
 from members.models import Person
+from members.queries.belonging import voters_of
 from members.queries.packing import sudden_joins_in
-from organisations.enums import Channel, Power, TieRule
+from organisations.enums import Channel, Outcome, Power, Secrecy, TieRule
 from organisations.queries.decisions import shows_figures
 from organisations.queries.rulesets import rule_for
 from organiser.base.errors import RuleNotMet
 from organiser.base.figures import Row, bars
 from organiser.base.pages import UNPROCESSABLE, page, tried
-from organiser.base.words import percent_of
+from organiser.base.words import join_names, percent_of
 from skills.queries.offices import powers_in
 
 CASTING_VOTES = {"for", "against"}
+MOST_ON_BOARD = 2000  # a list that a phone can still show; the record has all
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +57,8 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
         form = OpenUnsaidForm(places, rule.least_hours, request.POST or None, waives=may_waive(request.user, shown))
     else:
         form = OpenBallotForm(places, rule.least_hours, request.POST or None)
+    if rule.secrecy == Secrecy.CHOSEN:
+        form.offer_secrecy()
     if request.method == "POST" and form.is_valid():
         held_in = meeting if form.cleaned_data["where"] == form.HERE else None
         made = tried(form, lambda: _opened(request.user, shown, form, held_in))
@@ -56,6 +66,8 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
             messages.success(request, f"The ballot on motion {shown.reference} is open. {made.roll.entitled} can vote.")
             return redirect("assembly", held_in.public_id) if held_in else redirect("ballot", made.public_id)
     context = {"motion": shown, "form": form, "places": places, "rule": rule, "unsaid": unsaid}
+    context["alternatives"] = alternatives_of(shown) if shown.choose is not None else []
+    context["secrecy"] = told(voters_of(shown.body)[:SMALLEST].count()) if rule.secrecy != Secrecy.OPEN else []
     context["new_votes"] = sudden_joins_in(request.user, shown.body)
     return page(
         request, "assemblies/ballot_open.html", context, body=shown.body, status=UNPROCESSABLE if form.errors else 200
@@ -67,7 +79,13 @@ def _opened(actor: Person, motion: Motion, form: OpenBallotForm, held_in: Any) -
     with transaction.atomic():
         if isinstance(form, OpenUnsaidForm):
             form.save(actor, motion)
-        return open_ballot(actor, motion=motion, assembly=held_in, closes_at=form.closes())
+        return open_ballot(
+            actor,
+            motion=motion,
+            assembly=held_in,
+            closes_at=form.closes(),
+            secret=form.cleaned_data.get("secret", False),
+        )
 
 
 def places_for(channel: str, meeting: Any) -> list[tuple[str, str]]:
@@ -113,22 +131,50 @@ def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:
         "figures": figures,
         "verdict": shown_verdict(ballot, figures=figures),
     }
+    chosen = ballot.result.chosen
+    if chosen is not None and ballot.result.outcome == Outcome.CARRIED:
+        context["winners"] = join_names(chosen["winners"])
     if figures:
+        labels = labels_of(ballot)
+        context |= _counted(ballot) if chosen is None else _chosen(ballot, chosen, labels)
+        context |= _papers(ballot, labels)
+        mine = vote_of(request.user, ballot)
         context |= {
-            "rows": rows_of(ballot),
-            "drawn": bars(
-                [
-                    Row("For", "", (ballot.result.votes_for,)),
-                    Row("Against", "", (ballot.result.votes_against,), strong=False),
-                    Row("Abstentions", "", (ballot.result.abstentions,), strong=False),
-                ]
-            ),
-            "votes": list(votes_by_name(ballot)),
-            "mine": vote_of(request.user, ballot),
+            "mine": mine,
+            "mine_said": said(ballot, mine.choice, labels) if mine is not None and mine.choice else "",
             "on_roll": entry_of(request.user, ballot),
             "refused": refusal_of(request.user, ballot),
+            "has_blt": ballot.method in RANKED,
         }
     return page(request, "assemblies/result.html", context, body=ballot.body)
+
+
+def _counted(ballot: Ballot) -> dict[str, Any]:
+    """The table and the drawing of a vote for and against."""
+    result = ballot.result
+    rows = [
+        Row("For", "", (result.votes_for,)),
+        Row("Against", "", (result.votes_against,), strong=False),
+        Row("Abstentions", "", (result.abstentions,), strong=False),
+    ]
+    return {"rows": rows_of(ballot), "drawn": bars(rows)}
+
+
+def _chosen(ballot: Ballot, chosen: dict[str, Any], labels: tuple[str, ...]) -> dict[str, Any]:
+    """The count of a ballot with options."""
+    return {"rounds": rounds_of(chosen, labels), "ties": list(ballot.ties.all())}
+
+
+def _papers(ballot: Ballot, labels: tuple[str, ...]) -> dict[str, Any]:
+    """What lay in the box: by name, or under the trackers of a secret ballot."""
+    if not ballot.secret:
+        votes = [vote for vote in votes_by_name(ballot) if vote.choice]
+        for vote in votes:
+            vote.said = said(ballot, vote.choice, labels)  # type: ignore[attr-defined]  # for the template alone
+        return {"votes": votes}
+    board = list(islice(board_of(ballot), MOST_ON_BOARD + 1))
+    shown = [(tracker, said(ballot, line, labels)) for tracker, line in board[:MOST_ON_BOARD]]
+    return {"board": shown, "board_left_out": len(board) > MOST_ON_BOARD}
 
 
 def rows_of(ballot: Ballot) -> list[tuple[str, int, str]]:

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from assemblies.web import (
     agenda,
+    alternatives,
     assemblies,
     ballots,
     calendars,
@@ -17,10 +18,12 @@ from assemblies.web import (
     motions,
     moving,
     reach,
+    recount,
     results,
     standing,
     summaries,
     tasks,
+    ties,
     today,
 )
 from assemblies.web.panels import register_panels
@@ -33,7 +36,14 @@ class StepConverter(StringConverter):
     regex = "notice|open|close|cancel"
 
 
+class PapersConverter(StringConverter):
+    """The files in which the papers of a ballot are handed out."""
+
+    regex = "json|csv|blt"
+
+
 register_converter(StepConverter, "step")
+register_converter(PapersConverter, "papers")
 register_panels()
 register_what_if()
 exclusions.register_own_exclusions()
@@ -76,6 +86,12 @@ urlpatterns: list[URLPattern] = [
     path("v/<slug:ballot>/receipt/", ballots.ballot_receipt, name="ballot_receipt"),
     path("v/<slug:ballot>/cards/", card_votes.card_votes, name="card_votes"),
     path("v/<slug:ballot>/close/", results.ballot_close, name="ballot_close"),
+    path("v/<slug:ballot>/lot/", ties.tie_announce, name="tie_announce"),
+    path("v/<slug:ballot>/tie/", ties.tie_decide, name="tie_decide"),
+    path("v/<slug:ballot>/papers.<papers:form>", recount.ballot_papers, name="ballot_papers"),
+    path("recount/", recount.recount_program, name="recount_program"),
+    path("m/<slug:motion>/alternatives/", alternatives.alternative_bring, name="alternative_bring"),
+    path("alternatives/<slug:alternative>/withdraw/", alternatives.alternative_withdraw, name="alternative_withdraw"),
     path("k/<slug:task>/", tasks.task, name="task"),
     path("d/<slug:decision>/tasks/new/", tasks.task_new, name="task_new"),
     path("b/<slug:body>/calendar/", calendars.calendar, name="calendar"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from assemblies.enums import BallotMethod
 from assemblies.models import Ballot
 from organisations.enums import Outcome
 from organiser.base.figures import TallyBar, tally_bar
@@ -31,12 +32,13 @@ def shown_verdict(ballot: Ballot, *, figures: bool) -> ShownVerdict:
     word = result.get_outcome_display()
     if not figures:
         return ShownVerdict(ballot, word, working=f"The votes are for members of {ballot.body.name} to read.")
+    yes_no = ballot.method == BallotMethod.YES_NO
     needed = None if result.outcome == Outcome.QUORUM_MISSED else result.verdict["needed"]
     return ShownVerdict(
         ballot,
         word,
         working=" ".join(result.verdict["sentences"]),
-        figure=tally_bar(result.votes_for, result.votes_against, result.abstentions, needed),
+        figure=tally_bar(result.votes_for, result.votes_against, result.abstentions, needed) if yes_no else None,
         steps=result.verdict["steps"],
         note=f"Stored {moment(result.counted_at)}, as counted under the rules of that day. "
         "It will not change if a rule changes later.",
