@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef
 
-from assemblies.enums import BallotStatus, Choice
+from assemblies.enums import BallotMethod, BallotStatus, Choice
 from assemblies.models import Attendance, Ballot, RollEntry, Vote
 from assemblies.queries.card_votes import entries_by_member
 from assemblies.rules import demand_counts
@@ -39,9 +39,14 @@ def take_card_votes(actor: Person, *, ballot: Ballot, votes: Mapping[str, str]) 
     if set(votes.values()) - set(Choice.values):
         raise Invalid("Choose for, against or abstain.", code="choice", field="votes")
     ballot = locked(ballot)
+    if ballot.secret or ballot.method != BallotMethod.YES_NO:
+        raise WrongState(
+            "Cards show for, against or abstain, for everybody to see. In this ballot members fill in a paper.",
+            code="no_cards",
+        )
     if ballot.assembly_id is None:
         raise WrongState("Cards are held up in an assembly. In this ballot members vote by themselves.", code="no_hall")
-    if ballot.status == BallotStatus.CLOSED or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
+    if ballot.status != BallotStatus.OPEN or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
         raise WrongState("This ballot is closed. These votes were not counted.", code="closed")
     entries = _entries(ballot, votes)
     earlier = {vote.entry_id: vote for vote in Vote.objects.filter(ballot=ballot, entry__in=entries.values())}

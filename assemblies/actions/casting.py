@@ -117,7 +117,7 @@ def _cast_sealed(actor: Person, ballot: Ballot, choice: str, key: str, now: date
     earlier = Vote.objects.filter(ballot=ballot, entry__person=actor).first()
     if earlier is None or ticket:
         raise why_refused(actor, ballot, None)
-    demand_same(paper_under(ballot, tracker), choice)
+    demand_same(ballot, paper_under(ballot, tracker), choice)
     return Receipt(choice, None, repeated=True, tracker=tracker)
 
 
@@ -133,7 +133,7 @@ def why_refused(actor: Person, ballot: Ballot, earlier: Vote | None) -> Refusal:
             return RuleNotMet(sentence, code="not_on_roll", rule="mission B9")
         sentence = REFUSED[Standing(refusal.reason)].format(since=f"{refusal.since:%-d %B %Y}")
         return RuleNotMet(sentence, code=refusal.reason, rule=str(ballot.rule.rule_set))
-    if ballot.status == BallotStatus.CLOSED or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
+    if ballot.status != BallotStatus.OPEN or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
         closed = ballot.closed_at or ballot.closes_at
         return WrongState(f"This ballot closed on {closed:%-d %B at %H:%M}. Your vote was not counted.", code="closed")
     there = Attendance.objects.filter(assembly__ballots=ballot, person=actor, left_at__isnull=True)

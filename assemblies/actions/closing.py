@@ -1,5 +1,8 @@
 """Closing a ballot: the last vote, the count, ties, and what it settles."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from assemblies.actions.motions import move_motion
@@ -72,8 +75,13 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
     return settle(actor, ballot, found, verb="close_ballot")
 
 
-def stop_at_tie(actor: Actor, ballot: Ballot, found: Counted, *, verb: str) -> Ballot:
-    """Write down the tie at which a count stopped; for actions that hold the lock on the ballot."""
+def stop_at_tie(
+    actor: Actor, ballot: Ballot, found: Counted, *, verb: str, decided: Mapping[str, Any] | None = None
+) -> Ballot:
+    """Write down the tie at which a count stopped; for actions that hold the lock on the ballot.
+
+    `decided` is what was decided about the tie before it, for the ledger.
+    """
     waits, chosen = found.waits_for, found.chosen
     if waits is None or chosen is None:
         raise Conflict("There is no tie to stop at.", code="no_tie")
@@ -103,12 +111,15 @@ def stop_at_tie(actor: Actor, ballot: Ballot, found: Counted, *, verb: str) -> B
             "purpose": tie.purpose,
             "votes_digest": votes_digest(ballot),
             "papers_digest": papers_digest(found.papers),
+            "decided": decided,
         },
     )
     return ballot
 
 
-def settle(actor: Actor, ballot: Ballot, found: Counted, *, verb: str) -> Ballot:
+def settle(
+    actor: Actor, ballot: Ballot, found: Counted, *, verb: str, decided: Mapping[str, Any] | None = None
+) -> Ballot:
     """Store a result, move the motion, write the decision with its effect; for actions that hold the lock."""
     result = _write_result(actor, ballot, found)
     motion = move_motion(locked(ballot.motion), MOTION_OUTCOMES[Outcome(result.outcome)])
@@ -117,7 +128,7 @@ def settle(actor: Actor, ballot: Ballot, found: Counted, *, verb: str) -> Ballot
         text = wording(motion)
         if found.chosen is not None:
             text = f"{text}\n\nChosen: {join_names(found.chosen.winners) or 'none'}."
-        decided = Decided(
+        taken = Decided(
             kind=motion.kind,
             title=motion.title,
             text=text,
@@ -129,7 +140,7 @@ def settle(actor: Actor, ballot: Ballot, found: Counted, *, verb: str) -> Ballot
             payload=motion.effect_payload,
             dates=DecisionDates(motion.effective_on, motion.review_on, motion.expires_on),
         )
-        motion.decision = record_decision(actor, body=motion.body, decided=decided)
+        motion.decision = record_decision(actor, body=motion.body, decided=taken)
         if result.outcome == Outcome.CARRIED:
             tasks = write_tasks_of(motion.decision, motion.tasks)
         motion.save(update_fields=["decision"])
@@ -150,6 +161,7 @@ def settle(actor: Actor, ballot: Ballot, found: Counted, *, verb: str) -> Ballot
             "papers_digest": result.papers_digest,
             "verdict": result.verdict,
             "winners": None if found.chosen is None else list(found.chosen.winners),
+            "decided": decided,
             "tasks": [[task.public_id, task.what, task.due_on] for task in tasks],
         },
     )

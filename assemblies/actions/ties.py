@@ -102,27 +102,20 @@ def decide_tie(
     tie.evidence = None if draw is None else {"values": list(values), **draw.to_json()}
     tie.decided_by, tie.decided_at = actor, clock.now()
     tie.save(update_fields=["by", "chosen", "note", "evidence", "decided_by", "decided_at"])
-    record(
-        actor,
-        "decide_tie",
-        chain=ballot.organisation.public_id,
-        body=ballot.body.public_id,
-        subject=ballot.public_id,
-        content={
-            "tie": tie.public_id,
-            "between": tie.options,
-            "chosen": named,
-            "by": by,
-            "note": note,
-            "values": list(values),
-        },
-    )
+    decided = {
+        "tie": tie.public_id,
+        "between": tie.options,
+        "chosen": named,
+        "by": by,
+        "note": note,
+        "values": list(values),
+    }
     found = counted(ballot)
     if found.waits_for:
-        return stop_at_tie(actor, ballot, found, verb="count_on")
+        return stop_at_tie(actor, ballot, found, verb="decide_tie", decided=decided)
     ballot.status = BallotStatus.CLOSED
     ballot.save(update_fields=["status"])
-    return settle(actor, ballot, found, verb="count_on")
+    return settle(actor, ballot, found, verb="decide_tie", decided=decided)
 
 
 def _undecided(tie: Tie) -> Tie:

@@ -15,7 +15,7 @@ from assemblies.actions.marking import insert_vote
 from assemblies.enums import BallotStatus, Via
 from assemblies.models import Ballot, SealedVote, Slip, Ticket, Vote
 from organiser.base import clock
-from organiser.base.errors import Conflict
+from organiser.base.errors import Conflict, WrongState
 
 # 80 bits: nobody meets somebody else's tracker, and it can be copied from a screen by hand.
 TRACKER_LETTERS = 16
@@ -91,12 +91,17 @@ def paper_under(ballot: Ballot, tracker: str) -> str | None:
     return None
 
 
-def demand_same(found: str | None, choice: str) -> None:
+def demand_same(ballot: Ballot, found: str | None, choice: str) -> None:
     """Go on only if the paper in the urn under somebody's tracker is the one that is sent again.
 
     Raises:
+        WrongState: where the ballot has closed and this paper was not in it.
         Conflict: where the urn has another one, or holds one under a tracker that is not known here.
     """
+    ballot.refresh_from_db(fields=["status", "closed_at"])
+    if found is None and ballot.status != BallotStatus.OPEN:
+        sentence = f"This ballot closed on {ballot.closed_at:%-d %B at %H:%M}. This paper did not lie in the urn then."
+        raise WrongState(sentence, code="closed")
     if found != choice:
         raise Conflict(
             "You have voted in this secret ballot. Each member votes once, and nobody can take a paper out again.",

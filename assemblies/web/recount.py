@@ -7,17 +7,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from assemblies import exports
 from assemblies.counting.choosing import RANKED
 from assemblies.counting.sheet_files import blt_of, csv_of
 from assemblies.enums import BallotStatus
-from assemblies.exports import verifier
 from assemblies.queries.ballots import ballot_for
 from assemblies.queries.sheets import sheet_of
 from organisations.queries.decisions import shows_figures
 from organiser.base.errors import NotFound, NotPermitted, WrongState
 from organiser.base.files import BYTE_ORDER_MARK
 
-PROGRAM = Path(verifier.__file__).with_name("organiser_recount.py")
+PROGRAM = Path(exports.__file__).parent / "verifier" / "organiser_recount.py"
 KINDS = {"json": "application/json", "csv": "text/csv; charset=utf-8", "blt": "text/plain; charset=utf-8"}
 
 
