@@ -38,7 +38,8 @@ class ConsensusRule:
     """The limits of consensus; a part that is None sets none.
 
     Args:
-        agreement: which part must agree, of what, and the quorum; its rule for ties is not read.
+        agreement: which part must agree, of what, and the quorum; its rule for ties is not read, and it asks for no
+            second majority.
         max_blocks: how many blocks may stand; None for any number, where the part that must agree is limit enough.
         block_validity: a block stands where at least this part of the others find it principled.
         block_backing: and where at least this part of all voices back it.
@@ -61,6 +62,8 @@ class ConsensusRule:
 
     def __post_init__(self) -> None:
         """Refuse what makes no rule."""
+        if self.agreement.second_numerator:
+            raise ValueError("Consensus knows no second majority. Name one part that must agree.")
         if self.max_blocks is not None and not _is_whole(self.max_blocks):
             raise ValueError("The blocks that may stand must be a whole number, 0 or more.")
         for part in (self.block_validity, self.block_backing, self.override, self.fallback):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from assemblies.counting.stored import check_entries, check_whole, known_choice, plain
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from _typeshed import DataclassInstance
 
 __all__ = [
     "Base",
@@ -87,11 +87,11 @@ class Outcome(StrEnum):
 
 
 PARTS = (QuorumKind.FRACTION_ENTITLED, QuorumKind.FRACTION_AVERAGE, QuorumKind.FRACTION_DELEGATES)
-ADDED_LATER = {"Rule": {"quorum_last", "quorum_floor"}}  # rules stored before these were there mean their defaults
-
 CHOICES: dict[str, type[StrEnum]] = {
     "comparison": Comparison,
     "base": Base,
+    "second_comparison": Comparison,
+    "second_base": Base,
     "quorum_kind": QuorumKind,
     "quorum_count": QuorumCount,
     "tie_rule": TieRule,
@@ -102,11 +102,12 @@ CHOICES: dict[str, type[StrEnum]] = {
 class Rule:
     """How one kind of decision is taken.
 
-    `numerator` and `denominator` are the threshold, of the number named by `base`. The quorum fields are read only
-    for the `quorum_kind` they belong to: `quorum_last` is how many assemblies an average looks back on,
+    `numerator` and `denominator` are the threshold, of the number named by `base`. The fields that begin with `second`
+    are another one that must be met as well; a `second_numerator` of 0 says that there is none. The quorum fields are
+    read only for the `quorum_kind` they belong to: `quorum_last` is how many assemblies an average looks back on,
     `quorum_floor` the number below which no fraction can bring a quorum. The casting vote of `tie_rule` exists only
-    where more than half of the votes for and against is needed; elsewhere as many for as against is simply too few,
-    or enough.
+    where more than half of the votes for and against is needed and any other majority is met; elsewhere as many for as
+    against is simply too few, or enough.
 
     Raises ValueError with a plain sentence when no vote could be decided under such a rule.
     """
@@ -123,17 +124,26 @@ class Rule:
     quorum_last: int = 3
     quorum_floor: int = 0
     tie_rule: TieRule = TieRule.FAILS
+    second_numerator: int = 0
+    second_denominator: int = 1
+    second_comparison: Comparison = Comparison.MORE_THAN
+    second_base: Base = Base.ENTITLED
 
     def __post_init__(self) -> None:
         """Refuse what makes no rule."""
         for name, kind in CHOICES.items():
             if type(getattr(self, name)) is not kind:
-                raise ValueError(f"The {_plain(name)} must be one of: {', '.join(kind)}.")
+                raise ValueError(f"The {plain(name)} must be one of: {', '.join(kind)}.")
         check_whole(self, "numerator", "denominator", "quorum_fixed", "quorum_numerator", "quorum_denominator")
-        check_whole(self, "quorum_last", "quorum_floor")
+        check_whole(self, "quorum_last", "quorum_floor", "second_numerator", "second_denominator")
         if not 0 < self.numerator <= self.denominator:
             raise ValueError("The threshold must be a fraction above 0 and not above 1.")
-        if self.comparison is Comparison.MORE_THAN and self.numerator == self.denominator:
+        if not 0 <= self.second_numerator <= self.second_denominator or not self.second_denominator:
+            raise ValueError("The second majority must be a fraction from 0, which asks for none, to 1.")
+        first, second = self.numerator == self.denominator, self.second_numerator == self.second_denominator
+        if (first and self.comparison is Comparison.MORE_THAN) or (
+            second and self.second_comparison is Comparison.MORE_THAN
+        ):
             raise ValueError("More than all of the votes can never be reached. Choose at least, or a smaller fraction.")
         if self.quorum_kind is QuorumKind.FIXED and self.quorum_fixed == 0:
             raise ValueError("A fixed quorum must be 1 or more. Choose no quorum if none is meant.")
@@ -147,6 +157,11 @@ class Rule:
     def threshold(self) -> Fraction:
         """The part of the base that is needed."""
         return Fraction(self.numerator, self.denominator)
+
+    @property
+    def second_threshold(self) -> Fraction:
+        """The part of the second base that is needed as well; 0 where there is no second majority."""
+        return Fraction(self.second_numerator, self.second_denominator)
 
     @property
     def quorum_part(self) -> Fraction:
@@ -166,7 +181,8 @@ class Rule:
         check_entries(cls, data)
         values: dict[str, Any] = dict(data)
         for name, kind in CHOICES.items():
-            values[name] = known_choice(kind, data[name])  # none of the choices was added later
+            if name in data:
+                values[name] = known_choice(kind, data[name])
         return cls(**values)
 
 
@@ -204,28 +220,3 @@ class Figures:
     def last(self, assemblies: int) -> tuple[int, ...]:
         """How many came to the last so many assemblies; fewer numbers where fewer were held."""
         return self.attended[:assemblies]
-
-
-def check_whole(owner: object, *names: str) -> None:
-    """Raise ValueError unless each of these attributes is a whole number of 0 or more; a truth value is none."""
-    for name in names:
-        value = getattr(owner, name)
-        if type(value) is not int or value < 0:
-            raise ValueError(f"{_plain(name).capitalize()}: this must be a whole number, 0 or more.")
-
-
-def check_entries(kind: type[DataclassInstance], data: Mapping[str, object]) -> None:
-    """Raise ValueError unless the stored entries are the fields of this dataclass; those added later may be missing."""
-    missing = {field.name for field in fields(kind)} - set(data) - ADDED_LATER.get(kind.__name__, set())
-    unknown = set(data) - {field.name for field in fields(kind)}
-    if wrong := sorted(missing | unknown):
-        raise ValueError(f"The stored {kind.__name__.lower()} has missing or unknown entries: {', '.join(wrong)}.")
-
-
-def known_choice(kind: type[StrEnum], value: object) -> object:
-    """Read a stored choice; what is none of them comes back unchanged, for the dataclass to refuse it."""
-    return next((choice for choice in kind if choice == value), value)
-
-
-def _plain(name: str) -> str:
-    return {"for_": "votes for", "against": "votes against", "abstain": "abstentions"}.get(name, name.replace("_", " "))

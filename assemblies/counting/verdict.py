@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 from assemblies.counting import (
@@ -27,6 +26,7 @@ from assemblies.counting import (
     known_choice,
     wording,
 )
+from assemblies.counting.majorities import HALF, is_tie, least, majorities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,16 +46,15 @@ __all__ = [
     "needed_for",
 ]
 
-HALF = Fraction(1, 2)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """What a vote came to, and how.
 
-    `needed` is the least number of votes for that carries on this base. `casting_vote` is the one that decided, or None
-    where none was called for. `sentences` and `steps` are for people; they are stored, so that the explanation of an
-    old verdict never changes.
+    `needed` is the least number of votes for that meets the threshold on this base; `second_needed` and
+    `second_base_value` are the same for a second majority, and 0 where the rule asks for none. `casting_vote` is the
+    one that decided, or None where none was called for. `sentences` and `steps` are for people; they are stored, so
+    that the explanation of an old verdict never changes.
     """
 
     outcome: Outcome
@@ -67,10 +66,13 @@ class Verdict:
     sentences: tuple[str, ...]
     steps: tuple[tuple[str, str], ...]
     casting_vote: CastingVote | None = None
+    second_needed: int = 0
+    second_base_value: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what no vote can have come to."""
         check_whole(self, "base_value", "needed", "quorum_needed", "quorum_value")
+        check_whole(self, "second_needed", "second_base_value")
         if type(self.outcome) is not Outcome or type(self.quorum_reached) is not bool:
             raise ValueError("A verdict needs an outcome, and a yes or no to whether the quorum was reached.")
         _check_casting_vote(self.casting_vote)
@@ -108,40 +110,40 @@ def needed_for(rule: Rule, base_value: int) -> int:
     """
     if base_value < 0:
         raise ValueError("The number to measure against must be 0 or more.")
-    return max(1, _least(rule.threshold, rule.comparison, base_value))
+    return max(1, least(rule.threshold, rule.comparison, base_value))
 
 
 def decide(rule: Rule, figures: Figures, casting_vote: CastingVote | None = None) -> Verdict:
     """Decide one vote, and say how.
 
-    The quorum comes first: without it nothing is decided. Then votes for are compared with the number needed; a base of
-    0 never carries. As many for as against, where more than half of them is needed, falls or waits for the casting vote
-    as the rule says. A casting vote given where there is no such tie changes nothing and is not recorded.
+    The quorum comes first: without it nothing is decided. Then votes for are compared with the number needed, for each
+    majority that the rule asks for; a base of 0 never carries. As many for as against, where more than half of them is
+    needed and any other majority is met, falls or waits for the casting vote as the rule says. A casting vote given
+    where there is no such tie changes nothing and is not recorded.
 
     Raises ValueError when `casting_vote` is neither "for" nor "against" nor None.
     """
     _check_casting_vote(casting_vote)
-    base_value = _base_value(rule.base, figures)
-    needed = needed_for(rule, base_value)
+    found = majorities(rule, figures)
+    first, second = found[0], found[1] if len(found) > 1 else None
     quorum_needed = _quorum_needed(rule, figures)
     quorum_value = _quorum_value(rule.quorum_count, figures)
     quorum_reached = quorum_value >= quorum_needed
-    tied = quorum_reached and _is_tie(rule, figures)
+    tied = quorum_reached and is_tie(found, figures)
     if not (tied and rule.tie_rule is TieRule.CASTING_VOTE):
         casting_vote = None
     if not quorum_reached:
         outcome = Outcome.QUORUM_MISSED
     elif tied and rule.tie_rule is TieRule.CASTING_VOTE and casting_vote is None:
         outcome = Outcome.TIE
-    elif casting_vote == "for" or (base_value > 0 and figures.for_ >= needed):
+    elif casting_vote == "for" or all(one.reached for one in found):
         outcome = Outcome.CARRIED
     else:
         outcome = Outcome.FELL
     working = wording.Working(
         rule=rule,
         figures=figures,
-        base_value=base_value,
-        needed=needed,
+        majorities=found,
         quorum_needed=quorum_needed,
         quorum_whole=quorum_whole(rule, figures),
         quorum_value=quorum_value,
@@ -152,8 +154,10 @@ def decide(rule: Rule, figures: Figures, casting_vote: CastingVote | None = None
     )
     return Verdict(
         outcome=outcome,
-        base_value=base_value,
-        needed=needed,
+        base_value=first.base_value,
+        needed=first.needed,
+        second_base_value=second.base_value if second is not None else 0,
+        second_needed=second.needed if second is not None else 0,
         quorum_needed=quorum_needed,
         quorum_reached=quorum_reached,
         quorum_value=quorum_value,
@@ -161,20 +165,6 @@ def decide(rule: Rule, figures: Figures, casting_vote: CastingVote | None = None
         steps=wording.steps(working),
         casting_vote=casting_vote,
     )
-
-
-def _least(part: Fraction, comparison: Comparison, whole: int | Fraction) -> int:
-    exact = part * whole
-    return floor(exact) + 1 if comparison is Comparison.MORE_THAN else ceil(exact)
-
-
-def _base_value(base: Base, figures: Figures) -> int:
-    return {
-        Base.YES_NO: figures.for_ + figures.against,
-        Base.CAST: figures.cast,
-        Base.PRESENT: figures.present,
-        Base.ENTITLED: figures.entitled,
-    }[base]
 
 
 def quorum_whole(rule: Rule, figures: Figures) -> Fraction | None:
@@ -198,8 +188,8 @@ def _quorum_needed(rule: Rule, figures: Figures) -> int:
     if whole is None:
         return rule.quorum_floor
     if rule.quorum_kind is QuorumKind.MAJORITY_MEMBERS:
-        return max(rule.quorum_floor, _least(HALF, Comparison.MORE_THAN, whole))
-    return max(rule.quorum_floor, _least(rule.quorum_part, Comparison.AT_LEAST, whole))
+        return max(rule.quorum_floor, least(HALF, Comparison.MORE_THAN, whole))
+    return max(rule.quorum_floor, least(rule.quorum_part, Comparison.AT_LEAST, whole))
 
 
 def _quorum_value(count: QuorumCount, figures: Figures) -> int:
@@ -208,11 +198,6 @@ def _quorum_value(count: QuorumCount, figures: Figures) -> int:
         QuorumCount.CAST: figures.cast,
         QuorumCount.YES: figures.for_,
     }[count]
-
-
-def _is_tie(rule: Rule, figures: Figures) -> bool:
-    more_than_half = rule.comparison is Comparison.MORE_THAN and rule.threshold == HALF
-    return more_than_half and rule.base is Base.YES_NO and figures.for_ == figures.against > 0
 
 
 def _check_casting_vote(casting_vote: object) -> None:

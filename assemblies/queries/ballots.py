@@ -178,6 +178,10 @@ def rule_of(rule: DecisionRule) -> Rule:
         quorum_last=rule.quorum_last,
         quorum_floor=rule.quorum_floor,
         tie_rule=TieRule(rule.tie_rule),
+        second_comparison=Comparison(rule.second_comparison),
+        second_numerator=rule.second_numerator,
+        second_denominator=rule.second_denominator,
+        second_base=Base(rule.second_base),
     )
 
 

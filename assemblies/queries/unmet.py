@@ -10,7 +10,7 @@ from typing import Any
 
 from assemblies.models import Motion
 from assemblies.queries.proposing import recall_callers
-from organisations.enums import DecisionKind, QuorumKind
+from organisations.enums import Choosing, DecisionKind, QuorumKind, Secrecy
 from organisations.models import Body, DecisionRule, RuleSet
 from organisations.queries.decisions import shows_figures
 from organisations.queries.phrases import KINDS, counted, seconders
@@ -77,6 +77,26 @@ def _terms(body: Body, rules: RuleSet, members: int) -> list[str]:
     return [f"Nobody would hold a role for more than {terms} in a row. {turns}"]
 
 
+FEW = 5  # below this the figures of a secret ballot tell how each one voted; the same limit as in statistics
+
+
+def _secrets(kinds: list[DecisionRule], members: int) -> list[str]:
+    secret = [KINDS[DecisionKind(rule.kind)] for rule in kinds if rule.secrecy == Secrecy.SECRET]
+    if not secret or members >= FEW:
+        return []
+    return [f"Ballots on {join_names(secret)} would be secret, and {_have(members)}: so few can work out each vote."]
+
+
+def _seats(body: Body, kinds: list[DecisionRule]) -> list[str]:
+    """What a method that fills one seat could not elect."""
+    if not any(rule.kind == DecisionKind.ELECTION and rule.choosing == Choosing.DEBIAN_SCHULZE for rule in kinds):
+        return []
+    role = Role.objects.filter(body=body, seats__gt=1).order_by("-seats", "name").first()
+    if role is None:
+        return []
+    return [f"Schulze’s method against doing nothing fills one seat, and {role.name} has {role.seats} seats."]
+
+
 LOST = {
     DecisionKind.ELECTION: "Nobody could be elected to a role any more",
     DecisionKind.RECALL: "Nobody could be recalled from a role any more",
@@ -95,7 +115,8 @@ def unmet(body: Body, spec: dict[str, Any]) -> list[str]:
     rules, kinds = as_rows(spec)
     members = with_a_vote(body, rules).count()
     said = [*_lost(kinds), *_quorums(kinds, members)]
-    return [*said, *_movers(rules, kinds, members), *_terms(body, rules, members)]
+    said += [*_movers(rules, kinds, members), *_terms(body, rules, members)]
+    return [*said, *_secrets(kinds, members), *_seats(body, kinds)]
 
 
 def warnings_for(viewer: Actor, motion: Motion) -> list[str]:

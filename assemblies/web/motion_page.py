@@ -21,6 +21,7 @@ from members.models import Person
 from organisations.actions.effects import describe_effect, spell_effect
 from organisations.enums import Channel, DecisionKind, DecisionStatus, Power
 from organisations.models import DecisionRule
+from organisations.queries.ballot_phrases import ballot_sentence
 from organisations.queries.body_sentences import about_exclusion
 from organisations.queries.decisions import shows_figures
 from organisations.queries.sentences import procedure_sentence, quorum_sentence, threshold_sentence
@@ -106,7 +107,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
 
 def sentences_for(rule: DecisionRule) -> list[str]:
     """What the rules say of this kind of decision."""
-    said = [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence)]
+    said = [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence, ballot_sentence)]
     about = about_exclusion(rule.rule_set) if rule.kind == DecisionKind.EXCLUSION else []
     return said + [one.text for one in about]
 

@@ -33,7 +33,9 @@ def shown_verdict(ballot: Ballot, *, figures: bool) -> ShownVerdict:
     if not figures:
         return ShownVerdict(ballot, word, working=f"The votes are for members of {ballot.body.name} to read.")
     yes_no = ballot.method == BallotMethod.YES_NO
-    needed = None if result.outcome == Outcome.QUORUM_MISSED else result.verdict["needed"]
+    # Of two majorities the line marks the one that needs more votes: both must be met, and older verdicts have one.
+    both = result.verdict["needed"], result.verdict.get("second_needed", 0)
+    needed = None if result.outcome == Outcome.QUORUM_MISSED else max(both)
     return ShownVerdict(
         ballot,
         word,

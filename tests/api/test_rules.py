@@ -51,6 +51,18 @@ def test_what_would_carry_is_told_and_nothing_is_stored(bea, versions):
     assert row_counts() == before
 
 
+def test_a_second_majority_is_told_beside_the_first(bea, versions, harbour):
+    first, _second = versions
+    assert bea.ask(f"rules/{first.public_id}/what-if/", **FORTY)["second_needed"] == 0
+    adopted(harbour, second_numerator=1, second_denominator=5)
+    third = rules_in_force(harbour.body("North"))
+    said = bea.ask(f"rules/{third.public_id}/what-if/", **FORTY)
+    assert (said["outcome"], said["needed"], said["second_needed"]) == ("fell", 16, 25)
+    held = bea.ask(f"rules/{third.public_id}/")["rules"]["kinds"]["ordinary"]
+    told = ("second_numerator", "second_denominator", "second_comparison", "second_base", "secrecy", "lot_order")
+    assert [held[name] for name in told] == [1, 5, "more_than", "entitled", "open", True]
+
+
 @pytest.mark.parametrize(
     ("changes", "status", "code"),
     [

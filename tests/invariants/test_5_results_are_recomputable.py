@@ -14,6 +14,7 @@ from assemblies.queries.ballots import tally
 from organisations.models import DecisionRule
 from organiser.base import clock
 from organiser.base.models import LedgerEntry
+from tests.assemblies.actions.test_rules_obeyed import adopted
 from tests.helpers import cast, north_motion, online_ballot, people_of
 from tests.world import add_member
 
@@ -45,10 +46,13 @@ def outcome_of(rule: DecisionRule, yes: int, no: int, cast_: int, entitled: int)
     }[rule.quorum_kind]
     if not enough:
         return "quorum_missed"
-    base = {"yes_no": yes + no, "cast": cast_, "present": cast_, "entitled": entitled}[rule.base]
-    bar = Fraction(rule.threshold_numerator, rule.threshold_denominator) * base
-    over = yes > bar if rule.comparison == "more_than" else yes >= bar
-    return "carried" if over and yes > 0 and base > 0 else "fell"
+    bases = {"yes_no": yes + no, "cast": cast_, "present": cast_, "entitled": entitled}
+    asked = [(bases[rule.base], rule.comparison, Fraction(rule.threshold_numerator, rule.threshold_denominator))]
+    if rule.second_numerator:
+        second = Fraction(rule.second_numerator, rule.second_denominator)
+        asked.append((bases[rule.second_base], rule.second_comparison, second))
+    over = [yes > part * base if more == "more_than" else yes >= part * base for base, more, part in asked]
+    return "carried" if all(over) and yes > 0 and all(base for base, _more, _part in asked) else "fell"
 
 
 @pytest.fixture
@@ -73,6 +77,25 @@ def test_5_stored_result_is_what_the_votes_say(harbour, nine, choices, kind):
         said = LedgerEntry.objects.filter(action="close_ballot").latest("pk").content.content
         assert (said["outcome"], said["votes_digest"]) == (outcome, digest)
         assert result.verdict["outcome"] == outcome
+        transaction.set_rollback(True)
+
+
+@quickly
+@given(
+    choices=st.lists(st.sampled_from("+-0"), max_size=9),
+    above=st.integers(1, 4),
+    base=st.sampled_from(["cast", "entitled"]),
+)
+def test_5_stored_result_of_two_majorities_is_what_the_votes_say(harbour, nine, choices, above, base):
+    with transaction.atomic():
+        adopted(harbour, second_numerator=above, second_denominator=5, second_base=base)
+        ballot = online_ballot(harbour, north_motion(harbour))
+        cast(ballot, nine[: len(choices)], "".join(choices))
+        with clock.at(ballot.closes_at):
+            close_ballot(harbour.secretary, ballot=ballot)
+        result = Result.objects.get(ballot=ballot)
+        assert (result.outcome, result.votes_digest) == count_again(ballot)[1:]
+        assert result.rule["second_numerator"] == above
         transaction.set_rollback(True)
 
 

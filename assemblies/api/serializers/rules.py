@@ -51,6 +51,7 @@ class WhatIfRow(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(Outcome)
     rule = serializers.CharField(help_text="The rule in words.")
     needed = serializers.IntegerField(help_text="Votes for that carry.")
+    second_needed = serializers.IntegerField(help_text="Votes for that a second majority needs; 0 where there is none.")
     quorum_needed = serializers.IntegerField()
     quorum_reached = serializers.BooleanField()
     sentences = serializers.ListField(child=serializers.CharField())

@@ -40,6 +40,7 @@ class RuleSetViewSet(RuleSetReading):
             "outcome": verdict.outcome.value,
             "rule": answer.rule,
             "needed": verdict.needed,
+            "second_needed": verdict.second_needed,
             "quorum_needed": verdict.quorum_needed,
             "quorum_reached": verdict.quorum_reached,
             "sentences": verdict.sentences,

@@ -32,6 +32,7 @@ OF_ALL = replace(MAJORITY, base=Base.ENTITLED)
 NEARLY_ALL = replace(TWO_THIRDS, numerator=999, denominator=1000)
 CAST_BY_ONE = replace(EMERGENCY, base=Base.CAST, quorum_fixed=1, quorum_count=QuorumCount.CAST)
 NO_PART = "The threshold must be a fraction above 0 and not above 1."
+NO_SECOND_PART = "The second majority must be a fraction from 0, which asks for none, to 1."
 NO_QUORUM_PART = "The quorum must be a fraction above 0 and not above 1."
 NOT_WHOLE = ": this must be a whole number, 0 or more."
 NO_OUTCOME = "A verdict needs an outcome, and a yes or no to whether the quorum was reached."
@@ -254,6 +255,14 @@ def test_steps_show_the_arithmetic_of_quorum_and_threshold() -> None:
         ({"quorum_kind": "fraction_entitled", "quorum_numerator": 2}, NO_QUORUM_PART),
         ({"quorum_kind": "fraction_entitled", "quorum_numerator": 1, "quorum_denominator": 0}, NO_QUORUM_PART),
         ({"base": []}, "The base must be one of: yes_no, cast, present, entitled."),
+        ({"second_base": "all"}, "The second base must be one of: yes_no, cast, present, entitled."),
+        ({"second_numerator": -1}, f"Second numerator{NOT_WHOLE}"),
+        ({"second_numerator": 2}, NO_SECOND_PART),
+        ({"second_denominator": 0}, NO_SECOND_PART),
+        (
+            {"second_numerator": 1},
+            "More than all of the votes can never be reached. Choose at least, or a smaller fraction.",
+        ),
         ({"weight": 1}, "The stored rule has missing or unknown entries: weight."),
     ],
 )
@@ -267,6 +276,7 @@ def test_a_stored_rule_that_decides_nothing_is_refused(changes: dict[str, object
         ({"outcome": "rejected"}, NO_OUTCOME),
         ({"quorum_reached": 1}, NO_OUTCOME),
         ({"needed": "12"}, f"Needed{NOT_WHOLE}"),
+        ({"second_needed": -1}, f"Second needed{NOT_WHOLE}"),
         ({"casting_vote": []}, "The casting vote must be for or against."),
         ({"sentences": "Fell."}, NO_TEXTS),
         ({"sentences": [1]}, NO_TEXTS),
@@ -293,9 +303,11 @@ def test_what_cannot_have_been_counted_is_refused() -> None:
 def test_rule_and_verdict_are_stored_under_stable_names() -> None:
     fixed = {"quorum_kind": "fixed", "quorum_fixed": 5, "quorum_numerator": 0, "quorum_denominator": 1}
     choices = {"comparison": "more_than", "base": "yes_no", "quorum_count": "yes", "tie_rule": "fails"}
-    later = {"quorum_last": 3, "quorum_floor": 0}
+    later = {"quorum_last": 3, "quorum_floor": 0, "second_numerator": 0, "second_denominator": 1}
+    later |= {"second_comparison": "more_than", "second_base": "entitled"}
     assert EMERGENCY.to_json() == {"numerator": 1, "denominator": 2, **fixed, **choices, **later}
     stored = json.loads(json.dumps(decide(CASTING, votes(4, 4), "for").to_json()))
     assert (stored.pop("sentences")[-1], stored.pop("steps")[-1]) == ("Carried.", ["Outcome", "Carried"])
     numbers = {"base_value": 8, "needed": 5, "quorum_needed": 0, "quorum_value": 25}
+    numbers |= {"second_base_value": 0, "second_needed": 0}
     assert stored == {"outcome": "carried", "quorum_reached": True, "casting_vote": "for", **numbers}

@@ -146,6 +146,57 @@ def test_taking_turns_with_too_few_members_is_warned_about(harbour):
     assert unmet(harbour.body("North"), open_ended) == []
 
 
+def changed(kind, **values):
+    kinds = SIMPLE_MAJORITY["kinds"]
+    return {**SIMPLE_MAJORITY, "kinds": {**kinds, kind: {**kinds[kind], **values}}}
+
+
+def test_secrecy_among_so_few_that_each_vote_can_be_worked_out_is_warned_about(harbour):
+    secret = changed("election", secrecy="secret")
+    assert unmet(harbour.body("North"), secret) == []  # five have a vote
+    for person in people_of(harbour, "North")[3:]:
+        person.memberships.update(state="trial")
+    plain = unmet(harbour.body("North"), SIMPLE_MAJORITY)
+    assert [said for said in unmet(harbour.body("North"), secret) if said not in plain] == [
+        "Ballots on elections would be secret, and 3 have a vote now: so few can work out each vote."
+    ]
+    assert unmet(harbour.body("North"), changed("election", secrecy="chosen")) == plain
+
+
+def test_a_method_that_fills_one_seat_is_warned_about_where_a_role_has_several(harbour):
+    role = {"name": "Steward", "description": "", "powers": [], "seats": 2}
+    decide_online(harbour, north_motion(harbour, effect="create_role", payload=role))
+    assert unmet(harbour.body("North"), changed("election", choosing="debian-schulze")) == [
+        "Schulze’s method against doing nothing fills one seat, and Steward has 2 seats."
+    ]
+    for kind, method in (("ordinary", "debian-schulze"), ("election", "schulze")):
+        assert unmet(harbour.body("North"), changed(kind, choosing=method)) == []
+    assert unmet(harbour.body("South"), changed("election", choosing="debian-schulze")) == []
+
+
+def test_a_box_of_the_form_that_is_not_ticked_says_no(client, north):
+    spec = spec_of(rules_in_force(north))
+    sent = {name: value for name, value in rules_form(spec).items() if name != "ordinary-lot_order"}
+    client.post(new(north, "adopt_rules"), {**sent, "ordinary-changeable": "on", "recall-secrecy": "open"})
+    kinds = the_motion().effect_payload["rules"]["kinds"]
+    assert (kinds["ordinary"]["lot_order"], kinds["ordinary"]["changeable"]) == (False, True)
+    assert (kinds["rules"]["lot_order"], kinds["rules"]["changeable"], kinds["recall"]["secrecy"]) == (
+        True, False, "open",
+    )  # fmt: skip
+
+
+def test_a_tally_of_a_secret_ballot_is_refused_at_its_field(client, north):
+    sent = rules_form(spec_of(rules_in_force(north)))
+    page = client.post(
+        new(north, "adopt_rules"), {**sent, "election-secrecy": "secret", "election-running_results": "on"}
+    )
+    sentence = (
+        "Nobody sees how a secret ballot stands before it closes. Let votes for election be by name, or keep the tally "
+        "hidden."
+    )
+    assert (page.status_code, to_put_right(page), Motion.objects.count()) == (422, [sentence], 0)
+
+
 @pytest.mark.parametrize(
     ("values", "members", "needed"),
     [
