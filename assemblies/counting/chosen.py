@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
-from assemblies.counting.rule import check_entries
+from assemblies.counting.stored import check_entries
 from assemblies.counting.seats import Resolution, TieBreak
 from assemblies.counting.telling import told
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 from assemblies.counting.choosing import Choosing, Decided, Question
-from assemblies.counting.rule import CastingVote, Outcome, Rule, check_entries, check_whole
+from assemblies.counting.rule import CastingVote, Outcome, Rule
+from assemblies.counting.stored import check_entries, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -135,7 +135,7 @@ def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:
     if chosen is not None and ballot.result.outcome == Outcome.CARRIED:
         context["winners"] = join_names(chosen["winners"])
     if figures:
-        labels = labels_of(ballot)
+        labels = labels_of(ballot) if chosen is not None else ()
         context |= _counted(ballot) if chosen is None else _chosen(ballot, chosen, labels)
         context |= _papers(ballot, labels)
         mine = vote_of(request.user, ballot)
