@@ -15,6 +15,19 @@ def alternatives_of(motion: Motion) -> QuerySet[Alternative]:
     )
 
 
+def alternative_in(motion: Motion, public_id: str) -> Alternative:
+    """The alternative of a motion that somebody may read.
+
+    Raises:
+        NotFound: where there is none.
+    """
+    found = Alternative.objects.filter(motion=motion, public_id=public_id).select_related("motion__body__organisation")
+    alternative = found.first()
+    if alternative is None:
+        raise NotFound("There is no such alternative in this motion.", code="no_alternative")
+    return alternative
+
+
 def alternative_for(viewer: Actor, public_id: str) -> Alternative:
     """The alternative of that public id.
 

@@ -83,6 +83,18 @@ def closed_ballot_for(viewer: Actor, public_id: str) -> Ballot:
     return ballot
 
 
+def settled_ballot_for(viewer: Actor, public_id: str) -> Ballot:
+    """A ballot with a result, of a body the viewer is a member of.
+
+    Raises:
+        NotFound, NotPermitted, WrongState: as `closed_ballot_for`; and while a tie waits.
+    """
+    ballot = closed_ballot_for(viewer, public_id)
+    if ballot.status == BallotStatus.TIED:
+        raise WrongState("A tie waits for its decision. There is no result before that.", code="tied")
+    return ballot
+
+
 def named_votes(ballot: Ballot) -> QuerySet[Vote]:
     """The votes by name, with the membership of each voter."""
     return votes_by_name(ballot).annotate(member=member_id("entry__person"))

@@ -15,11 +15,11 @@ from assemblies.enums import TieMeans
 from assemblies.models import Ballot, Tie
 from assemblies.queries.ballots import ballot_for
 from assemblies.queries.papers import labels_of
+from assemblies.queries.ties import open_tie_of
 from assemblies.rules import demand_counts
 from assemblies.web.rounds import rounds_of
 from organisations.enums import Power, TieRule
 from organisations.queries.decisions import shows_figures
-from organiser.base.errors import NotFound
 from organiser.base.forms import Form
 from organiser.base.pages import UNPROCESSABLE, page, tried
 from skills.queries.offices import powers_in
@@ -91,7 +91,7 @@ def tie_page(
 ) -> HttpResponse:
     """The page of a ballot whose count stopped at a tie."""
     figures = shows_figures(request.user, ballot.body)
-    tie = open_tie(ballot)
+    tie = open_tie_of(ballot)
     counts = bool({Power.COUNT, Power.FACILITATE} & powers_in(request.user, ballot.body))
     context: dict[str, Any] = {"ballot": ballot, "tie": tie, "figures": figures, "counts": counts}
     if figures:
@@ -109,25 +109,13 @@ def tie_page(
     return page(request, "assemblies/tie.html", context, body=ballot.body, status=UNPROCESSABLE if wrong else 200)
 
 
-def open_tie(ballot: Ballot) -> Tie:
-    """The tie that waits.
-
-    Raises:
-        NotFound: where none does.
-    """
-    tie: Tie | None = ballot.ties.filter(decided_at__isnull=True).select_related("ballot__rule", "ballot__body").first()
-    if tie is None:
-        raise NotFound("No tie waits in this ballot. Read its result.", code="no_tie")
-    return tie
-
-
 @require_POST
 @login_required
 def tie_announce(request: HttpRequest, ballot: str) -> HttpResponse:
     """Tell by which source the lot will be drawn."""
     shown = ballot_for(request.user, ballot)
     demand_counts(request.user, shown.body)
-    tie, form = open_tie(shown), AnnounceForm(request.POST)
+    tie, form = open_tie_of(shown), AnnounceForm(request.POST)
     if form.is_valid() and tried(form, lambda: announce_lot(request.user, tie=tie, source=form.cleaned_data["source"])):
         messages.success(request, "Members now read by which source the lot will be drawn.")
         return redirect("ballot", shown.public_id)
@@ -140,7 +128,7 @@ def tie_decide(request: HttpRequest, ballot: str) -> HttpResponse:
     """Decide the tie and count on."""
     shown = ballot_for(request.user, ballot)
     demand_counts(request.user, shown.body)
-    tie = open_tie(shown)
+    tie = open_tie_of(shown)
     form = DecideForm(tie, request.POST)
     if form.is_valid() and tried(form, lambda: form.decide(request.user, tie)):
         messages.success(request, "The tie is decided and the count went on.")

@@ -6,9 +6,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assemblies.enums import BallotStatus, Choice
+from assemblies.enums import BallotMethod, BallotStatus, Choice, TieMeans, Via
 from assemblies.models import Ballot, Vote
+from assemblies.queries.papers import papers_of
 from assemblies.queries.rule_changes import rule_changes
+from assemblies.queries.secrecy import secrecy_of
 from assemblies.queries.unmet import warnings_for
 from members.enums import Standing
 from organisations.actions.effects import spell_effect
@@ -38,6 +40,10 @@ class BallotRow(Shown):
     question = serializers.CharField()
     summary = serializers.CharField(help_text="What it is about in plain words; empty where that was waived.")
     effect_sentence = serializers.CharField(allow_null=True, help_text="Null outside the body.")
+    method = serializers.ChoiceField(BallotMethod, help_text="What stands on the paper and how it is counted.")
+    seats = serializers.IntegerField(help_text="How many of the options are chosen; 1 for yes-no.")
+    secret = serializers.BooleanField()
+    changeable = serializers.BooleanField(help_text="Whether a vote can be cast anew until closing.")
     status = serializers.ChoiceField(BallotStatus)
     opened_at = serializers.DateTimeField()
     closes_at = serializers.DateTimeField(allow_null=True)
@@ -69,16 +75,34 @@ class OwnPlace(serializers.Serializer[Any]):
     on_roll = serializers.BooleanField()
     can_vote = serializers.BooleanField()
     reason = serializers.CharField(help_text="Why you cannot vote now, in a sentence; empty where you can.")
-    choice = serializers.ChoiceField(Choice, allow_null=True, help_text="What you voted, as the box holds it.")
+    choice = serializers.CharField(
+        allow_null=True, help_text="What you voted, as the box holds it; null in a secret ballot."
+    )
+    voted = serializers.BooleanField(help_text="Whether you are marked as having voted.")
     cast_at = serializers.DateTimeField(allow_null=True)
+
+
+class OptionRow(serializers.Serializer[Any]):
+    """One option on the paper; papers name it by its place."""
+
+    id = serializers.CharField(source="public_id")
+    place = serializers.IntegerField()
+    label = serializers.CharField()
+    text = serializers.CharField()
 
 
 class BallotRecord(BallotRow):
     """A ballot with your place in it."""
 
-    inside = (*BallotRow.inside, "roll", "warnings", "effect_spelled")
+    inside = (*BallotRow.inside, "roll", "warnings", "effect_spelled", "so_far")
 
     how = serializers.SerializerMethodField(help_text="How it is decided, in sentences.")
+    options = OptionRow(many=True, help_text="None where it is answered with for, against or abstain.")
+    settings = serializers.DictField(help_text="Of the method: limits of marks or points, parts that are needed.")
+    secrecy = serializers.SerializerMethodField(help_text="How secret it is, in sentences; none by name.")
+    so_far = serializers.SerializerMethodField(
+        help_text="Where the rules show the running tally: lines of papers with their numbers; else null."
+    )
     effect_spelled = serializers.SerializerMethodField(
         help_text="What the effect holds besides its sentence, label by label; null outside the body."
     )
@@ -91,6 +115,15 @@ class BallotRecord(BallotRow):
     roll = RollHead(allow_null=True)
     cast = serializers.SerializerMethodField(help_text="How many have voted so far, for those who count; else null.")
     mine = serializers.SerializerMethodField()
+
+    def get_secrecy(self, ballot: Ballot) -> list[str]:
+        """What no box can keep, too."""
+        return secrecy_of(ballot)
+
+    @extend_schema_field(serializers.DictField(child=serializers.IntegerField(), allow_null=True))
+    def get_so_far(self, ballot: Ballot) -> dict[str, int] | None:
+        """The running tally."""
+        return dict(papers_of(ballot)) if ballot.running else None
 
     def get_how(self, _ballot: Ballot) -> list[str]:
         """Threshold and quorum."""
@@ -129,12 +162,17 @@ class NewBallot(Strict):
     motion = Id()
     assembly = Id(required=False)
     closes_at = Moment(required=False)
+    secret = serializers.BooleanField(required=False, help_text="Where the rules leave it open.")
 
 
 class Paper(Strict):
     """A vote. Send the same key again after a lost connection: it counts once."""
 
-    choice = Word(Choice)
+    choice = Text(
+        max_length=60_000,
+        help_text="for, against or abstain; or a paper as one line, with options by their place: 2>1=3 puts 2 "
+        "first and 1 and 3 behind it, +1-2 marks 1 and strikes out 2, 1:5,3:2 gives points, blank says nothing.",
+    )
     key = Text(required=False, max_length=64, help_text="8 to 64 letters, digits, hyphens or underscores.")
 
 
@@ -142,8 +180,11 @@ class ReceiptRow(serializers.Serializer[Any]):
     """What the box holds of you."""
 
     ballot = serializers.CharField()
-    choice = serializers.ChoiceField(Choice)
-    cast_at = serializers.DateTimeField()
+    choice = serializers.CharField()
+    cast_at = serializers.DateTimeField(allow_null=True, help_text="Null in a secret ballot: the urn knows no time.")
+    tracker = serializers.CharField(
+        allow_null=True, help_text="Of a secret ballot; whoever sends the same paper with the same key gets it again."
+    )
     repeated = serializers.BooleanField(help_text="Whether this vote had arrived before.")
 
 
@@ -164,6 +205,9 @@ class ResultRow(Shown):
     outcome = serializers.ChoiceField(Outcome)
     rule = serializers.DictField(help_text="The rule it was decided by.")
     verdict = serializers.DictField(help_text="The working: needed votes, quorum, sentences and steps.")
+    chosen = serializers.DictField(allow_null=True, help_text="Of a ballot with options: who is chosen, and the count.")
+    without_paper = serializers.IntegerField(help_text="Marked as voting in a secret ballot, and no paper came.")
+    papers_digest = serializers.CharField(help_text="SHA-256 over the papers alone.")
     votes_digest = serializers.CharField(help_text="SHA-256 over all votes; the ledger holds it too.")
     counted_at = serializers.DateTimeField()
 
@@ -192,8 +236,9 @@ class VoteRow(Shown):
 
     member = serializers.CharField(allow_null=True)
     name = serializers.CharField(source="entry.person.name")
-    choice = serializers.ChoiceField(Choice)
-    cast_at = serializers.DateTimeField()
+    choice = serializers.CharField(help_text="One line of text; empty where the paper lies elsewhere.")
+    via = serializers.ChoiceField(Via)
+    cast_at = serializers.DateTimeField(allow_null=True)
     by_card = serializers.SerializerMethodField(help_text="Whether those who count wrote it down for the member.")
 
     def get_by_card(self, vote: Vote) -> bool:
@@ -218,3 +263,47 @@ class RefusalRow(Shown):
     name = serializers.CharField(source="person.name")
     reason = serializers.ChoiceField(Standing)
     since = serializers.DateField()
+
+
+class SealedRow(serializers.Serializer[Any]):
+    """A paper of a closed secret ballot under its tracker."""
+
+    tracker = serializers.CharField()
+    choice = serializers.CharField()
+
+
+class TieRow(Shown):
+    """Options between which a count could not choose, and how that was decided."""
+
+    body_path = "ballot.body_id"
+
+    id = serializers.CharField(source="public_id")
+    stage = serializers.CharField()
+    purpose = serializers.CharField(help_text="exclude, transfer, lock or win.")
+    options = serializers.ListField(child=serializers.CharField())
+    take = serializers.IntegerField(help_text="How many of them are to be named.")
+    count = serializers.DictField(help_text="The record of the count up to there.")
+    announced = serializers.CharField(help_text="By which source it will be drawn; empty until that was told.")
+    announced_at = serializers.DateTimeField(allow_null=True)
+    by = serializers.CharField(help_text="lot or casting_vote; empty while it waits.")
+    chosen = serializers.ListField(child=serializers.CharField(), allow_null=True)
+    note = serializers.CharField()
+    evidence = serializers.DictField(allow_null=True, help_text="Every step of the draw.")
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class LotSource(Strict):
+    """By which public source a tie will be drawn."""
+
+    source = Text(max_length=300)
+
+
+class TieDecision(Strict):
+    """How a tie was decided."""
+
+    by = Word([(TieMeans.LOT.value, "By lot"), (TieMeans.CASTING_VOTE.value, "By the casting vote of the chair")])
+    chosen = serializers.ListField(child=Text(max_length=200), required=False)
+    values = serializers.ListField(
+        child=Text(max_length=500), required=False, help_text="What the source said that was told beforehand."
+    )
+    note = Text(required=False, max_length=300)

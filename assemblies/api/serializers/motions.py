@@ -40,6 +40,9 @@ class MotionRow(Shown):
     scope_note = serializers.CharField(help_text="For a committee: under which part of its scope this falls.")
     brought_by = BodyRef(allow_null=True, help_text="The caucus that brought it.")
     effect = serializers.CharField(help_text="What it would do besides being written down; empty for nothing.")
+    choose = serializers.IntegerField(
+        allow_null=True, help_text="How many of its alternatives are to be chosen; null where it is for or against."
+    )
     status = serializers.ChoiceField(MotionStatus)
     mover = serializers.SerializerMethodField(help_text="Null outside the body.")
     seconders_needed = serializers.IntegerField()
@@ -188,6 +191,32 @@ class MotionRecord(MotionRow):
             return refusal.sentence
 
 
+class NewAlternative(Strict):
+    """Something that can be chosen."""
+
+    label = Text(max_length=120)
+    text = Text(required=False, max_length=1000)
+
+
+class TakenBack(Strict):
+    """Which alternative is taken back."""
+
+    alternative = Id()
+
+
+class AlternativeRow(Shown):
+    """Something that can be chosen in a motion. Who brought it is for members of the body."""
+
+    inside = ("brought_by",)
+    body_path = "motion.body_id"
+
+    id = serializers.CharField(source="public_id")
+    label = serializers.CharField()
+    text = serializers.CharField()
+    brought_by = serializers.CharField(source="brought_by.name", allow_null=True)
+    brought_at = serializers.DateTimeField()
+
+
 class NewMotion(Strict):
     """A motion, with what it would do by itself."""
 
@@ -205,6 +234,11 @@ class NewMotion(Strict):
     review_on = serializers.DateField(required=False)
     expires_on = serializers.DateField(required=False, help_text="Not with an effect.")
     tasks = PlannedTask(many=True, required=False, help_text="At most ten, for members or roles of the body.")
+    choose = serializers.IntegerField(
+        required=False, min_value=1, max_value=300, help_text="How many of the alternatives are to be chosen."
+    )
+    choose_settings = serializers.DictField(required=False, help_text="Settings of the method that the rules name.")
+    alternatives = NewAlternative(many=True, required=False)
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """A payload without an effect would be dropped."""

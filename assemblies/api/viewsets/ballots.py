@@ -25,6 +25,7 @@ from assemblies.api.serializers.ballots import (
     VoteRow,
 )
 from assemblies.api.viewsets.cards import TakesCards
+from assemblies.api.viewsets.counts import HasCounts
 from assemblies.models import Ballot, RollEntry, RollRefusal, Vote
 from assemblies.queries.assemblies import assembly_for
 from assemblies.queries.ballots import ballot_for, entry_of, how_decided, owed_by, vote_of
@@ -37,6 +38,7 @@ from assemblies.queries.named import (
     named_entries,
     named_refusals,
     named_votes,
+    settled_ballot_for,
 )
 from organisations.enums import Power
 from organiser.base.api.views import change, told
@@ -55,7 +57,7 @@ KEY_HEADER = OpenApiParameter(
 @extend_schema_view(
     list=told("List ballots", "The latest first. The word of each verdict is for everybody in the organisation."),
 )
-class BallotViewSet(TakesCards):
+class BallotViewSet(TakesCards, HasCounts):
     """Ballots."""
 
     model = Ballot
@@ -87,7 +89,8 @@ class BallotViewSet(TakesCards):
             "on_roll": entry_of(self.viewer, ballot) is not None,
             "can_vote": can_vote,
             "reason": "" if can_vote else refusal.sentence,
-            "choice": vote.choice if vote is not None else None,
+            "choice": vote.choice or None if vote is not None else None,
+            "voted": vote is not None,
             "cast_at": vote.cast_at if vote is not None else None,
         }
 
@@ -118,6 +121,7 @@ class BallotViewSet(TakesCards):
             motion=motion_for(self.viewer, given["motion"]),
             assembly=assembly_for(self.viewer, given["assembly"]) if "assembly" in given else None,
             closes_at=given.get("closes_at"),
+            secret=given.get("secret", False),
         )
         return self._record(ballot_for(self.viewer, ballot.public_id), 201)
 
@@ -157,6 +161,7 @@ class BallotViewSet(TakesCards):
             "ballot": ballot.public_id,
             "choice": receipt.choice,
             "cast_at": receipt.cast_at,
+            "tracker": receipt.tracker or None,
             "repeated": receipt.repeated,
         }
         return self.shown(shown, ReceiptRow) if receipt.repeated else self.made(shown, ReceiptRow)
@@ -178,7 +183,7 @@ class BallotViewSet(TakesCards):
     @action(detail=True)
     def result(self, request: Request, **_: str) -> Response:
         """The stored result."""
-        return self.shown(closed_ballot_for(self.viewer, self.named).result, ResultRow)
+        return self.shown(settled_ballot_for(self.viewer, self.named).result, ResultRow)
 
     @told(
         "List a roll",

@@ -6,22 +6,27 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from assemblies.actions.motions import MotionDraft, propose_motion
+from assemblies.actions.options import bring_alternative, withdraw_alternative
 from assemblies.actions.rewording import reword_motion, withdraw_motion
 from assemblies.actions.seconding import contribute, second_motion
 from assemblies.actions.summaries import waive_summary, write_summary
 from assemblies.actions.tasks import TaskDraft
 from assemblies.api.filters import MotionFilters
 from assemblies.api.serializers.motions import (
+    AlternativeRow,
     ContributionRow,
     MotionRecord,
     MotionRow,
+    NewAlternative,
     NewContribution,
     NewMotion,
     NoSummary,
     Summary,
+    TakenBack,
     Wording,
 )
-from assemblies.models import Contribution, Motion
+from assemblies.models import Alternative, Contribution, Motion
+from assemblies.queries.alternatives import alternative_in, alternatives_of
 from assemblies.queries.motions import motion_for
 from assemblies.queries.named import contributions_to, motion_in_full, motions_with_mover
 from organisations.queries.bodies import body_for
@@ -65,7 +70,8 @@ class MotionViewSet(Listing):
         body = body_for(self.viewer, given.pop("body"))
         dates = DecisionDates(**{name: given.pop(name, None) for name in ("effective_on", "review_on", "expires_on")})
         tasks = tuple(TaskDraft(**task) for task in given.pop("tasks", ()))
-        draft = MotionDraft(**given, dates=dates, tasks=tasks)
+        brought = tuple((one["label"], one.get("text", "")) for one in given.pop("alternatives", ()))
+        draft = MotionDraft(**given, dates=dates, tasks=tasks, alternatives=brought)
         motion = propose_motion(self.viewer, body=body, draft=draft)
         return self._full(motion.public_id, made=True)
 
@@ -120,6 +126,39 @@ class MotionViewSet(Listing):
         """The motion, which may be voted on without a summary."""
         motion, given = motion_for(self.viewer, self.named), self.sent(NoSummary)
         waive_summary(self.viewer, motion=motion, reason=given["reason"])
+        return self._full(self.named)
+
+    @told(
+        "List alternatives",
+        "What can be chosen in a motion, in the order in which it was brought.",
+        responses=AlternativeRow(many=True),
+    )
+    @action(detail=True, model=Alternative, filterset_class=None, ordering=("brought_at", "public_id"))
+    def alternatives(self, request: Request, **_: str) -> Response:
+        """The alternatives."""
+        self.demand_known_parameters()
+        return self.listed(alternatives_of(motion_for(self.viewer, self.named)), AlternativeRow)
+
+    @change(
+        "Bring an alternative",
+        "For full members of the body, until the ballot opens, in a motion that lets it choose.",
+        AlternativeRow,
+        NewAlternative,
+        201,
+    )
+    @alternatives.mapping.post
+    def bring(self, request: Request, **_: str) -> Response:
+        """An alternative."""
+        motion, given = motion_for(self.viewer, self.named), self.sent(NewAlternative)
+        brought = bring_alternative(self.viewer, motion=motion, label=given["label"], text=given.get("text", ""))
+        return self.made(alternatives_of(motion).get(pk=brought.pk), AlternativeRow)
+
+    @change("Take an alternative back", "By whoever brought it, until the ballot opens.", MotionRecord, TakenBack)
+    @action(detail=True, methods=["post"], url_path="take-back")
+    def take_back(self, request: Request, **_: str) -> Response:
+        """The motion without it."""
+        motion, given = motion_for(self.viewer, self.named), self.sent(TakenBack)
+        withdraw_alternative(self.viewer, alternative=alternative_in(motion, given["alternative"]))
         return self._full(self.named)
 
     @told("List contributions", "What was said about a motion, in order.", responses=ContributionRow(many=True))
