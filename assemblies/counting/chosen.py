@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
+<<<<<<< HEAD
+=======
+from assemblies.counting import check_entries
+>>>>>>> recount
 from assemblies.counting.seats import Resolution, TieBreak
 from assemblies.counting.stored import check_entries
 from assemblies.counting.telling import told
@@ -177,6 +181,6 @@ def of_ranked(found: RankedCount) -> Chosen:
 
 
 def _round(stage: str) -> int:
-    if not (stage.isascii() and stage.isdigit() and len(stage) < 10):
+    if not (stage.isascii() and stage.isdigit() and len(stage) < 10 and stage[0] != "0"):
         raise ValueError(f"A tie of this method arises in a round, and “{stage[:40]}” is no number of one.")
     return int(stage)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from assemblies.counting import Figures, Outcome
 from assemblies.counting.choosing import Choosing
-from assemblies.counting.rule import Figures, Outcome
 from assemblies.counting.seats_wording import listed
 from assemblies.counting.sheet import Result, digest_of
 from assemblies.counting.verdict import decide
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["recounted", "result_of"]
 
 # What of a record is compared. Its sentences are not: they stay as they were written, and ours may be put better.
-VERDICT = ("base_value", "needed", "quorum_needed", "quorum_reached", "quorum_value", "casting_vote")
-SEATS = ("seats", "vacant", "papers", "blank", "spoilt", "winners", "order", "rows")
-RANKED = ("seats", "papers", "valid", "winners", "order", "rounds", "ties")
+VERDICT = ("outcome", "base_value", "needed", "quorum_needed", "quorum_reached", "quorum_value", "casting_vote")
+SECOND = {"second_needed": 0, "second_base_value": 0}  # what a verdict means that was stored before these were known
+SEATS = ("method", "seats", "vacant", "papers", "blank", "spoilt", "winners", "order", "rows", "tie", "resolution")
+RANKED = ("method", "settings", "seats", "papers", "valid", "winners", "order", "rounds", "ties")
 INTO_SEATS = {Choosing.APPROVAL.value, Choosing.POINTS.value}
 WORDS = {"note", "sentences", "steps", "title"}
 
@@ -94,9 +95,9 @@ def _of_result(sheet: Sheet, ours: Result) -> Iterator[str]:
     if sorted(ours.winners) != sorted(theirs.winners):
         elected, said = (listed(one.winners) or "nobody" for one in (ours, theirs))
         yield f"The papers choose {elected}, and the sheet says {said}."
-    names = VERDICT if sheet.is_yes_no else SEATS if sheet.method in INTO_SEATS else RANKED
+    names = (*VERDICT, *SECOND) if sheet.is_yes_no else SEATS if sheet.method in INTO_SEATS else RANKED
     for name in names:
-        mine, stored = _plain(ours.record.get(name)), _plain(theirs.record.get(name))
+        mine, stored = (_plain(one.record.get(name, SECOND.get(name))) for one in (ours, theirs))
         if mine == stored:
             continue
         if isinstance(mine, list):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Self, get_args
 
+from assemblies.counting import CastingVote, Outcome, Rule, check_entries, check_whole
 from assemblies.counting.choosing import Choosing, Decided, Question
 from assemblies.counting.rule import CastingVote, Outcome, Rule
 from assemblies.counting.stored import check_entries, check_whole
@@ -145,18 +146,22 @@ class Sheet:
         return Question(method=method, options=self.options, seats=self.seats, settings=self.settings)
 
     def to_json(self) -> dict[str, Any]:
-        """Give it as plain JSON types."""
+        """Give it as plain JSON types, in the order in which it is read."""
         return {
             "format": FORMAT,
             "version": VERSION,
-            **{name: getattr(self, name) for name in (*TEXTS, *WHOLE, "casting_vote")},
+            **{name: getattr(self, name) for name in ("ballot", "body", "question", "opened", "closed")},
+            **{name: getattr(self, name) for name in ("method", "seats")},
             "settings": dict(self.settings),
             "options": list(self.options),
+            **{name: getattr(self, name) for name in ("entitled", "present", "delegates")},
             "attended": list(self.attended),
             "rule": None if self.rule is None else self.rule.to_json(),
-            "papers": [list(paper) for paper in self.papers],
-            "board": None if self.board is None else [list(entry) for entry in self.board],
+            "casting_vote": self.casting_vote,
             "ties": [tie.to_json() for tie in self.ties],
+            "papers": [list(paper) for paper in self.papers],
+            "papers_digest": self.papers_digest,
+            "board": None if self.board is None else [list(entry) for entry in self.board],
             "result": self.result.to_json(),
         }
 

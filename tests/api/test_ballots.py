@@ -106,6 +106,7 @@ def test_who_is_not_on_the_roll_reads_why(as_person, harbour, mill, motion):
         "can_vote": False,
         "reason": "Supporters take part without a vote.",
         "choice": None,
+        "voted": False,
         "cast_at": None,
     }
     refused = as_person(harbour.person("Gil South")).tell(votes(ballot), PAPER, 422)

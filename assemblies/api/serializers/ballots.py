@@ -275,7 +275,7 @@ class SealedRow(serializers.Serializer[Any]):
 class TieRow(Shown):
     """Options between which a count could not choose, and how that was decided."""
 
-    body_path = "ballot.body_id"
+    body_path = "ballot__body_id"
 
     id = serializers.CharField(source="public_id")
     stage = serializers.CharField()

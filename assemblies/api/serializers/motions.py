@@ -208,7 +208,7 @@ class AlternativeRow(Shown):
     """Something that can be chosen in a motion. Who brought it is for members of the body."""
 
     inside = ("brought_by",)
-    body_path = "motion.body_id"
+    body_path = "motion__body_id"
 
     id = serializers.CharField(source="public_id")
     label = serializers.CharField()

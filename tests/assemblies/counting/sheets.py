@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from assemblies.counting import Base, Comparison, Outcome, Rule
 from assemblies.counting.marks import write_ranking
 from assemblies.counting.ranked.profile import Profile
 from assemblies.counting.recounting import result_of
-from assemblies.counting.rule import Base, Comparison, Outcome, Rule
 from assemblies.counting.sheet import YES_NO, Result, Sheet, digest_of
 
 HALF = Rule(numerator=1, denominator=2, comparison=Comparison.MORE_THAN, base=Base.YES_NO)

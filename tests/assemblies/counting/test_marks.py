@@ -1,7 +1,7 @@
 """Papers as lines of text: each has exactly one, it reads back as it was, and any other way to write it is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assemblies.counting.approval import Marks
@@ -24,6 +24,7 @@ READERS = {
     "marks": lambda text: read_marks(text, NAMES),
     "points": lambda text: read_points(text, NAMES),
 }
+few = settings(deadline=None, max_examples=50)
 places = st.integers(0, len(NAMES) - 1)
 
 
@@ -57,6 +58,7 @@ def test_a_paper_is_written_as_the_rule_says(written, line):
     assert written == line
 
 
+@few
 @given(orders(), st.randoms(use_true_random=False))
 def test_an_order_reads_back_and_whoever_writes_it_down_writes_the_same(ranks, chance):
     line = write_ranking(ranks)
@@ -65,6 +67,7 @@ def test_an_order_reads_back_and_whoever_writes_it_down_writes_the_same(ranks, c
     assert write_ranking(read_ranking(line)) == line
 
 
+@few
 @given(st.sets(places), st.sets(places), st.randoms(use_true_random=False))
 def test_marks_read_back_and_whoever_writes_them_down_writes_the_same(marked, struck, chance):
     line = write_marks(marked, struck)
@@ -73,6 +76,7 @@ def test_marks_read_back_and_whoever_writes_them_down_writes_the_same(marked, st
     assert write_marks(chance.sample([*marked], len(marked)), chance.sample([*struck], len(struck))) == line
 
 
+@few
 @given(st.dictionaries(places, st.integers(0, MOST_WRITTEN)), st.randoms(use_true_random=False))
 def test_points_read_back_and_whoever_writes_them_down_writes_the_same(given_to, chance):
     line = write_points(given_to.items())

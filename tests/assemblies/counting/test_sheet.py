@@ -12,10 +12,10 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assemblies.counting import QuorumKind, TieRule
 from assemblies.counting.choosing import RANKED, Choosing, Decided
 from assemblies.counting.ranked.count import read
 from assemblies.counting.recounting import recounted
-from assemblies.counting.rule import QuorumKind, TieRule
 from assemblies.counting.sheet import YES_NO, Sheet, digest_of
 from assemblies.counting.sheet_files import blt_of, csv_of
 from tests.assemblies.counting.elections import BY_PAIRS, METHODS, profiles, refusal, settings_of
@@ -143,6 +143,7 @@ def test_what_differs_is_said_in_sentences():
     assert recounted(other) == ("The papers choose Ana, and the sheet says Bea.",)
     assert recounted(replace(VOTE, rule=replace(HALF, numerator=2, denominator=3))) == (
         "The papers come to “fell”, and the sheet says “carried”.",
+        "The stored record says carried under outcome, and the papers give fell.",
         "The stored record says 5 under needed, and the papers give 6.",
     )
 
