@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
-<<<<<<< HEAD
-=======
 from assemblies.counting import check_entries
->>>>>>> recount
 from assemblies.counting.seats import Resolution, TieBreak
-from assemblies.counting.stored import check_entries
 from assemblies.counting.telling import told
 
 if TYPE_CHECKING:

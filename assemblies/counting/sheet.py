@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 
 from assemblies.counting import CastingVote, Outcome, Rule, check_entries, check_whole
 from assemblies.counting.choosing import Choosing, Decided, Question
-from assemblies.counting.rule import CastingVote, Outcome, Rule
-from assemblies.counting.stored import check_entries, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
