@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assemblies.counting.approval import ApprovalRule, OrderBy, count_approval
@@ -133,11 +134,12 @@ class Question:
 
     def _ranking(self, paper: str) -> Ranking:
         ranks = read_ranking(paper)
-        places = [place for rank in ranks for place in rank]
-        if any(place >= len(self.options) for place in places):
-            there = len(self.options)
+        places = list(chain.from_iterable(ranks))
+        there = len(self.options)
+        if max(places, default=0) >= there:
             raise ValueError(f"This paper is refused: it names an option that is not there; there are {there}.")
-        if repeated := first_repeated(self.options[place] for place in places):
+        if len(set(places)) != len(places):
+            repeated = first_repeated(self.options[place] for place in places)
             raise ValueError(f"This paper is refused: “{repeated}” stands on it twice.")
         if self.method not in SHARED_RANKS and len(ranks) != len(places):
             raise ValueError("This paper is refused: two options share a number. Give each number once.")

@@ -170,7 +170,8 @@ class Sheet:
         Raises ValueError with a plain sentence when an entry is missing, unknown or of another kind.
         """
         told = _entries(data)
-        demand((told.get("format"), told.get("version")) == (FORMAT, VERSION), f"This is no {FORMAT} {VERSION}.")
+        is_ours = told.get("format") == FORMAT and type(told.get("version")) is int and told["version"] == VERSION
+        demand(is_ours, f"This is no {FORMAT} {VERSION}.")
         entries = {name: value for name, value in told.items() if name not in {"format", "version"}}
         if wrong := sorted({one.name for one in fields(cls)} ^ set(entries)):
             raise ValueError(f"The sheet has missing or unknown entries: {', '.join(wrong)}.")

@@ -101,7 +101,8 @@ def read_sheet(data: bytes) -> dict:
     is_result = isinstance(result, dict) and set(result) == {"outcome", "winners", "record"}
     demand(is_result, "The result must have an outcome, winners and a record.")
     demand(isinstance(result["record"], dict), "The record of the result must have named entries.")
-    demand(result["outcome"] in OUTCOMES and is_texts(result["winners"]), "The result cannot be read.")
+    demand(is_texts([result["outcome"]]) and is_texts(result["winners"]), "The result cannot be read.")
+    demand(result["outcome"] in OUTCOMES, "The outcome is not known here.")
     demand(isinstance(sheet["ties"], list) and all(map(is_decision, sheet["ties"])), "A decision cannot be read.")
     read_question(sheet)
     return sheet
@@ -128,6 +129,7 @@ def read_question(sheet: dict) -> None:
     """Read the rule, the options and the settings."""
     if sheet["rule"] is not None:
         sheet["rule"] = read_rule(sheet["rule"])
+    demand(isinstance(sheet["settings"], dict), "The settings must have named entries.")
     if sheet["method"] == "yes-no":
         beside = sheet["options"] or sheet["settings"] or sheet["ties"] or sheet["result"]["winners"]
         demand(not beside and sheet["seats"] == 1, "A vote for or against has no options, and nothing that is theirs.")
@@ -197,11 +199,10 @@ CHOICES = {
 PART = re.compile("[0-9]{1,9}(?:[./][0-9]{1,9})?")
 
 
-def read_settings(method: str, settings, options: list) -> dict:
+def read_settings(method: str, settings: dict, options: list) -> dict:
     """Read what the rule of a ballot with options settles; parts such as "1/3" become fractions."""
     usual = SETTINGS.get(method, {})
-    known = isinstance(settings, dict) and set(settings) <= set(usual)
-    demand(known, f"The settings are none of the method {method}.")
+    demand(set(settings) <= set(usual), f"The settings are none of the method {method}.")
     settings = {**usual, **settings}
     for name, value in settings.items():
         if name in CHOICES:
@@ -1035,6 +1036,11 @@ def in_any_case(sheet: dict, result: dict):
 # ---------------------------------------------------------------------------------------------------- the answer
 
 
+def visible(sentence: str) -> str:
+    """Show as a question mark what could move the cursor or hide text: the file shall not write the answer."""
+    return "".join(sign if sign.isprintable() else "?" for sign in sentence)
+
+
 class Answer:
     """What is said, and whether something differs."""
 
@@ -1042,8 +1048,8 @@ class Answer:
         self.differs = False
 
     def say(self, sentence: str = "") -> None:
-        """Print a sentence; what could move the cursor or hide text is shown as a question mark."""
-        print("".join(sign if sign.isprintable() else "?" for sign in sentence))
+        """Print a sentence."""
+        print(visible(sentence))
 
     def differ(self, sentence: str) -> None:
         """Say what is not as it should be."""
@@ -1168,7 +1174,7 @@ def compare_record(sheet: dict, found: dict, answer: Answer) -> None:
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             stored["rows"] = [{**row, "out": bool(row.get("out"))} for row in rows]
         if isinstance(stored.get("resolution"), dict):
-            stored["resolution"] = stored["resolution"].get("order")
+            stored["resolution"] = stored["resolution"].get("order", "none")
     for lists in (mine, stored):
         if isinstance(lists.get("winners"), list):
             lists["winners"] = sorted(texts(lists["winners"]))
@@ -1227,7 +1233,7 @@ def is_same_round(ours: dict, theirs, *, whole: bool) -> bool:
     if any(ours["totals"].get(name) != total for name, total in names.items()):
         return False
     for name in ("elected", "excluded"):
-        if sorted(ours[name]) != sorted(texts(theirs.get(name, 0))):
+        if not is_texts(theirs.get(name)) or sorted(ours[name]) != sorted(theirs[name]):
             return False
     pairs, known = theirs.get("pairs", []), ours.get("pairs", [])
     told = [sorted(str(entries(pair)) for pair in one) for one in (pairs, known) if isinstance(one, list)]
@@ -1291,15 +1297,16 @@ def main(arguments=None) -> int:
     parser.add_argument("file", help="the record of the ballot, result.json")
     parser.add_argument("--show", action="store_true", help="print every round of the count")
     asked = parser.parse_args(arguments)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that knows fewer letters than the file
+            stream.reconfigure(errors="replace")
     try:
         sheet = read_sheet(Path(asked.file).read_bytes())
     except OSError:
-        print(f"The file {asked.file} cannot be opened.", file=sys.stderr)
+        print(visible(f"The file {asked.file} cannot be opened."), file=sys.stderr)
         return 2
     except Unreadable as error:
-        print(f"The file {asked.file} cannot be read. {error}", file=sys.stderr)
+        print(visible(f"The file {asked.file} cannot be read. {error}"), file=sys.stderr)
         return 2
     return 0 if verify(sheet, with_rounds=asked.show) else 1
 
