@@ -114,10 +114,11 @@ def _cast_sealed(actor: Person, ballot: Ballot, choice: str, key: str, now: date
     ticket = issue(ballot, actor.pk, tracker)
     if ticket and put_in(tracker, choice, now):
         return Receipt(choice, None, repeated=False, tracker=tracker)
-    earlier = Vote.objects.filter(ballot=ballot, entry__person=actor).first()
-    if earlier is None or ticket:
+    found = paper_under(ballot, tracker)
+    marked = Vote.objects.filter(ballot=ballot, entry__person=actor).exists()
+    if found is None and (ticket or not marked):
         raise why_refused(actor, ballot, None)
-    demand_same(ballot, paper_under(ballot, tracker), choice)
+    demand_same(ballot, found, choice)
     return Receipt(choice, None, repeated=True, tracker=tracker)
 
 
