@@ -11,6 +11,7 @@ from assemblies.counting.marks import BLANK
 from assemblies.counting.verdict import Base, Comparison, Figures, QuorumCount, QuorumKind, Rule, TieRule
 from assemblies.enums import AssemblyStatus, BallotMethod, BallotStatus, Choice
 from assemblies.models import Assembly, Attendance, Ballot, RollEntry, RollRefusal, Vote
+from assemblies.queries.how_counted import counted_by
 from assemblies.queries.papers import board_of, papers_of
 from organisations.models import Body, DecisionRule
 from organisations.queries.bodies import bodies_visible_to
@@ -157,6 +158,8 @@ def held_in(ballot: Ballot) -> DecisionRule:
 def how_decided(ballot: Ballot) -> list[str]:
     """What this ballot needs, in sentences; where the motion came without its notice, that is said too."""
     rule = held_in(ballot)
+    if ballot.method != BallotMethod.YES_NO:
+        return [*counted_by(ballot), quorum_sentence(rule)]
     said = [threshold_sentence(rule), quorum_sentence(rule)]
     if short_of_notice(ballot):
         said.insert(0, "Members were not told of this motion as early as the rules want, so it needs more votes.")

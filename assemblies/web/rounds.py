@@ -72,7 +72,7 @@ def _ranked(record: Mapping[str, Any], options: Sequence[str]) -> Rounds:
     if any(lost):
         lines.append(Line("No further choice", tuple(Cell(_said(one)) for one in lost)))
     quota = next((_number(stage["quota"]) for stage in shown if stage["quota"] is not None), None)
-    needed = f" The line marks the {_said(quota)} votes that elect." if quota is not None else ""
+    needed = f" The line marks the {_whole(quota)} votes that elect." if quota is not None else ""
     return Rounds(
         heads=tuple(f"Round {number}" for number in range(1, len(shown) + 1)),
         lines=tuple(lines),
@@ -122,6 +122,10 @@ def _totals(record: Mapping[str, Any], winners: Sequence[str]) -> Rounds:
 
 def _number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+def _whole(number: Decimal) -> str:
+    return f"{number:,.0f}" if number == number.to_integral_value() else _said(number)
 
 
 def _said(number: Decimal) -> str:
