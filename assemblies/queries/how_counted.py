@@ -9,7 +9,7 @@ CARRIED_ON = (
 )
 TRANSFERABLE = (CARRIED_ON, "A later choice can never harm an earlier one.")
 ROUND_BY_ROUND = (
-    "Your paper goes to your first choice. The lowest is out, round by round, and its papers move to their next choice, "
+    "Your paper goes to your first choice. The lowest is out, round by round, and its papers move to their next, "
     "until one has more than half."
 )
 IN_PAIRS = ("Each option is compared with each other one: which of the two do more papers put first?",)

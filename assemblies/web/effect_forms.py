@@ -87,6 +87,10 @@ class ChoiceForm(MotionForm):
     )
     choose = forms.IntegerField(label="How many are to be chosen", min_value=1, max_value=MOST_ALTERNATIVES, initial=1)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["kind", "scope_note", "title", "alternatives", "choose", "summary", "text"])
+
     def draft(self) -> MotionDraft:
         """The plain motion, with what it puts to the choice."""
         lines = [line.strip() for line in self.cleaned_data["alternatives"].split("\n")]
