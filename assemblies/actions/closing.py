@@ -8,6 +8,7 @@ from django.db import transaction
 from assemblies.actions.motions import move_motion
 from assemblies.actions.tasks import write_tasks_of
 from assemblies.actions.urn import empty, seal, sweep
+from assemblies.counting.choosing import Waiting
 from assemblies.counting.verdict import CastingVote
 from assemblies.enums import BallotStatus, MotionStatus
 from assemblies.models import Ballot, DecisionTask, Result, Tie
@@ -71,20 +72,17 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
         empty(ballot)
         transaction.on_commit(sweep, robust=True)
     if found.waits_for:
-        return stop_at_tie(actor, ballot, found, verb="close_ballot")
+        return stop_at_tie(actor, ballot, found, found.waits_for, verb="close_ballot")
     return settle(actor, ballot, found, verb="close_ballot")
 
 
 def stop_at_tie(
-    actor: Actor, ballot: Ballot, found: Counted, *, verb: str, decided: Mapping[str, Any] | None = None
+    actor: Actor, ballot: Ballot, found: Counted, waits: Waiting, *, verb: str, decided: Mapping[str, Any] | None = None
 ) -> Ballot:
     """Write down the tie at which a count stopped; for actions that hold the lock on the ballot.
 
     `decided` is what was decided about the tie before it, for the ledger.
     """
-    waits, chosen = found.waits_for, found.chosen
-    if waits is None or chosen is None:
-        raise Conflict("There is no tie to stop at.", code="no_tie")
     number = Tie.objects.filter(ballot=ballot).count() + 1
     tie = Tie.objects.create(
         organisation_id=ballot.organisation_id,
@@ -94,7 +92,7 @@ def stop_at_tie(
         purpose=waits.purpose,
         options=list(waits.options),
         take=waits.take,
-        count=chosen.to_json(),
+        count={} if found.chosen is None else found.chosen.to_json(),
         found_at=clock.now(),
     )
     record(

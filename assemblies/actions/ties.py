@@ -112,7 +112,7 @@ def decide_tie(
     }
     found = counted(ballot)
     if found.waits_for:
-        return stop_at_tie(actor, ballot, found, verb="decide_tie", decided=decided)
+        return stop_at_tie(actor, ballot, found, found.waits_for, verb="decide_tie", decided=decided)
     ballot.status = BallotStatus.CLOSED
     ballot.save(update_fields=["status"])
     return settle(actor, ballot, found, verb="decide_tie", decided=decided)

@@ -8,6 +8,7 @@ from assemblies.admin import interventions  # noqa: F401  # the registry fills i
 from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.models import (
     AgendaItem,
+    Alternative,
     Assembly,
     Ballot,
     DecisionTask,
@@ -15,9 +16,11 @@ from assemblies.models import (
     Minutes,
     Motion,
     MotionVersion,
+    Option,
     Result,
     Roll,
     Seconding,
+    Tie,
 )
 from assemblies.queries import desk
 from organisations.admin.operators import OperatedAdmin
@@ -88,6 +91,13 @@ class Secondings(ReadOnlyRows):
     shown_fields = ("person", "at")
 
 
+class Alternatives(ReadOnlyRows):
+    """What a motion lets its body choose among."""
+
+    model = Alternative
+    shown_fields = ("label", "text", "brought_by", "brought_at", "withdrawn_at")
+
+
 @admin.register(Motion)
 class MotionAdmin(ScopedAdmin):
     """Motions in the bodies one works for."""
@@ -96,14 +106,28 @@ class MotionAdmin(ScopedAdmin):
     list_display = ("reference", "title", "body", "kind", "status", "moved_at")
     list_filter = ("status", "kind")
     search_fields = ("title",)
-    inlines = (Versions, Secondings)
+    inlines = (Versions, Secondings, Alternatives)
+
+
+class Options(ReadOnlyRows):
+    """The paper of a ballot."""
+
+    model = Option
+    shown_fields = ("place", "label", "text")
+
+
+class Ties(ReadOnlyRows):
+    """Ties, and how they were decided."""
+
+    model = Tie
+    shown_fields = ("number", "stage", "purpose", "options", "take", "announced", "by", "chosen", "note", "decided_at")
 
 
 class Results(ReadOnlyRows):
     """What was counted, with its working."""
 
     model = Result
-    shown_fields = ("outcome", "votes_for", "votes_against", "abstentions", "present", "entitled", "verdict")
+    shown_fields = ("outcome", "votes_for", "votes_against", "abstentions", "present", "entitled", "verdict", "chosen")
 
 
 @admin.register(Ballot)
@@ -113,10 +137,10 @@ class BallotAdmin(OperatedAdmin):
     visible = staticmethod(desk.ballots)
     operated = staticmethod(desk.stuck_ballots)
     operator_fields = ("question", "body", "status", "opened_at", "closes_at")
-    list_display = ("question", "body", "status", "opened_at", "closes_at", "closed_at")
-    list_filter = ("status",)
+    list_display = ("question", "body", "method", "secret", "status", "opened_at", "closes_at", "closed_at")
+    list_filter = ("status", "method", "secret")
     search_fields = ("question",)
-    inlines = (Results,)
+    inlines = (Options, Ties, Results)
     buttons = (
         Button(
             "close",

@@ -14,6 +14,7 @@ from django.db import OperationalError
 from assemblies.actions.appeals import let_exclusion_hold
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.reviews import bring_back_decision
+from assemblies.actions.urn import sweep as sweep_urns
 from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.exclusions import due_to_hold
@@ -80,6 +81,16 @@ class Ticks:
                 closed += 1
                 log.info("The ballot %s is closed.", ballot.public_id)
         return closed
+
+    def sweep_urns(self) -> int:
+        """Have the database overwrite what closed secret ballots left behind, where closing could not do it."""
+        try:
+            return sweep_urns()
+        except Exception:  # somebody holds the tables: the next tick tries again
+            if "sweep" not in self._failed:
+                log.exception("The urns could not be swept.")
+            self._failed.add("sweep")
+            return 0
 
     def move_decisions(self) -> int:
         """Bring decisions into force whose first day has come, and let expire those whose last one is over."""
@@ -179,7 +190,13 @@ class Ticks:
 
 def tick(ticks: Ticks, *, daily: bool) -> bool:
     """Do what is due; gives whether all of it worked. What goes wrong is logged and tried again next time."""
-    tasks = [ticks.close_due_ballots, ticks.move_decisions, ticks.let_exclusions_hold, ticks.bring_back_decisions]
+    tasks = [
+        ticks.close_due_ballots,
+        ticks.sweep_urns,
+        ticks.move_decisions,
+        ticks.let_exclusions_hold,
+        ticks.bring_back_decisions,
+    ]
     tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates]
     tasks += [ticks.count_members]
     tasks += [send_waiting, send_mailings]
