@@ -11,6 +11,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 from organisations.enums import OrganisationKind
 from organiser.base import guards
 from tests import templates
+from tests.collecting import pytest_collection_finish, pytest_collection_modifyitems  # noqa: F401  # pytest finds them here
 from tests.snapshots import once
 from tests.world import Place, add_member, make_place, make_secretary_of
 

@@ -8,8 +8,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import psycopg
@@ -18,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL_SERVER = "postgres://postgres@127.0.0.1:5432"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NO_TESTS_COLLECTED = 5
+IN_MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108  # a folder of our own is made in it
 
 
 @dataclass
@@ -29,7 +34,17 @@ class Report:
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    once: int = 0
     broken: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of pytest: its name in the report, what pytest is told, and what stands in its environment."""
+
+    name: str
+    arguments: tuple[str, ...]
+    environment: dict[str, str]
 
 
 def find_postgresql() -> tuple[str, str]:
@@ -52,44 +67,90 @@ def find_chromium() -> str:
     return shutil.which(given) or "" if given else next(filter(None, map(shutil.which, CHROMIUMS)), "")
 
 
-def run_pytest(report: Report, name: str, arguments: list[str], environment: dict[str, str]) -> None:
-    """One run of pytest, counted into the report."""
-    print(f"\n-- {name}", flush=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        outcome = Path(scratch) / "outcome.xml"
-        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={outcome}", *arguments]
-        given = {**os.environ, "ORGANISER_MODE": "local", "ORGANISER_DATA": f"{scratch}/data", **environment}
-        code = subprocess.run(command, cwd=ROOT, env=given, check=False).returncode
-        suites = ET.parse(outcome).iter("testsuite") if outcome.exists() else []  # noqa: S314  # our own file
-        count = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
-        for suite in suites:
-            count = {key: value + int(suite.get(key, 0)) for key, value in count.items()}
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for the length of the run, in memory where there is room: no test proves what a lost disk would keep."""
+    roomy = IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="organiser-", dir=IN_MEMORY if roomy else None) as folder:
+        yield Path(folder)
+
+
+def run_pytest(run: Run, folder: Path, out: int | None = None) -> tuple[int, Path]:
+    """Give the exit code and the file with the outcome of a run, which speaks to `out` or to the terminal."""
+    data = folder / run.name.replace(" ", "-")
+    data.mkdir()
+    outcome = data / "outcome.xml"
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={outcome}", *run.arguments]
+    given = {**os.environ, "ORGANISER_MODE": "local", "ORGANISER_DATA": str(data / "data"), **run.environment}
+    # What one run compiles, the next finds: half of collecting is compiling tests. Nothing is left in the tree.
+    given = {**given, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    code = subprocess.run(command, cwd=ROOT, env=given, check=False, stdout=out, stderr=out).returncode
+    return code, outcome
+
+
+def count(report: Report, run: Run, code: int, outcome: Path) -> None:
+    """Take what came out of a run into the report."""
     if code == NO_TESTS_COLLECTED:
-        report.left_out.append((name, "there is no such test"))
+        report.left_out.append((run.name, "there is no such test"))
         return
-    failed = count["failures"] + count["errors"]
-    passed = count["tests"] - failed - count["skipped"]
+    suites = list(ET.parse(outcome).iter("testsuite")) if outcome.exists() else []  # noqa: S314  # our own file
+    tests, failures, errors, skipped = (
+        sum(int(suite.get(key, 0)) for suite in suites) for key in ("tests", "failures", "errors", "skipped")
+    )
+    failed, passed = failures + errors, tests - failures - errors - skipped
     report.passed += passed
     report.failed += failed
-    report.skipped += count["skipped"]
+    report.skipped += skipped
+    report.once += sum(len(suite.findall(".//property[@name='pure']")) for suite in suites)
     report.broken = report.broken or code != 0
-    words = f"{passed} passed, {failed} failed, {count['skipped']} skipped"
-    if code and not failed:
-        words += f"; pytest ended with code {code}"
-    report.ran.append((name, words))
+    words = f"{passed} passed, {failed} failed, {skipped} skipped"
+    report.ran.append((run.name, words + (f"; pytest ended with code {code}" if code and not failed else "")))
 
 
-def run_engine(report: Report, engine: str, environment: dict[str, str], chromium: str) -> None:
-    """All tests on one engine: most of them side by side, races and browsers each on their own."""
-    run_pytest(report, f"tests on {engine}", ["-n", "2", "-m", "not browser and not race"], environment)
+def named(database: str, kind: str) -> str:
+    """The address of a database beside `database`, so that two runs can go on at once; nothing for SQLite."""
+    parts = urlsplit(database)
+    return parts._replace(path=f"{parts.path}_{kind}").geturl() if database else ""
+
+
+def most_on(engine: str, database: str) -> Run:
+    """The tests that two processes share; what knows no database ran on SQLite."""
+    which = "not browser and not race" + (" and not pure" if database else "")
+    arguments = ("-n", "2", "--dist", "loadgroup", "-m", which)
+    return Run(f"tests on {engine}", arguments, {"DATABASE_URL": database, "DATABASE_URL_FILE": ""})
+
+
+def alone_on(engine: str, database: str, chromium: str) -> list[Run]:
+    """The tests that go one after the other: races and browsers."""
     # A small pool hides races: each thread gets a connection of its own.
-    run_pytest(report, f"races on {engine}", ["-m", "race"], {**environment, "DATABASE_POOL": "0"})
+    kinds = {"race": ("races", {"DATABASE_POOL": "0"})}
     if chromium:
         # Playwright keeps an event loop running, which Django would take for asynchronous code.
-        browser = {"ORGANISER_CHROMIUM": chromium, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-        run_pytest(report, f"browser on {engine}", ["-m", "browser"], {**environment, **browser})
-    else:
-        report.left_out.append((f"browser on {engine}", f"none of {', '.join(CHROMIUMS)} is here"))
+        kinds["browser"] = ("browser", {"ORGANISER_CHROMIUM": chromium, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"})
+    return [
+        Run(
+            f"{folder} on {engine}",
+            (f"tests/{folder}", "-m", marker),
+            {"DATABASE_URL": named(database, marker), "DATABASE_URL_FILE": "", **environment},
+        )
+        for marker, (folder, environment) in kinds.items()
+    ]
+
+
+def run_side_by_side(report: Report, runs: list[Run], folder: Path) -> None:
+    """Two of them at a time, since each keeps one core busy; what each said is shown when it has ended."""
+
+    def quietly(run: Run) -> tuple[Run, int, Path, str]:
+        with (folder / f"{run.name}.txt").open("w+") as out:
+            code, outcome = run_pytest(run, folder, out.fileno())
+            out.seek(0)
+            return run, code, outcome, out.read()
+
+    with ThreadPoolExecutor(2) as pool:
+        for ended in as_completed([pool.submit(quietly, run) for run in runs]):
+            run, code, outcome, said = ended.result()
+            print(f"\n-- {run.name}\n{said}", flush=True)
+            count(report, run, code, outcome)
 
 
 def tell(report: Report, *, strict: bool) -> None:
@@ -97,6 +158,8 @@ def tell(report: Report, *, strict: bool) -> None:
     print("\nWhat ran")
     for name, words in report.ran:
         print(f"  {name:24} {words}")
+    if report.once and any(name == "tests on PostgreSQL" for name, _ in report.ran):
+        print(f"  {report.once} of the tests ran once, beside SQLite: they know no database (marker `pure`).")
     print("What was left out" if report.left_out else "Nothing was left out.")
     for name, reason in report.left_out:
         print(f"  {name:24} {reason}")
@@ -111,13 +174,20 @@ def main() -> int:
     lint = subprocess.run([ROOT / "tools" / "lint"], check=False).returncode
     report.ran.append(("lint", "failed" if lint else "passed"))
 
-    chromium = find_chromium()
-    run_engine(report, "SQLite", {"DATABASE_URL": "", "DATABASE_URL_FILE": ""}, chromium)
     url, reason = find_postgresql()
-    if url:
-        run_engine(report, "PostgreSQL", {"DATABASE_URL": url}, chromium)
-    else:
+    if not url:
         report.left_out.append(("PostgreSQL", reason))
+    chromium = find_chromium()
+    if not chromium:
+        report.left_out.append(("browser", f"none of {', '.join(CHROMIUMS)} is here"))
+    engines = [("SQLite", ""), *([("PostgreSQL", url)] if url else [])]
+
+    with scratch() as folder:
+        for run in [most_on(*engine) for engine in engines]:
+            print(f"\n-- {run.name}", flush=True)
+            count(report, run, *run_pytest(run, folder))
+        print("\n-- races and browser, two at a time; each speaks when it has ended", flush=True)
+        run_side_by_side(report, [run for engine in engines for run in alone_on(*engine, chromium)], folder)
 
     tell(report, strict=strict)
     return int(bool(lint or report.broken or report.failed or (strict and report.left_out)))

@@ -42,7 +42,7 @@ from tests.joining import asked
 from tests.statements import german, german_row, staged
 from tests.world import add_member
 
-pytestmark = [pytest.mark.contract, pytest.mark.django_db]
+pytestmark = [pytest.mark.long, pytest.mark.contract, pytest.mark.django_db]
 EXAMPLES = 10
 ID = re.compile(r"[0-9a-hjkmnp-tv-z]{16}")
 CHECKS = [

@@ -10,8 +10,12 @@ from django.db.models import Q
 
 from organiser.api.schema import drawn
 from tests.api.scenery import Busy, make_busy
+from tests.conftest import build_harbour, build_mill
 from tests.helpers import row_counts
+from tests.snapshots import once
 from tests.world import Place, make_person
+
+pytestmark = pytest.mark.long
 
 MODELS = {
     "organisations": "organisations.Organisation",
@@ -106,22 +110,44 @@ PEOPLE_OF_SOUTH = ("Fay South", "Gil South", "Hal South", "Ida South", "Jon Sout
 PEOPLE_OF_MILL = ("Kim Mill", "Lea Mill", "Max Mill", "Nia Mill")
 
 
-@pytest.fixture
-def everything(harbour: Place, mill: Place) -> dict[str, Busy]:
+def build_everything() -> tuple[Place, Place, dict[str, Busy]]:
     """Both branches and the stranger, each with a past."""
 
     def members(place: Place, names: tuple[str, ...]) -> list[Any]:
         return [place.members[name] for name in names]
 
-    south = [m for name, m in harbour.members.items() if name in PEOPLE_OF_SOUTH]
+    harbour, mill = build_harbour(), build_mill()
     fay = harbour.branches["South"].memberships.get(person__name="Fay South")
     harbour.members["Fay South"] = fay
-    south = members(harbour, PEOPLE_OF_SOUTH)
-    return {
+    busy = {
         "North": make_busy(harbour.body("North"), harbour.secretary, members(harbour, PEOPLE_OF_NORTH)),
-        "South": make_busy(harbour.body("South"), fay.person, south),
+        "South": make_busy(harbour.body("South"), fay.person, members(harbour, PEOPLE_OF_SOUTH)),
         "Mill": make_busy(mill.body(), mill.secretary, members(mill, PEOPLE_OF_MILL)),
     }
+    return harbour, mill, busy
+
+
+@pytest.fixture
+def _world(db: None) -> tuple[Place, Place, dict[str, Busy]]:
+    return once("everything", build_everything, guarded=False)
+
+
+@pytest.fixture
+def harbour(_world: tuple[Place, Place, dict[str, Busy]]) -> Place:
+    """The union of both branches."""
+    return _world[0]
+
+
+@pytest.fixture
+def mill(_world: tuple[Place, Place, dict[str, Busy]]) -> Place:
+    """The stranger."""
+    return _world[1]
+
+
+@pytest.fixture
+def everything(_world: tuple[Place, Place, dict[str, Busy]]) -> dict[str, Busy]:
+    """What happened in each."""
+    return _world[2]
 
 
 def addresses() -> list[str]:

@@ -15,7 +15,9 @@ from members.enums import MembershipState
 from organisations.models import ProgrammeVersion
 from organiser.base import clock
 from tests.api.scenery import hold, make_busy, move, prepare, vote_online
+from tests.conftest import build_harbour, build_mill
 from tests.organisations.changing import decided
+from tests.snapshots import once
 from tests.world import add_member
 
 # Each of them asks two questions for the session and the person; what else they ask stands beside them.
@@ -47,9 +49,9 @@ LISTS = {
 }
 
 
-@pytest.fixture
-def three_of_each(harbour, mill):
-    """At least three rows in every list that Ana reads, and addresses of what has lists inside."""
+def build_three_of_each():
+    harbour = build_harbour()
+    build_mill()
     north, ana = harbour.body("North"), harbour.secretary
     names = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
     members = [harbour.members[name] for name in names]
@@ -76,7 +78,7 @@ def three_of_each(harbour, mill):
     with clock.at(assembly.starts_at):
         open_assembly(ana, assembly=assembly)
         check_in(ana, assembly=assembly, members=[member.public_id for member in [*members[:3], *late[:1]]])
-    return {
+    return ana, {
         "body": north.public_id,
         "batch": batch.public_id,
         "open": assembly.public_id,
@@ -86,12 +88,19 @@ def three_of_each(harbour, mill):
     }
 
 
+@pytest.fixture
+def three_of_each(db):
+    """Ana, with at least three rows in every list that she reads, and addresses of what has lists inside."""
+    return once("three of each", build_three_of_each, guarded=False)
+
+
 @pytest.mark.parametrize(("path", "queries"), LISTS.items())
 def test_list_asks_as_often_for_three_rows_as_for_one(
-    three_of_each, harbour, as_person, django_assert_num_queries, path, queries
+    three_of_each, as_person, django_assert_num_queries, path, queries
 ):
-    caller = as_person(harbour.secretary)
-    address = path.format(**three_of_each)
+    ana, inside = three_of_each
+    caller = as_person(ana)
+    address = path.format(**inside)
     for rows in (1, 3):
         with django_assert_num_queries(queries):
             answer = caller.get(f"/api/v1/{address}{'&' if '?' in address else '?'}page_size={rows}").json()
@@ -169,10 +178,9 @@ def test_next_keeps_the_filters(harbour, mill, as_person):
     assert ([row["name"] for row in rest["results"]], rest["next"]) == (["Dan North", "Eve North"], None)
 
 
-def test_latest_come_first_over_several_pages(three_of_each, harbour, as_person):
-    moments = [
-        row["starts_at"] for page in pages(as_person(harbour.secretary), "assemblies/", page_size=2) for row in page
-    ]
+def test_latest_come_first_over_several_pages(three_of_each, as_person):
+    ana, _inside = three_of_each
+    moments = [row["starts_at"] for page in pages(as_person(ana), "assemblies/", page_size=2) for row in page]
     assert moments == sorted(moments, reverse=True)
     assert len(moments) == 6
 

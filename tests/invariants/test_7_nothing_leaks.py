@@ -31,8 +31,10 @@ from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.errors import NotFound
 from skills.queries.roles import terms_visible_to
+from tests.conftest import build_harbour, build_mill
 from tests.exclusions import noticed
 from tests.helpers import bound, decide_online, north_motion, online_ballot, opened_assembly
+from tests.snapshots import once
 from tests.world import Place, make_motion, make_person
 
 PACKAGES = (organisations.queries, members.queries, skills.queries, assemblies.queries)
@@ -51,9 +53,9 @@ def lists() -> Iterator[tuple[str, Callable[..., Any]]]:
 LISTS = dict(lists())
 
 
-@pytest.fixture
-def busy(harbour: Place, mill: Place) -> Place:
-    """The harbour with something on every list that could leak."""
+def build_busy() -> tuple[Place, Place]:
+    """The harbour with something on every list that could leak, and the stranger."""
+    harbour, mill = build_harbour(), build_mill()
     decide_online(harbour, north_motion(harbour))
     online_ballot(harbour, north_motion(harbour, title="Open"))
     motion = north_motion(harbour, title="Held")
@@ -67,7 +69,24 @@ def busy(harbour: Place, mill: Place) -> Place:
     assembly = opened_assembly(harbour, motion)
     with clock.at(assembly.ends_at):
         close_assembly(harbour.secretary, assembly=assembly)
-    return harbour
+    return harbour, mill
+
+
+@pytest.fixture
+def _world(db: None) -> tuple[Place, Place]:
+    return once("something to leak", build_busy, guarded=False)
+
+
+@pytest.fixture
+def busy(_world: tuple[Place, Place]) -> Place:
+    """The harbour with something on every list that could leak."""
+    return _world[0]
+
+
+@pytest.fixture
+def mill(_world: tuple[Place, Place]) -> Place:
+    """The stranger."""
+    return _world[1]
 
 
 def rows_of(place: Place, listed: Any) -> list[Any]:

@@ -30,10 +30,12 @@ from organiser.api.schema import drawn
 from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.management.ticks import Ticks
+from tests.conftest import build_harbour, build_mill, build_thread
 from tests.dues import charged, with_dues
 from tests.helpers import north_motion, online_ballot
 from tests.members.actions.test_headcounts import next_month
 from tests.pages import signed_in
+from tests.snapshots import once
 from tests.world import Place, add_member
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,9 +131,9 @@ def _answer_and_vote(harbour: Place, north: list[Membership]) -> None:
         cast_vote(membership.person, ballot=ballot, choice="for", key=f"three-{place:08d}")
 
 
-@pytest.fixture
-def three(harbour: Place, thread: Place, mill: Place) -> Iterator[Three]:
+def build_three() -> tuple[Place, Place, Council]:
     """In North three are on trial, joined, are active, said “man”, and owe dues; South has three members."""
+    harbour, thread, _mill = build_harbour(), build_thread(), build_mill()
     with_dues(harbour)
     MembershipSpan.objects.update(from_on=date(2020, 1, 1))
     north = [add_member(harbour, f"New {letter} North", "North") for letter in "abcdefghijkl"]
@@ -155,7 +157,15 @@ def three(harbour: Place, thread: Place, mill: Place) -> Iterator[Three]:
     MembershipSpan.objects.filter(membership__in=north[:3], until_on__isnull=False).update(until_on=month)
     with clock.at(next_month()):
         Ticks().count_members()
-        yield Three(harbour, thread, signed_in(harbour.person("Bea North")), Council.objects.get(name="Council"))
+    return harbour, thread, Council.objects.get(name="Council")
+
+
+@pytest.fixture
+def three(db: None) -> Iterator[Three]:
+    """That world in the month after, and Bea of North."""
+    harbour, thread, council = once("three of each cell", build_three, guarded=False)
+    with clock.at(next_month()):
+        yield Three(harbour, thread, signed_in(harbour.person("Bea North")), council)
 
 
 def test_every_page_with_numbers_is_walked_or_has_a_reason() -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.conftest import build_harbour
+from tests.snapshots import once
 from tests.world import Place
 
 
 @pytest.fixture
 def harbour(transactional_db: None) -> Place:
     """A tenants' union with two branches, seen by every thread."""
-    return build_harbour()
+    return once("harbour", build_harbour)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from django.apps import apps
 from django.db.models import Count, F
 
@@ -38,6 +39,8 @@ from skills.enums import TermEnd, TermKind
 from skills.models import Term
 from skills.queries.powers import in_office
 from tests.helpers import row_counts
+
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("example")]
 
 OWN_APPS = ("organisations", "members", "skills", "assemblies")
 TENANTS, PARCEL, CAMPUS, POLITICAL = (

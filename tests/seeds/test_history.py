@@ -20,6 +20,8 @@ from seeds.history.telling import AFTER_MANY, INVENTED, on
 from skills.queries.powers import in_office
 from tests.seeds.test_example import rows_that_point_elsewhere
 
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("example")]
+
 MASS, POLITICAL = OrganisationKind.MASS, OrganisationKind.POLITICAL
 KINDS = {
     cnt.NAME: (MASS, Site.BOTH, "1910"),

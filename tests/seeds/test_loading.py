@@ -31,6 +31,7 @@ def rows():
     }
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_loading_writes_the_world_once_sends_no_mail_and_opens_six_accounts(capsys, client):
     call_command("load_example")
@@ -51,6 +52,7 @@ def test_loading_writes_the_world_once_sends_no_mail_and_opens_six_accounts(caps
     assert len(told.splitlines()) == 9
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "day",
     [datetime(2029, 1, 1, 0, 1), datetime(2032, 2, 29, 23, 59)],  # noqa: DTZ001  # made aware below

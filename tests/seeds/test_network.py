@@ -24,6 +24,8 @@ from organiser.base.errors import RuleNotMet
 from seeds.example import alliance_texts, network
 from seeds.example.alliance import CAMPUS, PARCEL, TENANTS
 
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("example")]
+
 VISITOR, MEMBER = "network@example.org", "member@example.org"
 
 

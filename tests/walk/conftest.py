@@ -1,4 +1,4 @@
-"""The world of `met`, loaded once for all tests of a file, and whoever walks through it."""
+"""The world of `met`, built once in a session and put back for each file, and whoever walks through it."""
 
 import logging
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from organiser.base import clock
 from organiser.base.api.throttles import ByAddress, ByPerson
 from tests.accounts.ways import sign_in
+from tests.snapshots import once
 from tests.walk.met import Met, build_met
 from tests.walk.walking import Walk
 
@@ -21,7 +22,7 @@ QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 @pytest.fixture(scope="module")
 def _met(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Met, dict[str, Client]]]:
     with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=QUICK), transaction.atomic():
-        met = build_met()
+        met = once("met", build_met, guarded=False)
         with clock.at(met.at):
             clients = {who: sign_in(Client(), person.sign_in_name) for who, person in met.people.items()}
             yield met, {"anonymous": Client(), **clients}

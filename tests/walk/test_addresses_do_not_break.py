@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from tests.walk.addresses import PARTS, addresses, by_gap, forged, gaps, one_of_a_kind
 from tests.walk.met import UNKNOWN
 
+pytestmark = pytest.mark.long
+
 OTHERS = ("head", "put", "patch", "delete", "options")
 FORGED = [
     *("1", "-1", "9" * 30, "a" * 3000, "%27%20OR%201=1", "_3A", "a_00b", "%C2%B2"),

@@ -9,6 +9,8 @@ from assemblies.web.moving import FORMS
 from tests.walk.addresses import addresses
 from tests.walk.pages import forms_on
 
+pytestmark = pytest.mark.long
+
 ID = re.compile(r"/[0-9a-z]{16}/")
 MOVING = "/b/{body}/motions/new/"
 LONG, NUMBER, NESTED = "x" * 9000, "9" * 30, '{"id": "\\u0000"}'

@@ -31,6 +31,8 @@ from organiser.base.forms import Form, PlainWords
 from tests.walk.classes import own_subclasses
 from tests.walk.stock import STOCK, stock_among
 
+pytestmark = pytest.mark.long
+
 WRONG = [
     *("", " ", "x", "x" * 10, "x" * 200_000, "a\x00b", "-1", "0", "9" * 30, "9" * 5000, "1.5", "²", "NaN"),
     *(

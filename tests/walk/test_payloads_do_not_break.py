@@ -7,6 +7,8 @@ from organisations.queries.specs import spec_of
 from organiser.api.examples import Examples
 from organiser.api.schema import drawn
 
+pytestmark = pytest.mark.long
+
 TEXTS, NUMBERS = ["", "x" * 60_000, "\ud800", "9999-12-31T23:59:59Z"], [10**30, -1]
 EVERYWHERE = [None, True, [], {"x": 10**30}, *TEXTS, *NUMBERS]
 DEEP = [None, "\ud800", 10**30, -1, True, [], {"x": 10**30}]

@@ -5,6 +5,8 @@ from django.utils.datastructures import MultiValueDict
 
 from tests.walk.addresses import addresses
 
+pytestmark = pytest.mark.long
+
 NAMES = ["page", "q", "state", "version", "like", "on", "role", "effect", "rules", "next", "kind", "year"]
 VALUES = ["99999999999999999999", "", "a+" * 500, "//[", "%ff", "9999-12-31"]
 TOLD = ["99999999999999999999", "a+" * 500, "%ff", "9999-12-31"]

@@ -253,9 +253,10 @@ def test_E24_figure_counts_every_decision_once_whatever_came_of_its_tasks(plan):
     from django.db import transaction  # noqa: PLC0415  # rolled back for each example
 
     from tests.conftest import build_harbour  # noqa: PLC0415
+    from tests.snapshots import once  # noqa: PLC0415
 
     with transaction.atomic():
-        place = build_harbour()
+        place = once("harbour", build_harbour)
         north, expected = place.body("North"), [0, 0, 0]
         for number, tasks in enumerate(plan):
             decision = decide_online(place, north_motion(place, title=f"N{number}")).decision

@@ -11,6 +11,8 @@ from assemblies.counting import count
 from assemblies.counting.ranked.profile import Profile
 from tests.assemblies.counting.elections import BY_PAIRS, IN_ONE_ORDER, refusal
 
+pytestmark = pytest.mark.pure
+
 ROOT = Path(__file__).resolve().parents[3]
 MANY = tuple(f"Option {number}" for number in range(10_000))
 

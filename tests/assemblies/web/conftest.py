@@ -10,7 +10,9 @@ from assemblies.actions.ballots import open_ballot
 from assemblies.models import Assembly, Ballot, Motion
 from members.models import Person
 from organiser.base import clock
+from tests.conftest import build_harbour, build_mill
 from tests.helpers import decide_online, north_motion, online_ballot
+from tests.snapshots import once
 from tests.world import Place, hold_assembly, make_motion
 
 
@@ -38,9 +40,9 @@ class Scene:
         return self.decided.ballots.get()
 
 
-@pytest.fixture
-def scene(harbour: Place, mill: Place) -> Iterator[Scene]:
-    """Everything at once: the clock stands at the beginning of the assembly, to which four are checked in."""
+def build_scene() -> Scene:
+    """Up to the beginning of the assembly, to which four are checked in."""
+    harbour, mill = build_harbour(), build_mill()
     bea = harbour.person("Bea North")
     cyd = harbour.person("Cyd North")
     hers = make_motion(mill, mill.person("Lea Mill"), "", mill.person("Max Mill"), title="Mill secret motion")
@@ -55,6 +57,14 @@ def scene(harbour: Place, mill: Place) -> Iterator[Scene]:
         tabled.refresh_from_db()
         proposed = make_motion(harbour, bea, "North", title="Bicycle store")
         hal, kim = harbour.person("Hal South"), mill.secretary
-        yield Scene(
-            harbour, mill, harbour.secretary, bea, cyd, hal, kim, proposed, assembly, tabled, here, online, decided
-        )
+    return Scene(
+        harbour, mill, harbour.secretary, bea, cyd, hal, kim, proposed, assembly, tabled, here, online, decided
+    )
+
+
+@pytest.fixture
+def scene(db: None) -> Iterator[Scene]:
+    """Everything at once: the clock stands at the beginning of the assembly, to which four are checked in."""
+    found = once("scene", build_scene, guarded=False)
+    with clock.at(found.assembly.starts_at):
+        yield found
