@@ -9,10 +9,13 @@ from assemblies.queries.motions import looking_for_seconders
 from members.enums import VOTING, MembershipState
 from members.models import Membership
 from members.queries.belonging import memberships_of, voters_of
+from members.queries.places import own_of
+from organisations.enums import BodyType
 from organisations.models import Body, Decision
 from organisations.queries.decisions import decisions_visible_to
 from organiser.base import authority
 from organiser.base.actor import Actor
+from organiser.base.kept import is_kept
 
 
 def current_body(viewer: Actor, kept: str | None) -> Body | None:
@@ -64,4 +67,6 @@ def to_second_in(viewer: Actor, body: Body) -> QuerySet[Motion]:
 
 def has_vote(viewer: Actor, body: Body) -> bool:
     """Whether somebody is a full member of the body: its motions are moved and seconded by them."""
+    if is_kept() and body.type in {BodyType.ORGANISATION, BodyType.BRANCH}:
+        return body.pk in own_of(viewer).voting
     return voters_of(body).filter(person_id=viewer.pk).exists()

@@ -38,8 +38,9 @@ from members.transfer_rules import DAYS_TO_RELEASE
 from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import body_for
-from organiser.base import authority, clock
+from organiser.base import clock
 from organiser.base.errors import NotPermitted
+from organiser.base.kept import asked_once
 from organiser.base.pages import page
 from organiser.base.words import day, moment, number_in_words
 from skills.enums import TermKind
@@ -49,6 +50,7 @@ from skills.queries.offices import in_any_office, powers_in, roles_without_holde
 
 @require_safe
 @login_required
+@asked_once()
 def desk(request: HttpRequest, body: str) -> HttpResponse:
     """What is due, in the order of its dates."""
     shown = body_for(request.user, body)
@@ -56,8 +58,7 @@ def desk(request: HttpRequest, body: str) -> HttpResponse:
     # Without a role one has powers only where nobody else holds them: then every full member sees what is due.
     if not powers and not in_any_office(request.user, shown):
         raise NotPermitted(f"The desk is for those who hold a role in {shown.name}.", code="no_office")
-    with authority.asked_once():
-        tasks = tasks_of(request.user, shown, powers)
+    tasks = tasks_of(request.user, shown, powers)
     ahead = sum(task.due is not None for task in tasks)
     context = {"tasks": tasks, "dated": ahead, "powers": powers, "keeps": Power.KEEP_REGISTER in powers}
     return page(request, "assemblies/desk.html", context, body=shown)

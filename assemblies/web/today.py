@@ -22,8 +22,8 @@ from members.queries.agreements import asked_to_agree
 from organisations.models import Body
 from organisations.queries.interventions import lately_in_organisation
 from organiser.base import clock
-from organiser.base.authority import asked_once
 from organiser.base.figures import term_line
+from organiser.base.kept import asked_once
 from organiser.base.pages import page
 from organiser.base.words import moment, number_in_words, plural
 from skills.queries.roles import running_terms_of
