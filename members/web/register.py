@@ -78,7 +78,8 @@ def kept_body(request: HttpRequest, public_id: str) -> Body:
 def listed(request: HttpRequest, body: Body, asked: Asked) -> ByKeys:
     """What was asked for, to be cut into pages; a filter that cannot be asked here is said in the form."""
     try:
-        return ByKeys(narrowed(request.user, body, asked.criteria, asked.sort), PAGE)
+        found = narrowed(request.user, body, asked.criteria, asked.sort)
+        return ByKeys(found, PAGE, searched=bool(asked.criteria.q))
     except Invalid as refusal:
         put_right(asked.form, refusal)
         return ByKeys(narrowed(request.user, body, asked_for_nothing(asked).criteria), PAGE)
