@@ -28,10 +28,8 @@ def current_body(viewer: Actor, kept: str | None) -> Body | None:
         body: Body | None = authority.bodies_of(viewer).filter(public_id=kept).select_related("organisation").first()
         if body is not None:
             return body
-    first = memberships_of(viewer).order_by("pk").values_list("branch_id", "organisation_id").first()
-    if first is None:
-        return None
-    return Body.objects.select_related("organisation").get(pk=first[0] or first[1])
+    home = own_of(viewer).home
+    return None if home is None else Body.objects.select_related("organisation").get(pk=home)
 
 
 def waits_for_admission(viewer: Actor) -> bool:

@@ -22,11 +22,13 @@ class Own:
         organisations: the organisations.
         branches: the branches, also those in which somebody was until they were dissolved.
         voting: the organisations and branches of a full member.
+        home: the branch, or the organisation where there is none, that was joined first.
     """
 
     organisations: frozenset[int]
     branches: frozenset[int]
     voting: frozenset[int]
+    home: int | None
 
 
 def own_of(viewer: Actor) -> Own:
@@ -34,12 +36,13 @@ def own_of(viewer: Actor) -> Own:
 
     def read() -> Own:
         spans = ("spans__branch_id", "spans__branch__dissolved_on")
-        memberships = belonging.memberships_of(viewer).order_by()
+        memberships = belonging.memberships_of(viewer).order_by("pk")
         rows = list(memberships.values_list("organisation_id", "branch_id", "state", *spans))
         branches = {branch for _whole, branch, *_rest in rows} | {was for *_rest, was, over in rows if over}
         voting = {key for *own, state, _was, _over in rows if state in VOTING for key in own}
         organisations = frozenset(whole for whole, *_rest in rows)
-        return Own(organisations, frozenset(branches - {None}), frozenset(voting - {None}))
+        home = rows[0][1] or rows[0][0] if rows else None
+        return Own(organisations, frozenset(branches - {None}), frozenset(voting - {None}), home)
 
     return once(("own", viewer.pk), read)
 
