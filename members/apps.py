@@ -18,7 +18,7 @@ class MembersConfig(AppConfig):
             dues_effects,  # noqa: F401
             ways_in,  # noqa: F401
         )
-        from members.queries import belonging  # noqa: PLC0415  # apps must be ready
+        from members.queries import places  # noqa: PLC0415  # apps must be ready
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready
 
-        authority.answer_for_belonging(bodies=belonging.bodies_of, organisations=belonging.organisations_of)
+        authority.answer_for_belonging(bodies=places.bodies_of, organisations=places.organisations_of)

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from members.queries.belonging import memberships_of
 from organisations.models import Body
 from organiser.base import authority, clock
-from skills.queries.powers import in_office
+from skills.queries.held import holds_any_role
 
 SESSION_KEY = "body"
 # Which word of the navigation is underlined on which page.
@@ -97,7 +97,7 @@ def _words(request: HttpRequest, body: Body) -> list[Word]:
         Word(reverse("decisions", kwargs=body_url), "Decisions", here == "decisions"),
         Word(reverse("body", kwargs=body_url), body.get_type_display(), here == "body"),
     ]
-    if in_office(clock.today()).filter(person_id=request.user.pk, role__body=body).exists():
+    if holds_any_role(request.user, body.pk, clock.today()):
         words.append(Word(reverse("desk", kwargs=body_url), "Desk", here == "desk"))
     return words
 

@@ -126,6 +126,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+FORM_RENDERER = "organiser.base.form_drawing.Renderer"
+
 # Databases. SQLite: IMMEDIATE, because a transaction that began as a reader cannot wait for the write lock; journal
 # DELETE, because the WAL of SQLite before 3.51.3 has a race that can lose commits (sqlite.org/wal.html).
 DATABASE_URL = secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'organiser.sqlite3'}")

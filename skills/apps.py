@@ -17,12 +17,12 @@ class SkillsConfig(AppConfig):
             moving,
             own_effects,  # noqa: F401
         )
-        from skills.queries import holding, powers  # noqa: PLC0415  # apps must be ready
+        from skills.queries import held, holding, powers  # noqa: PLC0415  # apps must be ready
 
         authority.answer_for_holders(powers.holders_of)
         authority.answer_for_role(powers.role_of)
         authority.answer_for_powers(
-            bodies_with=powers.bodies_with, holds=powers.holds_power, holder_keys=powers.holder_keys
+            bodies_with=held.bodies_with, holds=held.holds_power, holder_keys=powers.holder_keys
         )
         above.answer_for_keepers(holding.addresses_of_keepers)
         above.do_after_move(moving.let_terms_end)

@@ -6,7 +6,7 @@ from assemblies.enums import AssemblyStatus
 from assemblies.models import AgendaItem, Assembly, Attendance, Ballot
 from organisations.enums import Power
 from organisations.models import Body
-from organisations.queries.bodies import bodies_visible_to
+from organisations.queries.bodies import in_sight
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
@@ -16,7 +16,7 @@ def assemblies_visible_to(viewer: Actor) -> QuerySet[Assembly]:
     """Called assemblies of all bodies the viewer may know of; drafts only for those who call them."""
     if not viewer.is_authenticated:
         return Assembly.objects.none()
-    called = Q(body__in=bodies_visible_to(viewer)) & ~Q(status=AssemblyStatus.DRAFT)
+    called = in_sight(viewer) & ~Q(status=AssemblyStatus.DRAFT)
     own_drafts = Q(body__in=authority.bodies_with(viewer, Power.CALL_ASSEMBLIES))
     return (
         Assembly.objects.filter(called | own_drafts).select_related("body__organisation").order_by("-starts_at", "-pk")

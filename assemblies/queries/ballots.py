@@ -14,7 +14,7 @@ from assemblies.models import Assembly, Attendance, Ballot, RollEntry, RollRefus
 from assemblies.queries.how_counted import counted_by
 from assemblies.queries.papers import board_of, papers_of
 from organisations.models import Body, DecisionRule
-from organisations.queries.bodies import bodies_visible_to
+from organisations.queries.bodies import in_sight
 from organisations.queries.rulesets import held_by
 from organisations.queries.sentences import quorum_sentence, threshold_sentence
 from organisations.rules import has_delegates
@@ -26,7 +26,7 @@ from organiser.base.errors import NotFound
 def ballots_visible_to(viewer: Actor) -> QuerySet[Ballot]:
     """Ballots of all bodies the viewer may know of, the latest first; figures are for members of the body."""
     return (
-        Ballot.objects.filter(body__in=bodies_visible_to(viewer))
+        Ballot.objects.filter(in_sight(viewer))
         .filter(Q(motion__about_person=False) | Q(body__in=authority.bodies_of(viewer)))
         .select_related("body__organisation", "motion", "assembly", "rule__rule_set", "roll", "result")
         .order_by("-opened_at", "-pk")

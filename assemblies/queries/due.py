@@ -12,9 +12,14 @@ from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 
 
+def drafts_in(body: Body) -> QuerySet[Assembly]:
+    """Assemblies whose notice has not gone out, the first to meet first."""
+    return Assembly.objects.filter(body=body, status=AssemblyStatus.DRAFT).order_by("starts_at", "pk")
+
+
 def drafts_of(body: Body) -> list[tuple[Assembly, datetime]]:
-    """Assemblies whose notice has not gone out, the first to meet first, each with the last moment for its notice."""
-    drafts = list(Assembly.objects.filter(body=body, status=AssemblyStatus.DRAFT).order_by("starts_at", "pk"))
+    """The same, each with the last moment for its notice."""
+    drafts = list(drafts_in(body))
     if not drafts:
         return []
     rules = rules_in_force(body)

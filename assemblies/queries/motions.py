@@ -4,7 +4,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from assemblies.enums import MotionStatus
 from assemblies.models import Contribution, Motion, MotionVersion, Seconding
-from organisations.queries.bodies import bodies_visible_to
+from organisations.queries.bodies import in_sight
 from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
@@ -16,7 +16,7 @@ def motions_visible_to(viewer: Actor) -> QuerySet[Motion]:
     So are elections and recalls as a whole, since their titles name people (invariant 7).
     """
     return (
-        Motion.objects.filter(body__in=bodies_visible_to(viewer))
+        Motion.objects.filter(in_sight(viewer))
         .filter(Q(about_person=False) | Q(body__in=authority.bodies_of(viewer)))
         .select_related("body__organisation", "mover", "decision", "brought_by", "summary_by", "summary_waived_by")
         .annotate(seconded_by=Count("secondings"))

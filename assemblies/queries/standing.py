@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from members.enums import BELONGING, Standing
 from members.models import Membership
 from members.queries.belonging import memberships_of
 from members.queries.register import membership_for
-from members.queries.standing import Measure, having_a_vote, standing, standing_sentence, with_standing
+from members.queries.standing import Measure, having_a_vote, numbers_of, standing_sentence, with_standing
 from members.rules import demand_register
 from organisations.models import Body
 from organisations.queries.bodies import body_for
@@ -114,9 +114,7 @@ class RegisterStanding:
 
     def counted(self) -> dict[Standing, int]:
         """How many have which standing, in one query; none are left out, also not those with nobody."""
-        found = self._members.order_by().values(told=standing(self.measure)).annotate(number=Count("pk"))
-        numbers = {row["told"]: row["number"] for row in found}
-        return {told: numbers.get(told.value, 0) for told in Standing if told != Standing.NO_MEMBER}
+        return numbers_of(self._members, self.measure)
 
 
 def register_standing(viewer: Actor, body: Body, on: date | None = None) -> RegisterStanding:

@@ -9,10 +9,13 @@ from assemblies.queries.motions import looking_for_seconders
 from members.enums import VOTING, MembershipState
 from members.models import Membership
 from members.queries.belonging import memberships_of, voters_of
+from members.queries.places import own_of
+from organisations.enums import BodyType
 from organisations.models import Body, Decision
 from organisations.queries.decisions import decisions_visible_to
 from organiser.base import authority
 from organiser.base.actor import Actor
+from organiser.base.kept import is_kept
 
 
 def current_body(viewer: Actor, kept: str | None) -> Body | None:
@@ -25,10 +28,8 @@ def current_body(viewer: Actor, kept: str | None) -> Body | None:
         body: Body | None = authority.bodies_of(viewer).filter(public_id=kept).select_related("organisation").first()
         if body is not None:
             return body
-    first = memberships_of(viewer).order_by("pk").values_list("branch_id", "organisation_id").first()
-    if first is None:
-        return None
-    return Body.objects.select_related("organisation").get(pk=first[0] or first[1])
+    home = own_of(viewer).home
+    return None if home is None else Body.objects.select_related("organisation").get(pk=home)
 
 
 def waits_for_admission(viewer: Actor) -> bool:
@@ -64,4 +65,6 @@ def to_second_in(viewer: Actor, body: Body) -> QuerySet[Motion]:
 
 def has_vote(viewer: Actor, body: Body) -> bool:
     """Whether somebody is a full member of the body: its motions are moved and seconded by them."""
+    if is_kept() and body.type in {BodyType.ORGANISATION, BodyType.BRANCH}:
+        return body.pk in own_of(viewer).voting
     return voters_of(body).filter(person_id=viewer.pk).exists()

@@ -1,5 +1,6 @@
 """The desk: what is due in a body, for those who hold a role in it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,6 +18,8 @@ from assemblies.queries.due import (
     waiting_motions_of,
 )
 from assemblies.web.desk_imports import imports_at_hand
+from assemblies.web.desk_lists import waiting_in
+from assemblies.web.desk_register import applications, kept_no_longer, moves, twice
 from assemblies.web.desk_tasks import (
     EIGHT_WEEKS,
     Task,
@@ -29,17 +32,12 @@ from assemblies.web.desk_tasks import (
 from assemblies.web.dues_tasks import dues_tasks
 from assemblies.web.first_steps import first_steps
 from assemblies.web.list_tasks import list_tasks
-from members.enums import ApplicationState
-from members.queries.applications import applications_to
-from members.queries.duplicates import pairs_to_look_at
-from members.queries.retention import due_soon
-from members.queries.transfers import to_answer, to_release
-from members.transfer_rules import DAYS_TO_RELEASE
 from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import body_for
-from organiser.base import authority, clock
+from organiser.base import clock
 from organiser.base.errors import NotPermitted
+from organiser.base.kept import asked_once
 from organiser.base.pages import page
 from organiser.base.words import day, moment, number_in_words
 from skills.enums import TermKind
@@ -49,6 +47,7 @@ from skills.queries.offices import in_any_office, powers_in, roles_without_holde
 
 @require_safe
 @login_required
+@asked_once()
 def desk(request: HttpRequest, body: str) -> HttpResponse:
     """What is due, in the order of its dates."""
     shown = body_for(request.user, body)
@@ -56,8 +55,7 @@ def desk(request: HttpRequest, body: str) -> HttpResponse:
     # Without a role one has powers only where nobody else holds them: then every full member sees what is due.
     if not powers and not in_any_office(request.user, shown):
         raise NotPermitted(f"The desk is for those who hold a role in {shown.name}.", code="no_office")
-    with authority.asked_once():
-        tasks = tasks_of(request.user, shown, powers)
+    tasks = tasks_of(request.user, shown, powers)
     ahead = sum(task.due is not None for task in tasks)
     context = {"tasks": tasks, "dated": ahead, "powers": powers, "keeps": Power.KEEP_REGISTER in powers}
     return page(request, "assemblies/desk.html", context, body=shown)
@@ -65,19 +63,18 @@ def desk(request: HttpRequest, body: str) -> HttpResponse:
 
 def tasks_of(viewer: Any, body: Body, powers: frozenset[str]) -> list[Task]:
     """Everything that is due: first what has a date set by the rules, the earliest first, then the rest."""
-    tasks = [*_assemblies(body), *_ballots(body), *_motions(body), *_minutes(body), *_terms(body)]
-    tasks += [*stuck_decisions(body), *overdue_tasks(body), *coming_reviews(body)]
+    waiting = waiting_in(viewer, body, powers)
+    tasks = [task for lists, make in MAKERS if not waiting.isdisjoint(lists) for task in make(viewer, body)]
     if Power.KEEP_REGISTER in powers:
-        tasks += [*_applications(viewer, body), *_moves(body), *_twice(viewer, body)]
-        tasks += [*imports_at_hand(viewer, body), *_kept_no_longer(body)]
+        tasks += kept_no_longer(body)
     if Power.KEEP_DUES in powers:
-        tasks += dues_tasks(viewer, body)
-    tasks += list_tasks(viewer, body, keeps=Power.KEEP_REGISTER in powers)
+        tasks += dues_tasks(viewer, body, waiting)
+    tasks += list_tasks(viewer, body, waiting, keeps=Power.KEEP_REGISTER in powers)
     tasks += first_steps(body, powers)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or clock.now()))
 
 
-def _assemblies(body: Body) -> list[Task]:
+def _assemblies(_viewer: Any, body: Body) -> list[Task]:
     tasks = []
     for assembly, last in drafts_of(body):
         late = last < clock.now()
@@ -93,7 +90,7 @@ def _assemblies(body: Body) -> list[Task]:
     return tasks
 
 
-def _ballots(body: Body) -> list[Task]:
+def _ballots(_viewer: Any, body: Body) -> list[Task]:
     tasks = []
     for ballot in open_ballots_of(body):
         over = ballot.closes_at is not None and ballot.closes_at <= clock.now()
@@ -106,7 +103,7 @@ def _ballots(body: Body) -> list[Task]:
     return tasks
 
 
-def _motions(body: Body) -> list[Task]:
+def _motions(_viewer: Any, body: Body) -> list[Task]:
     motions = list(waiting_motions_of(body))
     if not motions:
         return []
@@ -119,7 +116,7 @@ def _motions(body: Body) -> list[Task]:
     return [Task(count, title, f"Since {day(motions[0].moved_at)}", "half", text, url, button)]
 
 
-def _minutes(body: Body) -> list[Task]:
+def _minutes(_viewer: Any, body: Body) -> list[Task]:
     waiting = list(minutes_to_agree(body))
     if not waiting:
         return []
@@ -130,11 +127,11 @@ def _minutes(body: Body) -> list[Task]:
     return [Task(count, title, "At the next assembly", "half", text, url, "Read the minutes")]
 
 
-def _terms(body: Body) -> list[Task]:
+def _terms(_viewer: Any, body: Body) -> list[Task]:
     terms = list(terms_to_follow(body, EIGHT_WEEKS))
     interim = [term for term in terms if term.kind == TermKind.INTERIM]
     elected = [term for term in terms if term.kind != TermKind.INTERIM]
-    return [*_interim(body, interim), *_ending(body, elected), *_vacant(body)]
+    return [*_interim(body, interim), *_ending(body, elected)]
 
 
 def _interim(body: Body, terms: list[Term]) -> list[Task]:
@@ -160,7 +157,7 @@ def _ending(body: Body, terms: list[Term]) -> list[Task]:
     return [Task(count, title, f"The first on {day(terms[0].ends_on)}", "half", text, url, "See the roles")]
 
 
-def _vacant(body: Body) -> list[Task]:
+def _vacant(_viewer: Any, body: Body) -> list[Task]:
     roles = list(roles_without_holder(body))
     if not roles:
         return []
@@ -171,54 +168,19 @@ def _vacant(body: Body) -> list[Task]:
     return [Task(count, title, "Open", "half", text, url, "Move an election")]
 
 
-def _applications(viewer: Any, body: Body) -> list[Task]:
-    waiting = list(applications_to(viewer, body).filter(state=ApplicationState.OPEN))
-    if not waiting:
-        return []
-    count = len(waiting)
-    title = f"{number_in_words(count).capitalize()} {'application' if count == 1 else 'applications'} to join"
-    text = f"{some_of([one.membership.person.name for one in waiting if one.membership is not None])}."
-    url = reverse("applications", args=[body.public_id])
-    return [Task(count, title, f"The oldest since {day(waiting[0].asked_at)}", "due", text, url, "Answer them")]
-
-
-def _moves(body: Body) -> list[Task]:
-    """Members who wait to be let go by a branch, and those who wait to be taken in."""
-    leaving, coming = list(to_release(body)), list(to_answer(body))
-    url = reverse("transfers", args=[body.public_id])
-    tasks = []
-    if leaving:
-        title = f"{number_in_words(len(leaving)).capitalize()} to let go to another branch"
-        last = leaving[0].asked_at + DAYS_TO_RELEASE
-        text = f"{some_of([transfer.membership.person.name for transfer in leaving])}."
-        tasks.append(Task(len(leaving), title, f"Counts as done on {day(last)}", "due", text, url, "Let go", last))
-    if coming:
-        title = f"{number_in_words(len(coming)).capitalize()} to take in from another branch"
-        text = f"{some_of([transfer.membership.person.name for transfer in coming])}."
-        stamp = f"The oldest since {day(coming[0].released_at or coming[0].asked_at)}"
-        tasks.append(Task(len(coming), title, stamp, "due", text, url, "Answer them"))
-    return tasks
-
-
-def _twice(viewer: Any, body: Body) -> list[Task]:
-    count = pairs_to_look_at(viewer, body).count()
-    if not count:
-        return []
-    title = (
-        f"{number_in_words(count).capitalize()} {'person' if count == 1 else 'people'} may stand in the register twice"
-    )
-    url = reverse("duplicates", args=[body.public_id])
-    return [Task(count, title, "When there is time", "half", "Look at the two beside each other.", url, "Compare them")]
-
-
-def _kept_no_longer(body: Body) -> list[Task]:
-    """Records of people who left that the clock anonymises within a month, by the rules of the organisation."""
-    soon = due_soon(body.organisation)
-    count = (soon if body.pk == body.organisation_id else soon.filter(branch=body.pk)).count()
-    if not count:
-        return []
-    title = f"{number_in_words(count).capitalize()} {'record is' if count == 1 else 'records are'} kept no longer"
-    text = "The people left longer ago than your rules keep records. They are anonymised within a month."
-    return [
-        Task(count, title, "By your rules", "half", text, reverse("locked_records", args=[body.public_id]), "See whose")
-    ]
+# Which lists each of them is made from, in the order in which tasks without a day stand on the page.
+MAKERS: tuple[tuple[frozenset[str], Callable[[Any, Body], list[Task]]], ...] = (
+    (frozenset({"drafts", "meeting"}), _assemblies),
+    (frozenset({"ballots"}), _ballots),
+    (frozenset({"motions"}), _motions),
+    (frozenset({"minutes"}), _minutes),
+    (frozenset({"terms"}), _terms),
+    (frozenset({"vacant"}), _vacant),
+    (frozenset({"stuck"}), lambda _viewer, body: stuck_decisions(body)),
+    (frozenset({"overdue"}), lambda _viewer, body: overdue_tasks(body)),
+    (frozenset({"reviews"}), lambda _viewer, body: coming_reviews(body)),
+    (frozenset({"applications"}), applications),
+    (frozenset({"leaving", "coming"}), moves),
+    (frozenset({"twice"}), twice),
+    (frozenset({"imports"}), imports_at_hand),
+)

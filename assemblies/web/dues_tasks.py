@@ -15,9 +15,14 @@ from organiser.base.words import day, number_in_words
 LONG = 3
 
 
-def dues_tasks(viewer: Any, body: Body) -> list[Task]:
-    """The tasks of the treasurer of a body; no name and no amount stands in them."""
-    return [*_statements(viewer, body), *_reminders(viewer, body), *_arrears(body)]
+def dues_tasks(viewer: Any, body: Body, waiting: frozenset[str]) -> list[Task]:
+    """The tasks of the treasurer of a body; no name and no amount stands in them.
+
+    Args:
+        waiting: the names of the lists in which there is anything.
+    """
+    statements = _statements(viewer, body) if "statements" in waiting else []
+    return [*statements, *(_reminders(viewer, body) if "reminders" in waiting else []), *_arrears(body)]
 
 
 def _statements(viewer: Any, body: Body) -> list[Task]:

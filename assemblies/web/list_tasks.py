@@ -11,10 +11,15 @@ from organisations.models import Body
 from organiser.base.words import day, number_in_words
 
 
-def list_tasks(viewer: Any, body: Body, *, keeps: bool) -> list[Task]:
-    """What a second person is to look at; for those who keep the register, what to print and where mail fails."""
+def list_tasks(viewer: Any, body: Body, waiting: frozenset[str], *, keeps: bool) -> list[Task]:
+    """What a second person is to look at; for those who keep the register, what to print and where mail fails.
+
+    Args:
+        waiting: the names of the lists in which there is anything.
+    """
     tasks = [*_exports(viewer, body), *_mailings(viewer, body)]
-    return [*tasks, *_to_print(body), *_failing(viewer, body)] if keeps else tasks
+    tasks += _to_print(body) if "printing" in waiting else []
+    return [*tasks, *_failing(viewer, body)] if keeps else tasks
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -23,6 +23,7 @@ from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
 from organiser.base.errors import NotPermitted
 from organiser.base.forms import Form
+from organiser.base.kept import asked_once
 from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 
@@ -43,6 +44,7 @@ class RewordForm(Form):
 
 @require_safe
 @login_required
+@asked_once()
 def motions(request: HttpRequest, body: str) -> HttpResponse:
     """The motions of a body, with filters."""
     shown = body_for(request.user, body)

@@ -17,6 +17,7 @@ from organisations.queries.bodies import body_for
 from organisations.web.panels import OWN, PERSON, register_panel
 from organiser.base import clock
 from organiser.base.forms import DayField, Form
+from organiser.base.kept import asked_once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PAGE = 50
@@ -44,6 +45,7 @@ def standing_of_member(_request: HttpRequest, membership: Membership) -> tuple[s
 
 @require_safe
 @login_required
+@asked_once()
 def standing(request: HttpRequest, body: str) -> HttpResponse:
     """Who of a register has no vote and why, on the day of a vote."""
     shown = body_for(request.user, body)

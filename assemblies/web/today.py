@@ -22,16 +22,18 @@ from members.queries.agreements import asked_to_agree
 from organisations.models import Body
 from organisations.queries.interventions import lately_in_organisation
 from organiser.base import clock
-from organiser.base.authority import asked_once
 from organiser.base.figures import term_line
+from organiser.base.kept import asked_once
 from organiser.base.pages import page
+from organiser.base.waiting import holding
 from organiser.base.words import moment, number_in_words, plural
 from skills.queries.roles import running_terms_of
 
 # The name under which the site keeps the public id of the body somebody looked at last.
 SESSION_KEY = "body"
 NOTHING = "Nothing waits for you today"
-MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5, "tasks": 8}
+MOST = {"ahead": 4, "interventions": 5, "decided": 5, "to_second": 5, "tasks": 8}
+MOST_OWED = 12
 
 
 @require_safe
@@ -48,26 +50,37 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
     """Everything on the first page of one organisation."""
-    owed = list(ballots_owed_in(request.user, body))
-    ahead = list(assemblies_ahead_in(request.user, body)[: MOST["ahead"]])
+    lists: dict[str, Any] = {
+        "owed": ballots_owed_in(request.user, body),
+        "ahead": assemblies_ahead_in(request.user, body),
+        "interventions": lately_in_organisation(request.user, body),
+        "decided": decisions_of_mine_in(request.user, body),
+        "terms": running_terms_of(request.user, body),
+        "tasks": my_tasks_in(request.user, body),
+        "to_second": to_second_in(request.user, body),
+    }
+    held = holding(Body.objects.filter(pk=body.pk), **lists)
+    rows = {name: list(lists[name][: MOST.get(name)]) if name in held else [] for name in lists}
+    owed, ahead = rows["owed"], rows["ahead"]
     heading, lead = state_of_the_day(len(owed), ahead)
     asked = asked_to_agree(request.user, body)
     if asked is not None and heading == NOTHING:
         heading = "The programme waits for you"
-    terms = list(running_terms_of(request.user, body))
     now = clock.today()
     return {
         "heading": heading,
         "lead": lead,
-        "owed": owed[: MOST["owed"]],
-        "more_owed": max(len(owed) - MOST["owed"], 0),
+        "owed": owed[:MOST_OWED],
+        "more_owed": max(len(owed) - MOST_OWED, 0),
         "ahead": ahead,
         "asked": asked,
-        "interventions": list(lately_in_organisation(request.user, body)[: MOST["decided"]]),
-        "decided": decisions_of_mine_in(request.user, body)[: MOST["decided"]],
-        "terms": [(term, term_line(term.starts_on, term.ends_on, now), left(term.ends_on, now)) for term in terms],
-        "tasks": [(task, task.due_on < now) for task in my_tasks_in(request.user, body)[: MOST["tasks"]]],
-        "to_second": to_second_in(request.user, body)[: MOST["to_second"]],
+        "interventions": rows["interventions"],
+        "decided": rows["decided"],
+        "terms": [
+            (term, term_line(term.starts_on, term.ends_on, now), left(term.ends_on, now)) for term in rows["terms"]
+        ],
+        "tasks": [(task, task.due_on < now) for task in rows["tasks"]],
+        "to_second": rows["to_second"],
     }
 
 

@@ -52,6 +52,9 @@ class Membership(models.Model):
             models.Index(
                 fields=["organisation", "sort_name", "id", "state", "number", "phone_digits"], name="searched_whole"
             ),
+            # How many there are, on the page of every body: so narrow that 100,000 are counted in few pages.
+            models.Index(fields=["branch", "state"], name="counted_branch"),
+            models.Index(fields=["organisation", "state"], name="counted_whole"),
             models.Index(fields=["leaves_on"], condition=models.Q(leaves_on__isnull=False), name="membership_leaving"),
             models.Index(fields=["branch", "state", "sort_name", "id", "joined_on"], name="roll_of_branch"),
             models.Index(fields=["organisation", "state", "sort_name", "id", "joined_on"], name="roll_of_whole"),

@@ -21,24 +21,30 @@ def bodies_of(viewer: Actor) -> QuerySet[Body]:
 
     A branch that merged or was dissolved stays open to those who were in it, so that its history is read (mission A10).
     """
+    return _reached(bodies_belonged_to(viewer), viewer)
+
+
+def bodies_belonged_to(viewer: Actor) -> QuerySet[Body]:
+    """The same bodies, also those that a token does not reach."""
     memberships = memberships_of(viewer)
     was_in = MembershipSpan.objects.filter(membership__in=memberships, branch__dissolved_on__gt="").values("branch")
-    return _bodies_by(memberships, viewer, was_in)
+    return _bodies_by(memberships, was_in)
 
 
 def bodies_voting_in(viewer: Actor) -> QuerySet[Body]:
     """The bodies a person is a full member of."""
-    return _bodies_by(memberships_of(viewer).filter(state__in=VOTING), viewer)
+    return _reached(_bodies_by(memberships_of(viewer).filter(state__in=VOTING)), viewer)
 
 
-def _bodies_by(
-    memberships: QuerySet[Membership], viewer: Actor, was_in: QuerySet[Any, Any] | None = None
-) -> QuerySet[Body]:
+def _bodies_by(memberships: QuerySet[Membership], was_in: QuerySet[Any, Any] | None = None) -> QuerySet[Body]:
     belongs = Q()
     for own in (memberships.values("organisation"), memberships.values("branch"), was_in):
         if own is not None:
             belongs |= Q(pk__in=own) | Q(as_committee__parent__in=own)
-    bodies = Body.objects.filter(belongs)
+    return Body.objects.filter(belongs)
+
+
+def _reached(bodies: QuerySet[Body], viewer: Actor) -> QuerySet[Body]:
     return bodies.filter(pk=viewer.bound_body_id) if viewer.bound_body_id is not None else bodies
 
 

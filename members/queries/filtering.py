@@ -155,10 +155,12 @@ ASKED: dict[str, Callable[[Any], Q]] = {
 
 def in_states(memberships: QuerySet[Membership], states: tuple[str, ...]) -> QuerySet[Membership]:
     """Those in any of these states."""
-    if not states:
-        return memberships
-    meant = {*states, *(BELONGING if MEMBERS in states else ())} - {MEMBERS}
-    return memberships.filter(state__in=sorted(meant))
+    return memberships.filter(state__in=sorted(states_meant(states))) if states else memberships
+
+
+def states_meant(states: tuple[str, ...]) -> frozenset[str]:
+    """The states that are asked for: `members` means everybody who belongs."""
+    return frozenset({*states, *(BELONGING if MEMBERS in states else ())} - {MEMBERS})
 
 
 def asked_of(memberships: QuerySet[Membership], criteria: Criteria) -> QuerySet[Membership]:
@@ -212,7 +214,7 @@ def narrowed(viewer: Actor, body: Body, criteria: Criteria, sort: str = "name") 
         days = [register_on(viewer, body, criteria.on, state) for state in criteria.state or ("",)]
         found = reduce(or_, days)
     else:
-        found = in_states(register_of(viewer, body), criteria.state)
+        found = register_of(viewer, body, states_meant(criteria.state))
     found = in_branch(found, body, criteria.branch)
     return asked_of(found, criteria).order_by(*SORTS[clean_choice(sort, tuple(SORTS), "sort")])
 

@@ -1,8 +1,9 @@
 """The register as those who keep it may read it."""
 
 import re
+from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils.functional import cached_property
 
 from members.enums import BELONGING, MembershipState
@@ -41,21 +42,34 @@ def memberships_visible_to(viewer: Actor) -> QuerySet[Membership]:
     return in_lists(Membership.objects.filter(seen)).select_related("person", "branch", "organisation")
 
 
-def in_lists(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
-    """Without the records that were merged into another, and those locked for erasure: they stand in no list."""
+def in_lists(memberships: QuerySet[Membership], states: Collection[str] = ()) -> QuerySet[Membership]:
+    """Without the records that were merged into another, and those locked for erasure: they stand in no list.
+
+    Args:
+        states: only those in one of them. Nobody who belongs is merged or locked, so that nothing more is asked of them
+            and 100,000 are counted by an index alone.
+    """
+    if states:
+        memberships = memberships.filter(state__in=sorted(states))
+        if set(states).issubset(BELONGING):
+            return memberships
     return memberships.filter(not_locked()).exclude(state=MembershipState.MERGED)
 
 
-def register_of(viewer: Actor, body: Body) -> QuerySet[Membership]:
+def register_of(viewer: Actor, body: Body, states: Collection[str] = ()) -> QuerySet[Membership]:
     """The memberships in the register of one body that the viewer may see, in the order of names.
 
     Whoever keeps the register sees all of it, and the database need not ask again for each of 100,000 rows.
+
+    Args:
+        states: only those in one of them; without any, all.
     """
     whole = isinstance(body, Organisation) or body.pk == body.organisation_id
     if keeps_register(viewer, body):
-        memberships = in_lists(Membership.objects.select_related("person", "branch", "organisation"))
+        memberships = in_lists(Membership.objects.select_related("person", "branch", "organisation"), states)
     else:
         memberships = memberships_visible_to(viewer)
+        memberships = memberships.filter(state__in=sorted(states)) if states else memberships
     column = "organisation_id" if whole else "branch_id"
     return memberships.filter(**{column: body.pk}).order_by("sort_name", "pk")
 
@@ -64,24 +78,36 @@ class ByKeys:
     """A long list that is counted and cut by its keys alone; only the rows of one page are read whole.
 
     A page far down a register of 100,000 costs as much as the first, since what is skipped is not joined to people. A
-    search that finds few goes through the names once: its first keys are the page and the count as well.
+    search goes through the names once: what it finds is counted on the way to its first keys. Without one the keys of
+    a page are read at once, and the count is left to an index that holds nothing else.
     """
 
     ordered = True
 
-    def __init__(self, memberships: QuerySet[Membership], page: int) -> None:
+    def __init__(self, memberships: QuerySet[Membership], page: int, *, searched: bool = False) -> None:
         """Wrap memberships in the order in which they are shown, `page` of them at a time."""
         self.keys = memberships.values_list("pk", flat=True)
         self.page = page
+        self.searched = searched
 
     @cached_property
+    def _first(self) -> tuple[list[int], int | None]:
+        if not self.searched:
+            return list(self.keys[: self.page + 1]), None
+        rows = list(self.keys.annotate(found=Window(Count("*"))).values_list("pk", "found")[: self.page + 1])
+        return [key for key, _found in rows], rows[0][1] if rows else 0
+
+    @property
     def first(self) -> list[int]:
         """The keys of the first page, and of one more where there is one."""
-        return list(self.keys[: self.page + 1])
+        return self._first[0]
 
     def count(self) -> int:
         """How many there are."""
-        return len(self.first) if len(self.first) <= self.page else self.keys.count()
+        if len(self.first) <= self.page:
+            return len(self.first)
+        found = self._first[1]
+        return self.keys.count() if found is None else found
 
     def __getitem__(self, part: slice) -> list[Membership]:
         """The memberships of a part, with person and branch."""

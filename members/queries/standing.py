@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, DateField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, Value, When
 
 from members.enums import MembershipState, Standing
 from members.models import Membership
@@ -112,6 +112,27 @@ def having_a_vote(memberships: QuerySet[Membership], measure: Measure) -> QueryS
     for _told, hurdle in _hurdles(measure):
         voting = voting.exclude(hurdle)
     return voting
+
+
+def numbers_of(memberships: QuerySet[Membership], measure: Measure) -> dict[Standing, int]:
+    """How many of those who belong have which standing, in one query: what `standing` gives, reckoned by indexes.
+
+    All states are counted, and of the full members those with a hurdle before them, each at the first one.
+    """
+    full = memberships.order_by().filter(state=S.FULL)
+    parts = [memberships.order_by().annotate(told=Value(""))]
+    for told, hurdle in _hurdles(measure):
+        parts.append(full.filter(hurdle).annotate(told=Value(told.value)))
+        full = full.exclude(hurdle)
+    first, *more = [part.values("told", "state").annotate(number=Count("*")) for part in parts]
+    found: dict[Standing, int] = {told: 0 for told in Standing if told != Standing.NO_MEMBER}
+    for row in first.union(*more, all=True):
+        if row["told"]:
+            found[Standing(row["told"])] += row["number"]
+            found[Standing.FULL_MEMBER] -= row["number"]
+        else:
+            found[Standing.FULL_MEMBER if row["state"] == S.FULL else BY_STATE[S(row["state"])]] += row["number"]
+    return found
 
 
 def standing_sentence(membership: Membership, told: Standing, measure: Measure) -> str:

@@ -1,5 +1,6 @@
 """The register of a body for those who keep it: the list, and a new member."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.actions.enrolling import enrol_member
@@ -25,8 +28,10 @@ from members.web.forms import NewMemberForm
 from organisations.models import Body
 from organisations.queries.bodies import body_for
 from organiser.base.errors import Invalid
+from organiser.base.kept import asked_once
 from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, put_right, tried
+from organiser.base.words import day
 
 PAGE = 50
 MOST_LISTS = 20
@@ -34,10 +39,29 @@ MOST_LISTS = 20
 
 @dataclass(frozen=True)
 class Line:
-    """A member with the cells of the chosen columns."""
+    """A member as the table shows her or him: ready to be written down, since a template asks dearly for each cell."""
 
-    membership: Membership
-    cells: list[tuple[Column, str | date | None]]
+    url: str
+    name: str
+    cells: list[str]
+
+
+def lines_of(rows: Iterable[Membership], columns: list[Column]) -> list[Line]:
+    """The rows of the table with the cells of the chosen columns; what stands for a state is drawn once."""
+    stamps: dict[str, str] = {}
+
+    def cell(column: Column, one: Membership) -> str:
+        if column.key == "state":
+            if one.state not in stamps:
+                stamps[one.state] = render_to_string("members/parts/state.html", {"membership": one})
+            return stamps[one.state]
+        value = column.value(one)
+        return day(value) if isinstance(value, date) else value or ""
+
+    return [
+        Line(reverse("member", args=[one.public_id]), one.person.name, [cell(column, one) for column in columns])
+        for one in rows
+    ]
 
 
 def kept_body(request: HttpRequest, public_id: str) -> Body:
@@ -54,7 +78,8 @@ def kept_body(request: HttpRequest, public_id: str) -> Body:
 def listed(request: HttpRequest, body: Body, asked: Asked) -> ByKeys:
     """What was asked for, to be cut into pages; a filter that cannot be asked here is said in the form."""
     try:
-        return ByKeys(narrowed(request.user, body, asked.criteria, asked.sort), PAGE)
+        found = narrowed(request.user, body, asked.criteria, asked.sort)
+        return ByKeys(found, PAGE, searched=bool(asked.criteria.q))
     except Invalid as refusal:
         put_right(asked.form, refusal)
         return ByKeys(narrowed(request.user, body, asked_for_nothing(asked).criteria), PAGE)
@@ -67,6 +92,7 @@ def asked_for_nothing(asked: Asked) -> Asked:
 
 @login_required
 @require_safe
+@asked_once()
 def register(request: HttpRequest, body: str) -> HttpResponse:
     """The register, fifty on a page, in the order of names."""
     found = kept_body(request, body)
@@ -79,7 +105,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
         "said": said(asked.criteria),
         "page": rows,
         "columns": columns,
-        "lines": [Line(one, [(column, column.value(one)) for column in columns]) for one in rows],
+        "lines": lines_of(rows, columns),
         "saved": list_asked_for(request.user, found, request.GET.get("list", "")),
         "lists": list(lists_in(request.user, found)[:MOST_LISTS]),
     }

@@ -1,6 +1,6 @@
 """Bodies that a person may know of."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organisations.enums import BodyType
 from organisations.models import Body, Branch, Committee, Council, Organisation
@@ -17,6 +17,14 @@ def bodies_visible_to(viewer: Actor) -> QuerySet[Body]:
     if viewer.bound_body_id is not None:
         bodies = bodies.filter(pk=viewer.bound_body_id)
     return bodies.select_related("organisation")
+
+
+def in_sight(viewer: Actor) -> Q:
+    """That the `body` of a row is one of those: asked of the body that is read beside the row, not of all bodies."""
+    if not viewer.is_authenticated:
+        return Q(pk__in=[])
+    seen = Q(body__organisation__in=authority.organisations_of(viewer))
+    return seen if viewer.bound_body_id is None else seen & Q(body=viewer.bound_body_id)
 
 
 def organisations_visible_to(viewer: Actor) -> QuerySet[Organisation]:

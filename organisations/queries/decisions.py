@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from organisations.enums import ENDING_EFFECTS, NAMES_A_PERSON, NAMING_EFFECTS, DecisionStatus
 from organisations.models import Body, Decision
-from organisations.queries.bodies import bodies_visible_to
+from organisations.queries.bodies import in_sight
 from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound
@@ -18,7 +18,7 @@ def decisions_visible_to(viewer: Actor) -> QuerySet[Decision]:
     Elections, recalls and what ends them name people, so they are for members of the body alone (invariant 7).
     """
     return (
-        Decision.objects.filter(body__in=bodies_visible_to(viewer))
+        Decision.objects.filter(in_sight(viewer))
         .filter(Q(about_person=False) | Q(body__in=authority.bodies_of(viewer)))
         .select_related("body", "ended_by")
         .order_by("-decided_at", "-number")

@@ -12,8 +12,8 @@ from organisations.queries.rulesets import kinds_of, rules_in_force
 from organisations.queries.sentences import numbered_sentences
 from organisations.queries.told import end_of
 from organisations.web.panels import MAIN, MARGIN, figures_for, panels_for
-from organiser.base.authority import asked_once
 from organiser.base.errors import NotFound
+from organiser.base.kept import asked_once
 from organiser.base.pages import page
 
 SHOWN_DECISIONS = 5

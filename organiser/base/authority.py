@@ -3,11 +3,10 @@
 A power comes from a term in a role, and terms live on the floor of skills; belonging comes from a membership, which
 lives on the floor of members. The floors below must ask for both without importing them. So this module holds the two
 questions, and the app that knows the answer hands it in when it starts (`answer_for_powers`, `answer_for_belonging`).
+A page that only reads may have them answered once (`organiser.base.kept`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.db.models import QuerySet
 from organiser.base import clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotPermitted
+from organiser.base.kept import Known
 
 Bodies = QuerySet[Any, Any]
 PowersAnswer = Callable[[Actor, str | None, date], Bodies]
@@ -32,8 +32,6 @@ _holder_keys: list[HolderKeysAnswer] = []
 _role: list[RoleAnswer] = []
 _belonging: list[BelongingAnswer] = []
 _organisations: list[BelongingAnswer] = []
-Kept = dict[tuple[Any, ...], tuple[frozenset[int], Bodies]]
-_kept: ContextVar[Kept | None] = ContextVar("kept_answers", default=None)
 
 
 def answer_for_powers(*, bodies_with: PowersAnswer, holds: HoldsAnswer, holder_keys: HolderKeysAnswer) -> None:
@@ -65,51 +63,25 @@ def answer_for_belonging(*, bodies: BelongingAnswer, organisations: BelongingAns
 
 def bodies_with(actor: Actor, power: str | None, on: date | None = None) -> Bodies:
     """The bodies in which `actor` holds `power` on the day `on` (today by default); None stands for any power."""
-    day = on or clock.today()
-    return _answer(lambda: _powers[0](actor, power, day), "powers", actor, power, day)
+    return _powers[0](actor, power, on or clock.today())
 
 
 def bodies_of(viewer: Actor) -> Bodies:
     """The bodies `viewer` is a member of now: the organisation and, where there is one, the branch."""
-    return _answer(lambda: _belonging[0](viewer), "bodies", viewer)
+    return _belonging[0](viewer)
 
 
 def belongs_to(viewer: Actor, body_id: int) -> bool:
     """Whether `viewer` is a member of this body now; within `asked_once` without a question of its own."""
     bodies = bodies_of(viewer)
-    kept = (_kept.get() or {}).get(("bodies", viewer.pk, viewer.bound_body_id))
-    return body_id in kept[0] if kept is not None else bool(bodies.filter(pk=body_id).exists())
+    if isinstance(bodies, Known) and bodies.keys is not None:
+        return body_id in bodies.keys
+    return bool(bodies.filter(pk=body_id).exists())
 
 
 def organisations_of(viewer: Actor) -> Bodies:
     """The organisations `viewer` is a member of now."""
-    return _answer(lambda: _organisations[0](viewer), "organisations", viewer)
-
-
-def _answer(ask: Callable[[], Bodies], question: str, viewer: Actor, *more: Any) -> Bodies:
-    kept = _kept.get()
-    if kept is None:
-        return ask()
-    asked = (question, viewer.pk, viewer.bound_body_id, *more)
-    if asked not in kept:
-        answer = ask()
-        keys = frozenset(answer.values_list("pk", flat=True))
-        kept[asked] = keys, answer.model.objects.filter(pk__in=sorted(keys))
-    return kept[asked][1].all()
-
-
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """Within the block each question to this module is read once and its answer kept, for a page that only reads.
-
-    A page with ten lists would otherwise put the same subqueries into each of them, and putting them together costs
-    more than the database's answer. Never around an action: what it changes would not be seen.
-    """
-    token = _kept.set({})
-    try:
-        yield
-    finally:
-        _kept.reset(token)
+    return _organisations[0](viewer)
 
 
 def holds(actor: Actor, power: str, body_id: int, on: date | None = None) -> bool:

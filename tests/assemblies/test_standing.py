@@ -1,5 +1,6 @@
 """Standing: who has a vote in a body on a day and why; list, sentence and roll say the same (mission B9)."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from assemblies.queries.quorum import quorum_of
 from assemblies.queries.standing import register_standing, register_standing_for, standings_for
 from members.enums import BELONGING, MembershipState, Standing
 from members.models import Membership
-from members.queries.standing import Measure, having_a_vote, measure_of, standing_sentence, with_standing
+from members.queries.standing import Measure, having_a_vote, measure_of, numbers_of, standing_sentence, with_standing
 from organisations.models import RuleSet
 from organisations.presets import SIMPLE_MAJORITY
 from organisations.queries.rulesets import rules_in_force
@@ -206,6 +207,22 @@ def test_register_is_counted_in_one_query_and_listed_in_one(harbour, mill, djang
     with django_assert_num_queries(1):
         assert [row.person.name for row in asked.without_a_vote()] == ["Bea North"]
     assert [row.person.name for row in asked.with_a_vote()] == ["Ana Founder", "Cyd North", "Dan North", "Eve North"]
+
+
+@pytest.mark.parametrize("days", [0, 5, 10_000])
+@pytest.mark.parametrize("months", [None, 0, 3])
+def test_what_is_counted_is_what_stands_beside_each_name(harbour, mill, days, months):
+    today = clock.today()
+    write(harbour, "Bea North", state="trial", owed_since=today - timedelta(days=400))
+    write(harbour, "Cyd North", owed_since=today - timedelta(days=200))
+    write(harbour, "Dan North", joined_on=today, owed_since=today - timedelta(days=200))
+    write(harbour, "Eve North", owed_since=today - timedelta(days=20))
+    write(harbour, "Gil South", state="on_leave")
+    members = Membership.objects.filter(organisation=harbour.organisation, state__in=BELONGING)
+    for without_vote in ((), (harbour.person("Cyd North").pk, harbour.person("Hal South").pk)):
+        measure = Measure(today, days, months, without_vote)
+        rows = Counter(Standing(row.standing) for row in with_standing(members, measure))
+        assert {told: number for told, number in numbers_of(members, measure).items() if number} == dict(rows)
 
 
 def test_only_those_who_keep_the_register_read_the_standing_of_others(harbour, mill):

@@ -3,6 +3,7 @@
 from members.actions.joining import apply_to_join
 from members.actions.memberships import admit
 from organiser.base import authority
+from organiser.base.kept import asked_once
 from tests.world import make_person
 
 
@@ -12,9 +13,9 @@ def names(viewer):
 
 def test_within_the_block_each_person_is_asked_for_once(harbour, mill, django_assert_num_queries):
     ada, other = harbour.secretary, mill.secretary
-    with django_assert_num_queries(0), authority.asked_once():
+    with django_assert_num_queries(0), asked_once():
         pass
-    with authority.asked_once():
+    with asked_once():
         first = names(ada), names(other)
         with django_assert_num_queries(2):
             assert (names(ada), names(other)) == first
@@ -23,7 +24,7 @@ def test_within_the_block_each_person_is_asked_for_once(harbour, mill, django_as
 
 def test_after_the_block_it_is_asked_anew(harbour):
     nora = make_person("Nora Nowhere")
-    with authority.asked_once():
+    with asked_once():
         assert authority.organisations_of(nora).count() == 0
         membership = apply_to_join(nora, organisation=harbour.organisation)
         admit(harbour.secretary, membership=membership)
@@ -32,7 +33,7 @@ def test_after_the_block_it_is_asked_anew(harbour):
 
 
 def test_a_power_is_kept_for_its_day_and_its_name(harbour):
-    with authority.asked_once():
+    with asked_once():
         for power in ("keep_register", "call_assemblies"):
             kept = set(authority.bodies_with(harbour.secretary, power))
             assert kept == set(authority.bodies_with(harbour.secretary, power))
@@ -43,5 +44,5 @@ def test_whether_somebody_belongs_to_a_body_is_read_from_what_is_kept(harbour, m
     gil = harbour.person("Gil South")
     asked = [harbour.body("South").pk, harbour.body("North").pk, harbour.organisation.pk, mill.organisation.pk, 0]
     outside = [authority.belongs_to(gil, body) for body in asked]
-    with authority.asked_once(), django_assert_num_queries(1):
+    with asked_once(), django_assert_num_queries(1):
         assert [authority.belongs_to(gil, body) for body in asked] == outside == [True, False, True, False, False]

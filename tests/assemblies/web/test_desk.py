@@ -16,7 +16,7 @@ from tests.helpers import north_motion, online_ballot
 from tests.pages import headline, lead, signed_in, words
 from tests.world import add_member, make_assembly, make_person, make_place
 
-QUERIES = 35
+QUERIES = 20
 STEPS = ("Import a register", "Prepare an assembly")
 
 

@@ -15,7 +15,7 @@ from tests.pages import buttons, headline, lead, signed_in, words
 from tests.world import make_assembly, make_motion, make_person
 
 TODAY = "/"
-QUERIES = 15
+QUERIES = 12
 
 
 def test_an_empty_house_leads_the_first_visitor_to_founding(db):

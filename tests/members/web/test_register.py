@@ -108,7 +108,7 @@ def test_one_and_three_members_take_the_same_number_of_queries(client, mill, thr
     for number in range(more):
         add_member(thread, f"Ari {number}")
     client.force_login(thread.secretary)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(names(listed(client, thread))) == 1 + more
 
 

@@ -84,5 +84,5 @@ def test_one_and_three_who_belonged_take_the_same_number_of_queries(
     for name in SOUTH[1 : 1 + more]:
         gone(harbour, name, 5)
     listed(fay, harbour, on=later(4))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         listed(fay, harbour, on=later(4))
