@@ -29,6 +29,14 @@ def election(place: Place, role: Role | None = None, *, choose: int = 1, **rule:
     )
 
 
+def nominated(place: Place, name: str = "Bea North") -> Nomination:
+    """Somebody of North who was nominated for a role of the founding, and has not answered yet."""
+    role = Role.objects.get(body=place.branches["North"].pk, name="Secretary")
+    payload = {"role": role.public_id}
+    motion = north_motion(place, kind="election", effect="elect", payload=payload, choose=1, title="Who is secretary")
+    return nominate_member(place.secretary, motion=motion, member=place.members[name])
+
+
 def nominate(place: Place, motion: Motion, *names: str, by: Person | None = None) -> list[Nomination]:
     """Nominate members, who accept, each with a statement of her or his own."""
     made = []

@@ -10,7 +10,7 @@ from organiser.base.errors import RuleNotMet
 from skills.actions.election_effects import role_of
 from skills.actions.roles import demand_can_stand
 from skills.models import Role
-from skills.queries.in_a_row import said_of_run
+from skills.queries.in_a_row import said_of_runs
 
 
 def candidates_of(motion: Motion) -> tuple[Option, ...]:
@@ -29,25 +29,19 @@ def candidates_of(motion: Motion) -> tuple[Option, ...]:
             "with for or against.",
             code="too_few_candidates",
         )
-    labels = labels_for(able)
+    labels, notes = labels_for(able), said_of_runs([one.person_id for one in able], role)
     return tuple(
-        Option(label=labels[one.pk], text=one.statement, nomination=one, note=said_of_run(one.person_id, role))
-        for one in able
+        Option(label=labels[one.pk], text=one.statement, nomination=one, note=notes[one.person_id]) for one in able
     )
 
 
-def why_barred(nomination: Nomination, role: Role) -> str:
-    """Why somebody who was nominated cannot hold the role today; nothing for whoever can."""
+def _bar(nomination: Nomination, role: Role) -> str:
+    """Why somebody is left off the paper, written down with the nomination; nothing for whoever can hold the role."""
+    why = ""
     try:
         demand_can_stand(nomination.person, role)
     except RuleNotMet as refused:
-        return refused.sentence
-    return ""
-
-
-def _bar(nomination: Nomination, role: Role) -> str:
-    """Write down why somebody is left off the paper, or that nothing stands against her or him any more."""
-    why = why_barred(nomination, role)[:300]
+        why = refused.sentence[:300]
     if why != nomination.barred:
         nomination.barred = why
         nomination.save(update_fields=["barred"])

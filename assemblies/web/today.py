@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus
+from assemblies.queries.nominations import to_answer_in
 from assemblies.queries.tasks import my_tasks_in
 from assemblies.queries.today import (
     assemblies_ahead_in,
@@ -31,7 +32,7 @@ from skills.queries.roles import running_terms_of
 # The name under which the site keeps the public id of the body somebody looked at last.
 SESSION_KEY = "body"
 NOTHING = "Nothing waits for you today"
-MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5, "tasks": 8}
+MOST = {"owed": 12, "ahead": 4, "decided": 5, "to_second": 5, "tasks": 8, "nominated": 5}
 
 
 @require_safe
@@ -54,6 +55,9 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
     asked = asked_to_agree(request.user, body)
     if asked is not None and heading == NOTHING:
         heading = "The programme waits for you"
+    nominated = list(to_answer_in(request.user, body)[: MOST["nominated"]])
+    if nominated and heading == NOTHING:
+        heading = "Somebody nominated you"
     terms = list(running_terms_of(request.user, body))
     now = clock.today()
     return {
@@ -62,6 +66,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "owed": owed[: MOST["owed"]],
         "more_owed": max(len(owed) - MOST["owed"], 0),
         "ahead": ahead,
+        "nominated": nominated,
         "asked": asked,
         "interventions": list(lately_in_organisation(request.user, body)[: MOST["decided"]]),
         "decided": decisions_of_mine_in(request.user, body)[: MOST["decided"]],

@@ -1,5 +1,7 @@
 """How many terms somebody has served in a role without others in between, and what a paper says of it."""
 
+from collections.abc import Iterable
+
 from organisations.models import RuleSet
 from organisations.queries.rulesets import rules_in_force
 from skills.enums import TermKind
@@ -25,9 +27,26 @@ def terms_in_a_row(person_id: int, role: Role, rules: RuleSet) -> int:
     A run is over once others were elected to as many seats as the role has. Whoever was elected on the same day as the
     person to another seat sat beside her or him and did not follow.
     """
+    return _run_of(person_id, role, rules, _elected(role))
+
+
+def said_of_runs(people: Iterable[int], role: Role) -> dict[int, str]:
+    """What is printed below each name on a paper, by the key of the person, in as many queries for one as for many.
+
+    “Third term in a row”; nothing for whoever would begin the first.
+    """
+    rules, terms = rules_in_force(role.body), _elected(role)
+    return {person: _said(_run_of(person, role, rules, terms)) for person in people}
+
+
+def _elected(role: Role) -> list[Term]:
+    return list(Term.objects.filter(role=role, kind=TermKind.ELECTED).order_by("-starts_on", "-pk"))
+
+
+def _run_of(person_id: int, role: Role, rules: RuleSet, terms: Iterable[Term]) -> int:
     run: list[Term] = []
     others: list[Term] = []
-    for term in Term.objects.filter(role=role, kind=TermKind.ELECTED).order_by("-starts_on", "-pk"):
+    for term in terms:
         if term.person_id != person_id:
             others.append(term)
             continue
@@ -39,9 +58,7 @@ def terms_in_a_row(person_id: int, role: Role, rules: RuleSet) -> int:
     return sum(1 for term in run if counts_as_whole(term, rules))
 
 
-def said_of_run(person_id: int, role: Role) -> str:
-    """What is printed below a name on a paper: “Third term in a row”; nothing for whoever would begin the first."""
-    before = terms_in_a_row(person_id, role, rules_in_force(role.body))
+def _said(before: int) -> str:
     if not before:
         return ""
     return f"{PLACES[before]} term in a row" if before < len(PLACES) else f"Term {before + 1} in a row"

@@ -13,6 +13,7 @@ from assemblies.actions.nominations import (
 from assemblies.actions.options import bring_alternative
 from assemblies.counting.recounting import recounted
 from assemblies.enums import MotionStatus
+from assemblies.erasing import clean_candidacies, clean_words
 from assemblies.models import Ballot, Motion, Nomination, Option
 from assemblies.queries.nominations import nomination_for, nominations_in, nominations_visible_to, to_answer_in
 from assemblies.queries.papers import labels_of
@@ -20,10 +21,12 @@ from assemblies.queries.sheets import sheet_of
 from members.actions.memberships import change_state
 from members.enums import MembershipState
 from organiser.base import clock
+from organiser.base.erased_words import erased_name, record_open
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 from skills.actions.roles import begin_term
 from skills.enums import TermKind
 from skills.models import Role, Term
+from skills.queries.in_a_row import said_of_runs
 from skills.queries.seats import free_seats
 from tests.choices import ballot_on, put
 from tests.elections import election, nominate, office
@@ -326,7 +329,7 @@ def test_two_of_one_name_get_their_numbers(harbour, mill):
     assert labels_of(ballot) == (f"Bea North ({numbers[0]})", "Cyd North", f"bea north ({numbers[2]})")
 
 
-def test_a_later_term_in_a_row_is_printed_below_the_name(harbour, mill):
+def test_B12_a_later_term_in_a_row_is_printed_below_the_name(harbour, mill):
     role = office(harbour)
     motion = election(harbour, role)
     Term.objects.create(
@@ -365,3 +368,47 @@ def test_a_term_still_begins_by_no_other_decision(harbour, mill):
             decision=role.founded_by,
             kind=TermKind.ELECTED,
         )
+
+
+def test_in_a_role_of_several_seats_who_sat_beside_does_not_end_a_run(harbour, mill):
+    role = office(harbour)
+    bea, cyd, dan = (harbour.person(name) for name in THREE)
+
+    def served(person, year):
+        Term.objects.create(
+            organisation=harbour.organisation, role=role, person=person, kind=TermKind.ELECTED,
+            starts_on=f"{year}-01-01", ends_on=f"{year}-12-31", ended_on=f"{year}-12-31", decision=role.founded_by,
+        )  # fmt: skip
+
+    for person, year in ((bea, 2020), (cyd, 2020), (dan, 2021), (bea, 2021)):
+        served(person, year)
+    runs = said_of_runs([bea.pk, cyd.pk, dan.pk], role)
+    assert runs == {bea.pk: "Third term in a row", cyd.pk: "", dan.pk: "Second term in a row"}
+    served(cyd, 2022)
+    assert said_of_runs([bea.pk], role) == {bea.pk: "Third term in a row"}
+    served(dan, 2022)
+    assert said_of_runs([bea.pk], role) == {bea.pk: ""}
+
+
+def test_invariant_9_an_erasure_takes_the_name_off_papers_and_counts_and_they_can_be_counted_again(harbour, mill):
+    motion = election(harbour)
+    nominate(harbour, motion, *THREE)
+    ballot = ballot_on(harbour, motion)
+    put(harbour, ballot, "B", "C>B", "B")
+    ballot = closed(harbour, ballot)
+    bea, verdict = harbour.person("Bea North"), ballot.result.verdict["outcome"]
+    with transaction.atomic(), record_open():
+        clean_candidacies(bea)
+        clean_words(bea)
+        clean_candidacies(bea)
+    ballot = Ballot.objects.get(pk=ballot.pk)
+    name = erased_name(bea)
+    assert list(ballot.options.values_list("label", "text")) == [
+        (name, ""),
+        ("Cyd North", "Cyd North wants dry stairs."),
+        ("Dan North", "Dan North wants dry stairs."),
+    ]
+    assert (ballot.result.chosen["winners"], ballot.result.verdict["outcome"]) == ([name], verdict)
+    assert "Bea North" not in str([ballot.result.chosen, ballot.result.verdict])
+    assert Nomination.objects.get(person=bea).statement == ""
+    assert recounted(sheet_of(ballot)) == ()
