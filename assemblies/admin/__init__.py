@@ -15,6 +15,7 @@ from assemblies.models import (
     Minutes,
     Motion,
     MotionVersion,
+    Nomination,
     Result,
     Roll,
     Seconding,
@@ -88,6 +89,13 @@ class Secondings(ReadOnlyRows):
     shown_fields = ("person", "at")
 
 
+class Nominations(ReadOnlyRows):
+    """Who was nominated in an election, and whether she or he stands."""
+
+    model = Nomination
+    shown_fields = ("person", "nominated_by", "nominated_at", "state", "answered_at", "statement", "barred")
+
+
 @admin.register(Motion)
 class MotionAdmin(ScopedAdmin):
     """Motions in the bodies one works for."""
@@ -96,7 +104,7 @@ class MotionAdmin(ScopedAdmin):
     list_display = ("reference", "title", "body", "kind", "status", "moved_at")
     list_filter = ("status", "kind")
     search_fields = ("title",)
-    inlines = (Versions, Secondings)
+    inlines = (Versions, Secondings, Nominations)
 
 
 class Results(ReadOnlyRows):
