@@ -76,8 +76,29 @@ MOTION_STEPS: dict[MotionStatus, frozenset[MotionStatus]] = {
     M.TIED: frozenset({M.TABLED, M.VOTING, M.WITHDRAWN}),
     M.WITHDRAWN: frozenset(),
 }
+# While what can be chosen in a motion may still change.
+BEFORE_VOTING = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, M.QUORUM_MISSED, M.TIED})
 # While a motion may still get a summary: before a vote on it and between two of them.
 SUMMARY_OPEN = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, M.QUORUM_MISSED, M.TIED})
+
+
+class NominationState(TextChoices):
+    """Life of a nomination: nobody stands for a role without having said so."""
+
+    ASKED = "asked", "Has not answered yet"
+    ACCEPTED = "accepted", "Stands"
+    DECLINED = "declined", "Does not stand"
+    WITHDRAWN = "withdrawn", "Stands no more"
+
+
+NOMINATION_STEPS: dict[NominationState, frozenset[NominationState]] = {
+    NominationState.ASKED: frozenset({NominationState.ACCEPTED, NominationState.DECLINED}),
+    NominationState.ACCEPTED: frozenset({NominationState.WITHDRAWN}),
+    NominationState.DECLINED: frozenset(),
+    NominationState.WITHDRAWN: frozenset(),
+}
+# Of these a person has one in each election.
+NOMINATION_OPEN = (NominationState.ASKED, NominationState.ACCEPTED)
 
 
 class BallotStatus(TextChoices):

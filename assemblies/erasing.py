@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from assemblies.enums import BallotStatus, MinutesStatus
 from assemblies.models import (
     AgendaItem,
+    Alternative,
     Assembly,
     Ballot,
     CalendarKey,
@@ -21,13 +22,23 @@ from assemblies.models import (
     Minutes,
     Motion,
     MotionVersion,
+    Nomination,
+    Option,
+    Result,
     RollEntry,
+    Tie,
 )
 from members.models import Person
 from members.queries.erasing import take_name_out
 from organiser.base import clock, ways_in
+from organiser.base.erased_words import erased_name, take_out
 from organiser.base.erasing import held_up_by, holds_none, register
 
+# What a count says of options by their names.
+COUNTS = (
+    (Result, ("verdict", "chosen")),
+    (Tie, ("options", "count", "announced", "chosen", "note", "evidence")),
+)
 WORDS = (
     (Assembly, ("title", "place", "provisions")),
     (AgendaItem, ("title", "note", "minutes")),
@@ -37,6 +48,10 @@ WORDS = (
     (MotionVersion, ("text",)),
     (Contribution, ("text",)),
     (DecisionTask, ("what", "report")),
+    (Alternative, ("label", "text")),
+    (Option, ("label", "text")),
+    (Nomination, ("statement", "barred")),
+    *COUNTS,
 )
 TAKEN_OUT = "\nOn {day} the name of somebody who was erased was taken out of these minutes.\n"
 
@@ -57,6 +72,22 @@ def clean_words(person: Person) -> None:
 def clean_exclusions(person: Person) -> None:
     """Empty what was held against somebody, and her or his answer; that it was decided stays on record."""
     Exclusion.objects.filter(membership__person=person).update(grounds="", answer="")
+
+
+def clean_candidacies(person: Person) -> None:
+    """Empty what somebody said as a candidate, and take the name off the papers she or he stood on.
+
+    A paper tells two of one name apart by their numbers, so that the name on it means one of them whoever else bears
+    it; results keep their order and figures, under the same new name.
+    """
+    Nomination.objects.filter(person=person).update(statement="", barred="")
+    instead = erased_name(person)
+    for option in Option.objects.filter(nomination__person=person).exclude(label=instead):
+        label = option.label
+        Option.objects.filter(pk=option.pk).update(label=instead, text="")
+        for model, fields in COUNTS:
+            rows = model._default_manager.filter(ballot=option.ballot_id)  # noqa: SLF001
+            take_out(rows, fields, label, instead)
 
 
 def open_ballots(person: Person) -> list[str]:
@@ -88,6 +119,7 @@ def clean_calendars(person: Person) -> None:
 
 
 held_up_by("assemblies.open", open_ballots)
+register("assemblies.candidacies", clean_candidacies, fields=[])
 ways_in.register("calendars", end_calendars)
 register(
     "assemblies.words",
@@ -105,7 +137,7 @@ holds_none(
     "assemblies.Motion.effect",
     "assemblies.Motion.effect_payload",
     "assemblies.Result.rule",
-    "assemblies.Result.verdict",
+    "assemblies.Option.note",
 )
 holds_none(
     "a digest or a random word that joins nothing to anybody",

@@ -1,6 +1,6 @@
 """What nobody can do to a roll, a closed ballot, a vote or a result, whatever door they come through (invariant 6)."""
 
-from assemblies.enums import BALLOT_STEPS, TASK_STEPS
+from assemblies.enums import BALLOT_STEPS, NOMINATION_STEPS, TASK_STEPS
 from organiser.base.guards import NOT_ERASING, Guard, append_only, no_step, register
 
 TASK_TEXT = (
@@ -29,9 +29,20 @@ MINUTES_AGREED = """OLD.status <> NEW.status OR OLD.digest <> NEW.digest
         OR OLD.agreed_at IS DISTINCT FROM NEW.agreed_at OR OLD.agreed_in_id IS DISTINCT FROM NEW.agreed_in_id
         OR OLD.assembly_id <> NEW.assembly_id OR OLD.organisation_id <> NEW.organisation_id"""
 
-OPTION = ("organisation_id", "ballot_id", "place", "label", "alternative_id")
-BROUGHT = ("organisation_id", "motion_id", "label", "brought_by_id", "brought_at")
-FOUND = ("organisation_id", "ballot_id", "number", "stage", "purpose", "options", "take", "count", "found_at")
+WORDS = ("label", "text")
+OPTION = ("organisation_id", "ballot_id", "place", "alternative_id", "nomination_id", "note")
+NOMINATED = ("organisation_id", "motion_id", "person_id", "nominated_by_id", "nominated_at")
+PRINTED = "EXISTS (SELECT 1 FROM assemblies_option o WHERE o.nomination_id = OLD.id)"
+DECIDING = "m.status IN ('voting', 'carried', 'fell')"
+BEING_DECIDED = f"EXISTS (SELECT 1 FROM assemblies_motion m WHERE m.id = OLD.motion_id AND {DECIDING})"  # noqa: S608  # our own words
+BROUGHT = ("organisation_id", "motion_id", "brought_by_id", "brought_at")
+FOUND = ("organisation_id", "ballot_id", "number", "stage", "purpose", "take", "found_at")
+DECIDED_TIE = ("announced_at", "by", "decided_at")
+DECIDED_WORDS = ("announced", "chosen", "note", "evidence")
+COUNTED = (
+    *("organisation_id", "ballot_id", "votes_for", "votes_against", "abstentions", "present", "entitled"),
+    *("without_paper", "outcome", "rule", "votes_digest", "papers_digest", "counted_by_id", "counted_at"),
+)
 
 register(
     *append_only("assemblies_roll", "A roll is frozen."),
@@ -58,7 +69,9 @@ register(
             OR OLD.ballot_id <> NEW.ballot_id OR OLD.organisation_id <> NEW.organisation_id
             OR OLD.choice = '' OR NEW.choice = '' OR OLD.via <> NEW.via""",
     ),
-    *append_only("assemblies_result", "A result stays as it was counted."),
+    *append_only(
+        "assemblies_result", "A result stays as it was counted.", columns=COUNTED, words=("verdict", "chosen")
+    ),
     *append_only(
         "assemblies_decisiontask",
         "What a decision gave somebody to do stays as it was given.",
@@ -161,8 +174,28 @@ register(
         "This ballot is not open.",
         when=f"NOT EXISTS ({IN_THE_BOX})",
     ),
-    *append_only("assemblies_option", "The paper of a ballot is fixed when it opens.", columns=OPTION, words=("text",)),
-    *append_only("assemblies_alternative", "What was brought stays as it was.", columns=BROUGHT, words=("text",)),
+    *append_only(
+        "assemblies_option", "The paper of a ballot is fixed when it opens.", columns=OPTION, words=("label", "text")
+    ),
+    *append_only("assemblies_nomination", "Who nominated whom stays on record.", columns=NOMINATED),
+    Guard(
+        "assemblies_nomination_step",
+        "assemblies_nomination",
+        "UPDATE",
+        "Whoever said no stays off the paper, and nobody steps back from one that is being voted on.",
+        columns=("state", "answered_at"),
+        when=f"""{no_step(NOMINATION_STEPS, "state")}
+            OR (OLD.state <> NEW.state OR OLD.answered_at IS DISTINCT FROM NEW.answered_at) AND {BEING_DECIDED}""",
+    ),
+    Guard(
+        "assemblies_nomination_statement",
+        "assemblies_nomination",
+        "UPDATE",
+        "A statement that was voted on stays as it was.",
+        columns=("statement",),
+        when=f"OLD.statement <> NEW.statement AND ({PRINTED} OR {BEING_DECIDED}) AND {NOT_ERASING}",
+    ),
+    *append_only("assemblies_alternative", "What was brought stays as it was.", columns=BROUGHT, words=WORDS),
     Guard(
         "assemblies_alternative_withdrawn",
         "assemblies_alternative",
@@ -188,13 +221,20 @@ register(
         when=f"NOT EXISTS ({OPEN_NEW} AND b.secret)",
         bulk=True,
     ),
-    *append_only("assemblies_tie", "A tie stays as it was found.", columns=FOUND),
-    Guard(
-        "assemblies_tie_decided",
-        "assemblies_tie",
-        "UPDATE",
-        "A tie is decided once.",
-        when="OLD.decided_at IS NOT NULL",
+    *append_only("assemblies_tie", "A tie stays as it was found.", columns=FOUND, words=("options", "count")),
+    *(
+        Guard(
+            f"assemblies_tie_decided{name}",
+            "assemblies_tie",
+            "UPDATE",
+            "A tie is decided once.",
+            columns=columns,
+            when=f"OLD.decided_at IS NOT NULL{condition}",
+        )
+        for name, columns, condition in (
+            ("", DECIDED_TIE, ""),
+            ("_words", DECIDED_WORDS, f" AND {NOT_ERASING}"),
+        )
     ),
     Guard(
         "assemblies_minutes_agreed",

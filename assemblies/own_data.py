@@ -10,6 +10,7 @@ from assemblies.models import (
     Exclusion,
     Motion,
     MotionVersion,
+    Nomination,
     RollEntry,
     RollRefusal,
     Seconding,
@@ -69,6 +70,25 @@ def contributions(person: Person) -> list[Row]:
     return _rows(found, motion="motion__title", stance="stance", text="text", at="at")
 
 
+def nominations(person: Person) -> list[Row]:
+    """The elections in which one was nominated, with what one answered and said."""
+    found = Nomination.objects.filter(person=person)
+    return _rows(
+        found,
+        election="motion__title",
+        nominated_at="nominated_at",
+        state="state",
+        answered_at="answered_at",
+        statement="statement",
+        left_off="barred",
+    )
+
+
+def nominated(person: Person) -> list[Row]:
+    """The elections in which one nominated somebody, without the name, which is another's."""
+    return _rows(Nomination.objects.filter(nominated_by=person), election="motion__title", at="nominated_at")
+
+
 def tasks(person: Person) -> list[Row]:
     """What decisions gave one to do."""
     found = DecisionTask.objects.filter(person=person)
@@ -109,6 +129,10 @@ register("motions", "Motions you moved", motions, keys=["assemblies.Motion.mover
 register("wordings", "What you wrote in motions", wordings, keys=["assemblies.MotionVersion.written_by"])
 register("seconded", "Motions you seconded", seconded, keys=["assemblies.Seconding.person"])
 register("contributions", "What you said about motions", contributions, keys=["assemblies.Contribution.person"])
+register("nominations", "Your nominations", nominations, keys=["assemblies.Nomination.person"])
+register(
+    "nominated", "Elections in which you nominated somebody", nominated, keys=["assemblies.Nomination.nominated_by"]
+)
 register("tasks", "What decisions gave you to do", tasks, keys=["assemblies.DecisionTask.person"])
 register("reports", "What you reported", reports, keys=["assemblies.DecisionTask.reported_by"])
 register("exclusions", "Motions to exclude you", exclusions, keys=["assemblies.Exclusion.membership"])

@@ -35,6 +35,10 @@ def assemblies_seen(membership: Membership) -> list[Seen]:
             "Motions you move, second or speak to",
             f"The members of {body.name}, with your name.",
         ),
+        Seen(
+            "That you were nominated, whether you stand, and what you say to it",
+            f"The members of {body.name}, with your name and with that of whoever nominated you.",
+        ),
     ]
 
 

@@ -14,6 +14,7 @@ class SkillsConfig(AppConfig):
         from organiser.base import authority  # noqa: PLC0415  # apps must be ready
         from skills import erasing, guards, own_data, sight  # noqa: F401, PLC0415  # apps must be ready
         from skills.actions import (  # noqa: PLC0415  # the registry fills itself
+            election_effects,  # noqa: F401
             moving,
             own_effects,  # noqa: F401
         )

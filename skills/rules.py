@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from organisations.models import Body, Branch, Decision
 
 
+# The effects by which somebody is elected: one candidate, answered with for or against, or a choice among several.
+ELECT = "elect"
+ELECTING = ("fill_role", ELECT)
+
+
 def demand_powers(powers: list[str]) -> list[str]:
     """The powers of a role, in one order.
 
@@ -40,6 +45,8 @@ def demand_role_decision(body: "Body", decision: "Decision", effect: str, *, int
     if founding and (interim or (effect == "create_role" and not body.decisions.exclude(pk=decision.pk).exists())):
         return
     kinds = {DecisionKind.ELECTION.value} if effect == "fill_role" else {DecisionKind.ORDINARY.value}
+    if effect == "fill_role" and decision.effect in ELECTING:
+        effect = decision.effect
     demand_decision_of(
         decision,
         bodies={body.pk},

@@ -10,6 +10,10 @@ from organisations.models import DecisionRule
 from organiser.base import clock
 from organiser.base.errors import Invalid, RuleNotMet
 from organiser.base.text import one_line, visible
+from organiser.base.words import plural
+from skills.models import Role
+from skills.queries.seats import free_seats
+from skills.rules import ELECT
 
 LONGEST_LABEL, LONGEST_TEXT, MOST_ALTERNATIVES = 120, 1000, 300
 FEWEST = 2
@@ -56,15 +60,18 @@ def clean_choice(draft: Chooses, rule: DecisionRule) -> Choice:
     Raises:
         Invalid: alternatives without a number to be chosen; none or too many to be chosen; a name that is missing, too
             long or there twice.
-        RuleNotMet: with an effect, which is carried or falls as a whole; where the method cannot count it.
+        RuleNotMet: with an effect that is carried or falls as a whole; an election with candidates whom nobody asked;
+            where the method cannot count it.
     """
+    if draft.effect == ELECT:
+        _demand_election(draft)
     if draft.choose is None:
         if draft.alternatives:
             raise Invalid("Say how many of the alternatives are to be chosen.", code="choose", field="choose")
         return Choice()
     if type(draft.choose) is not int or not 1 <= draft.choose <= MOST_ALTERNATIVES:
         raise Invalid(f"From 1 to {MOST_ALTERNATIVES} can be chosen.", code="choose", field="choose")
-    if draft.effect:
+    if draft.effect and draft.effect != ELECT:
         raise RuleNotMet(
             "A motion with an effect is answered with for or against. Put the choice to the vote by itself.",
             code="effect_and_choice",
@@ -87,6 +94,33 @@ def clean_choice(draft: Chooses, rule: DecisionRule) -> Choice:
     except ValueError as refused:
         raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule), field="choose") from refused
     return Choice(draft.choose, dict(draft.choose_settings), found)
+
+
+def _demand_election(draft: Chooses) -> None:
+    """Go on only if an election says how many are elected, and brings nobody who was not asked."""
+    if draft.choose is None:
+        raise Invalid("Say how many are to be elected.", code="choose", field="choose")
+    if draft.alternatives:
+        raise RuleNotMet(
+            "Candidates are nominated and say themselves whether they stand. Move the election, then nominate.",
+            code="candidates_nominated",
+            field="alternatives",
+        )
+
+
+def demand_seats(role: Role, seats: int, *, free: bool) -> None:
+    """Go on only if a role has so many seats, or so many that are free today.
+
+    An election may be moved while somebody still serves. When the vote opens, each seat it fills is free.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    there = plural(free_seats(role), "free seat", "free seats") if free else plural(role.seats, "seat", "seats")
+    if seats > (free_seats(role) if free else role.seats):
+        raise RuleNotMet(
+            f"The role {role.name} has {there}, for {seats} to be elected.", code="too_few_seats", field="choose"
+        )
 
 
 def question(method: str, labels: tuple[str, ...], seats: int, settings: dict[str, Any]) -> Question:

@@ -15,6 +15,7 @@ from assemblies.models import Ballot, DecisionTask, Result, Tie
 from assemblies.queries.ballots import present_in, votes_digest
 from assemblies.queries.counting import Counted, counted
 from assemblies.queries.motions import wording
+from assemblies.queries.nominations import with_elected
 from assemblies.queries.papers import papers_digest
 from assemblies.rules import demand_least_hours, demand_may_close
 from organisations.actions.decisions import Decided, record_decision
@@ -123,8 +124,9 @@ def settle(
     motion = move_motion(locked(ballot.motion), MOTION_OUTCOMES[Outcome(result.outcome)])
     tasks: list[DecisionTask] = []
     if result.outcome in DECIDED:
-        text = wording(motion)
+        text, payload = wording(motion), motion.effect_payload
         if found.chosen is not None:
+            payload = with_elected(ballot, payload, found.chosen.winners) if motion.effect else payload
             text = f"{text}\n\nChosen: {join_names(found.chosen.winners) or 'none'}."
         taken = Decided(
             kind=motion.kind,
@@ -135,7 +137,7 @@ def settle(
             source=DecisionSource.BALLOT,
             source_ref=ballot.public_id,
             effect=motion.effect,
-            payload=motion.effect_payload,
+            payload=payload,
             dates=DecisionDates(motion.effective_on, motion.review_on, motion.expires_on),
         )
         motion.decision = record_decision(actor, body=motion.body, decided=taken)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from assemblies.actions.choices import clean_choice, write_alternatives
+from assemblies.actions.choices import clean_choice, demand_seats, write_alternatives
 from assemblies.actions.tasks import TaskDraft, clean_tasks
 from assemblies.enums import MOTION_STEPS, MotionStatus
 from assemblies.models import Motion, MotionVersion
@@ -24,6 +24,8 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid, NotPermitted
 from organiser.base.text import one_line, visible
+from skills.actions.election_effects import role_of
+from skills.rules import ELECT
 
 LONGEST_TEXT = 50_000
 
@@ -166,6 +168,8 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     dates = validate_dates(draft.dates, effect=draft.effect)
     tasks = clean_tasks(body, draft.tasks)
     choice = clean_choice(draft, rule)
+    if draft.effect == ELECT and choice.seats is not None:
+        demand_seats(role_of(body, payload), choice.seats, free=False)
     motion = write_motion(
         body,
         mover=actor,

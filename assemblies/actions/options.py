@@ -4,29 +4,27 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from assemblies.actions.candidates import candidates_of
 from assemblies.actions.choices import FEWEST, MOST_ALTERNATIVES, add_alternative, clean_alternative, question
 from assemblies.actions.motions import demand_full_member, record_motion
-from assemblies.enums import BallotMethod, MotionStatus
+from assemblies.enums import BEFORE_VOTING, BallotMethod
 from assemblies.models import Alternative, Ballot, Motion, Option
 from members.models import Person
 from organisations.models import DecisionRule
 from organiser.base import clock
 from organiser.base.actions import action, locked
 from organiser.base.errors import Conflict, NotPermitted, RuleNotMet, WrongState
-
-BEFORE_VOTING = frozenset(
-    {MotionStatus.PROPOSED, MotionStatus.SECONDED, MotionStatus.TABLED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED}
-)
+from skills.rules import ELECT
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What will be printed: how the paper is counted, and the alternatives on it."""
+    """What will be printed: how the paper is counted, and the options on it."""
 
     method: str = BallotMethod.YES_NO
     seats: int = 1
     settings: dict[str, Any] = field(default_factory=dict)
-    alternatives: tuple[Alternative, ...] = ()
+    options: tuple[Option, ...] = ()
     default: str = ""
 
 
@@ -76,6 +74,8 @@ def withdraw_alternative(actor: Person, *, alternative: Alternative) -> Alternat
 
 
 def _demand_chooses(motion: Motion) -> None:
+    if motion.effect == ELECT:
+        raise WrongState("In an election candidates are nominated. Nominate somebody.", code="candidates_nominated")
     if motion.choose is None:
         raise WrongState(
             f"Motion {motion.reference} is answered with for or against and has no alternatives.", code="no_choice"
@@ -95,20 +95,33 @@ def paper_for(motion: Motion, rule: DecisionRule) -> Paper:
     """
     if motion.choose is None:
         return Paper()
-    standing = tuple(Alternative.objects.filter(motion=motion, withdrawn_at__isnull=True).order_by("pk"))
-    if len(standing) < max(FEWEST, motion.choose):
-        raise RuleNotMet(
-            f"There are {len(standing)} alternatives and {motion.choose} to be chosen. Bring more first, or move a "
-            "question that is answered with for or against.",
-            code="too_few_alternatives",
-        )
-    labels = tuple(one.label for one in standing)
+    if motion.effect == ELECT:
+        options = candidates_of(motion)
+    else:
+        standing = Alternative.objects.filter(motion=motion, withdrawn_at__isnull=True).order_by("pk")
+        options = tuple(Option(label=one.label, text=one.text, alternative=one) for one in standing)
+        demand_enough(len(options), motion.choose)
+    labels = tuple(one.label for one in options)
     try:
         counted = question(rule.choosing, labels, motion.choose, motion.choose_settings)
     except ValueError as refused:
         raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule)) from refused
     default = "".join(counted.options[len(labels) :])
-    return Paper(counted.method.value, motion.choose, dict(counted.settings), standing, default)
+    return Paper(counted.method.value, motion.choose, dict(counted.settings), options, default)
+
+
+def demand_enough(standing: int, choose: int) -> None:
+    """Go on only with as many alternatives as make a choice.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if standing < max(FEWEST, choose):
+        raise RuleNotMet(
+            f"There are {standing} alternatives and {choose} to be chosen. Bring more first, or move a "
+            "question that is answered with for or against.",
+            code="too_few_alternatives",
+        )
 
 
 def print_options(ballot: Ballot, paper: Paper) -> list[str]:
@@ -117,10 +130,9 @@ def print_options(ballot: Ballot, paper: Paper) -> list[str]:
     The lot is the digest of the frozen roll, which nobody knows before the ballot opens: options stand in the order of
     the SHA-256 of `digest label`.
     """
-    alternatives = list(paper.alternatives)
+    printed = list(paper.options)
     if ballot.rule.lot_order:
-        alternatives.sort(key=lambda one: hashlib.sha256(f"{ballot.roll.digest} {one.label}".encode()).digest())
-    printed = [Option(label=one.label, text=one.text, alternative=one) for one in alternatives]
+        printed.sort(key=lambda one: hashlib.sha256(f"{ballot.roll.digest} {one.label}".encode()).digest())
     if paper.default:
         printed.append(Option(label=paper.default))
     for place, option in enumerate(printed, 1):

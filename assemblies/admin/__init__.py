@@ -16,6 +16,7 @@ from assemblies.models import (
     Minutes,
     Motion,
     MotionVersion,
+    Nomination,
     Option,
     Result,
     Roll,
@@ -98,6 +99,13 @@ class Alternatives(ReadOnlyRows):
     shown_fields = ("label", "text", "brought_by", "brought_at", "withdrawn_at")
 
 
+class Nominations(ReadOnlyRows):
+    """Who was nominated in an election, and whether she or he stands."""
+
+    model = Nomination
+    shown_fields = ("person", "nominated_by", "nominated_at", "state", "answered_at", "statement", "barred")
+
+
 @admin.register(Motion)
 class MotionAdmin(ScopedAdmin):
     """Motions in the bodies one works for."""
@@ -106,7 +114,7 @@ class MotionAdmin(ScopedAdmin):
     list_display = ("reference", "title", "body", "kind", "status", "moved_at")
     list_filter = ("status", "kind")
     search_fields = ("title",)
-    inlines = (Versions, Secondings, Alternatives)
+    inlines = (Versions, Secondings, Alternatives, Nominations)
 
 
 class Options(ReadOnlyRows):

@@ -4,7 +4,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, Choice, MinutesStatus, MotionStatus, TaskStatus
+from assemblies.enums import (
+    AssemblyKind,
+    AssemblyStatus,
+    BallotStatus,
+    Choice,
+    MinutesStatus,
+    MotionStatus,
+    NominationState,
+    TaskStatus,
+)
 from assemblies.models import Motion
 from assemblies.queries.lists import bearing
 from members.enums import Standing
@@ -51,6 +60,14 @@ class ExclusionFilters(Filters):
 
     body = IdFilter(field_name="body__public_id", label=BODY)
     motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
+
+
+class NominationFilters(Filters):
+    """Nominations by body, motion and state."""
+
+    body = IdFilter(field_name="motion__body__public_id", label=BODY)
+    motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
+    state = WordFilter(NominationState.choices, field_name="state")
 
 
 class StandingFilters(Filters):

@@ -7,6 +7,7 @@ from assemblies.api.viewsets.ballots import BallotViewSet
 from assemblies.api.viewsets.exclusions import ExclusionViewSet
 from assemblies.api.viewsets.minutes import MinutesViewSet
 from assemblies.api.viewsets.motions import MotionViewSet
+from assemblies.api.viewsets.nominations import NominationViewSet
 from assemblies.api.viewsets.rules import RuleSetViewSet
 from assemblies.api.viewsets.standing import StandingViewSet
 from assemblies.api.viewsets.tasks import TaskViewSet
@@ -14,6 +15,7 @@ from assemblies.api.viewsets.tasks import TaskViewSet
 router = SimpleRouter()
 router.register("assemblies", AssemblyViewSet, basename="api_assemblies")
 router.register("motions", MotionViewSet, basename="api_motions")
+router.register("nominations", NominationViewSet, basename="api_nominations")
 router.register("ballots", BallotViewSet, basename="api_ballots")
 router.register("exclusions", ExclusionViewSet, basename="api_exclusions")
 router.register("rules", RuleSetViewSet, basename="api_rules")

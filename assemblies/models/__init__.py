@@ -5,6 +5,7 @@ from assemblies.models.ballots import Ballot, Vote
 from assemblies.models.calendars import CalendarKey
 from assemblies.models.exclusions import Exclusion
 from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
+from assemblies.models.nominations import Nomination
 from assemblies.models.options import Alternative, Option
 from assemblies.models.results import Result, Tie
 from assemblies.models.rolls import Roll, RollEntry, RollRefusal
@@ -24,6 +25,7 @@ __all__ = [
     "Minutes",
     "Motion",
     "MotionVersion",
+    "Nomination",
     "Option",
     "Result",
     "Roll",

@@ -43,6 +43,12 @@ class Option(models.Model):
     alternative = models.ForeignKey(
         Alternative, null=True, blank=True, on_delete=models.PROTECT, related_name="options"
     )
+    # In an election, whose name the label is; the text is what she or he says to it.
+    nomination = models.ForeignKey(
+        "assemblies.Nomination", null=True, blank=True, on_delete=models.PROTECT, related_name="options"
+    )
+    # What the body says of an option below its label, such as how many terms a candidate has served.
+    note = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ["ballot", "place"]

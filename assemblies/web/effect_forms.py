@@ -126,6 +126,32 @@ class FillRoleForm(MotionForm):
         return {"role": self.cleaned_data["role"], "member": self.cleaned_data["member"]}
 
 
+class ElectForm(MotionForm):
+    """An election among several; who stands is said afterwards, by those who do."""
+
+    effect = "elect"
+    role = forms.ChoiceField(label="Role")
+    choose = forms.IntegerField(
+        label="How many are to be elected",
+        min_value=1,
+        max_value=MOST_ALTERNATIVES,
+        initial=1,
+        help_text="When the vote opens, so many seats of the role have to be free.",
+    )
+
+    def prepare(self) -> None:
+        """The roles of the body."""
+        self.fields["role"].choices = [(role.public_id, role.name) for role in roles_to_fill(self.body)]
+
+    def payload(self) -> dict[str, Any]:
+        """The role."""
+        return {"role": self.cleaned_data["role"]}
+
+    def draft(self) -> MotionDraft:
+        """The motion, with the number of seats."""
+        return replace(super().draft(), choose=self.cleaned_data["choose"])
+
+
 class RecallForm(MotionForm):
     """A recall."""
 
@@ -276,6 +302,7 @@ EFFECT_FORMS: dict[str, type[MotionForm]] = {
     form.effect: form
     for form in (
         FillRoleForm,
+        ElectForm,
         CreateRoleForm,
         PayRoleForm,
         FoundCommitteeForm,

@@ -8,7 +8,7 @@ Offer = tuple[str, str]
 GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Members", frozenset({"admit", "exclude", "reinstate", "convert_basis", "ask_members"})),
     ("Dues", frozenset({"set_dues"})),
-    ("Roles and who holds them", frozenset({"fill_role", "recall", "create_role", "pay_role"})),
+    ("Roles and who holds them", frozenset({"fill_role", "elect", "recall", "create_role", "pay_role"})),
     (
         "Decisions, rules and aims",
         frozenset({"rescind", "supersede", "adopt_rules", "adopt_programme", "change_aims", "bring_to_parent"}),

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assemblies.actions.options import BEFORE_VOTING
-from assemblies.enums import SUMMARY_OPEN, BallotStatus, MotionStatus, Stance
+from assemblies.enums import BEFORE_VOTING, SUMMARY_OPEN, BallotStatus, MotionStatus, Stance
 from assemblies.models import Ballot, Motion
 from assemblies.queries.alternatives import alternatives_of
 from assemblies.queries.ballots import held_in
@@ -41,7 +40,7 @@ CAN_WITHDRAW = {
 WRITERS = {Power.COUNT, Power.FACILITATE, Power.CALL_ASSEMBLIES}
 CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
 # Effects whose sentence names a person; other branches read the motion without names (invariant 7).
-NAMING = {"fill_role", "recall", "split_branch", "exclude", "reinstate"}
+NAMING = {"fill_role", "elect", "recall", "split_branch", "exclude", "reinstate"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,10 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "tied_ballot": next((one for one in ballots if one.status == BallotStatus.TIED), None),
         "alternatives": list(alternatives_of(motion)) if motion.choose is not None else [],
         "bring": AlternativeForm()
-        if motion.choose is not None and motion.status in BEFORE_VOTING and has_vote(viewer, motion.body)
+        if motion.choose is not None
+        and not motion.effect
+        and motion.status in BEFORE_VOTING
+        and has_vote(viewer, motion.body)
         else None,
         "viewer_id": viewer.pk,
         "open_ballot": next((one for one in ballots if one.status == BallotStatus.OPEN), None),
@@ -117,7 +119,9 @@ def effect_sentence(motion: Motion, *, figures: bool) -> str:
     if not motion.effect or (motion.effect in NAMING and not figures):
         return ""
     try:
-        return describe_effect(motion.body, motion.effect, motion.effect_payload)
+        # Once decided, the payload of the decision says who was elected.
+        payload = motion.decision.effect_payload if motion.decision is not None else motion.effect_payload
+        return describe_effect(motion.body, motion.effect, payload)
     except Refusal as refusal:
         return refusal.sentence
 

@@ -18,6 +18,7 @@ from assemblies.queries.motions import motion_for, wording
 from assemblies.queries.today import has_vote
 from assemblies.web.exclusions import before_the_vote
 from assemblies.web.motion_page import CAN_WITHDRAW, paper_of
+from assemblies.web.nominations import candidates_on
 from assemblies.web.shared import pages_of
 from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
@@ -69,7 +70,13 @@ def motion(request: HttpRequest, motion: str) -> HttpResponse:
 
 def _page(request: HttpRequest, shown: Any, form: SayForm) -> HttpResponse:
     paper = paper_of(request.user, shown)
-    context = {**paper, **before_the_vote(request.user, shown, figures=paper["figures"]), "say_form": form}
+    figures = paper["figures"]
+    context = {
+        **paper,
+        **before_the_vote(request.user, shown, figures=figures),
+        **candidates_on(request.user, shown, figures=figures),
+        "say_form": form,
+    }
     return page(
         request, "assemblies/motion.html", context, body=shown.body, status=UNPROCESSABLE if form.errors else 200
     )

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus
+from assemblies.queries.nominations import to_answer_in
 from assemblies.queries.tasks import my_tasks_in
 from assemblies.queries.today import (
     assemblies_ahead_in,
@@ -32,7 +33,7 @@ from skills.queries.roles import running_terms_of
 # The name under which the site keeps the public id of the body somebody looked at last.
 SESSION_KEY = "body"
 NOTHING = "Nothing waits for you today"
-MOST = {"ahead": 4, "interventions": 5, "decided": 5, "to_second": 5, "tasks": 8}
+MOST = {"ahead": 4, "interventions": 5, "decided": 5, "to_second": 5, "tasks": 8, "nominated": 5}
 MOST_OWED = 12
 
 
@@ -58,6 +59,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "terms": running_terms_of(request.user, body),
         "tasks": my_tasks_in(request.user, body),
         "to_second": to_second_in(request.user, body),
+        "nominated": to_answer_in(request.user, body),
     }
     held = holding(Body.objects.filter(pk=body.pk), **lists)
     rows = {name: list(lists[name][: MOST.get(name)]) if name in held else [] for name in lists}
@@ -66,6 +68,9 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
     asked = asked_to_agree(request.user, body)
     if asked is not None and heading == NOTHING:
         heading = "The programme waits for you"
+    nominated = rows["nominated"]
+    if nominated and heading == NOTHING:
+        heading = "Somebody nominated you"
     now = clock.today()
     return {
         "heading": heading,
@@ -73,6 +78,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "owed": owed[:MOST_OWED],
         "more_owed": max(len(owed) - MOST_OWED, 0),
         "ahead": ahead,
+        "nominated": nominated,
         "asked": asked,
         "interventions": rows["interventions"],
         "decided": rows["decided"],

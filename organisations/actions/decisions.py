@@ -92,7 +92,7 @@ def record_decision(actor: Actor, *, body: Body, decided: Decided) -> Decision:
     """Write what a body decided into its register and let its effect happen, in one transaction.
 
     An effect that cannot be applied leaves the decision standing and says in `effect_failed` why: the assembly has
-    decided, and the failure is a task, not a defeat.
+    decided, and the failure is a task, not a defeat. Of an effect that could be applied in part, it says what is left.
 
     Raises:
         NotPermitted: where the actor neither counts nor facilitates for this body.
@@ -103,9 +103,11 @@ def record_decision(actor: Actor, *, body: Body, decided: Decided) -> Decision:
     if decision.outcome == Outcome.CARRIED and decision.effect:
         try:
             with transaction.atomic(), taking_effect(decision):
-                effect_named(decision.effect).apply(actor, decision, decision.effect_payload)
+                failed = effect_named(decision.effect).apply(actor, decision, decision.effect_payload) or ""
         except Refusal as refusal:
-            decision.effect_failed = refusal.sentence
+            failed = refusal.sentence
+        if failed:
+            decision.effect_failed = failed
             decision.save(update_fields=["effect_failed"])
     record(
         actor,

@@ -34,7 +34,8 @@ class Effect:
         kinds: the kinds of decision that can carry it.
         clean: checks a payload for a body and gives it cleaned; raises a Refusal.
         describe: the sentence printed on the ballot.
-        apply: does it, inside the transaction that records the decision.
+        apply: does it, inside the transaction that records the decision; gives sentences on what of it could not be
+            done where the rest was, as when one of several who were elected can no longer stand.
         spell_out: the words and choices of the payload that the sentence does not say whole.
         more: whether there is more to it than sentence and `spell_out` say, such as the text of the motion itself.
     """
@@ -44,7 +45,7 @@ class Effect:
     kinds: frozenset[str]
     clean: Callable[[Body, Payload], Payload]
     describe: Callable[[Body, Payload], str]
-    apply: Callable[[Actor, Decision, Payload], None]
+    apply: Callable[[Actor, Decision, Payload], str | None]
     spell_out: Callable[[Body, Payload], list[Spelled]] = nothing_more
     more: bool = False
 

@@ -41,6 +41,7 @@ TITLES = {
     "mailings": "Letters to members",
     "assemblies": "Assemblies",
     "motions": "Motions",
+    "nominations": "Nominations in elections",
     "ballots": "Ballots",
     "standings": "Who has a vote, and why",
     "exclusions": "Exclusions, from the notice on",

@@ -61,6 +61,7 @@ SEALED = {
     "members.Letter": Sealed("person_id", ("code_digest",), kept=False),
     "assemblies.CalendarKey": Sealed("person_id", ("digest",), kept=False),
     "assemblies.Exclusion": Sealed(OF_MEMBER, ("answer", "grounds")),
+    "assemblies.Nomination": Sealed("person_id", ("statement", "barred")),
     "mfa.Authenticator": Sealed("user_id", ("data",), kept=False),
     "account.EmailAddress": Sealed("user_id", ("email",), kept=False),
     # By the subject of its entry, which is a public id: see `sealing.owners_of_subjects`.
@@ -72,6 +73,7 @@ MARKS = "a digest, or words of ours, without a name"
 NOT_SEALED = {
     "admin.LogEntry": WORDS,
     "assemblies.AgendaItem": WORDS,
+    "assemblies.Alternative": WORDS,
     "assemblies.Assembly": WORDS,
     "assemblies.Ballot": WORDS,
     "assemblies.Contribution": WORDS,
@@ -79,6 +81,10 @@ NOT_SEALED = {
     "assemblies.Minutes": WORDS,
     "assemblies.Motion": WORDS,
     "assemblies.MotionVersion": WORDS,
+    # The paper of a ballot and its count go by the names of options, and without them nobody could count again.
+    "assemblies.Option": WORDS,
+    "assemblies.Result": WORDS,
+    "assemblies.Tie": WORDS,
     "members.ConstituencyEstimate": WORDS,
     "members.DuesReminder": WORDS,
     "members.ExportRequest": WORDS,

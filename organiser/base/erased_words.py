@@ -40,13 +40,18 @@ def erased_name(person: Any) -> str:
 
 
 def without(value: Any, name: str, instead: str) -> Any:
-    """The value with the name replaced in it, whatever its case; lists and mappings are walked through."""
+    """The value with the name replaced in it, whatever its case; lists and mappings are walked through.
+
+    A count keeps figures by the names of options, so that keys are looked at too; there the case has to be the same,
+    because keys of our own are words in small letters.
+    """
     if isinstance(value, str):
         return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", instead, value, flags=re.IGNORECASE)
     if isinstance(value, list):
         return [without(one, name, instead) for one in value]
     if isinstance(value, dict):
-        return {key: without(one, name, instead) for key, one in value.items()}
+        spelled = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        return {spelled.sub(lambda _: instead, key): without(one, name, instead) for key, one in value.items()}
     return value
 
 

@@ -1,13 +1,12 @@
 """Making roles, filling them, leaving them."""
 
 from datetime import date, timedelta
-from itertools import takewhile
 
 from django.utils import timezone
 
 from members.models import Membership, Person
 from members.queries.belonging import voters_of
-from organisations.models import Body, Decision, RuleSet
+from organisations.models import Body, Decision
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
@@ -17,6 +16,7 @@ from organiser.base.months import months_after
 from organiser.base.text import one_line, visible
 from skills.enums import TermEnd, TermKind
 from skills.models import Role, RolePower, Term
+from skills.queries.in_a_row import terms_in_a_row
 from skills.queries.powers import in_office
 from skills.rules import demand_powers, demand_role_decision, demand_seat
 
@@ -81,16 +81,6 @@ def founded_on(body: Body) -> date:
     return timezone.localdate(decision.decided_at) if decision is not None else date.min
 
 
-def counts_as_whole(term: Term, rules: RuleSet) -> bool:
-    """Whether so much of a term was served that it counts among the terms in a row; by default any part does.
-
-    Open-source bodies dispute partial terms again and again (practice 1.3), so the rules say which part counts.
-    """
-    served = ((term.ended_on or term.ends_on) - term.starts_on).days
-    whole = (term.ends_on - term.starts_on).days
-    return bool(served * rules.part_term_denominator >= whole * rules.part_term_numerator)
-
-
 def demand_can_stand(person: Person, role: Role) -> None:
     """Go on only if a person may hold a role of this body: a member for long enough, not too many terms in a row.
 
@@ -113,9 +103,7 @@ def demand_can_stand(person: Person, role: Role) -> None:
             rule=f"{rules}",
             field="person",
         )
-    elected = Term.objects.filter(role=role, kind=TermKind.ELECTED).order_by("-starts_on", "-pk")
-    own = takewhile(lambda term: term.person_id == person.pk, elected)
-    in_a_row = sum(1 for term in own if counts_as_whole(term, rules))
+    in_a_row = terms_in_a_row(person.pk, role, rules)
     if rules.terms_in_a_row and in_a_row >= rules.terms_in_a_row:
         raise RuleNotMet(
             f"{person.name} has held this role for {in_a_row} terms in a row, which is the most that the rules allow.",

@@ -21,14 +21,13 @@ from organiser.base.actor import Actor
 from organiser.base.errors import NotFound, NotPermitted
 from organiser.base.words import plural
 from skills.models import Role, Term
+from skills.rules import ELECTING
 
 # Between the end of a term and the assembly that elects the same person again may lie this much.
 SAME_RUN = timedelta(days=92)
 # Where the rules set no limit of terms in a row: the longest that bodies of the kind allow without a pause (practice
 # 1.3: two years in the CNT, three in the IWW, four in some bodies of free software).
 SUGGESTED_MONTHS = 48
-# What the effect of an election is called; it is registered on this floor.
-ELECTION = "fill_role"
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,10 @@ def limit_of(body: Body) -> tuple[int, bool]:
 def contests_of(body: Body) -> dict[str, dict[date, set[str]]]:
     """For each role, by public id, who stood for it on which day, whatever came of it."""
     stood: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
-    elections = Decision.objects.filter(body=body, effect=ELECTION, source=DecisionSource.BALLOT)
+    elections = Decision.objects.filter(body=body, effect__in=ELECTING, source=DecisionSource.BALLOT)
     for payload, at in elections.order_by("pk").values_list("effect_payload", "decided_at"):
-        stood[payload.get("role", "")][timezone.localdate(at)].add(payload.get("member", ""))
+        candidates = payload.get("stood", [payload.get("member", "")])
+        stood[payload.get("role", "")][timezone.localdate(at)].update(candidates)
     return stood
 
 

@@ -37,6 +37,7 @@ from organiser.base.api.throttles import ByAddress, ByPerson
 from organiser.wsgi import application
 from tests.api.scenery import make_busy
 from tests.dues import charge_of, charged, first, north_dues, with_dues
+from tests.elections import nominated
 from tests.exclusions import noticed
 from tests.joining import asked
 from tests.statements import german, german_row, staged
@@ -118,6 +119,7 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "motions": busy.proposed.public_id,
         "ballots": busy.decided.public_id,
         "standings": members[3].public_id,
+        "nominations": nominated(harbour).public_id,
         "exclusions": noticed(harbour).public_id,
         "minutes": busy.held.record.public_id,
         "tasks": north.decision_tasks.get().public_id,

@@ -15,6 +15,7 @@ from organiser.base import clock
 from organiser.base.admin import ScopedAdmin
 from tests.api.scenery import make_busy
 from tests.conftest import build_harbour, build_mill, build_thread
+from tests.elections import nominated
 from tests.exclusions import noticed
 from tests.federation import busy_alliance
 from tests.helpers import north_motion
@@ -24,7 +25,7 @@ UNKNOWN = "0123456789abcdef"
 NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 ALIKE = (
     *("decision", "membership", "term", "token", "role", "motion", "ballot", "organisation", "task", "alliance"),
-    "exclusion",
+    *("exclusion", "nomination"),
 )
 IDS = {f"{name}s": name for name in ALIKE} | {"bodies": "body", "assemblies": "assembly", "imports": "batch"}
 IDS |= {"lists": "saved", "exports": "export", "mailings": "mailing"}
@@ -86,6 +87,7 @@ def build_met() -> Met:
         "poll": CommonGround.objects.get().public_id,
         "task": DecisionTask.objects.get().public_id,
         "exclusion": noticed(harbour).public_id,
+        "nomination": nominated(harbour).public_id,
         "secret": make_calendar_address(harbour.secretary, body=north).secret,
     }
     things |= {f"{kind}.id": things[name] for kind, name in IDS.items()}
