@@ -16,6 +16,7 @@ from assemblies.models import (
     Ballot,
     CalendarKey,
     Contribution,
+    CountedBatch,
     DecisionTask,
     Exclusion,
     Minutes,
@@ -33,6 +34,7 @@ WORDS = (
     (AgendaItem, ("title", "note", "minutes")),
     (Minutes, ("note", "content", "text")),
     (Ballot, ("question", "summary", "effect_sentence")),
+    (CountedBatch, ("set_aside_why",)),
     (Motion, ("title", "summary", "summary_waived_why", "scope_note", "tasks")),
     (MotionVersion, ("text",)),
     (Contribution, ("text",)),
@@ -104,6 +106,9 @@ holds_none(
     "it holds public ids and words of ours",
     "assemblies.Motion.effect",
     "assemblies.Motion.effect_payload",
+    "assemblies.CountedBatch.papers",
+    "assemblies.CountedBatch.second",
+    "assemblies.PaperEntry.line",
     "assemblies.Result.rule",
     "assemblies.Result.verdict",
 )
@@ -113,4 +118,5 @@ holds_none(
     "assemblies.Vote.key",
     "assemblies.Result.votes_digest",
     "assemblies.Roll.digest",
+    "assemblies.PaperCode.digest",
 )

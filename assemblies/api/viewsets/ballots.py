@@ -28,7 +28,6 @@ from assemblies.api.viewsets.cards import TakesCards
 from assemblies.models import Ballot, RollEntry, RollRefusal, Vote
 from assemblies.queries.assemblies import assembly_for
 from assemblies.queries.ballots import ballot_for, entry_of, how_decided, owed_by, vote_of
-from assemblies.queries.lists import votes_cast
 from assemblies.queries.motions import motion_for
 from assemblies.queries.named import (
     ballots_with_decision,
@@ -38,6 +37,7 @@ from assemblies.queries.named import (
     named_refusals,
     named_votes,
 )
+from assemblies.queries.turnout import votes_cast
 from organisations.enums import Power
 from organiser.base.api.views import change, told
 from skills.queries.offices import powers_in
