@@ -10,6 +10,7 @@ from assemblies.models import (
     AgendaItem,
     Assembly,
     Ballot,
+    CountedBatch,
     DecisionTask,
     Exclusion,
     Minutes,
@@ -106,6 +107,13 @@ class Results(ReadOnlyRows):
     shown_fields = ("outcome", "votes_for", "votes_against", "abstentions", "present", "entitled", "verdict")
 
 
+class Batches(ReadOnlyRows):
+    """What two tellers counted."""
+
+    model = CountedBatch
+    shown_fields = ("way", "number", "most", "entered_by", "second_by", "agreed_at", "counted", "set_aside_why")
+
+
 @admin.register(Ballot)
 class BallotAdmin(OperatedAdmin):
     """Ballots of the bodies one works for."""
@@ -116,7 +124,7 @@ class BallotAdmin(OperatedAdmin):
     list_display = ("question", "body", "status", "opened_at", "closes_at", "closed_at")
     list_filter = ("status",)
     search_fields = ("question",)
-    inlines = (Results,)
+    inlines = (Results, Batches)
     buttons = (
         Button(
             "close",

@@ -25,6 +25,7 @@ from assemblies.api.serializers.ballots import (
     VoteRow,
 )
 from assemblies.api.viewsets.cards import TakesCards
+from assemblies.api.viewsets.tellers import HearsTellers
 from assemblies.models import Ballot, RollEntry, RollRefusal, Vote
 from assemblies.queries.assemblies import assembly_for
 from assemblies.queries.ballots import ballot_for, entry_of, how_decided, owed_by, vote_of
@@ -55,7 +56,7 @@ KEY_HEADER = OpenApiParameter(
 @extend_schema_view(
     list=told("List ballots", "The latest first. The word of each verdict is for everybody in the organisation."),
 )
-class BallotViewSet(TakesCards):
+class BallotViewSet(TakesCards, HearsTellers):
     """Ballots."""
 
     model = Ballot
