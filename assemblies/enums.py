@@ -140,6 +140,28 @@ class Via(TextChoices):
     KIOSK = "kiosk", "At a shared screen"
 
 
+class CountedWay(TextChoices):
+    """What two tellers count."""
+
+    HANDS = "hands", "Show of hands"
+    PAPER = "paper", "Papers"
+
+
+class PaperState(TextChoices):
+    """What became of a printed paper with a code."""
+
+    PRINTED = "printed", "Printed"
+    USED = "used", "Used"
+    VOID = "void", "Void"
+
+
+PAPER_STEPS: dict[PaperState, frozenset[PaperState]] = {
+    PaperState.PRINTED: frozenset({PaperState.USED, PaperState.VOID}),
+    PaperState.USED: frozenset(),
+    PaperState.VOID: frozenset(),
+}
+
+
 class TieMeans(TextChoices):
     """By what a tie between options is decided."""
 

@@ -17,6 +17,7 @@ from assemblies.models import (
     Ballot,
     CalendarKey,
     Contribution,
+    CountedBatch,
     DecisionTask,
     Exclusion,
     Minutes,
@@ -44,6 +45,7 @@ WORDS = (
     (AgendaItem, ("title", "note", "minutes")),
     (Minutes, ("note", "content", "text")),
     (Ballot, ("question", "summary", "effect_sentence")),
+    (CountedBatch, ("set_aside_why",)),
     (Motion, ("title", "summary", "summary_waived_why", "scope_note", "tasks")),
     (MotionVersion, ("text",)),
     (Contribution, ("text",)),
@@ -136,6 +138,9 @@ holds_none(
     "it holds public ids and words of ours",
     "assemblies.Motion.effect",
     "assemblies.Motion.effect_payload",
+    "assemblies.CountedBatch.papers",
+    "assemblies.CountedBatch.second",
+    "assemblies.PaperEntry.line",
     "assemblies.Result.rule",
     "assemblies.Option.note",
 )
@@ -145,4 +150,5 @@ holds_none(
     "assemblies.Vote.key",
     "assemblies.Result.votes_digest",
     "assemblies.Roll.digest",
+    "assemblies.PaperCode.digest",
 )

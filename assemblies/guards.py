@@ -25,6 +25,13 @@ OPEN_OLD, OPEN_NEW = BALLOT_OF.format(row="OLD"), BALLOT_OF.format(row="NEW")
 IN_THE_BOX = f"""{OPEN_NEW} AND (
             NEW.choice = ''
             OR NOT b.secret AND (b.method <> 'yes-no' OR NEW.choice IN ('for', 'against', 'abstain')))"""
+# Once a show of hands was called off, those who were marked for it vote otherwise, once: the vote fills in the mark.
+FILLS_MARK = f"""OLD.choice = '' AND OLD.via = 'hands' AND NEW.via IN ('online', 'card')
+            AND NEW.choice IN ('for', 'against', 'abstain') AND OLD.entry_id = NEW.entry_id
+            AND OLD.ballot_id = NEW.ballot_id AND OLD.organisation_id = NEW.organisation_id
+            AND EXISTS ({OPEN_OLD} AND NOT b.secret) AND NOT EXISTS (
+                SELECT 1 FROM assemblies_countedbatch c
+                WHERE c.ballot_id = OLD.ballot_id AND c.way = 'hands' AND c.set_aside_at IS NULL)"""  # noqa: S608  # conditions of our own
 MINUTES_AGREED = """OLD.status <> NEW.status OR OLD.digest <> NEW.digest
         OR OLD.agreed_at IS DISTINCT FROM NEW.agreed_at OR OLD.agreed_in_id IS DISTINCT FROM NEW.agreed_in_id
         OR OLD.assembly_id <> NEW.assembly_id OR OLD.organisation_id <> NEW.organisation_id"""
@@ -65,9 +72,9 @@ register(
         "assemblies_vote",
         "UPDATE",
         "A vote cannot be changed or taken out.",
-        when=f"""NOT EXISTS ({OPEN_OLD} AND b.changeable) OR OLD.entry_id <> NEW.entry_id
+        when=f"""NOT ({FILLS_MARK}) AND (NOT EXISTS ({OPEN_OLD} AND b.changeable) OR OLD.entry_id <> NEW.entry_id
             OR OLD.ballot_id <> NEW.ballot_id OR OLD.organisation_id <> NEW.organisation_id
-            OR OLD.choice = '' OR NEW.choice = '' OR OLD.via <> NEW.via""",
+            OR OLD.choice = '' OR NEW.choice = '' OR OLD.via <> NEW.via)""",
     ),
     *append_only(
         "assemblies_result", "A result stays as it was counted.", columns=COUNTED, words=("verdict", "chosen")

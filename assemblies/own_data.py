@@ -145,6 +145,10 @@ left_out(
     "assemblies.Motion.summary_by",
     "assemblies.Motion.summary_waived_by",
     "assemblies.Result.counted_by",
+    "assemblies.CountedBatch.entered_by",
+    "assemblies.CountedBatch.second_by",
+    "assemblies.CountedBatch.set_aside_by",
+    "assemblies.PaperEntry.entered_by",
     "assemblies.Exclusion.notice_by",
     "assemblies.Exclusion.hearing_by",
 )

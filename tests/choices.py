@@ -6,8 +6,13 @@ from typing import Any
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import Receipt, cast_vote
 from assemblies.models import Ballot, Motion
+from members.models import Person
+from organisations.enums import Power
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock
+from skills.actions.roles import begin_term
+from skills.enums import TermKind
+from skills.models import Role, RolePower
 from tests.helpers import clock_days, decide_online, north_motion, people_of
 from tests.world import Place
 
@@ -56,3 +61,13 @@ def put(place: Place, ballot: Ballot, *papers: str, branch: str = "North") -> li
         cast_vote(person, ballot=ballot, choice=paper(ballot, text), key=f"key-of-{person.pk:04}")
         for person, text in zip(people, papers, strict=False)
     ]
+
+
+def second_teller(place: Place, name: str = "Bea North") -> Person:
+    """Somebody of North who counts beside the founder."""
+    north = place.body("North")
+    decision = place.organisation.founding_decision
+    role = Role.objects.create(organisation=place.organisation, body=north, name=f"Teller {name}", founded_by=decision)
+    RolePower.objects.create(organisation=place.organisation, role=role, power=Power.COUNT)
+    begin_term(place.secretary, role=role, person=place.person(name), decision=decision, kind=TermKind.INTERIM)
+    return Person.objects.get(pk=place.person(name).pk)

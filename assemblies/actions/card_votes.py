@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef
 
-from assemblies.enums import BallotMethod, BallotStatus, Choice
+from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
 from assemblies.models import Attendance, Ballot, RollEntry, Vote
+from assemblies.queries.batches import show_of_hands
 from assemblies.queries.card_votes import entries_by_member
 from assemblies.rules import demand_counts
 from members.models import Person
@@ -56,20 +57,27 @@ def take_card_votes(actor: Person, *, ballot: Ballot, votes: Mapping[str, str]) 
     ):
         nothing_to_do()
         return len(entries)
-    _demand_free(entries, set(earlier))
+    marks = _free_marks(ballot, earlier)
+    _demand_free(entries, set(earlier) - set(marks))
     now = clock.now()
-    Vote.objects.bulk_create(
+    written = [
         Vote(
+            pk=marks.get(entry.pk),
             organisation_id=ballot.organisation_id,
             ballot=ballot,
             entry=entry,
             choice=votes[member],
             key=f"card-{secrets.token_hex(8)}",
+            via=Via.CARD,
             cast_at=now,
             taken_by=actor,
         )
         for member, entry in entries.items()
-    )
+    ]
+    filled = [vote for vote in written if vote.pk is not None]
+    Vote.objects.bulk_create([vote for vote in written if vote.pk is None])
+    if filled:
+        Vote.objects.bulk_update(filled, ["choice", "key", "via", "cast_at", "taken_by"])
     record(
         actor,
         "take_card_votes",
@@ -101,6 +109,13 @@ def _entries(ballot: Ballot, votes: Mapping[str, str]) -> dict[str, RollEntry]:
             code="not_checked_in",
         )
     return entries
+
+
+def _free_marks(ballot: Ballot, earlier: Mapping[int, Vote]) -> dict[int, int]:
+    """Marks of a show of hands that was called off, by their entries: a card fills them in."""
+    if show_of_hands(ballot) is not None:
+        return {}
+    return {entry: vote.pk for entry, vote in earlier.items() if not vote.choice and vote.via == Via.HANDS}
 
 
 def _demand_free(entries: Mapping[str, RollEntry], taken: set[int]) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assemblies.actions.marking import insert_vote
+from assemblies.actions.marking import fill_mark, held_for, insert_vote
 from assemblies.actions.urn import demand_same, issue, paper_under, put_in, tracker_of
 from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
 from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Vote
+from assemblies.queries.ballots import vote_of
 from assemblies.queries.papers import question_of, said
 from members.enums import Standing
 from members.models import Person
@@ -25,6 +26,11 @@ REFUSED = {
     Standing.SUPPORTER: "Supporters take part without a vote.",
     Standing.PAID_ROLE: "You hold a paid role, and the rules give those who do no vote while it lasts.",
     Standing.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
+}
+# Those whose vote is counted in the hall.
+ELSEWHERE = {
+    Via.HANDS: "You are counted in the show of hands of this ballot. Each member votes once.",
+    Via.PAPER: "You were given a paper for this ballot. Fill it in and hand it back; each member votes once.",
 }
 
 
@@ -69,6 +75,10 @@ def cast_vote(actor: Person, *, ballot: Ballot, choice: str, key: str) -> Receip
     if insert_vote(ballot.pk, actor.pk, choice, key, now):
         return Receipt(choice, now, repeated=False)
     earlier = Vote.objects.filter(ballot=ballot, entry__person=actor).first()
+    if earlier is not None and not earlier.choice and earlier.via == Via.HANDS:
+        if fill_mark(earlier, choice, key, now):
+            return Receipt(choice, now, repeated=False)
+        earlier = vote_of(actor, ballot)
     if earlier is not None and earlier.key == key and earlier.choice == choice:
         return Receipt(earlier.choice, earlier.cast_at, repeated=True)
     if earlier is not None and ballot.changeable and _change_vote(earlier, choice, key, now):
@@ -97,13 +107,7 @@ def _change_vote(earlier: Vote, choice: str, key: str, now: datetime) -> bool:
     if earlier.via != Via.ONLINE or earlier.key == key:
         return False
     with transaction.atomic():
-        # Whoever closes the ballot waits for this lock, and whoever comes after finds it closed.
-        held = Ballot.objects.select_for_update().filter(pk=earlier.ballot_id, status=BallotStatus.OPEN).first()
-        if held is None or (held.closes_at is not None and held.closes_at <= now):
-            return False
-        voter = earlier.entry.person_id
-        there = Attendance.objects.filter(assembly=held.assembly_id, person=voter, left_at__isnull=True)
-        if held.assembly_id is not None and not there.exists():
+        if held_for(earlier, now) is None:
             return False
         return Vote.objects.filter(pk=earlier.pk).update(choice=choice, key=key, cast_at=now) == 1
 
@@ -144,6 +148,8 @@ def why_refused(actor: Person, ballot: Ballot, earlier: Vote | None) -> Refusal:
 
 
 def _voted_already(ballot: Ballot, earlier: Vote) -> Conflict:
+    if earlier.choice == "" and earlier.via in ELSEWHERE:
+        return Conflict(ELSEWHERE[Via(earlier.via)], code="voted_already", rule="invariant 1")
     way = f" {Via(earlier.via).label.lower()}" if earlier.via not in {Via.ONLINE, Via.CARD} else ""
     if not earlier.choice or earlier.cast_at is None:
         sentence = f"You have voted in this ballot{way}. Each member votes once."

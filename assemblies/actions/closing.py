@@ -7,6 +7,7 @@ from django.db import transaction
 
 from assemblies.actions.motions import move_motion
 from assemblies.actions.tasks import write_tasks_of
+from assemblies.actions.uncounted import demand_all_counted
 from assemblies.actions.urn import empty, seal, sweep
 from assemblies.counting.choosing import Waiting
 from assemblies.counting.verdict import CastingVote
@@ -49,6 +50,7 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
 
     Raises:
         NotPermitted: for those who neither count nor facilitate; the clock closes only what is due.
+        WrongState: while a batch is entered and not agreed by two tellers.
         RuleNotMet: before the least hours of a ballot over days are over.
         Invalid: a casting vote that is neither for nor against.
         Conflict: where it is closed already.
@@ -61,6 +63,7 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
         raise Conflict("This ballot has been closed already. Read its result.", code="ballot_closed")
     demand_may_close(actor, ballot)
     demand_least_hours(ballot, ballot.rule)
+    demand_all_counted(actor, ballot)
     if ballot.secret:
         seal(ballot)
     ballot.present = present_in(ballot) if ballot.assembly_id is not None else None
@@ -178,7 +181,7 @@ def _write_result(actor: Actor, ballot: Ballot, found: Counted) -> Result:
         abstentions=figures.abstain,
         present=figures.present,
         entitled=figures.entitled,
-        without_paper=ballot.votes.count() - figures.cast if ballot.secret else 0,
+        without_paper=ballot.votes.count() - figures.cast,
         outcome=found.verdict.outcome.value,
         rule=found.rule.to_json(),
         verdict=found.verdict.to_json(),

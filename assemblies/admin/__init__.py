@@ -11,6 +11,7 @@ from assemblies.models import (
     Alternative,
     Assembly,
     Ballot,
+    CountedBatch,
     DecisionTask,
     Exclusion,
     Minutes,
@@ -138,6 +139,13 @@ class Results(ReadOnlyRows):
     shown_fields = ("outcome", "votes_for", "votes_against", "abstentions", "present", "entitled", "verdict", "chosen")
 
 
+class Batches(ReadOnlyRows):
+    """What two tellers counted."""
+
+    model = CountedBatch
+    shown_fields = ("way", "number", "most", "entered_by", "second_by", "agreed_at", "counted", "set_aside_why")
+
+
 @admin.register(Ballot)
 class BallotAdmin(OperatedAdmin):
     """Ballots of the bodies one works for."""
@@ -148,7 +156,7 @@ class BallotAdmin(OperatedAdmin):
     list_display = ("question", "body", "method", "secret", "status", "opened_at", "closes_at", "closed_at")
     list_filter = ("status", "method", "secret")
     search_fields = ("question",)
-    inlines = (Options, Ties, Results)
+    inlines = (Options, Ties, Batches, Results)
     buttons = (
         Button(
             "close",

@@ -2,6 +2,7 @@
 
 from assemblies.models.assemblies import AgendaItem, Assembly, Attendance, Minutes
 from assemblies.models.ballots import Ballot, Vote
+from assemblies.models.batches import CountedBatch, PaperCode, PaperEntry
 from assemblies.models.calendars import CalendarKey
 from assemblies.models.exclusions import Exclusion
 from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
@@ -20,6 +21,7 @@ __all__ = [
     "Ballot",
     "CalendarKey",
     "Contribution",
+    "CountedBatch",
     "DecisionTask",
     "Exclusion",
     "Minutes",
@@ -27,6 +29,8 @@ __all__ = [
     "MotionVersion",
     "Nomination",
     "Option",
+    "PaperCode",
+    "PaperEntry",
     "Result",
     "Roll",
     "RollEntry",

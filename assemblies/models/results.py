@@ -22,7 +22,7 @@ class Result(models.Model):
     abstentions = models.PositiveIntegerField()
     present = models.PositiveIntegerField()
     entitled = models.PositiveIntegerField()
-    # Marked as having voted, and no paper came: the sending broke off before anything was acknowledged.
+    # Marked on the roll, and nothing came: a paper was not handed back, no hand was raised, or the sending broke off.
     without_paper = models.PositiveIntegerField(default=0)
     outcome = models.CharField(max_length=20, choices=Outcome)
     rule = models.JSONField()

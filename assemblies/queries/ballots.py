@@ -11,6 +11,7 @@ from assemblies.counting.marks import BLANK
 from assemblies.counting.verdict import Base, Comparison, Figures, QuorumCount, QuorumKind, Rule, TieRule
 from assemblies.enums import AssemblyStatus, BallotMethod, BallotStatus, Choice
 from assemblies.models import Assembly, Attendance, Ballot, RollEntry, RollRefusal, Vote
+from assemblies.queries.batches import standing_votes
 from assemblies.queries.how_counted import counted_by
 from assemblies.queries.papers import board_of, papers_of
 from organisations.models import Body, DecisionRule
@@ -52,7 +53,7 @@ def owed_by(viewer: Actor) -> QuerySet[Ballot]:
     """
     now = clock.now()
     mine = RollEntry.objects.filter(roll=OuterRef("roll"), person_id=viewer.pk)
-    cast = Vote.objects.filter(ballot=OuterRef("pk"), entry__person_id=viewer.pk)
+    cast = standing_votes(Vote.objects.filter(ballot=OuterRef("pk"), entry__person_id=viewer.pk))
     there = Attendance.objects.filter(assembly=OuterRef("assembly"), person_id=viewer.pk, left_at__isnull=True)
     return (
         ballots_visible_to(viewer)
@@ -69,7 +70,7 @@ def due_to_close() -> QuerySet[Ballot]:
 
 def vote_of(person: Actor, ballot: Ballot) -> Vote | None:
     """The vote this person cast in this ballot, where there is one."""
-    return Vote.objects.filter(ballot=ballot, entry__person_id=person.pk).first()
+    return standing_votes(Vote.objects.filter(ballot=ballot, entry__person_id=person.pk)).first()
 
 
 def entry_of(person: Actor, ballot: Ballot) -> RollEntry | None:

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assemblies.models import Attendance, Ballot, RollEntry, Vote
+from assemblies.queries.batches import standing_votes
 from members.models import Membership
 from members.queries.belonging import members_of
 from members.queries.register import searched
 
 
 def without_vote(ballot: Ballot, text: str = "") -> QuerySet[Membership]:
-    """Members in the room who stand on the roll and have no vote in the box, by name."""
+    """Members who stand on the roll and have no vote in the box, by name; of an assembly those in the room."""
     there = Attendance.objects.filter(assembly__ballots=ballot, person=OuterRef("person"), left_at__isnull=True)
     entry = RollEntry.objects.filter(roll_id=ballot.roll_id, person=OuterRef("person"))
-    voted = Vote.objects.filter(ballot=ballot, entry__person=OuterRef("person"))
+    voted = standing_votes(Vote.objects.filter(ballot=ballot, entry__person=OuterRef("person")))
     members = searched(members_of(ballot.body), text).select_related("person")
-    return members.filter(Exists(there), Exists(entry), ~Exists(voted)).order_by("sort_name", "pk")
+    if ballot.assembly_id is not None:
+        members = members.filter(Exists(there))
+    return members.filter(Exists(entry), ~Exists(voted)).order_by("sort_name", "pk")
 
 
 def entries_by_member(ballot: Ballot, members: Sequence[str]) -> dict[str, RollEntry]:

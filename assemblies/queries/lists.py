@@ -58,8 +58,3 @@ def ballots_of_motion(viewer: Actor, motion: Motion) -> QuerySet[Ballot]:
 def open_ballots_in(viewer: Actor, assembly: Assembly) -> QuerySet[Ballot]:
     """The ballots that are open in an assembly, in the order of their opening."""
     return ballots_visible_to(viewer).filter(assembly=assembly, status=BallotStatus.OPEN).order_by("opened_at", "pk")
-
-
-def votes_cast(ballot: Ballot) -> int:
-    """How many have voted so far; what they voted is counted when the ballot closes."""
-    return ballot.votes.count()

@@ -1,5 +1,6 @@
 """What lies in the box of a ballot: its papers, equal ones together, and what they are counted by."""
 
+import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,7 @@ from django.db.models import Count
 from assemblies.counting.choosing import Choosing, Decided, Question
 from assemblies.counting.in_words import in_words
 from assemblies.enums import BallotMethod, Choice
-from assemblies.models import Ballot, SealedVote, Tie, Vote
+from assemblies.models import Ballot, CountedBatch, SealedVote, Tie, Vote
 
 
 def labels_of(ballot: Ballot) -> tuple[str, ...]:
@@ -25,10 +26,17 @@ def question_of(ballot: Ballot) -> Question:
 
 
 def papers_of(ballot: Ballot) -> Counter[str]:
-    """All papers of a ballot, each line of text with how many equal ones there are, counted in the database."""
+    """All papers of a ballot, each line of text with how many equal ones there are, counted in the database.
+
+    Those of agreed batches are among them; in a secret ballot they lie in the urn with all others.
+    """
     source = SealedVote.objects if ballot.secret else Vote.objects.exclude(choice="")
     rows = source.filter(ballot=ballot).order_by().values_list("choice").annotate(number=Count("pk"))
-    return Counter(dict(rows.iterator(chunk_size=5000)))
+    papers = Counter(dict(rows.iterator(chunk_size=5000)))
+    if not ballot.secret:
+        for batch in CountedBatch.objects.filter(ballot=ballot, agreed_at__isnull=False):
+            papers.update(batch.papers)
+    return papers
 
 
 def papers_digest(papers: Mapping[str, int]) -> str:
@@ -37,6 +45,12 @@ def papers_digest(papers: Mapping[str, int]) -> str:
     for line, number in sorted(papers.items()):
         digest.update(f"{number} {line}\n".encode())
     return digest.hexdigest()
+
+
+def fingerprint_of(ballot: Ballot) -> str:
+    """Eight letters that stand on every printed paper of a ballot, so that those who count know it from others."""
+    text = "\n".join((ballot.public_id, ballot.question, *labels_of(ballot)))
+    return base64.b32encode(hashlib.sha256(text.encode()).digest())[:8].decode()
 
 
 def board_of(ballot: Ballot) -> Iterable[tuple[str, str]]:

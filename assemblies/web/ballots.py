@@ -11,10 +11,10 @@ from assemblies.actions.casting import Receipt, cast_vote, demand_paper, why_ref
 from assemblies.enums import BallotMethod, BallotStatus, Choice
 from assemblies.models import Ballot
 from assemblies.queries.ballots import ballot_for, how_decided, vote_of
-from assemblies.queries.lists import votes_cast
 from assemblies.queries.papers import said, tally_so_far
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.secrecy import secrecy_of
+from assemblies.queries.turnout import votes_cast
 from assemblies.queries.unmet import warnings_for
 from assemblies.web.motion_page import NAMING, spelled_in
 from assemblies.web.papers import PaperForm, filled_in, sent
@@ -90,7 +90,7 @@ def ballot_check(request: HttpRequest, ballot: str) -> HttpResponse:
     refusal = None if vote is not None else refusal_for(request.user, shown)
     if refusal is not None:
         raise refusal
-    line, paper, error = _sent(request, shown)
+    line, paper, error = paper_sent(request, shown)
     if error or "edit" in request.POST:
         return _paper(request, shown, error, paper=paper)
     context = {
@@ -106,7 +106,7 @@ def ballot_check(request: HttpRequest, ballot: str) -> HttpResponse:
     return page(request, "assemblies/ballot_check.html", context, body=shown.body)
 
 
-def _sent(request: HttpRequest, shown: Ballot) -> tuple[str, PaperForm | None, str]:
+def paper_sent(request: HttpRequest, shown: Ballot) -> tuple[str, PaperForm | None, str]:
     """The line of text that was sent, the paper as it was filled in, and what is to be put right."""
     choice = request.POST.get("choice", "")
     if shown.method == BallotMethod.YES_NO:
@@ -151,10 +151,11 @@ def ballot_receipt(request: HttpRequest, ballot: str) -> HttpResponse:
     vote = vote_of(request.user, shown)
     if vote is None:
         return redirect("ballot", shown.public_id)
-    return _receipt(request, shown, Receipt(vote.choice, vote.cast_at, repeated=True))
+    via = vote.via if not vote.choice else ""
+    return _receipt(request, shown, Receipt(vote.choice, vote.cast_at, repeated=True), via=via)
 
 
-def _receipt(request: HttpRequest, shown: Ballot, receipt: Receipt) -> HttpResponse:
+def _receipt(request: HttpRequest, shown: Ballot, receipt: Receipt, *, via: str = "") -> HttpResponse:
     groups = [receipt.tracker[start : start + 4] for start in range(0, len(receipt.tracker), 4)]
     context = {
         "ballot": shown,
@@ -162,6 +163,7 @@ def _receipt(request: HttpRequest, shown: Ballot, receipt: Receipt) -> HttpRespo
         "tracker": " ".join(groups),
         "said": said(shown, receipt.choice) if receipt.choice and not receipt.tracker else "",
         "cast": votes_cast(shown),
+        "via": via,
         "is_open": shown.status == BallotStatus.OPEN,
     }
     response = page(request, "assemblies/ballot_receipt.html", context, body=shown.body)

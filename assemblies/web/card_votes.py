@@ -11,7 +11,7 @@ from assemblies.enums import BallotStatus, Choice
 from assemblies.models import Ballot
 from assemblies.queries.ballots import ballot_for
 from assemblies.queries.card_votes import entries_by_member, without_vote
-from assemblies.queries.lists import votes_cast
+from assemblies.queries.turnout import votes_cast
 from assemblies.rules import demand_counts
 from organiser.base.errors import WrongState
 from organiser.base.pages import UNPROCESSABLE, page

@@ -18,10 +18,10 @@ from assemblies.models import Ballot, Motion
 from assemblies.queries.alternatives import alternatives_of
 from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, vote_of, votes_by_name
 from assemblies.queries.choices import open_assembly_with
-from assemblies.queries.lists import votes_cast
 from assemblies.queries.motions import motion_for
 from assemblies.queries.papers import board_of, labels_of, said
 from assemblies.queries.secrecy import SMALLEST, told
+from assemblies.queries.turnout import turnout_by_way, votes_cast
 from assemblies.rules import demand_counts
 from assemblies.web.assembly_forms import OpenBallotForm
 from assemblies.web.rounds import rounds_of
@@ -118,9 +118,9 @@ def ballot_close(request: HttpRequest, ballot: str) -> HttpResponse:
 
 
 def closing_of(viewer: Person, ballot: Ballot) -> dict[str, Any]:
-    """What those who count see of an open ballot: how many have voted, and the button to close it."""
+    """How many have voted in an open ballot; for those who count also by which way, and the button to close it."""
     counts = bool({Power.COUNT, Power.FACILITATE} & powers_in(viewer, ballot.body))
-    return {"counts": counts, "cast": votes_cast(ballot) if counts else None}
+    return {"counts": counts, "cast": votes_cast(ballot), "by_way": turnout_by_way(ballot) if counts else []}
 
 
 def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:

@@ -9,6 +9,8 @@ from django.db import DatabaseError, connection, models, transaction
 
 from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.assemblies import close_assembly, open_assembly
+from assemblies.actions.ballot_papers import hand_out_paper
+from assemblies.actions.batches import enter_batch
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.actions.nominations import nominate_member
@@ -17,12 +19,14 @@ from assemblies.actions.summaries import waive_summary
 from assemblies.actions.tasks import TaskDraft, add_decision_task, report_on_task
 from assemblies.models import (
     Ballot,
+    CountedBatch,
     DecisionTask,
     Exclusion,
     Minutes,
     Motion,
     MotionVersion,
     Nomination,
+    PaperCode,
     Result,
     Roll,
     RollEntry,
@@ -93,6 +97,7 @@ from organiser.base.checks import check_guards
 from organiser.base.models import ErasingNow, LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
+from tests.choices import second_teller
 from tests.dues import charged, with_dues
 from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
@@ -507,6 +512,23 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         "UPDATE {table} SET summary_waived_why = 'x' WHERE summary_waived_at IS NOT NULL",
     ),
     "assemblies_minutes_agreed": (Minutes, "UPDATE {table} SET text = 'x' WHERE status = 'agreed'"),
+    "assemblies_countedbatch_in_time": (
+        CountedBatch,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, ballot_id, way, number, set_aside_why)"
+            " SELECT 'zzzzzzzzzzzzzzzz', b.organisation_id, b.id, 'paper', 99, '' FROM assemblies_ballot b"
+            " WHERE b.status = 'closed' LIMIT 1"
+        ),
+    ),
+    "assemblies_countedbatch_no_delete": (CountedBatch, DELETE),
+    "assemblies_countedbatch_settled": (CountedBatch, "UPDATE {table} SET counted = 9 WHERE agreed_at IS NOT NULL"),
+    "assemblies_countedbatch_words": (
+        CountedBatch,
+        "UPDATE {table} SET set_aside_why = 'x' WHERE {key} = {pk}",
+    ),
+    "assemblies_papercode_no_update": (PaperCode, "UPDATE {table} SET digest = 'x' WHERE {key} = {pk}"),
+    "assemblies_papercode_no_delete": (PaperCode, DELETE),
+    "assemblies_papercode_once": (PaperCode, "UPDATE {table} SET state = 'printed' WHERE state = 'used'"),
 }
 
 
@@ -529,6 +551,14 @@ def lie_beside_one_another(harbour, mill, thread) -> None:
         {"organisation": harbour.organisation.public_id, "wanted": "full"},
     )  # fmt: skip
     assert record_decision(CLOCK, body=Body.objects.get(pk=empty.pk), decided=decided).effect_failed == ""
+
+
+def counted_by_two(place, ballot) -> None:
+    """A heap of papers on which two agree, and the code of one that was used."""
+    hand_out_paper(place.secretary, ballot=ballot, member=place.members["Bea North"].public_id)
+    for teller in (place.secretary, second_teller(place)):
+        enter_batch(teller, ballot=ballot, way="paper", number=1, papers={"for": 1})
+    PaperCode.objects.create(organisation=place.organisation, ballot=ballot, digest="0" * 64, state="used")
 
 
 @pytest.fixture
@@ -578,7 +608,7 @@ def full_world(harbour, mill, thread) -> None:
         scheme={"method": "one_per_body"},
         bodies=[branch.public_id for branch in harbour.branches.values()],
     )
-    online_ballot(harbour, north_motion(harbour, title="Still open"))
+    counted_by_two(harbour, online_ballot(harbour, north_motion(harbour, title="Still open")))
     closed = online_ballot(harbour, north_motion(harbour, title="Closed"))
     cast(closed, people_of(harbour, "North")[:2], "+-")
     with clock.at(closed.closes_at):

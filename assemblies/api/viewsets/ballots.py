@@ -26,10 +26,10 @@ from assemblies.api.serializers.ballots import (
 )
 from assemblies.api.viewsets.cards import TakesCards
 from assemblies.api.viewsets.counts import HasCounts
+from assemblies.api.viewsets.tellers import HearsTellers
 from assemblies.models import Ballot, RollEntry, RollRefusal, Vote
 from assemblies.queries.assemblies import assembly_for
 from assemblies.queries.ballots import ballot_for, entry_of, how_decided, owed_by, vote_of
-from assemblies.queries.lists import votes_cast
 from assemblies.queries.motions import motion_for
 from assemblies.queries.named import (
     ballots_with_decision,
@@ -40,6 +40,7 @@ from assemblies.queries.named import (
     named_votes,
     settled_ballot_for,
 )
+from assemblies.queries.turnout import votes_cast
 from organisations.enums import Power
 from organiser.base.api.views import change, told
 from skills.queries.offices import powers_in
@@ -57,7 +58,7 @@ KEY_HEADER = OpenApiParameter(
 @extend_schema_view(
     list=told("List ballots", "The latest first. The word of each verdict is for everybody in the organisation."),
 )
-class BallotViewSet(TakesCards, HasCounts):
+class BallotViewSet(TakesCards, HearsTellers, HasCounts):
     """Ballots."""
 
     model = Ballot
