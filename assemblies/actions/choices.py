@@ -54,7 +54,7 @@ class Choice:
         return None if self.seats is None else [self.seats, self.settings, [label for label, _ in self.alternatives]]
 
 
-def clean_choice(draft: Chooses, rule: DecisionRule) -> Choice:
+def clean_alternatives(draft: Chooses, rule: DecisionRule) -> Choice:
     """What a draft puts to the choice, checked against the method that the rules name.
 
     Raises:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from assemblies.actions.choices import clean_choice, demand_seats, write_alternatives
+from assemblies.actions.choices import clean_alternatives, demand_seats, write_alternatives
 from assemblies.actions.tasks import TaskDraft, clean_tasks
 from assemblies.enums import MOTION_STEPS, MotionStatus
 from assemblies.models import Motion, MotionVersion
@@ -167,7 +167,7 @@ def propose_motion(actor: Person, *, body: Body, draft: MotionDraft) -> Motion:
     payload = clean_effect(body, draft.kind, draft.effect, draft.payload)
     dates = validate_dates(draft.dates, effect=draft.effect)
     tasks = clean_tasks(body, draft.tasks)
-    choice = clean_choice(draft, rule)
+    choice = clean_alternatives(draft, rule)
     if draft.effect == ELECT and choice.seats is not None:
         demand_seats(role_of(body, payload), choice.seats, free=False)
     motion = write_motion(
