@@ -14,10 +14,14 @@ from assemblies.actions.batches import enter_batch
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.actions.nominations import nominate_member
+from assemblies.actions.options import withdraw_alternative
 from assemblies.actions.rolls import freeze_roll
 from assemblies.actions.summaries import waive_summary
 from assemblies.actions.tasks import TaskDraft, add_decision_task, report_on_task
+from assemblies.actions.ties import decide_tie
+from assemblies.enums import TieMeans
 from assemblies.models import (
+    Alternative,
     Ballot,
     CountedBatch,
     DecisionTask,
@@ -26,12 +30,16 @@ from assemblies.models import (
     Motion,
     MotionVersion,
     Nomination,
+    Option,
     PaperCode,
     Result,
     Roll,
     RollEntry,
     RollRefusal,
+    SealedVote,
     Seconding,
+    Slip,
+    Tie,
     Vote,
 )
 from members.actions.dissents import record_dissent, withdraw_dissent
@@ -97,7 +105,7 @@ from organiser.base.checks import check_guards
 from organiser.base.models import ErasingNow, LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
-from tests.choices import second_teller
+from tests.choices import adopt, ballot_on, choice_motion, put, second_teller
 from tests.dues import charged, with_dues
 from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
@@ -106,6 +114,11 @@ from tests.organisations.changing import decided
 from tests.world import hold_assembly, make_person
 
 DELETE = "DELETE FROM {table} WHERE {key} = {pk}"
+# A paper without a name into a ballot whose votes are by name.
+BY_NAME = (
+    "INSERT INTO {table} (tracker, organisation_id, ballot_id, choice) SELECT 'FORGEDFORGEDFORG', b.organisation_id,"
+    " b.id, 'for' FROM assemblies_ballot b WHERE b.status = 'open' AND NOT b.secret LIMIT 1"
+)
 # Guard by guard: the table whose first row is touched, and what somebody with the database in hand tries with it.
 CASES: dict[str, tuple[type[models.Model], str]] = {
     "base_ledgerentry_no_update": (LedgerEntry, "UPDATE {table} SET actor = 'x' WHERE {key} = {pk}"),
@@ -458,8 +471,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_vote_in_time": (
         Vote,
         (
-            "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, key, cast_at)"
-            " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', b.closed_at FROM assemblies_ballot b"
+            "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, key, via, cast_at)"
+            " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', 'online', b.closed_at FROM assemblies_ballot b"
             " JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
             " AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.entry_id = e.id)"
         ),
@@ -498,9 +511,10 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         Ballot,
         (
             "INSERT INTO {table} (public_id, organisation_id, body_id, motion_id, rule_id, roll_id, question, summary,"
-            " effect_sentence, status, opened_at, closes_at, closed_at) SELECT 'forged', organisation_id, body_id,"
-            " motion_id, rule_id, (SELECT MAX(r.id) FROM assemblies_roll r), question, '', '', 'closed', opened_at,"
-            " opened_at, opened_at FROM {table} WHERE {key} = {pk}"
+            " effect_sentence, method, seats, settings, secret, changeable, running, status, opened_at, closes_at,"
+            " closed_at) SELECT 'forged', organisation_id, body_id, motion_id, rule_id,"
+            " (SELECT MAX(r.id) FROM assemblies_roll r), question, '', '', 'yes-no', 1, settings, secret, changeable,"
+            " running, 'closed', opened_at, opened_at, opened_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
     "assemblies_motion_waiver": (
@@ -526,6 +540,30 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         CountedBatch,
         "UPDATE {table} SET set_aside_why = 'x' WHERE {key} = {pk}",
     ),
+    "assemblies_alternative_no_update": (
+        Alternative,
+        "UPDATE {table} SET brought_at = '2020-01-01' WHERE {key} = {pk}",
+    ),
+    "assemblies_alternative_no_delete": (Alternative, DELETE),
+    "assemblies_alternative_words": (Alternative, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "assemblies_alternative_withdrawn": (
+        Alternative,
+        "UPDATE {table} SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL",
+    ),
+    "assemblies_option_no_update": (Option, "UPDATE {table} SET place = 99 WHERE {key} = {pk}"),
+    "assemblies_option_no_delete": (Option, DELETE),
+    "assemblies_option_words": (Option, "UPDATE {table} SET text = 'x' WHERE {key} = {pk}"),
+    "assemblies_slip_no_update": (Slip, "UPDATE {table} SET choice = '3' WHERE {key} = '{pk}'"),
+    "assemblies_slip_no_delete": (Slip, "DELETE FROM {table} WHERE {key} = '{pk}'"),
+    "assemblies_slip_in_time": (Slip, BY_NAME),
+    "assemblies_sealedvote_no_update": (SealedVote, "UPDATE {table} SET choice = '3' WHERE {key} = '{pk}'"),
+    "assemblies_sealedvote_no_delete": (SealedVote, "DELETE FROM {table} WHERE {key} = '{pk}'"),
+    "assemblies_sealedvote_in_time": (SealedVote, BY_NAME),
+    "assemblies_tie_no_update": (Tie, "UPDATE {table} SET stage = '9' WHERE {key} = {pk}"),
+    "assemblies_tie_no_delete": (Tie, DELETE),
+    "assemblies_tie_words": (Tie, "UPDATE {table} SET options = '[]' WHERE {key} = {pk}"),
+    "assemblies_tie_decided": (Tie, "UPDATE {table} SET announced_at = found_at WHERE decided_at IS NOT NULL"),
+    "assemblies_tie_decided_words": (Tie, "UPDATE {table} SET note = 'x' WHERE decided_at IS NOT NULL"),
     "assemblies_papercode_no_update": (PaperCode, "UPDATE {table} SET digest = 'x' WHERE {key} = {pk}"),
     "assemblies_papercode_no_delete": (PaperCode, DELETE),
     "assemblies_papercode_once": (PaperCode, "UPDATE {table} SET state = 'printed' WHERE state = 'used'"),
@@ -627,6 +665,7 @@ def full_world(harbour, mill, thread) -> None:
         later = open_assembly(harbour.secretary, assembly=later)
         agree_minutes(harbour.secretary, minutes=earlier.record, assembly=later)
     waive_summary(harbour.secretary, motion=north_motion(harbour, summary=""), reason="It rains in.")
+    chosen_in_secret(harbour)
     appeal_exclusion(harbour.person("Eve North"), exclusion=excluded(harbour), text="It was not me.")
     elected(harbour)
     with transaction.atomic():
@@ -643,6 +682,20 @@ def elected(harbour) -> None:
     ballot = online_ballot(harbour, motion)
     with clock.at(ballot.closes_at):
         close_ballot(harbour.secretary, ballot=ballot)
+
+
+def chosen_in_secret(harbour) -> None:
+    """A secret choice that was tied and decided, another that is open, and an alternative that was taken back."""
+    adopt(harbour, secrecy="secret", choosing="scottish-stv", lot_order=False, tie_rule="casting_vote")
+    closed = ballot_on(harbour, choice_motion(harbour, title="Chosen in secret"))
+    put(harbour, closed, "A", "B")
+    with clock.at(closed.closes_at):
+        close_ballot(harbour.secretary, ballot=closed)
+    tie = Tie.objects.get(ballot=closed)
+    decide_tie(harbour.secretary, tie=tie, by=TieMeans.CASTING_VOTE, chosen=tie.options[:1])
+    motion = choice_motion(harbour, title="Still to be chosen")
+    withdraw_alternative(motion.mover, alternative=Alternative.objects.filter(motion=motion).earliest("pk"))
+    put(harbour, ballot_on(harbour, motion), "B")
 
 
 def attempt(model: type[models.Model], sql: str) -> Callable[[], int]:
@@ -705,10 +758,10 @@ KEPT_IN_ERASURE = {
 
 def test_invariant_6_an_erasure_replaces_words_on_record_and_nothing_else(full_world):
     words = {name: case for name, case in CASES.items() if name.endswith("_words")}
-    assert len(words) == 11
+    assert len(words) == 16
     with transaction.atomic():
         row = ErasingNow.objects.create()
-        assert [attempt(*case)() for case in words.values()] == [1] * 11
+        assert [attempt(*case)() >= 1 for case in words.values()] == [True] * 16
         others = {**CASES, **KEPT_IN_ERASURE}
         for name in sorted(
             others.keys() - words.keys() - {"organisations_decision_failure", "assemblies_nomination_statement"}
