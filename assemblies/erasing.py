@@ -143,6 +143,13 @@ holds_none(
     "assemblies.PaperEntry.line",
     "assemblies.Result.rule",
     "assemblies.Option.note",
+    "assemblies.Ballot.settings",
+    "assemblies.Motion.choose_settings",
+    "assemblies.Vote.choice",
+    "assemblies.Slip.choice",
+    "assemblies.SealedVote.choice",
+    "assemblies.Tie.stage",
+    "assemblies.Tie.purpose",
 )
 holds_none(
     "a digest or a random word that joins nothing to anybody",
@@ -151,4 +158,8 @@ holds_none(
     "assemblies.Result.votes_digest",
     "assemblies.Roll.digest",
     "assemblies.PaperCode.digest",
+    "assemblies.Result.papers_digest",
+    "assemblies.Ticket.tracker",
+    "assemblies.Slip.tracker",
+    "assemblies.SealedVote.tracker",
 )

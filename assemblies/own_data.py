@@ -3,6 +3,7 @@
 from typing import Any
 
 from assemblies.models import (
+    Alternative,
     Attendance,
     CalendarKey,
     Contribution,
@@ -89,6 +90,12 @@ def nominated(person: Person) -> list[Row]:
     return _rows(Nomination.objects.filter(nominated_by=person), election="motion__title", at="nominated_at")
 
 
+def alternatives(person: Person) -> list[Row]:
+    """What one brought to be chosen."""
+    found = Alternative.objects.filter(brought_by=person)
+    return _rows(found, motion="motion__title", label="label", text="text", at="brought_at", withdrawn="withdrawn_at")
+
+
 def tasks(person: Person) -> list[Row]:
     """What decisions gave one to do."""
     found = DecisionTask.objects.filter(person=person)
@@ -133,6 +140,7 @@ register("nominations", "Your nominations", nominations, keys=["assemblies.Nomin
 register(
     "nominated", "Elections in which you nominated somebody", nominated, keys=["assemblies.Nomination.nominated_by"]
 )
+register("alternatives", "What you brought to be chosen", alternatives, keys=["assemblies.Alternative.brought_by"])
 register("tasks", "What decisions gave you to do", tasks, keys=["assemblies.DecisionTask.person"])
 register("reports", "What you reported", reports, keys=["assemblies.DecisionTask.reported_by"])
 register("exclusions", "Motions to exclude you", exclusions, keys=["assemblies.Exclusion.membership"])
@@ -149,6 +157,7 @@ left_out(
     "assemblies.CountedBatch.second_by",
     "assemblies.CountedBatch.set_aside_by",
     "assemblies.PaperEntry.entered_by",
+    "assemblies.Tie.decided_by",
     "assemblies.Exclusion.notice_by",
     "assemblies.Exclusion.hearing_by",
 )

@@ -154,7 +154,7 @@ class BallotAdmin(OperatedAdmin):
     operated = staticmethod(desk.stuck_ballots)
     operator_fields = ("question", "body", "status", "opened_at", "closes_at")
     list_display = ("question", "body", "method", "secret", "status", "opened_at", "closes_at", "closed_at")
-    list_filter = ("status", "method", "secret")
+    list_filter = ("status", "method")
     search_fields = ("question",)
     inlines = (Options, Ties, Batches, Results)
     buttons = (

@@ -76,7 +76,7 @@ class MotionForm(OnwardForm):
         )
 
 
-class ChoiceForm(MotionForm):
+class AlternativesForm(MotionForm):
     """A choice among several."""
 
     alternatives = forms.CharField(

@@ -17,7 +17,7 @@ from assemblies.web import aims_form, describing_form, dues_form  # noqa: F401  
 from assemblies.web.admission_forms import ADMISSION_FORMS, LONGEST
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
-from assemblies.web.effect_forms import EFFECT_FORMS, ChoiceForm, MotionForm
+from assemblies.web.effect_forms import EFFECT_FORMS, AlternativesForm, MotionForm
 from assemblies.web.effect_groups import grouped
 from assemblies.web.exclusion_forms import EXCLUSION_FORMS
 from assemblies.web.rule_forms import RulesForm
@@ -67,7 +67,9 @@ def motion_new(request: HttpRequest, body: str) -> HttpResponse:
     if effect is None:
         return page(request, "assemblies/motion_choose.html", {"groups": grouped(effects_for(shown))}, body=shown)
     if effect == CHOICE:
-        return _moved(request, shown, ChoiceForm(shown, plain_kinds(shown), request.POST or None), "", CHOICE_TITLE)
+        return _moved(
+            request, shown, AlternativesForm(shown, plain_kinds(shown), request.POST or None), "", CHOICE_TITLE
+        )
     if effect and effect not in FORMS:
         raise NotFound("There is nothing of that name that a motion could do. Go back and choose again.", code="effect")
     title = effect_named(effect).title if effect else ""

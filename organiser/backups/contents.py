@@ -77,6 +77,7 @@ NOT_SEALED = {
     "assemblies.Assembly": WORDS,
     "assemblies.Ballot": WORDS,
     "assemblies.Contribution": WORDS,
+    "assemblies.CountedBatch": WORDS,
     "assemblies.DecisionTask": WORDS,
     "assemblies.Minutes": WORDS,
     "assemblies.Motion": WORDS,

@@ -26,6 +26,7 @@ from organisations.models import Agreement
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
 from organiser.accounts.adapter import AccountAdapter, MFAAdapter
+from organiser.base import clock
 from organiser.base.api.filters import Named
 from organiser.base.forms import Form, PlainWords
 from tests.walk.classes import own_subclasses
@@ -68,6 +69,8 @@ def making(harbour, thread, rf) -> Any:
     motion = (north, KINDS)
     programme = SimpleNamespace(public_id="p", number=1)
     asked = JoiningPage(organisation=harbour.organisation, phone="asked", sentence="I rent", questions=["Why?"])
+    ballot = SimpleNamespace(assembly_id=1, rule=SimpleNamespace(tie_rule="casting_vote"))
+    tie = SimpleNamespace(announced_at=clock.now(), options=["Anchor", "Buoy"], ballot=ballot)
     bands = [{"label": "Usual", "cents": 500}]
     scheme = DuesScheme(currency="EUR", bands=bands, least_cents=100, usual_cents=500, solidarity=True)
     offer = {"field": "phone", "problem": "phone_several", "heading": "Tel.", "rows": 1, "first": 2, "choice": ""}
@@ -82,6 +85,7 @@ def making(harbour, thread, rf) -> Any:
         "TableForm": ((Motion.objects.all(),), {}),
         "TokenForm": ((bea,), {}),
         "ChoiceForm": (([],), {}),
+        "DecideForm": ((tie,), {}),
         "DescribeForm": ((list(Question),), {}),
         "DuesChoiceForm": ((scheme,), {}),
         "FilterForm": ((north,), {}),
