@@ -1,4 +1,4 @@
-"""Checks of what was stored: whole numbers, the entries of a dataclass, choices by name."""
+"""Checks of what was stored: whole numbers, the entries of a dataclass, choices by name, sentences and steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
-__all__ = ["ADDED_LATER", "check_entries", "check_whole", "known_choice", "plain"]
+__all__ = [
+    "ADDED_LATER",
+    "check_entries",
+    "check_whole",
+    "known_choice",
+    "plain",
+    "stored_sentences",
+    "stored_steps",
+]
 
 # What was stored before these were there means their defaults.
 ADDED_LATER = {
@@ -42,6 +50,22 @@ def check_entries(kind: type[DataclassInstance], data: Mapping[str, object]) -> 
 def known_choice(kind: type[StrEnum], value: object) -> object:
     """Read a stored choice; what is none of them comes back unchanged, for the dataclass to refuse it."""
     return next((choice for choice in kind if choice == value), value)
+
+
+def stored_sentences(value: object) -> tuple[str, ...]:
+    """Read the sentences of a verdict; raise ValueError where they are no list of texts."""
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise ValueError("The sentences of a verdict must be a list of texts.")
+    return tuple(value)
+
+
+def stored_steps(value: object) -> tuple[tuple[str, str], ...]:
+    """Read the steps of a verdict; raise ValueError where one is no label with its value."""
+    if type(value) is not list:
+        raise ValueError("The steps of a verdict must be a list.")
+    if any(type(step) is not list or [type(text) for text in step] != [str, str] for step in value):
+        raise ValueError("Each step of a verdict must be a label and a value.")
+    return tuple((label, text) for label, text in value)
 
 
 def plain(name: str) -> str:

@@ -27,6 +27,7 @@ from assemblies.counting import (
     wording,
 )
 from assemblies.counting.majorities import HALF, is_tie, least, majorities
+from assemblies.counting.stored import stored_sentences, stored_steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,10 +96,8 @@ class Verdict:
         check_entries(cls, data)
         values: dict[str, Any] = dict(data)
         values["outcome"] = known_choice(Outcome, data["outcome"])
-        values["sentences"] = _texts(data["sentences"])
-        if type(data["steps"]) is not list:
-            raise ValueError("The steps of a verdict must be a list.")
-        values["steps"] = tuple(_label_and_value(step) for step in data["steps"])
+        values["sentences"] = stored_sentences(data["sentences"])
+        values["steps"] = stored_steps(data["steps"])
         return cls(**values)
 
 
@@ -203,15 +202,3 @@ def _quorum_value(count: QuorumCount, figures: Figures) -> int:
 def _check_casting_vote(casting_vote: object) -> None:
     if casting_vote not in (None, *get_args(CastingVote)):
         raise ValueError("The casting vote must be for or against.")
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise ValueError("The sentences of a verdict must be a list of texts.")
-    return tuple(value)
-
-
-def _label_and_value(step: object) -> tuple[str, str]:
-    if not isinstance(step, list) or [type(text) for text in step] != [str, str]:
-        raise ValueError("Each step of a verdict must be a label and a value.")
-    return step[0], step[1]
