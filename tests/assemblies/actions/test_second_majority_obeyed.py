@@ -8,6 +8,7 @@ from django.urls import reverse
 from assemblies.counting.verdict import Rule, Verdict, decide
 from assemblies.models import Result
 from assemblies.queries.ballots import figures_of, how_decided, rule_of
+from assemblies.queries.papers import papers_of
 from assemblies.web.verdicts import shown_verdict
 from organisations.queries.rulesets import rule_for
 from tests.assemblies.actions.test_rules_obeyed import adopted
@@ -42,7 +43,7 @@ def test_a_motion_falls_that_has_most_votes_and_too_few_members_behind_it(harbou
 
 def test_what_was_stored_is_what_comes_of_the_same_votes_again(harbour, north):
     result = Result.objects.get(ballot__motion=decide_online(harbour, north_motion(harbour), "++-"))
-    again = decide(Rule.from_json(result.rule), figures_of(result.ballot))
+    again = decide(Rule.from_json(result.rule), figures_of(result.ballot, papers_of(result.ballot)))
     assert Verdict.from_json(result.verdict) == again
     assert Rule.from_json(result.rule) == rule_of(rule_for(north, "ordinary"))
     assert (again.needed, again.second_needed, again.second_base_value) == (2, 3, 5)

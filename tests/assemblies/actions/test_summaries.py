@@ -37,6 +37,7 @@ PLAIN = {
         "convert_basis",
         "dissolve_body",
         "dissolve_committee",
+        "elect",
     ),
     *("end_affiliation", "exclude", "fill_role", "invite_to_alliance", "leave_alliance", "leave_federation"),
     *("merge_branch", "move_alliance_stage", "name_successor", "pay_role", "recall", "reinstate", "rename_body"),
