@@ -54,7 +54,7 @@ class HearsTellers(Listing):
         demand_counts(self.viewer, ballot.body)
         return self.listed(batches_of(ballot), BatchRow)
 
-    @change("Write down a count", "What one teller counted. Two who say the same agree, and it counts.", BatchRow, NewCount)
+    @change("Write a count", "What one teller counted. Two who say the same agree, and it counts.", BatchRow, NewCount)
     @batches.mapping.post
     def enter(self, request: Request, **_: str) -> Response:
         """The batch."""
