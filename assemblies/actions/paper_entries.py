@@ -36,9 +36,8 @@ def enter_paper(actor: Person, *, ballot: Ballot, code: str, choice: str) -> boo
         raise WrongState("This ballot is closed. What was counted came too late.", code="closed")
     paper = _paper(ballot, code)
     demand_paper(ballot, choice)
-    PaperEntry.objects.update_or_create(
-        code=paper, entered_by=actor, defaults={"line": choice, "entered_at": clock.now()}
-    )
+    read = {"organisation_id": ballot.organisation_id, "line": choice, "entered_at": clock.now()}
+    PaperEntry.objects.update_or_create(code=paper, entered_by=actor, defaults=read)
     alike = PaperEntry.objects.filter(code=paper, line=choice).exclude(entered_by=actor).exists()
     if alike:
         PaperEntry.objects.filter(code=paper).delete()

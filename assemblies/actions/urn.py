@@ -54,7 +54,7 @@ def issue(ballot: Ballot, person_id: int, tracker: str, via: Via = Via.ONLINE) -
         if vote is None:
             return False
         if marked:
-            Ticket.objects.create(vote=vote, ballot=ballot, tracker=tracker)
+            Ticket.objects.create(vote=vote, organisation_id=ballot.organisation_id, ballot=ballot, tracker=tracker)
             return True
         # Once the lock is there, a paper that was just being put in has taken its ticket with it.
         ticket = Ticket.objects.select_for_update().filter(vote=vote).first()

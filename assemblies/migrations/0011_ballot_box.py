@@ -71,6 +71,15 @@ class Migration(migrations.Migration):
                         to="assemblies.vote",
                     ),
                 ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
                 ("tracker", models.CharField(max_length=16, unique=True)),
             ],
         ),

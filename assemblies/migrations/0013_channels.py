@@ -48,6 +48,15 @@ class Migration(migrations.Migration):
                 ("line", models.TextField()),
                 ("entered_at", models.DateTimeField()),
                 (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
                     "code",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="assemblies.papercode"

@@ -95,6 +95,9 @@ class PaperCode(models.Model):
 class PaperEntry(models.Model):
     """What one teller read on a paper with a code; gone as soon as a second one read the same."""
 
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     code = models.ForeignKey(PaperCode, on_delete=models.PROTECT, related_name="entries")
     line = models.TextField()
     entered_by = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")

@@ -14,6 +14,9 @@ class Ticket(models.Model):
     """What lets one paper into the urn: the tracker it will have. It exists from the mark on the roll to the paper."""
 
     vote = models.OneToOneField("assemblies.Vote", primary_key=True, on_delete=models.PROTECT, related_name="ticket")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     ballot = models.ForeignKey("assemblies.Ballot", on_delete=models.PROTECT, related_name="+")
     tracker = models.CharField(max_length=16, unique=True)
 

@@ -36,7 +36,7 @@ from tests.world import make_place
 
 # These hold public ids, yes or no, and nothing else: their sentence names what the ids mean.
 WITHOUT_WORDS = {
-    *("accept_affiliation", "dissolve_body", "dissolve_committee", "end_affiliation", "fill_role"),
+    *("accept_affiliation", "dissolve_body", "dissolve_committee", "elect", "end_affiliation", "fill_role"),
     *("invite_to_alliance", "leave_alliance", "leave_federation", "merge_branch", "name_successor", "pay_role"),
     *("recall", "rescind", "show_page", "supersede", "admit", "convert_basis", "ask_members"),
     *("exclude", "reinstate"),  # grounds stand on the motion by themselves
