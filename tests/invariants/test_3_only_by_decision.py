@@ -363,7 +363,7 @@ def test_3_every_effect_is_one_of_the_known():
         "bring_to_parent",
         "change_aims", "change_constituency", "change_council", "change_jurisdiction", "convert_basis", "create_role",
         "dissolve_body",
-        "dissolve_committee", "end_affiliation", "exclude", "fill_role", "found_alliance", "found_branch",
+        "dissolve_committee", "elect", "end_affiliation", "exclude", "fill_role", "found_alliance", "found_branch",
         "found_committee",
         "found_council",
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",

@@ -104,6 +104,7 @@ def test_7_every_list_is_known():
         "exports_visible_to", "headcounts_visible_to", "imports_visible_to", "interventions_visible_to",
         "lists_visible_to", "mailings_visible_to",
         "memberships_visible_to", "merges_visible_to", "minutes_visible_to", "motions_visible_to",
+        "nominations_visible_to",
         "organisations_visible_to", "pairs_visible_to", "panics_visible_to", "people_visible_to",
         "plans_visible_to", "programmes_visible_to", "reminders_visible_to", "roles_visible_to",
         "rule_sets_visible_to", "runs_visible_to", "schemes_visible_to", "statements_visible_to",
@@ -150,7 +151,11 @@ def test_7_token_sees_only_rows_of_its_body(busy, name):
             assert row.organisation_id == busy.organisation.pk
             continue
         body = row.pk if name == "bodies_visible_to" else getattr(row, "body_id", None)
-        body = body or getattr(getattr(row, "role", None) or getattr(row, "assembly", None), "body_id", None)
+        body = body or getattr(
+            getattr(row, "role", None) or getattr(row, "assembly", None) or getattr(row, "motion", None),
+            "body_id",
+            None,
+        )
         assert body == south
 
 

@@ -51,6 +51,8 @@ PAGES = {
     "assemblies/motion.html": OWN_VOTE,
     "assemblies/result.html": OWN_VOTE,
     "assemblies/parts/verdict.html": OWN_VOTE,
+    "assemblies/parts/rounds.html": OWN_VOTE,
+    "assemblies/counts.html": "those who count see what they counted themselves",
     "assemblies/panels/participation.html": "who was there stands in the minutes by name, for the same members",
     "assemblies/panels/carried_out.html": "it counts decisions",
     "assemblies/panels/what_if.html": "its figures are supposed ones",

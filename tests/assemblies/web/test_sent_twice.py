@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, reverse
 
 from assemblies.actions.exclusions import write_hearing
-from assemblies.models import Motion
+from assemblies.models import Motion, Nomination
 from organiser.base import clock
 from organiser.base.models import Sent
 from organiser.base.once import AGAIN
 from organiser.management.ticks import Ticks, tick
+from tests.elections import election
 from tests.exclusions import decided, noticed
 from tests.federation import busy_alliance
 from tests.helpers import decide_online, north_motion, state_of_things
@@ -215,6 +216,23 @@ def patterns(found):
         yield from patterns(one.url_patterns) if isinstance(one, URLResolver) else [one]
 
 
+def test_a_nomination_an_answer_and_a_statement_sent_twice_are_each_done_once(harbour, bea, mill):
+    motion = election(harbour)
+    ana, page = signed_in(harbour.secretary), f"/m/{motion.public_id}/"
+    sent = filled(ana, page, "nominate-member", **{"nominate-member": "Bea North"})
+    ana.post(reverse("nominate", args=[motion.public_id]), sent)
+    after = state_of_things()
+    assert AGAIN in words(ana.post(reverse("nominate", args=[motion.public_id]), sent, follow=True))
+    assert state_of_things() == after
+    asked = Nomination.objects.get()
+    answer = filled(bea, page, "answer-statement", **{"answer-answer": "accept", "answer-statement": "I can count."})
+    address = reverse("nomination_answer", args=[asked.public_id])
+    bea.post(address, answer)
+    after = state_of_things()
+    bea.post(address, answer, follow=True)
+    assert state_of_things() == after
+
+
 def test_each_of_these_views_is_tested_here():
     done_once = {one.name for one in patterns(get_resolver().url_patterns) if hasattr(one.callback, "is_once")}
     assert done_once == {
@@ -228,4 +246,5 @@ def test_each_of_these_views_is_tested_here():
         "dues_remind",  # the same
         *("join", "join_by_link", "joining_page"),  # tests/members/web/test_applications.py
         *("application_new", "application_decline"),  # the same
+        *("nominate", "nomination_stand", "nomination_answer", "nomination_statement"),
     }
