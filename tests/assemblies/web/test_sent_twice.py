@@ -225,7 +225,7 @@ def test_a_nomination_an_answer_and_a_statement_sent_twice_are_each_done_once(ha
     assert AGAIN in words(ana.post(reverse("nominate", args=[motion.public_id]), sent, follow=True))
     assert state_of_things() == after
     asked = Nomination.objects.get()
-    answer = filled(bea, page, "answer-statement", **{"answer-answer": "accept", "answer-statement": "I can count."})
+    answer = filled(bea, page, "stand-statement", **{"answer": "accepted", "stand-statement": "I can count."})
     address = reverse("nomination_answer", args=[asked.public_id])
     bea.post(address, answer)
     after = state_of_things()
