@@ -131,18 +131,31 @@ def unswept() -> list[Ballot]:
 def sweep() -> int:
     """Have the database overwrite what tickets and slips left behind; gives for how many ballots that was done.
 
-    PostgreSQL keeps deleted rows, with the numbers of their transactions, until it vacuums; a full vacuum writes the
-    two tables anew. SQLite overwrites what it deletes at once (`secure_delete`). Not within a transaction.
+    PostgreSQL keeps deleted rows, with the numbers of their transactions, until it vacuums. A plain vacuum takes out
+    what no transaction of this database can see any more, and a full one then writes the tables anew, so that not even
+    the gaps hold them. The full one alone would keep rows for a transaction that runs in any database of the server.
+    While somebody still sees them, or another urn is open, the files are not empty, and the clock tries again. SQLite
+    overwrites what it deletes at once (`secure_delete`). Not within a transaction.
     """
     waiting = [ballot.pk for ballot in unswept()]
     if not waiting or connection.in_atomic_block:
         return 0
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '10s'")
-            try:
-                for table in SWEPT_AT_ONCE:
-                    cursor.execute(f"VACUUM (FULL) {table}")
-            finally:
-                cursor.execute("RESET lock_timeout")
+    if connection.vendor == "postgresql" and not _vacuumed():
+        return 0
     return Ballot.objects.filter(pk__in=waiting).update(swept_at=clock.now())
+
+
+def _vacuumed() -> bool:
+    """Vacuum the tables of the urn; say whether their files are empty now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '10s'")
+        try:
+            for table in SWEPT_AT_ONCE:
+                cursor.execute(f"VACUUM {table}")
+                cursor.execute(f"VACUUM (FULL) {table}")
+        finally:
+            cursor.execute("RESET lock_timeout")
+        cursor.execute(
+            "SELECT SUM(pg_relation_size(name::regclass)) FROM unnest(%s::text[]) AS name", [list(SWEPT_AT_ONCE)]
+        )
+        return int(cursor.fetchone()[0]) == 0
