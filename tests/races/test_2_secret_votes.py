@@ -14,7 +14,7 @@ from organiser.base.models import LedgerContent
 from tests.choices import adopt, ballot_on, choice_motion
 from tests.helpers import people_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 PAPERS = ("1>2", "1", "2>1", "1>3", "3")
 KEYS = tuple(f"a-key-nobody-keeps-{number}" for number in range(5))
 
@@ -51,7 +51,7 @@ def everything() -> dict[str, str]:
 
 
 @pytest.fixture
-def ballot(harbour, mill):
+def ballot(harbour):
     adopt(harbour, secrecy="secret", choosing="scottish-stv", lot_order=False)
     return secret(harbour, "Who keeps the key")
 
