@@ -94,9 +94,9 @@ def clean_candidacies(person: Person) -> None:
 
 def open_ballots(person: Person) -> list[str]:
     """An erasure waits for the ballots whose roll names the person, and for a motion to exclude her or him."""
-    entries = RollEntry.objects.filter(person=person, roll__ballot__status=BallotStatus.OPEN)
+    entries = RollEntry.objects.filter(person=person, roll__ballot__status__in=(BallotStatus.OPEN, BallotStatus.TIED))
     ballots = entries.values_list("roll__ballot__question", flat=True).order_by("roll__ballot__pk")
-    sentences = [f"The ballot “{question}” is open. The erasure is done after it closes." for question in ballots]
+    sentences = [f"The ballot “{question}” is not settled. The erasure is done after that." for question in ballots]
     if running_exclusions(person).exists():
         sentences.append("A motion to exclude this person is not decided yet. The erasure is done after that.")
     return sentences

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assemblies.actions.marking import insert_vote
 from assemblies.actions.urn import tracker_of
 from assemblies.enums import BallotStatus, Via
-from assemblies.models import Attendance, Ballot, PaperCode, RollEntry
+from assemblies.models import Attendance, Ballot, PaperCode, RollEntry, Ticket
 from assemblies.queries.ballots import vote_of
 from assemblies.queries.card_votes import entries_by_member
 from assemblies.rules import demand_counts
@@ -114,6 +114,12 @@ def hand_out_paper(actor: Person, *, ballot: Ballot, member: str) -> RollEntry:
 def _refuse(ballot: Ballot, entry: RollEntry) -> None:
     """Say why somebody is given no paper."""
     name = entry.person.name
+    if Ticket.objects.filter(ballot=ballot, vote__entry=entry).exists():
+        raise Conflict(
+            f"{name} has begun to vote by phone or screen, and that paper has not arrived. Send it again there.",
+            code="paper_on_its_way",
+            rule="invariant 1",
+        )
     vote = vote_of(entry.person, ballot)
     if vote is not None:
         had = "was given a paper already" if vote.via == Via.PAPER else "has voted already"

@@ -24,10 +24,10 @@ def demand_no_ballot(body: Body) -> None:
     Raises:
         WrongState: otherwise.
     """
-    ballot = Ballot.objects.filter(body=body, status=BallotStatus.OPEN).first()
+    ballot = Ballot.objects.filter(body=body).exclude(status=BallotStatus.CLOSED).first()
     if ballot is not None:
         raise WrongState(
-            f"In {body.name} the ballot “{ballot.question}” is open. Wait until it has closed.",
+            f"In {body.name} the ballot “{ballot.question}” is not settled. Wait until it is.",
             code="ballot_open",
             rule="mission A18",
         )

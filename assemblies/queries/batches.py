@@ -90,6 +90,10 @@ def papers_still_out(ballot: Ballot) -> int:
 
 
 def standing_votes(votes: QuerySet[Vote]) -> QuerySet[Vote]:
-    """Votes without the marks of a show of hands that was called off: those who bear them vote otherwise."""
+    """Votes that stand: without marks whose bearers vote all the same.
+
+    Such are those of a show of hands that was called off, and of a secret paper that never reached the urn: its ticket
+    is still there, and a new paper takes its place.
+    """
     hands = CountedBatch.objects.filter(ballot=OuterRef("ballot"), way=CountedWay.HANDS, set_aside_at__isnull=True)
-    return votes.filter(~Q(choice="", via=Via.HANDS) | Exists(hands))
+    return votes.filter(~Q(choice="", via=Via.HANDS) | Exists(hands), ticket__isnull=True)

@@ -45,9 +45,10 @@ def waiting_motions_of(body: Body) -> QuerySet[Motion]:
 
 
 def open_ballots_of(body: Body) -> QuerySet[Ballot]:
-    """Ballots that are open, those whose time is up first."""
+    """Ballots that are open or wait for a tie to be decided, those whose time is up first."""
     return (
-        Ballot.objects.filter(body=body, status=BallotStatus.OPEN)
+        Ballot.objects.filter(body=body)
+        .exclude(status=BallotStatus.CLOSED)
         .select_related("motion", "assembly")
         .order_by("closes_at", "pk")
     )

@@ -5,7 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from assemblies.counting.choosing import Choosing, Decided, Question
 from assemblies.counting.in_words import in_words
@@ -53,10 +53,14 @@ def fingerprint_of(ballot: Ballot) -> str:
     return base64.b32encode(hashlib.sha256(text.encode()).digest())[:8].decode()
 
 
+def sealed_votes_of(ballot: Ballot) -> QuerySet[SealedVote]:
+    """The board of a closed secret ballot, in the order of the trackers."""
+    return SealedVote.objects.filter(ballot=ballot).order_by("tracker")
+
+
 def board_of(ballot: Ballot) -> Iterable[tuple[str, str]]:
-    """Every paper of a closed secret ballot with its tracker, in the order of the trackers."""
-    rows = SealedVote.objects.filter(ballot=ballot).order_by("tracker").values_list("tracker", "choice")
-    return rows.iterator(chunk_size=5000)
+    """Every paper of a closed secret ballot with its tracker."""
+    return sealed_votes_of(ballot).values_list("tracker", "choice").iterator(chunk_size=5000)
 
 
 def decided_ties(ballot: Ballot) -> list[Decided]:

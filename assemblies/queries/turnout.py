@@ -30,7 +30,8 @@ def _number(rows: QuerySet[Vote] | QuerySet[CountedBatch] | QuerySet[PaperCode],
 
 def votes_cast(ballot: Ballot) -> int:
     """How many have voted so far; what they voted is counted when the ballot closes."""
-    by_themselves = Vote.objects.exclude(via__in=COUNTED_ELSEWHERE)
+    # A ticket is for a paper that is on its way, or never came.
+    by_themselves = Vote.objects.exclude(via__in=COUNTED_ELSEWHERE).filter(ticket__isnull=True)
     agreed = CountedBatch.objects.filter(agreed_at__isnull=False)
     used = PaperCode.objects.filter(state=PaperState.USED)
     total = _number(by_themselves, Count("pk")) + _number(agreed, Sum("counted")) + _number(used, Count("pk"))

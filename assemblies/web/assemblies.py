@@ -18,13 +18,14 @@ from assemblies.actions.assemblies import (
     send_notice,
 )
 from assemblies.actions.attendance import DOOR
-from assemblies.enums import AssemblyKind, AssemblyStatus, MotionStatus
+from assemblies.enums import AssemblyKind, AssemblyStatus, BallotMethod, MotionStatus
 from assemblies.models import Assembly
 from assemblies.queries.assemblies import agenda_for, assembly_for
 from assemblies.queries.ballots import entry_of, vote_of
 from assemblies.queries.choices import motions_to_table
 from assemblies.queries.door import is_inside
 from assemblies.queries.lists import assemblies_of, open_ballots_in
+from assemblies.queries.papers import said
 from assemblies.queries.quorum import quorum_of
 from assemblies.rules import demand_calls
 from assemblies.web.assembly_forms import AssemblyForm, ItemForm, TableForm
@@ -145,10 +146,13 @@ def room_of(request: HttpRequest, shown: Assembly, *, item_form: Any = None, tab
 
 def votes_open(request: HttpRequest, shown: Assembly) -> list[dict[str, Any]]:
     """The open ballots of the assembly with the viewer's own vote; two or three at a time at the most."""
-    return [
-        {"ballot": one, "vote": vote_of(request.user, one), "on_roll": entry_of(request.user, one) is not None}
-        for one in open_ballots_in(request.user, shown)
-    ]
+    found = []
+    for one in open_ballots_in(request.user, shown):
+        vote = vote_of(request.user, one)
+        words = said(one, vote.choice) if vote is not None and vote.choice else ""
+        words = words.lower() if one.method == BallotMethod.YES_NO else words
+        found.append({"ballot": one, "vote": vote, "said": words, "on_roll": entry_of(request.user, one) is not None})
+    return found
 
 
 def steps_for(shown: Assembly, *, calls: bool, leads: bool) -> list[tuple[str, str]]:

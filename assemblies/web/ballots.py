@@ -113,11 +113,12 @@ def paper_sent(request: HttpRequest, shown: Ballot) -> tuple[str, PaperForm | No
         known = choice in Choice.values or "edit" in request.POST
         return choice, None, "" if known else "Mark one box: for, against or abstain."
     options = list(shown.options.all())
-    if choice:
+    if choice:  # the page before sends what was read there; anything else was forged
         try:
-            return choice, filled_in(shown, choice, options), ""
-        except ValueError as refused:
-            return "", None, str(refused)
+            demand_paper(shown, choice)
+        except Refusal as refused:
+            return "", None, refused.sentence
+        return choice, filled_in(shown, choice, options), ""
     line, paper = sent(shown, options, request.POST)
     if paper.error:
         return line, paper, paper.error

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from assemblies.enums import AssemblyStatus
+from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.queries.choices import assemblies_to_table_in
 from assemblies.queries.due import (
     drafts_of,
@@ -97,6 +97,8 @@ def _ballots(_viewer: Any, body: Body) -> list[Task]:
         ahead = f"Open until {moment(ballot.closes_at)}" if ballot.closes_at is not None else "In the assembly"
         stamp = "Time is up" if over else ahead
         title = "One ballot to count" if over else "One ballot is open"
+        if ballot.status == BallotStatus.TIED:
+            over, title, stamp = True, "A tie waits for its decision", "No vote is taken any more"
         url = reverse("ballot", args=[ballot.public_id])
         state = "due" if over else "half"
         tasks.append(Task(1, title, stamp, state, ballot.question, url, "Go to the ballot", ballot.closes_at))

@@ -1,11 +1,9 @@
 """Forms of a motion, one for each effect: the words of the motion, and what it would do."""
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 
-from assemblies.actions.choices import MOST_ALTERNATIVES
 from assemblies.actions.motions import MotionDraft
 from assemblies.queries.choices import decisions_to_rescind, member_named, roles_to_fill, terms_to_end
 from assemblies.web.onward_forms import OnwardForm
@@ -76,31 +74,6 @@ class MotionForm(OnwardForm):
         )
 
 
-class AlternativesForm(MotionForm):
-    """A choice among several."""
-
-    alternatives = forms.CharField(
-        label="Alternatives",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="One on each line. Any full member can bring more until the vote opens.",
-    )
-    choose = forms.IntegerField(label="How many are to be chosen", min_value=1, max_value=MOST_ALTERNATIVES, initial=1)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.order_fields(["kind", "scope_note", "title", "alternatives", "choose", "summary", "text"])
-
-    def draft(self) -> MotionDraft:
-        """The plain motion, with what it puts to the choice."""
-        lines = [line.strip() for line in self.cleaned_data["alternatives"].split("\n")]
-        return replace(
-            super().draft(),
-            choose=self.cleaned_data["choose"],
-            alternatives=tuple((line, "") for line in lines if line),
-        )
-
-
 class FillRoleForm(MotionForm):
     """An election."""
 
@@ -124,32 +97,6 @@ class FillRoleForm(MotionForm):
     def payload(self) -> dict[str, Any]:
         """Role and member."""
         return {"role": self.cleaned_data["role"], "member": self.cleaned_data["member"]}
-
-
-class ElectForm(MotionForm):
-    """An election among several; who stands is said afterwards, by those who do."""
-
-    effect = "elect"
-    role = forms.ChoiceField(label="Role")
-    choose = forms.IntegerField(
-        label="How many are to be elected",
-        min_value=1,
-        max_value=MOST_ALTERNATIVES,
-        initial=1,
-        help_text="When the vote opens, so many seats of the role have to be free.",
-    )
-
-    def prepare(self) -> None:
-        """The roles of the body."""
-        self.fields["role"].choices = [(role.public_id, role.name) for role in roles_to_fill(self.body)]
-
-    def payload(self) -> dict[str, Any]:
-        """The role."""
-        return {"role": self.cleaned_data["role"]}
-
-    def draft(self) -> MotionDraft:
-        """The motion, with the number of seats."""
-        return replace(super().draft(), choose=self.cleaned_data["choose"])
 
 
 class RecallForm(MotionForm):
@@ -302,7 +249,6 @@ EFFECT_FORMS: dict[str, type[MotionForm]] = {
     form.effect: form
     for form in (
         FillRoleForm,
-        ElectForm,
         CreateRoleForm,
         PayRoleForm,
         FoundCommitteeForm,

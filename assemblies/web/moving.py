@@ -17,7 +17,8 @@ from assemblies.web import aims_form, describing_form, dues_form  # noqa: F401  
 from assemblies.web.admission_forms import ADMISSION_FORMS, LONGEST
 from assemblies.web.agreement_forms import CHOSEN_FROM, FEDERATION_FORMS
 from assemblies.web.body_forms import BODY_FORMS
-from assemblies.web.effect_forms import EFFECT_FORMS, AlternativesForm, MotionForm
+from assemblies.web.choice_forms import CHOICE_FORMS, AlternativesForm
+from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.effect_groups import grouped
 from assemblies.web.exclusion_forms import EXCLUSION_FORMS
 from assemblies.web.rule_forms import RulesForm
@@ -35,7 +36,13 @@ from organiser.base.pages import UNPROCESSABLE, page, tried
 
 PRESENT = "present"
 CHOICE, CHOICE_TITLE = "choose", "Choose among several"
-FORMS: dict[str, type[MotionForm]] = {**EFFECT_FORMS, **ADMISSION_FORMS, **EXCLUSION_FORMS, **BODY_FORMS}
+FORMS: dict[str, type[MotionForm]] = {
+    **EFFECT_FORMS,
+    **CHOICE_FORMS,
+    **ADMISSION_FORMS,
+    **EXCLUSION_FORMS,
+    **BODY_FORMS,
+}
 OF_THE_ORGANISATION = {
     *("found_branch", "adopt_programme", "merge_branch", "change_aims", "change_constituency"),
     *("show_page", "found_council", "change_council", "convert_basis", "ask_members"),

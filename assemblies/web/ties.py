@@ -72,6 +72,15 @@ class DecideForm(Form):
         if BY_HAND not in {way for way, _ in ways}:
             del self.fields["note"]
 
+    def clean(self) -> dict[str, Any]:
+        """A lot by a source needs what the source said."""
+        given = super().clean() or {}
+        said = (line.strip() for line in given.get("values", "").splitlines())
+        given["values"] = [line for line in said if line]
+        if given.get("how") == BY_SOURCE and not given["values"]:
+            self.add_error("values", "Write down what the source said.")
+        return given
+
     def decide(self, actor: Any, tie: Tie) -> Ballot:
         """Hand it to the action."""
         given = self.cleaned_data
@@ -81,7 +90,7 @@ class DecideForm(Form):
             tie=tie,
             by=TieMeans.CASTING_VOTE if given["how"] == BY_CHAIR else TieMeans.LOT,
             chosen=() if by_source else given.get("chosen", ()),
-            values=given.get("values", "").split("\n") if by_source else (),
+            values=given["values"] if by_source else (),
             note="" if by_source else given.get("note", ""),
         )
 

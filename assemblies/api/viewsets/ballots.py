@@ -1,7 +1,5 @@
 """Addresses of ballots: opening, voting, closing, and what came of it."""
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiParameter, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -9,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import ValidationError
 
 from assemblies.actions.ballots import open_ballot
-from assemblies.actions.casting import cast_vote, why_refused
+from assemblies.actions.casting import cast_vote
 from assemblies.actions.closing import close_ballot
 from assemblies.api.filters import BallotFilters, VoteFilters
 from assemblies.api.serializers.ballots import (
@@ -29,7 +27,7 @@ from assemblies.api.viewsets.counts import HasCounts
 from assemblies.api.viewsets.tellers import HearsTellers
 from assemblies.models import Ballot, RollEntry, RollRefusal, Vote
 from assemblies.queries.assemblies import assembly_for
-from assemblies.queries.ballots import ballot_for, entry_of, how_decided, owed_by, vote_of
+from assemblies.queries.ballots import ballot_for, owed_by
 from assemblies.queries.motions import motion_for
 from assemblies.queries.named import (
     ballots_with_decision,
@@ -40,10 +38,7 @@ from assemblies.queries.named import (
     named_votes,
     settled_ballot_for,
 )
-from assemblies.queries.turnout import votes_cast
-from organisations.enums import Power
 from organiser.base.api.views import change, told
-from skills.queries.offices import powers_in
 
 NOTHING_AGAINST = "try_again"  # what `why_refused` says where nothing stands against the vote
 BY_NAME = ("person__sort_name", "person__public_id")
@@ -67,33 +62,6 @@ class BallotViewSet(TakesCards, HearsTellers, HasCounts):
     serializer_class = BallotRow
     filterset_class = BallotFilters
     ordering = ("-opened_at", "public_id")
-
-    def _record(self, ballot: Ballot, status_code: int = 200) -> Response:
-        context = {
-            **self.get_serializer_context(),
-            "how": how_decided(ballot),
-            "cast": votes_cast(ballot) if self._counts(ballot) else None,
-            "mine": self._own_place(ballot),
-        }
-        return Response(BallotRecord(ballot, context=context).data, status=status_code)
-
-    def _counts(self, ballot: Ballot) -> bool:
-        """Whether the viewer counts for this body, and through a token for this body too."""
-        powers = powers_in(self.viewer, ballot.body) if self.eyes.sees(ballot.body_id) else frozenset()
-        return bool({Power.COUNT, Power.FACILITATE} & powers)
-
-    def _own_place(self, ballot: Ballot) -> dict[str, Any]:
-        vote = vote_of(self.viewer, ballot)
-        refusal = why_refused(self.viewer, ballot, vote)
-        can_vote = refusal.code == NOTHING_AGAINST
-        return {
-            "on_roll": entry_of(self.viewer, ballot) is not None,
-            "can_vote": can_vote,
-            "reason": "" if can_vote else refusal.sentence,
-            "choice": vote.choice or None if vote is not None else None,
-            "voted": vote is not None,
-            "cast_at": vote.cast_at if vote is not None else None,
-        }
 
     @told("Read a ballot", "With your own place in it.", responses=BallotRecord)
     def retrieve(self, request: Request, **_: str) -> Response:

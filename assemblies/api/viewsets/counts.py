@@ -6,21 +6,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from assemblies.actions.ties import announce_lot, decide_tie
-from assemblies.api.serializers.ballots import BallotRecord, LotSource, SealedRow, TieDecision, TieRow
+from assemblies.api.serializers.ballots import BallotRecord
+from assemblies.api.serializers.counts import LotSource, SealedRow, TieDecision, TieRow
+from assemblies.api.viewsets.ballot_records import TellsBallots
 from assemblies.enums import TieMeans
-from assemblies.models import Ballot, SealedVote, Tie
+from assemblies.models import SealedVote, Tie
 from assemblies.queries.ballots import ballot_for
 from assemblies.queries.named import closed_ballot_for, settled_ballot_for
+from assemblies.queries.papers import sealed_votes_of
 from assemblies.queries.sheets import sheet_of
 from assemblies.queries.ties import open_tie_of, ties_of
-from organiser.base.api.views import Listing, change, told
+from organiser.base.api.views import change, told
 
 
-class HasCounts(Listing):
+class HasCounts(TellsBallots):
     """The part of the addresses of ballots that is about counting."""
-
-    def _record(self, ballot: Ballot, status_code: int = 200) -> Response:
-        raise NotImplementedError
 
     @told("List the ties of a ballot", "For members of the body.", responses=TieRow(many=True))
     @action(detail=True, model=Tie, filterset_class=None, ordering=("number",))
@@ -72,7 +72,7 @@ class HasCounts(Listing):
         """The board."""
         self.demand_known_parameters()
         ballot = settled_ballot_for(self.viewer, self.named)
-        return self.listed(SealedVote.objects.filter(ballot=ballot), SealedRow)
+        return self.listed(sealed_votes_of(ballot), SealedRow)
 
     @told(
         "Read the papers of a ballot",
