@@ -30,10 +30,12 @@ from assemblies.models import (
     Tie,
 )
 from members.models import Person
-from members.queries.erasing import take_name_out
+from members.queries.erasing import longer_names, take_name_out
+from organisations.models import Decision
 from organiser.base import clock, ways_in
 from organiser.base.erased_words import erased_name, take_out
 from organiser.base.erasing import held_up_by, holds_none, register
+from organiser.base.text import without_accents
 
 # What a count says of options by their names.
 COUNTS = (
@@ -61,8 +63,11 @@ TAKEN_OUT = "\nOn {day} the name of somebody who was erased was taken out of the
 def clean_words(person: Person) -> None:
     """Take the name out of what assemblies have on record; minutes that were agreed to say so."""
     for model, fields in WORDS:
-        if model is not Minutes:
-            take_name_out(person, model._default_manager.all(), fields)  # noqa: SLF001
+        if model is Minutes:
+            continue
+        rows = model._default_manager.all()  # noqa: SLF001
+        # The name on the paper of an election is that of one candidate, whoever else bears it (`clean_candidacies`).
+        take_name_out(person, rows.filter(nomination__isnull=True) if model is Option else rows, fields)
     agreed = set(Minutes.objects.filter(status=MinutesStatus.AGREED).values_list("pk", "text"))
     if take_name_out(person, Minutes.objects.all(), ("note", "content", "text")):
         said = TAKEN_OUT.format(day=f"{clock.today():%-d %B %Y}")
@@ -84,18 +89,26 @@ def clean_candidacies(person: Person) -> None:
     """
     Nomination.objects.filter(person=person).update(statement="", barred="")
     instead = erased_name(person)
-    for option in Option.objects.filter(nomination__person=person).exclude(label=instead):
-        label = option.label
+    for option in Option.objects.filter(nomination__person=person).exclude(label=instead).select_related("ballot"):
+        label, ballot = option.label, option.ballot
+        others = Option.objects.filter(ballot=ballot, label__icontains=label).exclude(pk=option.pk)
+        keep = [*others.values_list("label", flat=True), *longer_names(person)]
         Option.objects.filter(pk=option.pk).update(label=instead, text="")
         for model, fields in COUNTS:
-            rows = model._default_manager.filter(ballot=option.ballot_id)  # noqa: SLF001
-            take_out(rows, fields, label, instead)
+            take_out(model._default_manager.filter(ballot=ballot), fields, label, instead, keep)  # noqa: SLF001
+        decided = Decision.objects.filter(source_ref=ballot.public_id)
+        take_out(decided, ("text", "working"), label, instead, keep)
+        for decision in decided:
+            decided.filter(pk=decision.pk).update(folded=without_accents(f"{decision.title}\n{decision.text}"))
+        take_out(Minutes.objects.filter(assembly=ballot.assembly_id), ("content", "text"), label, instead, keep)
 
 
 def open_ballots(person: Person) -> list[str]:
-    """An erasure waits for the ballots whose roll names the person, and for a motion to exclude her or him."""
+    """An erasure waits for ballots on whose roll or paper the person stands, and for a motion to exclude her or him."""
     entries = RollEntry.objects.filter(person=person, roll__ballot__status__in=(BallotStatus.OPEN, BallotStatus.TIED))
     ballots = entries.values_list("roll__ballot__question", flat=True).order_by("roll__ballot__pk")
+    stands = Option.objects.filter(nomination__person=person, ballot__status__in=(BallotStatus.OPEN, BallotStatus.TIED))
+    ballots = [*ballots, *stands.exclude(ballot__question__in=ballots).values_list("ballot__question", flat=True)]
     sentences = [f"The ballot “{question}” is not settled. The erasure is done after that." for question in ballots]
     if running_exclusions(person).exists():
         sentences.append("A motion to exclude this person is not decided yet. The erasure is done after that.")
@@ -155,6 +168,7 @@ holds_none(
     "a digest or a random word that joins nothing to anybody",
     "assemblies.Minutes.digest",
     "assemblies.Vote.key",
+    "assemblies.Vote.spent",
     "assemblies.Result.votes_digest",
     "assemblies.Roll.digest",
     "assemblies.PaperCode.digest",

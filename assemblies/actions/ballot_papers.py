@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from assemblies.actions.marking import insert_vote
-from assemblies.actions.urn import tracker_of
+from assemblies.actions.urn import tracker_of_code
 from assemblies.enums import BallotStatus, Via
 from assemblies.models import Attendance, Ballot, PaperCode, RollEntry, Ticket
 from assemblies.queries.ballots import vote_of
@@ -59,8 +59,10 @@ def print_papers(actor: Person, *, ballot: Ballot, number: int) -> list[Sheet]:
     if ballot.status != BallotStatus.OPEN:
         raise WrongState("This ballot is closed. No papers are printed any more.", code="closed")
     codes = [base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode() for _ in range(number if ballot.secret else 0)]
+    # In the order of the digests: a row does not tell which sheet of the stack it was.
     PaperCode.objects.bulk_create(
-        PaperCode(organisation_id=ballot.organisation_id, ballot=ballot, digest=code_digest(code)) for code in codes
+        PaperCode(organisation_id=ballot.organisation_id, ballot=ballot, digest=digest)
+        for digest in sorted(map(code_digest, codes))
     )
     record(
         actor,
@@ -70,7 +72,7 @@ def print_papers(actor: Person, *, ballot: Ballot, number: int) -> list[Sheet]:
         subject=ballot.public_id,
         content={"papers": number, "codes": len(codes)},
     )
-    return [Sheet(code, tracker_of(ballot, code)) for code in codes] if ballot.secret else [Sheet()] * number
+    return [Sheet(code, tracker_of_code(ballot, code)) for code in codes] if ballot.secret else [Sheet()] * number
 
 
 @action

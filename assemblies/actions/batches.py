@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from assemblies.actions.counted_lines import clean_lines, clean_why, into_the_urn
-from assemblies.enums import BallotStatus, CountedWay, PaperState
-from assemblies.models import Ballot, CountedBatch, PaperCode, PaperEntry
+from assemblies.actions.counted_lines import clean_lines, clean_why
+from assemblies.enums import BallotStatus, CountedWay
+from assemblies.models import Ballot, CountedBatch
 from assemblies.queries.batches import show_of_hands
 from assemblies.rules import demand_counts
 from members.models import Person
@@ -32,7 +32,7 @@ def enter_batch(
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         Invalid: a way, a number or a paper that is none, or more than there can be.
-        WrongState: after closing, without a show of hands, or where papers of this ballot are read by their codes.
+        WrongState: after closing, without a show of hands, or for papers of a secret ballot.
         Conflict: where the batch is agreed or set aside.
     """
     demand_counts(actor, ballot.body)
@@ -54,8 +54,6 @@ def enter_batch(
     if batch.papers == batch.second:
         batch.agreed_at, batch.counted = clock.now(), sum(lines.values())
     batch.save()
-    if batch.agreed_at is not None and ballot.secret:
-        into_the_urn(ballot, lines)
     record(
         actor,
         "enter_batch",
@@ -116,17 +114,17 @@ def _hands(ballot: Ballot) -> CountedBatch:
 
 def _heap(ballot: Ballot, number: int) -> CountedBatch:
     """The heap of that number, which is not saved yet where this is its first entry."""
+    if ballot.secret:
+        raise WrongState(
+            "Papers of a secret ballot are read one by one with their codes. A heap would tell how those few voted who "
+            "had a paper.",
+            code="read_by_code",
+            rule="invariant 2",
+        )
     found = CountedBatch.objects.filter(ballot=ballot, way=CountedWay.PAPER, number=number).first()
     if found is not None:
         _demand_waiting(found)
         return found
-    read = PaperEntry.objects.filter(code__ballot=ballot).exists()
-    if read or PaperCode.objects.filter(ballot=ballot, state=PaperState.USED).exists():
-        raise WrongState(
-            "Papers of this ballot are read one by one with their codes. Read the others so too: a paper in a heap "
-            "could be counted twice.",
-            code="read_by_code",
-        )
     return CountedBatch(organisation_id=ballot.organisation_id, ballot=ballot, way=CountedWay.PAPER, number=number)
 
 

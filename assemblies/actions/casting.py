@@ -1,15 +1,16 @@
 """Casting a vote: one short statement that can be sent again without harm."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from assemblies.actions.marking import fill_mark, held_for, insert_vote
-from assemblies.actions.urn import demand_same, issue, paper_under, put_in, tracker_of
+from assemblies.actions.urn import KEY_OF_ANOTHER, demand_same, issue, paper_under, put_in, tracker_of
 from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
-from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Vote
+from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Ticket, Vote
 from assemblies.queries.ballots import vote_of
 from assemblies.queries.papers import question_of, said
 from members.enums import Standing
@@ -92,24 +93,37 @@ def demand_paper(ballot: Ballot, choice: str) -> None:
     Raises:
         Invalid: with the reason.
     """
-    if ballot.method == BallotMethod.YES_NO:
-        if choice not in Choice.values:
-            raise Invalid("Choose for, against or abstain.", code="choice", field="choice")
-        return
-    try:
-        question_of(ballot).demand(choice)
-    except ValueError as refused:
-        raise Invalid(str(refused), code="paper", field="choice") from refused
+    paper_reader(ballot)(choice)
+
+
+def paper_reader(ballot: Ballot) -> Callable[[str], None]:
+    """What reads papers of a ballot as `demand_paper` does, with its options looked up once for many of them."""
+    question = None if ballot.method == BallotMethod.YES_NO else question_of(ballot)
+
+    def demand(choice: str) -> None:
+        if question is None:
+            if choice not in Choice.values:
+                raise Invalid("Choose for, against or abstain.", code="choice", field="choice")
+            return
+        try:
+            question.demand(choice)
+        except ValueError as refused:
+            raise Invalid(str(refused), code="paper", field="choice") from refused
+
+    return demand
 
 
 def _change_vote(earlier: Vote, choice: str, key: str, now: datetime) -> bool:
     """Put another choice in the place of an earlier one, where ballot and presence still allow it."""
-    if earlier.via != Via.ONLINE or earlier.key == key:
-        return False
     with transaction.atomic():
-        if held_for(earlier, now) is None:
+        if earlier.via != Via.ONLINE or held_for(earlier, now) is None:
             return False
-        return Vote.objects.filter(pk=earlier.pk).update(choice=choice, key=key, cast_at=now) == 1
+        vote = Vote.objects.get(pk=earlier.pk)  # as it is under the lock
+        used = [*vote.spent.split(), vote.key]
+        if key in used:
+            return False
+        changed = Vote.objects.filter(pk=vote.pk)
+        return changed.update(choice=choice, key=key, spent="\n".join(used), cast_at=now) == 1
 
 
 def _cast_sealed(actor: Person, ballot: Ballot, choice: str, key: str, now: datetime) -> Receipt:
@@ -119,6 +133,9 @@ def _cast_sealed(actor: Person, ballot: Ballot, choice: str, key: str, now: date
     if ticket and put_in(tracker, choice, now):
         return Receipt(choice, None, repeated=False, tracker=tracker)
     found = paper_under(ballot, tracker)
+    # With the ticket still there, what lies under the tracker is somebody else's paper.
+    if found is not None and Ticket.objects.filter(tracker=tracker).exists():
+        raise Conflict(KEY_OF_ANOTHER, code="key_taken", rule="invariant 1")
     marked = Vote.objects.filter(ballot=ballot, entry__person=actor).exists()
     if found is None and (ticket or not marked):
         raise why_refused(actor, ballot, None)

@@ -1,12 +1,10 @@
-"""What a teller may write down of a batch, and where the papers of an agreed heap go."""
+"""What a teller may write down of a batch."""
 
-import base64
-import secrets
 from collections.abc import Mapping
 
-from assemblies.actions.casting import demand_paper
+from assemblies.actions.casting import paper_reader
 from assemblies.enums import Choice
-from assemblies.models import Ballot, CountedBatch, Slip
+from assemblies.models import Ballot, CountedBatch
 from assemblies.queries.batches import papers_still_out
 from organiser.base.errors import Invalid
 from organiser.base.text import one_line
@@ -38,10 +36,11 @@ def clean_lines(
     if len(papers) > MOST_SORTS:
         raise Invalid(f"A batch holds at most {MOST_SORTS} sorts of papers. Make two.", code="sorts", field="papers")
     lines = {line: number for line, number in sorted(papers.items()) if number}
+    demand = paper_reader(ballot)
     for line, number in lines.items():
         if number < 0:
             raise Invalid("Write a whole number, 0 or more.", code="number", field="papers")
-        demand_paper(ballot, line)
+        demand(line)
     if rest_abstains:
         if batch.most is None or Choice.ABSTAIN in lines:
             raise Invalid(
@@ -66,17 +65,3 @@ def clean_lines(
         sentence = f"{total} papers are more than the {out} that were handed out and are not counted. Count again."
         raise Invalid(sentence, code="too_many_papers", field="papers")
     return lines
-
-
-def into_the_urn(ballot: Ballot, lines: Mapping[str, int]) -> None:
-    """Papers of a heap lie among all others under trackers that nobody holds, so that the board is whole."""
-    papers = [line for line, number in lines.items() for _ in range(number)]
-    Slip.objects.bulk_create(
-        Slip(
-            tracker=base64.b32encode(secrets.token_bytes(10)).decode(),
-            organisation_id=ballot.organisation_id,
-            ballot=ballot,
-            choice=line,
-        )
-        for line in papers
-    )

@@ -15,8 +15,8 @@ from organiser.base.prepared import run_prepared
 # a vote that comes while the ballot is being closed waits, reads the row again, finds it closed and inserts nothing.
 # SQLite has one writer at a time, so the IMMEDIATE transaction around the statement does the same.
 CAST = """
-    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, via, cast_at)
-    SELECT b.organisation_id, b.id, e.id, {choice}, {key}, {via}, {cast_at}
+    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, spent, via, cast_at)
+    SELECT b.organisation_id, b.id, e.id, {choice}, {key}, '', {via}, {cast_at}
     FROM assemblies_ballot b
     JOIN assemblies_rollentry e ON e.roll_id = b.roll_id AND e.person_id = {person}
     WHERE b.id = {ballot} AND b.status = 'open' AND (b.closes_at IS NULL OR b.closes_at > {now})
@@ -30,8 +30,8 @@ CAST = """
 SHARE_LOCK = "FOR SHARE OF b"
 # All who are in the hall and have not voted, at one stroke; the caller holds the whole lock on the ballot.
 MARK_HALL = """
-    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, via)
-    SELECT b.organisation_id, b.id, e.id, '', '', 'hands'
+    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, spent, via)
+    SELECT b.organisation_id, b.id, e.id, '', '', '', 'hands'
     FROM assemblies_ballot b
     JOIN assemblies_rollentry e ON e.roll_id = b.roll_id
     JOIN assemblies_attendance a ON a.assembly_id = b.assembly_id AND a.person_id = e.person_id

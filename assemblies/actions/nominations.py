@@ -18,6 +18,15 @@ from skills.rules import ELECT
 MOST_CANDIDATES = 300
 
 
+def demand_nominates(actor: Person, motion: Motion) -> None:
+    """Go on only for full members of the body; a door asks it before it looks whom a name means (invariant 7).
+
+    Raises:
+        NotPermitted: for anybody else.
+    """
+    demand_full_member(actor, motion.body, "nominate")
+
+
 @action
 def nominate_member(actor: Person, *, motion: Motion, member: Membership, statement: str = "") -> Nomination:
     """Propose somebody for the role that an election fills; any full member of the body can, until its ballot opens.
@@ -35,7 +44,7 @@ def nominate_member(actor: Person, *, motion: Motion, member: Membership, statem
         Conflict: where she or he is nominated already.
         Invalid: a statement that is too long.
     """
-    demand_full_member(actor, motion.body, "nominate")
+    demand_nominates(actor, motion)
     person, own = member.person, member.person_id == actor.pk
     statement = clean_statement(statement)
     if statement and not own:

@@ -7,10 +7,12 @@ from typing import Any
 from assemblies.actions.candidates import candidates_of
 from assemblies.actions.choices import FEWEST, MOST_ALTERNATIVES, add_alternative, clean_alternative, question
 from assemblies.actions.motions import demand_full_member, record_motion
+from assemblies.counting.choosing import Question
 from assemblies.enums import BEFORE_VOTING, BallotMethod
 from assemblies.models import Alternative, Ballot, Motion, Option
 from members.models import Person
 from organisations.models import DecisionRule
+from organisations.queries.rulesets import rule_for
 from organiser.base import clock
 from organiser.base.actions import action, locked
 from organiser.base.errors import Conflict, NotPermitted, RuleNotMet, WrongState
@@ -36,6 +38,7 @@ def bring_alternative(actor: Person, *, motion: Motion, label: str, text: str = 
         NotPermitted: for anybody else.
         WrongState: once it is voted on or decided, and for a motion that is answered with for or against.
         Invalid, Conflict: without a name, with one that is too long or stands there already.
+        RuleNotMet: with a name that the method of the rules cannot count beside the others.
     """
     demand_full_member(actor, motion.body, "bring alternatives")
     label, text = clean_alternative(label, text)
@@ -46,6 +49,9 @@ def bring_alternative(actor: Person, *, motion: Motion, label: str, text: str = 
         raise Conflict(f"“{label}” is among the alternatives already.", code="alternative_exists", field="label")
     if standing.count() >= MOST_ALTERNATIVES:
         raise RuleNotMet(f"A paper has at most {MOST_ALTERNATIVES} options.", code="too_many_alternatives")
+    labels = (*standing.order_by("pk").values_list("label", flat=True), label)
+    if len(labels) > 1:
+        demand_question(rule_for(motion.body, motion.kind), labels, motion)
     made = add_alternative(motion, actor, label, text)
     record_motion(actor, "bring_alternative", motion, label=label, text=text)
     return made
@@ -102,10 +108,7 @@ def paper_for(motion: Motion, rule: DecisionRule) -> Paper:
         options = tuple(Option(label=one.label, text=one.text, alternative=one) for one in standing)
         demand_enough(len(options), motion.choose)
     labels = tuple(one.label for one in options)
-    try:
-        counted = question(rule.choosing, labels, motion.choose, motion.choose_settings)
-    except ValueError as refused:
-        raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule)) from refused
+    counted = demand_question(rule, labels, motion)
     default = "".join(counted.options[len(labels) :])
     return Paper(counted.method.value, motion.choose, dict(counted.settings), options, default)
 
@@ -122,6 +125,18 @@ def demand_enough(standing: int, choose: int) -> None:
             "question that is answered with for or against.",
             code="too_few_alternatives",
         )
+
+
+def demand_question(rule: DecisionRule, labels: tuple[str, ...], motion: Motion) -> Question:
+    """What these alternatives are counted by.
+
+    Raises:
+        RuleNotMet: where the method of the rules cannot count them, for instance a name that it prints itself.
+    """
+    try:
+        return question(rule.choosing, labels, motion.choose or 1, motion.choose_settings)
+    except ValueError as refused:
+        raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule), field="label") from refused
 
 
 def print_options(ballot: Ballot, paper: Paper) -> list[str]:

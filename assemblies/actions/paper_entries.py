@@ -5,9 +5,10 @@ from django.db import transaction
 from assemblies.actions.ballot_papers import code_digest, plain_code
 from assemblies.actions.casting import demand_paper
 from assemblies.actions.counted_lines import clean_why
-from assemblies.actions.urn import tracker_of
-from assemblies.enums import BallotStatus, CountedWay, PaperState
-from assemblies.models import Ballot, CountedBatch, PaperCode, PaperEntry, Slip
+from assemblies.actions.kiosks import demand_kiosk
+from assemblies.actions.urn import tracker_of_code
+from assemblies.enums import BallotStatus, PaperState
+from assemblies.models import Ballot, PaperCode, PaperEntry, Slip
 from assemblies.queries.batches import papers_still_out
 from assemblies.rules import demand_counts
 from members.models import Person
@@ -24,7 +25,7 @@ def enter_paper(actor: Person, *, ballot: Ballot, code: str, choice: str) -> boo
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        WrongState: after closing, in an open vote, or where papers of this ballot are counted in heaps.
+        WrongState: after closing, or in an open vote.
         NotFound: for a code that was not printed for this ballot.
         Conflict: for a code that was used or set aside.
         Invalid: for a broken paper.
@@ -88,11 +89,12 @@ def cast_at_kiosk(actor: Person, *, ballot: Ballot, code: str, choice: str) -> s
     """Take the vote of somebody at a shared screen, in exchange for the code of a paper; gives its tracker.
 
     Whoever counts has opened the screen; the voter does not sign in, and no entry of the ledger says when it was. Sent
-    again, the same paper has the same tracker and counts once.
+    again it is refused as being in the box: the next person at the screen shall not be shown the tracker, which stands
+    on the strip that the voter tore off.
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        WrongState: after closing, in an open vote, or where papers of this ballot are counted in heaps.
+        WrongState: after closing, or in an open vote.
         NotFound: for a code that was not printed for this ballot.
         Conflict: for a code that was used or set aside.
         Invalid: for a broken paper.
@@ -101,17 +103,14 @@ def cast_at_kiosk(actor: Person, *, ballot: Ballot, code: str, choice: str) -> s
     demand_counts(actor, ballot.body)
     with transaction.atomic():
         ballot = locked(ballot)
-        if ballot.status != BallotStatus.OPEN or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
+        demand_kiosk(ballot)
+        if ballot.closes_at is not None and ballot.closes_at <= clock.now():
             raise WrongState("This ballot is closed. Your vote was not counted.", code="closed")
         demand_paper(ballot, choice)
-        tracker = tracker_of(ballot, plain_code(code))
-        if Slip.objects.filter(ballot=ballot, tracker=tracker, choice=choice).exists():
-            return tracker
         paper = _paper(ballot, code)
         if paper.entries.exists():
             raise Conflict("This paper is being counted by the tellers. Ask them.", code="being_read")
-        _into_the_urn(ballot, paper, code, choice)
-        return tracker
+        return _into_the_urn(ballot, paper, code, choice)
 
 
 def demand_code(ballot: Ballot, code: str) -> None:
@@ -127,12 +126,6 @@ def _paper(ballot: Ballot, code: str) -> PaperCode:
     """The printed paper that bears a code, where it can still come back."""
     if not ballot.secret:
         raise WrongState("Papers of an open vote have no codes. Count them in heaps.", code="no_codes")
-    heaps = CountedBatch.objects.filter(ballot=ballot, way=CountedWay.PAPER, set_aside_at__isnull=True)
-    if heaps.exists():
-        raise WrongState(
-            "Papers of this ballot are counted in heaps. Put this one into a heap too: it could be counted twice.",
-            code="counted_in_heaps",
-        )
     paper = PaperCode.objects.filter(ballot=ballot, digest=code_digest(code)).first()
     if paper is None:
         raise NotFound("No paper of this ballot has that code. Read it again.", code="no_code", field="code")
@@ -149,13 +142,10 @@ def _paper(ballot: Ballot, code: str) -> PaperCode:
     return paper
 
 
-def _into_the_urn(ballot: Ballot, paper: PaperCode, code: str, choice: str) -> None:
-    """Put the paper among all others, and let its code count once."""
+def _into_the_urn(ballot: Ballot, paper: PaperCode, code: str, choice: str) -> str:
+    """Put the paper among all others, and let its code count once; gives its tracker."""
     paper.state = PaperState.USED
     paper.save(update_fields=["state"])
-    Slip.objects.create(
-        tracker=tracker_of(ballot, plain_code(code)),
-        organisation_id=ballot.organisation_id,
-        ballot=ballot,
-        choice=choice,
-    )
+    tracker = tracker_of_code(ballot, plain_code(code))
+    Slip.objects.create(tracker=tracker, organisation_id=ballot.organisation_id, ballot=ballot, choice=choice)
+    return tracker

@@ -7,7 +7,7 @@ from assemblies.actions.closing import settle, stop_at_tie
 from assemblies.counting.lots import Draw, order_by_lot
 from assemblies.counting.ranked.outcome import Purpose
 from assemblies.counting.ranked.ties import by_drawn_order
-from assemblies.enums import BallotStatus, TieMeans
+from assemblies.enums import AssemblyStatus, BallotStatus, TieMeans
 from assemblies.models import Ballot, Tie
 from assemblies.queries.counting import counted
 from assemblies.rules import demand_counts
@@ -76,7 +76,7 @@ def decide_tie(
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         RuleNotMet: a casting vote that the rules do not know; a lot by a source nobody was told of before; a lot drawn
-            by hand outside an assembly.
+            by hand outside an assembly that meets, or otherwise than members were told.
         Invalid: too few or too many named, others than the tied, values that are no numbers.
         Conflict: where it is decided already.
     """
@@ -87,6 +87,12 @@ def decide_tie(
     if len(note) > LONGEST:
         raise Invalid(f"Describe it in at most {LONGEST} letters.", code="note", field="note")
     draw = None
+    if tie.announced_at is not None and not values:
+        raise RuleNotMet(
+            f"Members were told how this is drawn: {tie.announced}. It is drawn by what that says.",
+            code="lot_was_told",
+            rule="RFC 3797",
+        )
     if by == TieMeans.CASTING_VOTE:
         _demand_casting_vote(ballot)
     elif by != TieMeans.LOT:
@@ -133,7 +139,7 @@ def _demand_casting_vote(ballot: Ballot) -> None:
 
 
 def _demand_witnesses(ballot: Ballot, note: str) -> None:
-    if ballot.assembly_id is None:
+    if ballot.assembly is None or ballot.assembly.status != AssemblyStatus.OPEN:
         raise RuleNotMet(
             "Nobody saw this lot being drawn. Tell the members a public source first, then draw by what it says.",
             code="lot_unseen",

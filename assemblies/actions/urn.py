@@ -13,13 +13,14 @@ from django.db import connection, transaction
 
 from assemblies.actions.marking import insert_vote
 from assemblies.enums import BallotStatus, Via
-from assemblies.models import Ballot, SealedVote, Slip, Ticket, Vote
+from assemblies.models import Ballot, PaperEntry, SealedVote, Slip, Ticket, Vote
 from organiser.base import clock
 from organiser.base.errors import Conflict, WrongState
 
 # 80 bits: nobody meets somebody else's tracker, and it can be copied from a screen by hand.
 TRACKER_LETTERS = 16
-SWEPT_AT_ONCE = ("assemblies_slip", "assemblies_ticket")
+KEY_OF_ANOTHER = "This key is in use already. Choose another one, at random, and send the paper again."
+SWEPT_AT_ONCE = ("assemblies_slip", "assemblies_ticket", "assemblies_paperentry")
 EMPTY = """
     INSERT INTO assemblies_sealedvote (tracker, organisation_id, ballot_id, choice)
     SELECT tracker, organisation_id, ballot_id, choice FROM assemblies_slip WHERE ballot_id = %s ORDER BY tracker
@@ -38,8 +39,16 @@ PUT_IN = """
 
 def tracker_of(ballot: Ballot, key: str) -> str:
     """The tracker of the paper that is sent with this key: 16 letters and digits that tell nothing of the key."""
-    digest = hashlib.sha256(f"{ballot.public_id} {key}".encode()).digest()
-    return base64.b32encode(digest)[:TRACKER_LETTERS].decode()
+    return _tracker(f"key {ballot.public_id} {key}")
+
+
+def tracker_of_code(ballot: Ballot, code: str) -> str:
+    """The tracker of the printed paper with this code, which no key that somebody chooses can lead to."""
+    return _tracker(f"code {ballot.public_id} {code}")
+
+
+def _tracker(text: str) -> str:
+    return base64.b32encode(hashlib.sha256(text.encode()).digest())[:TRACKER_LETTERS].decode()
 
 
 def issue(ballot: Ballot, person_id: int, tracker: str, via: Via = Via.ONLINE) -> bool:
@@ -47,7 +56,12 @@ def issue(ballot: Ballot, person_id: int, tracker: str, via: Via = Via.ONLINE) -
 
     Asked again with the same tracker it gives the same ticket; with another one, the new ticket takes the place of one
     whose paper never came. False where there is none to be had: the paper is in the urn, or there is no right to one.
+
+    Raises:
+        Conflict: where somebody else sends with the same key at this moment.
     """
+    if Ticket.objects.filter(tracker=tracker).exclude(vote__entry__person=person_id).exists():
+        raise Conflict(KEY_OF_ANOTHER, code="key_taken", rule="invariant 1")
     with transaction.atomic():
         marked = insert_vote(ballot.pk, person_id, "", "", clock.now(), via=via)
         vote = Vote.objects.filter(ballot=ballot, entry__person=person_id, choice="").first()
@@ -118,7 +132,8 @@ def seal(ballot: Ballot) -> int:
 
 
 def empty(ballot: Ballot) -> None:
-    """Take tickets and slips of a closed ballot out of the tables in which they were written one by one."""
+    """Take out what lay in the tables of the urn of a closed ballot, where it was written one by one."""
+    PaperEntry.objects.filter(code__ballot=ballot).delete()
     Ticket.objects.filter(ballot=ballot).delete()
     Slip.objects.filter(ballot=ballot).delete()
 
@@ -134,21 +149,26 @@ def sweep() -> int:
     PostgreSQL keeps deleted rows, with the numbers of their transactions, until it vacuums. A plain vacuum takes out
     what no transaction of this database can see any more, and a full one then writes the tables anew, so that not even
     the gaps hold them. The full one alone would keep rows for a transaction that runs in any database of the server.
-    While somebody still sees them, or another urn is open, the files are not empty, and the clock tries again. SQLite
-    overwrites what it deletes at once (`secure_delete`). Not within a transaction.
+    While somebody still sees them the files are not empty, and while another urn is open they are in use: the clock
+    tries again. SQLite overwrites what it deletes at once (`secure_delete`). Not within a transaction.
     """
     waiting = [ballot.pk for ballot in unswept()]
     if not waiting or connection.in_atomic_block:
         return 0
-    if connection.vendor == "postgresql" and not _vacuumed():
+    if connection.vendor == "postgresql" and (_in_use() or not _vacuumed()):
         return 0
     return Ballot.objects.filter(pk__in=waiting).update(swept_at=clock.now())
+
+
+def _in_use() -> bool:
+    """Whether another urn is open: writing its tables anew would hold up everybody who is casting."""
+    return any(kind.objects.exists() for kind in (Slip, Ticket, PaperEntry))
 
 
 def _vacuumed() -> bool:
     """Vacuum the tables of the urn; say whether their files are empty now."""
     with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '10s'")
+        cursor.execute("SET lock_timeout = '500ms'")
         try:
             for table in SWEPT_AT_ONCE:
                 cursor.execute(f"VACUUM {table}")

@@ -89,6 +89,8 @@ class Vote(models.Model):
     entry = models.ForeignKey("assemblies.RollEntry", on_delete=models.PROTECT, related_name="votes", db_index=False)
     choice = models.TextField(blank=True)
     key = models.CharField(max_length=64, blank=True)
+    # The keys of papers that a later one took the place of, one a line: none of them comes back by a late retry.
+    spent = models.TextField(blank=True)
     via = models.CharField(max_length=10, choices=Via, default=Via.ONLINE)
     cast_at = models.DateTimeField(null=True, blank=True)
     # Whoever wrote it down for a member who held up a card; empty where the member cast it alone.

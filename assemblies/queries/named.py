@@ -83,6 +83,18 @@ def closed_ballot_for(viewer: Actor, public_id: str) -> Ballot:
     return ballot
 
 
+def open_vote_for(viewer: Actor, public_id: str) -> Ballot:
+    """A closed ballot whose votes are by name, of a body the viewer is a member of.
+
+    Raises:
+        NotFound, NotPermitted, WrongState: as `closed_ballot_for`; and for a secret ballot, which names nobody.
+    """
+    ballot = closed_ballot_for(viewer, public_id)
+    if ballot.secret:
+        raise WrongState("A secret ballot has no votes by name. Read its board.", code="secret")
+    return ballot
+
+
 def settled_ballot_for(viewer: Actor, public_id: str) -> Ballot:
     """A ballot with a result, of a body the viewer is a member of.
 

@@ -12,6 +12,8 @@ from assemblies.counting.in_words import in_words
 from assemblies.enums import BallotMethod, Choice
 from assemblies.models import Ballot, CountedBatch, SealedVote, Tie, Vote
 
+MOST_SO_FAR = 50
+
 
 def labels_of(ballot: Ballot) -> tuple[str, ...]:
     """The options of a ballot in the order of its paper; none where it is answered with for or against."""
@@ -86,7 +88,9 @@ def said(ballot: Ballot, line: str, labels: tuple[str, ...] | None = None) -> st
 
 
 def tally_so_far(ballot: Ballot) -> list[tuple[str, int]]:
-    """Papers in the box so far, in words with their number, for a ballot whose rules let members see it running."""
+    """Papers in the box so far, in words with their number, for a ballot whose rules let members see it running.
+
+    Ranked papers differ so much that only the commonest are told.
+    """
     labels = labels_of(ballot)
-    rows = [(said(ballot, line, labels), number) for line, number in papers_of(ballot).items()]
-    return sorted(rows, key=lambda row: (-row[1], row[0]))
+    return [(said(ballot, line, labels), number) for line, number in papers_of(ballot).most_common(MOST_SO_FAR)]

@@ -1,4 +1,4 @@
-"""For tellers: printing papers, handing them out, reading them by their codes; and the shared screen."""
+"""For tellers: printing papers, handing them out, reading them by their codes."""
 
 from typing import Any
 
@@ -6,17 +6,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from assemblies.actions.ballot_papers import hand_out_paper, print_papers
-from assemblies.actions.paper_entries import cast_at_kiosk, demand_code, enter_paper, set_aside_papers
+from assemblies.actions.paper_entries import enter_paper, set_aside_papers
 from assemblies.enums import BallotMethod, BallotStatus, Choice
 from assemblies.models import Ballot
 from assemblies.queries.ballots import ballot_for
 from assemblies.queries.batches import papers_read_once, papers_still_out
 from assemblies.queries.card_votes import without_vote
-from assemblies.queries.papers import fingerprint_of, said
+from assemblies.queries.papers import fingerprint_of
 from assemblies.rules import demand_counts
 from assemblies.web.ballots import paper_sent
 from assemblies.web.papers import PaperForm, filled_in, hints_for
@@ -26,7 +25,6 @@ from organiser.base.pages import UNPROCESSABLE, page
 MOST = 200
 MOST_DIGITS = 6
 NOT_OURS = {403, 404}
-BACK_AFTER = 30  # seconds until the shared screen is at its start again, whoever has left it
 
 
 def _opened(request: HttpRequest, ballot: str) -> tuple[Ballot, HttpResponse | None]:
@@ -137,7 +135,7 @@ def _reading(
 ) -> HttpResponse:
     context = {
         "ballot": shown,
-        "paper": _blank(shown) if paper is None else paper,
+        "paper": blank_paper(shown) if paper is None else paper,
         "choices": Choice.choices,
         "code": code,
         "waiting": papers_read_once(shown),
@@ -147,51 +145,6 @@ def _reading(
     return page(request, "assemblies/paper_read.html", context, body=shown.body, status=UNPROCESSABLE if error else 200)
 
 
-def _blank(shown: Ballot) -> PaperForm | None:
+def blank_paper(shown: Ballot) -> PaperForm | None:
+    """An empty paper with options; none where three boxes are enough."""
     return None if shown.method == BallotMethod.YES_NO else filled_in(shown, "", list(shown.options.all()))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def kiosk(request: HttpRequest, ballot: str) -> HttpResponse:
-    """A shared screen that somebody who counts has opened: a code, a paper, a look at it, the tracker, and the start.
-
-    Nothing of a vote is kept in the session of whoever opened it; each step carries what the next one needs.
-    """
-    shown, over = _opened(request, ballot)
-    if over is not None:
-        return over
-    code = request.POST.get("code", "")
-    context: dict[str, Any] = {"ballot": shown, "code": code, "choices": Choice.choices, "step": "start", "error": ""}
-    if request.method == "POST":
-        try:
-            context |= _step(request, shown, code)
-        except Refusal as refused:
-            if refused.status == 403:  # not for this page to show
-                raise
-            context |= {"step": "start", "error": refused.sentence}
-    response = page(
-        request, "assemblies/kiosk.html", context, body=shown.body, status=UNPROCESSABLE if context["error"] else 200
-    )
-    response["Cache-Control"] = "no-store"
-    if context["step"] != "start":
-        response["Refresh"] = f"{BACK_AFTER * 4 if context['step'] == 'paper' else BACK_AFTER}; url={_start(shown)}"
-    return response
-
-
-def _start(shown: Ballot) -> str:
-    return reverse("kiosk", args=[shown.public_id])
-
-
-def _step(request: HttpRequest, shown: Ballot, code: str) -> dict[str, Any]:
-    """What the screen shows after a step of the voter."""
-    if "cast" in request.POST:
-        tracker = cast_at_kiosk(request.user, ballot=shown, code=code, choice=request.POST.get("choice", ""))
-        return {"step": "done", "tracker": " ".join(tracker[at : at + 4] for at in range(0, len(tracker), 4))}
-    demand_code(shown, code)
-    if "check" not in request.POST:
-        return {"step": "paper", "paper": _blank(shown)}
-    line, paper, error = paper_sent(request, shown)
-    if error:
-        return {"step": "paper", "paper": paper, "error": error}
-    return {"step": "check", "choice": line, "said": said(shown, line)}

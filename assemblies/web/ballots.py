@@ -64,7 +64,7 @@ def _paper(request: HttpRequest, shown: Ballot, error: str = "", *, paper: Paper
         "paper": paper,
         "effect": shown.effect_sentence if figures or shown.motion.effect not in NAMING else "",
         "how": how_decided(shown),
-        "secrecy": secrecy_of(shown),
+        "secrecy": secrecy_of(shown) if figures else [],
         "so_far": tally_so_far(shown) if shown.running and figures else None,
         "spelled": spelled_in(shown.motion, figures=figures),
         "changes": rule_changes(shown.motion),

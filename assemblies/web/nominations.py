@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from assemblies.actions.nominations import (
     answer_nomination,
+    demand_nominates,
     nominate_member,
     withdraw_candidacy,
     write_statement,
@@ -105,6 +106,7 @@ def _again(request: HttpRequest, motion: Motion, form: Form, title: str, button:
 def nominate(request: HttpRequest, motion: str) -> HttpResponse:
     """Nominate somebody, who is asked then."""
     shown, form = motion_for(request.user, motion), NominateForm(request.POST)
+    demand_nominates(request.user, shown)
     if form.is_valid():
         named = form.cleaned_data["member"]
         made = tried(form, lambda: nominate_member(request.user, motion=shown, member=member_named(shown.body, named)))

@@ -21,7 +21,7 @@ from assemblies.queries.choices import open_assembly_with
 from assemblies.queries.motions import motion_for
 from assemblies.queries.papers import board_of, labels_of, said
 from assemblies.queries.secrecy import SMALLEST, told
-from assemblies.queries.turnout import turnout_by_way, votes_cast
+from assemblies.queries.turnout import not_back, turnout_by_way, votes_cast
 from assemblies.rules import demand_counts
 from assemblies.web.assembly_forms import OpenBallotForm
 from assemblies.web.rounds import rounds_of
@@ -106,7 +106,7 @@ def ballot_close(request: HttpRequest, ballot: str) -> HttpResponse:
     demand_counts(request.user, shown.body)
     ties = shown.rule.tie_rule == TieRule.CASTING_VOTE
     if "sure" not in request.POST and shown.status == BallotStatus.OPEN:
-        context = {"ballot": shown, "cast": votes_cast(shown), "ties": ties}
+        context = {"ballot": shown, "cast": votes_cast(shown), "ties": ties, "not_back": not_back(shown)}
         return page(request, "assemblies/ballot_close.html", context, body=shown.body)
     casting = request.POST.get("casting_vote", "")
     if casting and not (ties and casting in CASTING_VOTES):
@@ -168,10 +168,10 @@ def _chosen(ballot: Ballot, chosen: dict[str, Any], labels: tuple[str, ...]) -> 
 def _papers(ballot: Ballot, labels: tuple[str, ...]) -> dict[str, Any]:
     """What lay in the box: by name, or under the trackers of a secret ballot."""
     if not ballot.secret:
-        votes = [vote for vote in votes_by_name(ballot) if vote.choice]
+        votes = list(votes_by_name(ballot).exclude(choice="")[: MOST_ON_BOARD + 1])
         for vote in votes:
             vote.said = said(ballot, vote.choice, labels)  # type: ignore[attr-defined]  # for the template alone
-        return {"votes": votes}
+        return {"votes": votes[:MOST_ON_BOARD], "votes_left_out": len(votes) > MOST_ON_BOARD}
     board = list(islice(board_of(ballot), MOST_ON_BOARD + 1))
     shown = [(tracker, said(ballot, line, labels)) for tracker, line in board[:MOST_ON_BOARD]]
     return {"board": shown, "board_left_out": len(board) > MOST_ON_BOARD}

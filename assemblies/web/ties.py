@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from assemblies.actions.ties import announce_lot, decide_tie
 from assemblies.counting.ranked.transcript import ASKED
-from assemblies.enums import TieMeans
+from assemblies.enums import AssemblyStatus, TieMeans
 from assemblies.models import Ballot, Tie
 from assemblies.queries.ballots import ballot_for
 from assemblies.queries.papers import labels_of
@@ -57,9 +57,10 @@ class DecideForm(Form):
         ways = []
         if tie.announced_at is not None:
             ways.append((BY_SOURCE, "By what the source said that was told beforehand"))
-        if tie.ballot.assembly_id is not None:
+        told = tie.announced_at is not None
+        if not told and tie.ballot.assembly is not None and tie.ballot.assembly.status == AssemblyStatus.OPEN:
             ways.append((BY_HAND, "By a lot drawn by hand in the assembly"))
-        if tie.ballot.rule.tie_rule == TieRule.CASTING_VOTE:
+        if not told and tie.ballot.rule.tie_rule == TieRule.CASTING_VOTE:
             ways.append((BY_CHAIR, "By the casting vote of the chair"))
         self.fields["how"].choices = ways
         self.fields["chosen"].choices = [(name, name) for name in tie.options]

@@ -15,7 +15,6 @@ def kept_memberships(viewer: Actor) -> QuerySet[Membership]:
     kept = authority.bodies_with(viewer, Power.KEEP_REGISTER)
     seen = Q(branch__in=kept.values("pk")) | Q(organisation__in=kept.values("pk"))
     return in_lists(Membership.objects.filter(seen)).select_related("person", "branch", "organisation")
-    return Membership.objects.filter(seen, not_locked()).select_related("person", "branch", "organisation")
 
 
 def imports(viewer: Actor) -> QuerySet[ImportBatch]:

@@ -68,4 +68,12 @@ def take_name_out(person: Person, rows: Any, fields: Iterable[str]) -> int:
     """
     if not is_only_bearer(person):
         return 0
-    return take_out(rows.filter(organisation__in=organisation_ids(person)), fields, person.name, erased_name(person))
+    ours, keep = rows.filter(organisation__in=organisation_ids(person)), longer_names(person)
+    return take_out(ours, fields, person.name, erased_name(person), keep)
+
+
+def longer_names(person: Person) -> list[str]:
+    """The names of others in the same organisations that contain this one: Ana López García stays where Ana López goes."""
+    others = Membership.objects.filter(organisation__in=organisation_ids(person)).exclude(person=person)
+    names = others.filter(person__name__icontains=person.name).values_list("person__name", flat=True)
+    return [name for name in names.distinct() if name.casefold() != person.name.casefold()]

@@ -8,7 +8,7 @@ name) nobody can find, and the page on which somebody asks for erasure says so.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,20 +39,26 @@ def erased_name(person: Any) -> str:
     return f"Erased person {person.public_id[:4]}"
 
 
-def without(value: Any, name: str, instead: str) -> Any:
+def without(value: Any, name: str, instead: str, keep: Collection[str] = ()) -> Any:
     """The value with the name replaced in it, whatever its case; lists and mappings are walked through.
 
     A count keeps figures by the names of options, so that keys are looked at too; there the case has to be the same,
-    because keys of our own are words in small letters.
+    because keys of our own are words in small letters. `keep` are names of others that contain this one and stay whole.
     """
-    if isinstance(value, str):
-        return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", instead, value, flags=re.IGNORECASE)
     if isinstance(value, list):
-        return [without(one, name, instead) for one in value]
-    if isinstance(value, dict):
-        spelled = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        return {spelled.sub(lambda _: instead, key): without(one, name, instead) for key, one in value.items()}
-    return value
+        return [without(one, name, instead, keep) for one in value]
+    if not isinstance(value, str | dict):
+        return value
+    names = "|".join(re.escape(one) for one in [*sorted(keep, key=len, reverse=True), name])
+    others = {one.casefold() for one in keep}
+
+    def put(found: re.Match[str]) -> str:
+        return found[0] if found[0].casefold() in others else instead
+
+    if isinstance(value, str):
+        return re.sub(rf"(?<!\w)(?:{names})(?!\w)", put, value, flags=re.IGNORECASE)
+    spelled = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    return {spelled.sub(put, key): without(one, name, instead, keep) for key, one in value.items()}
 
 
 def _mentions(rows: Rows, fields: Iterable[str], name: str) -> Rows:
@@ -66,11 +72,11 @@ def _mentions(rows: Rows, fields: Iterable[str], name: str) -> Rows:
     return rows.filter(found)
 
 
-def take_out(rows: Rows, fields: Iterable[str], name: str, instead: str) -> int:
-    """Replace a name in these fields of these rows; gives how many rows were changed."""
+def take_out(rows: Rows, fields: Iterable[str], name: str, instead: str, keep: Collection[str] = ()) -> int:
+    """Replace a name in these fields of these rows, but not in names of others that contain it; gives how many rows."""
     fields, changed = list(fields), 0
     for row in _mentions(rows, fields, name).order_by("pk").values("pk", *fields):
-        new = {field: without(row[field], name, instead) for field in fields}
+        new = {field: without(row[field], name, instead, keep) for field in fields}
         if any(new[field] != row[field] for field in fields):
             cut = {
                 field: value[: rows.model._meta.get_field(field).max_length or None]

@@ -51,7 +51,10 @@ def _run_of(person_id: int, role: Role, rules: RuleSet, terms: Iterable[Term]) -
             others.append(term)
             continue
         beside = {term.starts_on, run[-1].starts_on if run else None} if role.seats > 1 else set()
-        if sum(1 for other in others if other.starts_on not in beside) >= role.seats:
+        # Whoever came while the person was still there sat beside her or him, as after a by-election.
+        left = term.ended_on or term.ends_on
+        after = [other for other in others if other.starts_on > left or role.seats == 1]
+        if sum(1 for other in after if other.starts_on not in beside) >= role.seats:
             break
         run.append(term)
         others = []

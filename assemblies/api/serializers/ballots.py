@@ -94,12 +94,14 @@ class OptionRow(serializers.Serializer[Any]):
 class BallotRecord(BallotRow):
     """A ballot with your place in it."""
 
-    inside = (*BallotRow.inside, "roll", "warnings", "effect_spelled", "so_far")
+    inside = (*BallotRow.inside, "roll", "warnings", "effect_spelled", "so_far", "secrecy")
 
     how = serializers.SerializerMethodField(help_text="How it is decided, in sentences.")
     options = OptionRow(many=True, help_text="None where it is answered with for, against or abstain.")
     settings = serializers.DictField(help_text="Of the method: limits of marks or points, parts that are needed.")
-    secrecy = serializers.SerializerMethodField(help_text="How secret it is, in sentences; none by name.")
+    secrecy = serializers.SerializerMethodField(
+        help_text="How secret it is, in sentences; none by name, null outside the body."
+    )
     so_far = serializers.SerializerMethodField(
         help_text="Where the rules show the running tally: lines of papers with their numbers; else null."
     )
@@ -116,6 +118,7 @@ class BallotRecord(BallotRow):
     cast = serializers.SerializerMethodField(help_text="How many have voted so far, for those who count; else null.")
     mine = serializers.SerializerMethodField()
 
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
     def get_secrecy(self, ballot: Ballot) -> list[str]:
         """What no box can keep, too."""
         return secrecy_of(ballot)

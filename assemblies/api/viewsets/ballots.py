@@ -31,11 +31,11 @@ from assemblies.queries.ballots import ballot_for, owed_by
 from assemblies.queries.motions import motion_for
 from assemblies.queries.named import (
     ballots_with_decision,
-    closed_ballot_for,
     demand_roll,
     named_entries,
     named_refusals,
     named_votes,
+    open_vote_for,
     settled_ballot_for,
 )
 from organiser.base.api.views import change, told
@@ -108,7 +108,7 @@ class BallotViewSet(TakesCards, HearsTellers, HasCounts):
     def votes(self, request: Request, **_: str) -> Response:
         """The open votes."""
         self.demand_known_parameters()
-        return self.listed(self.filter_queryset(named_votes(closed_ballot_for(self.viewer, self.named))), VoteRow)
+        return self.listed(self.filter_queryset(named_votes(open_vote_for(self.viewer, self.named))), VoteRow)
 
     @told(
         "Cast your vote",

@@ -5,7 +5,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from assemblies.actions.nominations import answer_nomination, nominate_member, withdraw_candidacy, write_statement
+from assemblies.actions.nominations import (
+    answer_nomination,
+    demand_nominates,
+    nominate_member,
+    withdraw_candidacy,
+    write_statement,
+)
 from assemblies.api.filters import NominationFilters
 from assemblies.api.serializers.nominations import NewNomination, NominationAnswer, NominationRow, Statement
 from assemblies.enums import NominationState
@@ -41,6 +47,7 @@ class NominationViewSet(Listing):
         """The nomination."""
         given = self.sent(NewNomination)
         motion = motion_for(self.viewer, given["motion"])
+        demand_nominates(self.viewer, motion)
         member = member_to_nominate(motion.body, given["member"])
         made = nominate_member(self.viewer, motion=motion, member=member, statement=given.get("statement", ""))
         return self.made(nomination_for(self.viewer, made.public_id))

@@ -254,3 +254,21 @@ def test_a_ballot_counted_with_closing_far_ahead_is_closed_by_the_counters_after
     with clock.at(ballot.opened_at + clock_days(1)):
         close_ballot(harbour.secretary, ballot=ballot)
     assert Ballot.objects.get(pk=ballot.pk).result.chosen["winners"] == ["Anchor"]
+
+
+def test_a_late_retry_brings_no_replaced_paper_back(harbour, mill):
+    adopt(harbour, changeable=True, **STV)
+    ballot = choice_ballot(harbour)
+    bea = people_of(harbour, "North")[1]
+    cast_vote(bea, ballot=ballot, choice="1", key="key-00000001")  # the answer was lost
+    cast_vote(bea, ballot=ballot, choice="2", key="key-00000002")
+    with refuses(Conflict, "voted_already"):
+        cast_vote(bea, ballot=ballot, choice="1", key="key-00000001")
+    assert list(Vote.objects.filter(ballot=ballot).values_list("choice", flat=True)) == ["2"]
+
+
+def test_a_name_that_the_method_prints_itself_is_refused_when_it_is_brought(harbour, mill):
+    adopt(harbour, choosing="debian-schulze", lot_order=False)
+    motion = choice_motion(harbour)
+    with refuses(RuleNotMet, "cannot_be_counted"):
+        bring_alternative(people_of(harbour, "North")[2], motion=motion, label="None of these")

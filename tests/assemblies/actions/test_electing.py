@@ -3,6 +3,7 @@
 import pytest
 from django.db import Error, transaction
 
+from assemblies.actions.casting import cast_vote
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.nominations import (
     answer_nomination,
@@ -13,11 +14,12 @@ from assemblies.actions.nominations import (
 from assemblies.actions.options import bring_alternative
 from assemblies.counting.recounting import recounted
 from assemblies.enums import MotionStatus
-from assemblies.erasing import clean_candidacies, clean_words
+from assemblies.erasing import clean_candidacies, clean_words, open_ballots
 from assemblies.models import Ballot, Motion, Nomination, Option
 from assemblies.queries.nominations import nomination_for, nominations_in, nominations_visible_to, to_answer_in
 from assemblies.queries.papers import labels_of
 from assemblies.queries.sheets import sheet_of
+from members.actions.erasing_record import clean_decisions
 from members.actions.memberships import change_state
 from members.enums import MembershipState
 from organiser.base import clock
@@ -31,7 +33,7 @@ from skills.queries.seats import free_seats
 from tests.choices import ballot_on, put
 from tests.elections import election, nominate, office
 from tests.helpers import bound, north_motion, people_of, refuses, writes
-from tests.world import make_person
+from tests.world import add_member, make_person
 
 THREE = ("Bea North", "Cyd North", "Dan North")
 
@@ -412,3 +414,33 @@ def test_invariant_9_an_erasure_takes_the_name_off_papers_and_counts_and_they_ca
     assert "Bea North" not in str([ballot.result.chosen, ballot.result.verdict])
     assert Nomination.objects.get(person=bea).statement == ""
     assert recounted(sheet_of(ballot)) == ()
+
+
+def test_invariant_9_an_erasure_leaves_the_longer_name_of_another_candidate_and_cleans_the_decision(harbour, mill):
+    add_member(harbour, "Bea North Hill", "North")
+    motion = election(harbour)
+    nominate(harbour, motion, "Bea North", "Bea North Hill", "Cyd North")
+    ballot = ballot_on(harbour, motion)
+    first = ballot.options.get(label="Bea North").place
+    for number, person in enumerate(people_of(harbour, "North")[:3]):
+        cast_vote(person, ballot=ballot, choice=str(first), key=f"key-{number:08}")
+    ballot = closed(harbour, ballot)
+    bea = harbour.person("Bea North")
+    with transaction.atomic(), record_open():
+        clean_candidacies(bea)
+        clean_words(bea)
+        clean_decisions(bea)
+    ballot = Ballot.objects.get(pk=ballot.pk)
+    assert sorted(ballot.options.values_list("label", flat=True)) == ["Bea North Hill", "Cyd North", erased_name(bea)]
+    assert recounted(sheet_of(ballot)) == ()
+    assert ballot.motion.decision.text.endswith(f"Chosen: {erased_name(bea)}.")
+
+
+def test_an_erasure_waits_for_the_election_in_which_one_stands(harbour, mill):
+    motion = election(harbour)
+    nominate(harbour, motion, *THREE)
+    ballot = ballot_on(harbour, motion)
+    waits = [f"The ballot “{ballot.question}” is not settled. The erasure is done after that."]
+    assert open_ballots(harbour.person("Bea North")) == waits
+    closed(harbour, ballot)
+    assert open_ballots(harbour.person("Bea North")) == []

@@ -198,3 +198,28 @@ def test_a_secret_ballot_in_an_assembly_is_for_those_who_are_there(harbour, mill
         with refuses(WrongState, "not_checked_in"):
             cast_vote(bea, ballot=ballot, choice="1", key="key-00000001")
     assert (Vote.objects.filter(ballot=ballot).count(), Ticket.objects.count()) == (0, 0)
+
+
+def test_the_key_of_somebody_else_gives_no_receipt_and_loses_no_paper(harbour, mill):
+    ballot = secret_ballot(harbour)
+    bea, cyd = people_of(harbour, "North")[1:3]
+    cast_vote(bea, ballot=ballot, choice="1", key="vote-0001")
+    with pytest.raises(Conflict) as refused:
+        cast_vote(cyd, ballot=ballot, choice="1", key="vote-0001")
+    assert refused.value.code == "key_taken"
+    cast_vote(cyd, ballot=ballot, choice="1", key="another-key")
+    ballot = closed(harbour, ballot)
+    assert (papers_of(ballot), ballot.result.without_paper) == ({"1": 2}, 0)
+
+
+def test_a_key_that_another_is_using_at_this_moment_is_refused(harbour, mill):
+    ballot = secret_ballot(harbour)
+    bea, cyd = people_of(harbour, "North")[1:3]
+    urn.issue(ballot, bea.pk, urn.tracker_of(ballot, "vote-0001"))
+    with refuses(Conflict, "key_taken"):
+        cast_vote(cyd, ballot=ballot, choice="1", key="vote-0001")
+
+
+def test_no_key_leads_to_the_tracker_of_a_printed_paper(harbour, mill):
+    ballot = secret_ballot(harbour)
+    assert urn.tracker_of(ballot, "ABCDEFGH") != urn.tracker_of_code(ballot, "ABCDEFGH")

@@ -134,3 +134,11 @@ def test_a_tie_with_the_quorum_missed_decides_nothing(harbour, mill):
         "quorum_missed",
         0,
     )
+
+
+def test_once_members_were_told_of_a_source_nothing_else_decides(harbour, mill):
+    tie = Tie.objects.get(ballot=tied(harbour, "+A", "+B", choosing="approval", tie_rule="casting_vote"))
+    announce_lot(harbour.secretary, tie=tie, source="Lottery")
+    with refuses(RuleNotMet, "lot_was_told"):
+        decide_tie(harbour.secretary, tie=tie, by=TieMeans.CASTING_VOTE, chosen=["Buoy"])
+    decide_tie(harbour.secretary, tie=tie, by=TieMeans.LOT, values=["7"])

@@ -235,3 +235,11 @@ def test_a_running_tally_is_seen_by_members_where_the_rules_say_so(harbour, bea)
     bea.post(address("ballot_cast", ballot), {"choice": hidden(check, "choice"), "key": hidden(check, "key")})
     mine = Vote.objects.get(ballot=ballot, entry__person=people_of(harbour, "North")[1])
     assert mine.choice == "3"
+
+
+def test_7_another_branch_does_not_learn_how_few_may_vote_in_secret(harbour, mill):
+    adopt(harbour, secrecy="secret", **STV)
+    ballot = choice_ballot(harbour)
+    south = words(signed_in(harbour.person("Ida South")).get(address("ballot", ballot)))
+    assert ("Ballot paper" in south, "How secret it is" in south) == (True, False)
+    assert "How secret it is" in words(signed_in(harbour.person("Bea North")).get(address("ballot", ballot)))

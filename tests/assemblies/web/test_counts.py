@@ -119,6 +119,10 @@ def test_papers_are_read_by_two(secret):
 
 def test_at_the_shared_screen_a_code_is_voted_with_and_nothing_stays(secret):
     ana, code = signed_in(secret.secretary), secret.sheets[0].code
+    assert ana.get(at(secret, "kiosk")).status_code == 404
+    assert ana.post(f"{at(secret, 'kiosk')}open/").url == at(secret, "kiosk")
+    # Whoever stands before the screen is nobody: the first page asks to sign in.
+    assert ana.get(f"/v/{secret.ballot.public_id}/").status_code == 302
     before = dict(ana.session)
     assert "Code of your paper" in ana.get(at(secret, "kiosk")).content.decode()
     assert "Check my answer" in ana.post(at(secret, "kiosk"), {"code": code}).content.decode()
@@ -133,10 +137,22 @@ def test_at_the_shared_screen_a_code_is_voted_with_and_nothing_stays(secret):
     assert list(Slip.objects.values_list("choice", flat=True)) == ["against"]
 
 
-@pytest.mark.parametrize("name", ["counts", "sheets", "handouts", "read", "kiosk"])
+@pytest.mark.parametrize("name", ["counts", "sheets", "handouts", "read"])
 def test_pages_of_tellers_are_for_those_who_count(secret, mill, name):
     assert signed_in(secret.secretary).get(at(secret, name)).status_code == 200
     assert signed_in(secret.person("Cyd North")).get(at(secret, name)).status_code == 403
     assert signed_in(secret.person("Gil South")).get(at(secret, name)).status_code == 403
     assert signed_in(mill.secretary).get(at(secret, name)).status_code == 404
     assert signed_in(secret.secretary).put(at(secret, name)).status_code == 405
+
+
+def test_a_shared_screen_is_opened_by_those_who_count_and_serves_one_ballot(secret, mill):
+    opening = f"{at(secret, 'kiosk')}open/"
+    for person, status in ((secret.person("Cyd North"), 403), (secret.person("Gil South"), 403), (mill.secretary, 404)):
+        client = signed_in(person)
+        assert client.post(opening).status_code == status
+        assert client.get(at(secret, "kiosk")).status_code == 404
+    ana = signed_in(secret.secretary)
+    ana.post(opening)
+    other = ballot_on(secret, north_motion(secret, title="Another"))
+    assert ana.get(f"/v/{other.public_id}/kiosk/").status_code == 404

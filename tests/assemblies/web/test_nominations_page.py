@@ -13,6 +13,7 @@ from members.enums import MembershipState
 from skills.models import Role, Term
 from tests.choices import adopt, ballot_on
 from tests.elections import STV, election, nominate, office
+from tests.helpers import north_motion
 from tests.pages import signed_in, words
 
 THREE = ("Bea North", "Cyd North", "Dan North")
@@ -148,3 +149,14 @@ def test_the_page_says_why_somebody_was_left_off(harbour, mill):
 def test_nothing_waits_for_somebody_nobody_nominated(harbour, mill):
     election(harbour)
     assert NOTHING in words(signed_in(harbour.person("Eve North")).get(reverse("today")))
+
+
+def test_7_whoever_may_not_nominate_learns_of_no_name_whether_a_member_bears_it(harbour, mill):
+    """In an ordinary motion too, which other branches read."""
+    motion = north_motion(harbour)
+    ida = signed_in(harbour.person("Ida South"))
+    answers = [
+        ida.post(reverse("nominate", args=[motion.public_id]), {"nominate-member": name})
+        for name in ("Bea North", "Nobody Here", harbour.members["Bea North"].number)
+    ]
+    assert [(answer.status_code, words(answer)) for answer in answers] == [(403, words(answers[0]))] * 3
