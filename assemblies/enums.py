@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from members.enums import Standing
+
 
 class AssemblyKind(TextChoices):
     """What sort of assembly it is."""
@@ -99,6 +101,40 @@ NOMINATION_STEPS: dict[NominationState, frozenset[NominationState]] = {
 }
 # Of these a person has one in each election.
 NOMINATION_OPEN = (NominationState.ASKED, NominationState.ACCEPTED)
+
+
+class RollReason(TextChoices):
+    """Why somebody stands on a roll or does not: a standing, or what only a roll knows."""
+
+    FULL_MEMBER = Standing.FULL_MEMBER.value, Standing.FULL_MEMBER.label
+    TOO_NEW = Standing.TOO_NEW.value, Standing.TOO_NEW.label
+    IN_ARREARS = Standing.IN_ARREARS.value, Standing.IN_ARREARS.label
+    PAID_ROLE = Standing.PAID_ROLE.value, Standing.PAID_ROLE.label
+    ON_TRIAL = Standing.ON_TRIAL.value, Standing.ON_TRIAL.label
+    SUPPORTER = Standing.SUPPORTER.value, Standing.SUPPORTER.label
+    ON_LEAVE = Standing.ON_LEAVE.value, Standing.ON_LEAVE.label
+    NO_MEMBER = Standing.NO_MEMBER.value, Standing.NO_MEMBER.label
+    CORRECTED = "corrected", "After a challenge of the roll"
+    NOT_CHECKED_IN = "not_checked_in", "Not checked in when the ballot opened"
+
+
+class ChallengeState(TextChoices):
+    """Life of a challenge of a roll: it is answered before the next ballot opens."""
+
+    OPEN = "open", "Waits for an answer"
+    UPHELD = "upheld", "Upheld"
+    DISMISSED = "dismissed", "Dismissed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+CHALLENGE_STEPS: dict[ChallengeState, frozenset[ChallengeState]] = {
+    ChallengeState.OPEN: frozenset({ChallengeState.UPHELD, ChallengeState.DISMISSED, ChallengeState.WITHDRAWN}),
+    ChallengeState.UPHELD: frozenset(),
+    ChallengeState.DISMISSED: frozenset(),
+    ChallengeState.WITHDRAWN: frozenset(),
+}
+# Of these there is one about each person for an assembly or a ballot over days.
+CHALLENGE_STANDS = (ChallengeState.OPEN, ChallengeState.UPHELD)
 
 
 class BallotStatus(TextChoices):

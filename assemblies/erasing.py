@@ -26,6 +26,7 @@ from assemblies.models import (
     Nomination,
     Option,
     Result,
+    RollChallenge,
     RollEntry,
     Tie,
 )
@@ -55,6 +56,7 @@ WORDS = (
     (Alternative, ("label", "text")),
     (Option, ("label", "text")),
     (Nomination, ("statement", "barred")),
+    (RollChallenge, ("grounds", "answer")),
     *COUNTS,
 )
 TAKEN_OUT = "\nOn {day} the name of somebody who was erased was taken out of these minutes.\n"
@@ -79,6 +81,11 @@ def clean_words(person: Person) -> None:
 def clean_exclusions(person: Person) -> None:
     """Empty what was held against somebody, and her or his answer; that it was decided stays on record."""
     Exclusion.objects.filter(membership__person=person).update(grounds="", answer="")
+
+
+def clean_challenges(person: Person) -> None:
+    """Empty what was said of the vote of somebody, and what she or he said of another's; the answer stays."""
+    RollChallenge.objects.filter(Q(person=person) | Q(made_by=person)).update(grounds="", answer="")
 
 
 def clean_candidacies(person: Person) -> None:
@@ -135,6 +142,7 @@ def clean_calendars(person: Person) -> None:
 
 held_up_by("assemblies.open", open_ballots)
 register("assemblies.candidacies", clean_candidacies, fields=[])
+register("assemblies.challenges", clean_challenges, fields=[])
 ways_in.register("calendars", end_calendars)
 register(
     "assemblies.words",

@@ -1,6 +1,6 @@
 """What nobody can do to a roll, a closed ballot, a vote or a result, whatever door they come through (invariant 6)."""
 
-from assemblies.enums import BALLOT_STEPS, NOMINATION_STEPS, TASK_STEPS
+from assemblies.enums import BALLOT_STEPS, CHALLENGE_STEPS, NOMINATION_STEPS, TASK_STEPS
 from organiser.base.guards import NOT_ERASING, Guard, append_only, no_step, register
 
 TASK_TEXT = (
@@ -40,6 +40,9 @@ WORDS = ("label", "text")
 OPTION = ("organisation_id", "ballot_id", "place", "alternative_id", "nomination_id", "note")
 NOMINATED = ("organisation_id", "motion_id", "person_id", "nominated_by_id", "nominated_at")
 PRINTED = "EXISTS (SELECT 1 FROM assemblies_option o WHERE o.nomination_id = OLD.id)"
+CHALLENGED = (
+    *("organisation_id", "body_id", "assembly_id", "motion_id", "person_id", "has_vote", "made_by_id", "made_at"),
+)
 DECIDING = "m.status IN ('voting', 'carried', 'fell')"
 BEING_DECIDED = f"EXISTS (SELECT 1 FROM assemblies_motion m WHERE m.id = OLD.motion_id AND {DECIDING})"  # noqa: S608  # our own words
 BROUGHT = ("organisation_id", "motion_id", "brought_by_id", "brought_at")
@@ -183,6 +186,23 @@ register(
     ),
     *append_only(
         "assemblies_option", "The paper of a ballot is fixed when it opens.", columns=OPTION, words=("label", "text")
+    ),
+    *append_only("assemblies_rollchallenge", "A challenge of a roll stays on record.", columns=CHALLENGED),
+    Guard(
+        "assemblies_rollchallenge_step",
+        "assemblies_rollchallenge",
+        "UPDATE",
+        "A challenge is answered once.",
+        columns=("state", "answered_by_id", "answered_at"),
+        when=f"OLD.state <> 'open' OR {no_step(CHALLENGE_STEPS, 'state')}",
+    ),
+    Guard(
+        "assemblies_rollchallenge_words",
+        "assemblies_rollchallenge",
+        "UPDATE",
+        "A challenge and its answer stay as they were written.",
+        columns=("grounds", "answer"),
+        when=f"(OLD.state <> 'open' OR OLD.grounds <> NEW.grounds) AND {NOT_ERASING}",
     ),
     *append_only("assemblies_nomination", "Who nominated whom stays on record.", columns=NOMINATED),
     Guard(

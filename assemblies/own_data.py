@@ -12,6 +12,7 @@ from assemblies.models import (
     Motion,
     MotionVersion,
     Nomination,
+    RollChallenge,
     RollEntry,
     RollRefusal,
     Seconding,
@@ -90,6 +91,20 @@ def nominated(person: Person) -> list[Row]:
     return _rows(Nomination.objects.filter(nominated_by=person), election="motion__title", at="nominated_at")
 
 
+def challenged(person: Person) -> list[Row]:
+    """What was said of one's own vote, and what was answered; not by whom, which is another's."""
+    found = RollChallenge.objects.filter(person=person)
+    return _rows(
+        found, has_vote="has_vote", grounds="grounds", at="made_at", state="state", answer="answer", on="answered_at"
+    )
+
+
+def challenges(person: Person) -> list[Row]:
+    """The challenges of a roll that one brought, without whom they are about, who may be another."""
+    found = RollChallenge.objects.filter(made_by=person)
+    return _rows(found, has_vote="has_vote", grounds="grounds", at="made_at", state="state", answer="answer")
+
+
 def alternatives(person: Person) -> list[Row]:
     """What one brought to be chosen."""
     found = Alternative.objects.filter(brought_by=person)
@@ -140,6 +155,8 @@ register("nominations", "Your nominations", nominations, keys=["assemblies.Nomin
 register(
     "nominated", "Elections in which you nominated somebody", nominated, keys=["assemblies.Nomination.nominated_by"]
 )
+register("challenged", "Whether you have a vote, put in question", challenged, keys=["assemblies.RollChallenge.person"])
+register("challenges", "Rolls you challenged", challenges, keys=["assemblies.RollChallenge.made_by"])
 register("alternatives", "What you brought to be chosen", alternatives, keys=["assemblies.Alternative.brought_by"])
 register("tasks", "What decisions gave you to do", tasks, keys=["assemblies.DecisionTask.person"])
 register("reports", "What you reported", reports, keys=["assemblies.DecisionTask.reported_by"])
@@ -158,6 +175,7 @@ left_out(
     "assemblies.CountedBatch.set_aside_by",
     "assemblies.PaperEntry.entered_by",
     "assemblies.Tie.decided_by",
+    "assemblies.RollChallenge.answered_by",
     "assemblies.Exclusion.notice_by",
     "assemblies.Exclusion.hearing_by",
 )

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from assemblies.actions.challenges import demand_answered
 from assemblies.actions.motions import move_motion
 from assemblies.actions.options import paper_for, print_options
 from assemblies.actions.rolls import freeze_roll
 from assemblies.enums import MotionStatus
 from assemblies.models import Assembly, Ballot, Motion
 from assemblies.queries.ballots import held_in, rule_of
+from assemblies.queries.challenges import corrections_of
 from assemblies.queries.exclusions import demand_heard
 from assemblies.rules import (
     demand_channel,
@@ -47,7 +49,8 @@ def open_ballot(
         NotPermitted: for those who neither count nor facilitate for the body.
         RuleNotMet: without enough seconders or a summary, off the agenda, in the wrong channel, for too short a time,
             or by consensus, which cannot be counted here yet; an exclusion without notice and hearing; secret where
-            the rules want votes by name; with too few alternatives, or such as the method of the rules cannot count.
+            the rules want votes by name; with too few alternatives, or such as the method of the rules cannot count;
+            while a challenge of the roll waits for an answer.
         WrongState, Conflict: where the motion is being voted on or was decided.
     """
     demand_counts(actor, motion.body)
@@ -69,8 +72,9 @@ def open_ballot(
     demand_summary(motion, says_whole=says_whole(motion.effect))
     sealed = demand_secrecy(rule, secret=secret)
     paper = paper_for(motion, rule)
-    roll = freeze_roll(motion.body, rule.rule_set, assembly)
-    if roll.entitled == 0:
+    demand_answered(motion, assembly)
+    roll = freeze_roll(motion.body, rule.rule_set, assembly, corrections_of(motion, assembly))
+    if not roll.entries.exists():
         raise RuleNotMet("Nobody would be on the roll of this ballot.", code="empty_roll")
     ballot = Ballot.objects.create(
         organisation_id=motion.organisation_id,

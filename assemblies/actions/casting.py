@@ -9,11 +9,10 @@ from django.db import transaction
 
 from assemblies.actions.marking import fill_mark, held_for, insert_vote
 from assemblies.actions.urn import KEY_OF_ANOTHER, demand_same, issue, paper_under, put_in, tracker_of
-from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
+from assemblies.enums import BallotMethod, BallotStatus, Choice, RollReason, Via
 from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Ticket, Vote
 from assemblies.queries.ballots import vote_of
 from assemblies.queries.papers import question_of, said
-from members.enums import Standing
 from members.models import Person
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, Refusal, RuleNotMet, WrongState
@@ -21,12 +20,16 @@ from organiser.base.errors import Conflict, Invalid, NotPermitted, Refusal, Rule
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 REFUSED = {
-    Standing.TOO_NEW: "You joined on {since}, too recently to be on the roll of this ballot.",
-    Standing.IN_ARREARS: "You owe dues since {since}, longer than the rules allow. Settle them to be on the next roll.",
-    Standing.ON_TRIAL: "You are still on trial; full members vote.",
-    Standing.SUPPORTER: "Supporters take part without a vote.",
-    Standing.PAID_ROLE: "You hold a paid role, and the rules give those who do no vote while it lasts.",
-    Standing.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
+    RollReason.TOO_NEW: "You joined on {since}, too recently to be on the roll of this ballot.",
+    RollReason.IN_ARREARS: (
+        "You owe dues since {since}, longer than the rules allow. Settle them to be on the next roll."
+    ),
+    RollReason.ON_TRIAL: "You are still on trial; full members vote.",
+    RollReason.SUPPORTER: "Supporters take part without a vote.",
+    RollReason.PAID_ROLE: "You hold a paid role, and the rules give those who do no vote while it lasts.",
+    RollReason.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
+    RollReason.CORRECTED: "After a challenge you were left off the roll. The answer to it says why.",
+    RollReason.NOT_CHECKED_IN: "You had not checked in when this ballot opened, and its roll holds those who had.",
 }
 # Those whose vote is counted in the hall.
 ELSEWHERE = {
@@ -153,7 +156,7 @@ def why_refused(actor: Person, ballot: Ballot, earlier: Vote | None) -> Refusal:
         if refusal is None:
             sentence = f"You are not on the roll of this ballot: it is for members of {ballot.body.name}."
             return RuleNotMet(sentence, code="not_on_roll", rule="mission B9")
-        sentence = REFUSED[Standing(refusal.reason)].format(since=f"{refusal.since:%-d %B %Y}")
+        sentence = REFUSED[RollReason(refusal.reason)].format(since=f"{refusal.since:%-d %B %Y}")
         return RuleNotMet(sentence, code=refusal.reason, rule=str(ballot.rule.rule_set))
     if ballot.status != BallotStatus.OPEN or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
         closed = ballot.closed_at or ballot.closes_at

@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from assemblies.models import Assembly, Roll, RollEntry
-from members.enums import BELONGING, Standing
-from members.queries.standing import having_a_vote, with_standing
+from assemblies.enums import RollReason
+from assemblies.models import Assembly, Attendance, Roll, RollEntry
+from assemblies.queries.challenges import Corrections
+from members.enums import BELONGING, MembershipState, Standing
+from members.models import Membership
+from members.queries.standing import Measure, having_a_vote, with_standing
 from organisations.enums import RollMoment
 from organisations.models import Body, RuleSet
 from organiser.base import clock
@@ -35,54 +38,105 @@ def _statement(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
     return sql, tuple(values)
 
 
-def freeze_roll(body: Body, rules: RuleSet, assembly: Assembly | None) -> Roll:
+def freeze_roll(
+    body: Body,
+    rules: RuleSet,
+    assembly: Assembly | None,
+    said: Corrections = Corrections(),  # noqa: B008  # frozen
+) -> Roll:
     """Write the roll of a ballot; for the action that opens it and holds the lock on the motion.
 
-    Whoever has a vote by the standing of that day stands on it. Everybody else who belongs gets an entry among the
-    refusals, with the reason to read and the day that belongs to it.
+    Whoever has a vote by the standing of that day stands on it, or by a challenge that was upheld. Everybody else who
+    belongs gets an entry among the refusals, with the reason to read and the day that belongs to it; so do those who
+    have a vote and are not there, where the rules fix the roll at the check-in.
+
+    Args:
+        said: what upheld challenges say against the register.
     """
     # Everything that changes a register holds this lock too, so that the three statements below see the same people.
     locked(Body.objects.get(pk=body.organisation_key))
     as_of = roll_day(rules, assembly)
     measure = measure_in(body, rules, as_of)
     people = electorate(body).order_by("pk")
-    entitled = having_a_vote(people, measure)
+    voting = _voting(people, measure, said)
+    door = assembly if rules.roll_moment == RollMoment.CHECK_IN else None
+    entitled = voting if door is None else voting.filter(_there(door))
+    reason = _reason_of_entry(said)
     # The digest and the number belong into the row, which can never be changed; so the entries are read beforehand.
     digest, number = hashlib.sha256(), 0
     with connection.cursor() as cursor:
-        cursor.execute(*_statement(entitled.values_list("person__public_id", "joined_on")))
+        cursor.execute(
+            *_statement(entitled.annotate(told=reason).values_list("person__public_id", "told", "joined_on"))
+        )
         while rows := cursor.fetchmany(10_000):
             number += len(rows)
-            digest.update("".join(roll_line(person, since) for person, since in rows).encode())
+            digest.update("".join(roll_line(person, told, since) for person, told, since in rows).encode())
         roll = Roll.objects.create(
             organisation_id=body.organisation_key,
             body=body,
             frozen_at=clock.now(),
             as_of=as_of,
-            entitled=number,
+            entitled=number if door is None else voting.count(),
+            corrected=len(said.taken_in | said.left_out),
             digest=digest.hexdigest(),
         )
         this = Value(roll.pk, output_field=IntegerField())
-        row = ("organisation_id", this, "person_id", Value(1), Value(Standing.FULL_MEMBER.value), "joined_on")
+        row = ("organisation_id", this, "person_id", Value(1), reason, "joined_on")
         select, values = _statement(entitled.values_list(*row))
         cursor.execute(ENTRIES + select, values)
         without: QuerySet[Any] = with_standing(people.filter(state__in=BELONGING), measure)
-        without = without.exclude(standing=Standing.FULL_MEMBER)
-        refused = ("organisation_id", this, "person_id", "standing", "standing_since")
+        without = without.exclude(pk__in=entitled.order_by().values("pk")) if door or said else _no_vote(without)
+        refused = ("organisation_id", this, "person_id", _reason_of_refusal(said, door), "standing_since")
         select, values = _statement(without.values_list(*refused))
         cursor.execute(REFUSALS + select, values)
     return roll
 
 
-def roll_line(person: str, since: date | str) -> str:
+def _no_vote(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.exclude(standing=Standing.FULL_MEMBER)
+
+
+def _voting(people: QuerySet[Membership], measure: Measure, said: Corrections) -> QuerySet[Membership]:
+    """Those who have a vote, with what upheld challenges say; without any, one plain condition for millions."""
+    if not said:
+        return having_a_vote(people, measure)
+    by_standing = Q(pk__in=having_a_vote(people, measure).order_by().values("pk"))
+    taken_in = Q(person_id__in=said.taken_in, state=MembershipState.FULL)
+    return people.filter(by_standing | taken_in).exclude(person_id__in=said.left_out)
+
+
+def _there(assembly: Assembly) -> Exists:
+    there = Attendance.objects.filter(assembly=assembly, left_at__isnull=True)
+    return Exists(there.filter(person_id=OuterRef("person_id")))
+
+
+def _reason_of_entry(said: Corrections) -> Case | Value:
+    full = Value(RollReason.FULL_MEMBER.value, output_field=CharField())
+    if not said.taken_in:
+        return full
+    return Case(When(person_id__in=said.taken_in, then=Value(RollReason.CORRECTED.value)), default=full)
+
+
+def _reason_of_refusal(said: Corrections, door: Assembly | None) -> Case | str:
+    """Why those who have no entry are not on the roll; whoever was left out by a challenge reads that first."""
+    told = []
+    if said.left_out:
+        told.append(When(person_id__in=said.left_out, then=Value(RollReason.CORRECTED.value)))
+    if door is not None:
+        missing = Q(standing=Standing.FULL_MEMBER) | Q(person_id__in=said.taken_in)
+        told.append(When(missing, then=Value(RollReason.NOT_CHECKED_IN.value)))
+    return Case(*told, default="standing", output_field=CharField()) if told else "standing"
+
+
+def roll_line(person: str, reason: str, since: date | str) -> str:
     """One line of the text a roll's digest is taken of."""
-    return f"{person} 1 {Standing.FULL_MEMBER.value} {str(since)[:10]}\n"
+    return f"{person} 1 {reason} {str(since)[:10]}\n"
 
 
 def roll_digest(roll: Roll) -> str:
     """The digest reckoned again from the entries; equal to the stored one as long as nothing was tampered with."""
     digest = hashlib.sha256()
-    entries = RollEntry.objects.filter(roll=roll).order_by("pk").values_list("person__public_id", "since")
-    for person, since in entries.iterator(chunk_size=5000):
-        digest.update(roll_line(person, since).encode())
+    entries = RollEntry.objects.filter(roll=roll).order_by("pk").values_list("person__public_id", "reason", "since")
+    for person, reason, since in entries.iterator(chunk_size=5000):
+        digest.update(roll_line(person, reason, since).encode())
     return digest.hexdigest()

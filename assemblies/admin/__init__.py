@@ -21,10 +21,12 @@ from assemblies.models import (
     Option,
     Result,
     Roll,
+    RollChallenge,
     Seconding,
     Tie,
 )
 from assemblies.queries import desk
+from assemblies.queries.challenges import challenges_visible_to
 from organisations.admin.operators import OperatedAdmin
 from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
 
@@ -202,3 +204,12 @@ class ExclusionAdmin(ScopedAdmin):
     visible = staticmethod(desk.exclusions)
     list_display = ("motion", "body", "membership", "notice_at", "hearing", "excluded_on")
     list_filter = ("hearing",)
+
+
+@admin.register(RollChallenge)
+class RollChallengeAdmin(ScopedAdmin):
+    """Challenges of rolls, for those who read the rolls, and one's own."""
+
+    visible = staticmethod(challenges_visible_to)
+    list_display = ("body", "person", "has_vote", "state", "made_at", "answered_at")
+    list_filter = ("state",)

@@ -8,6 +8,7 @@ from assemblies.enums import (
     AssemblyKind,
     AssemblyStatus,
     BallotStatus,
+    ChallengeState,
     Choice,
     MinutesStatus,
     MotionStatus,
@@ -68,6 +69,15 @@ class NominationFilters(Filters):
     body = IdFilter(field_name="motion__body__public_id", label=BODY)
     motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
     state = WordFilter(NominationState.choices, field_name="state")
+
+
+class ChallengeFilters(Filters):
+    """Challenges of rolls by body, assembly, motion and state."""
+
+    body = IdFilter(field_name="body__public_id", label=BODY)
+    assembly = IdFilter(field_name="assembly__public_id", label="Public id of an assembly.")
+    motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
+    state = WordFilter(ChallengeState.choices, field_name="state")
 
 
 class StandingFilters(Filters):

@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from assemblies.api.viewsets.assemblies import AssemblyViewSet
 from assemblies.api.viewsets.ballots import BallotViewSet
+from assemblies.api.viewsets.challenges import RollChallengeViewSet
 from assemblies.api.viewsets.exclusions import ExclusionViewSet
 from assemblies.api.viewsets.minutes import MinutesViewSet
 from assemblies.api.viewsets.motions import MotionViewSet
@@ -15,6 +16,7 @@ from assemblies.api.viewsets.tasks import TaskViewSet
 router = SimpleRouter()
 router.register("assemblies", AssemblyViewSet, basename="api_assemblies")
 router.register("motions", MotionViewSet, basename="api_motions")
+router.register("roll-challenges", RollChallengeViewSet, basename="api_roll_challenges")
 router.register("nominations", NominationViewSet, basename="api_nominations")
 router.register("ballots", BallotViewSet, basename="api_ballots")
 router.register("exclusions", ExclusionViewSet, basename="api_exclusions")

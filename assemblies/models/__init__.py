@@ -4,6 +4,7 @@ from assemblies.models.assemblies import AgendaItem, Assembly, Attendance, Minut
 from assemblies.models.ballots import Ballot, Vote
 from assemblies.models.batches import CountedBatch, PaperCode, PaperEntry
 from assemblies.models.calendars import CalendarKey
+from assemblies.models.challenges import RollChallenge
 from assemblies.models.exclusions import Exclusion
 from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
 from assemblies.models.nominations import Nomination
@@ -33,6 +34,7 @@ __all__ = [
     "PaperEntry",
     "Result",
     "Roll",
+    "RollChallenge",
     "RollEntry",
     "RollRefusal",
     "SealedVote",

@@ -2,12 +2,16 @@
 
 from django.db import models
 
-from members.enums import Standing
+from assemblies.enums import RollReason
 from organiser.base.fields import PublicIdField
 
 
 class Roll(models.Model):
-    """The electoral roll of one ballot. Triggers refuse any change once it is written (invariant 6)."""
+    """The electoral roll of one ballot. Triggers refuse any change once it is written (invariant 6).
+
+    `entitled` is how many have a vote by their standing. Where the rules fix the roll at the check-in, those of them
+    who were not there have no entry, and parts of all members are still reckoned from all of them.
+    """
 
     public_id = PublicIdField()
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -15,6 +19,8 @@ class Roll(models.Model):
     frozen_at = models.DateTimeField()
     as_of = models.DateField()
     entitled = models.PositiveIntegerField()
+    # How many upheld challenges bear on it.
+    corrected = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
 
     class Meta:
@@ -31,7 +37,7 @@ class RollEntry(models.Model):
     roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="entries", db_index=False)
     person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="roll_entries")
     weight = models.PositiveIntegerField(default=1)
-    reason = models.CharField(max_length=20, choices=Standing, default=Standing.FULL_MEMBER)
+    reason = models.CharField(max_length=20, choices=RollReason, default=RollReason.FULL_MEMBER)
     since = models.DateField()
 
     class Meta:
@@ -49,7 +55,7 @@ class RollRefusal(models.Model):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="refusals", db_index=False)
     person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=20, choices=Standing)
+    reason = models.CharField(max_length=20, choices=RollReason)
     since = models.DateField()
 
     class Meta:

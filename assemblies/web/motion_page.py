@@ -99,6 +99,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         and motion.status in {MotionStatus.PROPOSED, MotionStatus.SECONDED}
         and not seconders,
         "can_open": counts,
+        "roll_ahead": figures and motion.status in BEFORE_VOTING,
         "unsaid": motion.status in SUMMARY_OPEN and waits_for_summary(motion),
         "may_summarise": mine or bool(WRITERS & powers),
         "tables": list(assemblies_to_table_in(motion.body))

@@ -96,6 +96,7 @@ class RollMoment(TextChoices):
 
     NOTICE = "notice", "When the notice is sent"
     OPENING = "opening", "When the ballot opens"
+    CHECK_IN = "check_in", "When the ballot opens, from those who have checked in"
 
 
 class Channel(TextChoices):

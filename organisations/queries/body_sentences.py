@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from organisations.enums import Applications, ExclusionHolds, RecallVoters, RollMoment
 from organisations.models import RuleSet
-from organisations.queries.phrases import WITH_A_VOTE, counted, days, fraction
+from organisations.queries.phrases import MOMENTS, WITH_A_VOTE, counted, days, fraction
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,7 @@ def _meeting(rules: RuleSet) -> list[Said]:
 
 
 def _voting(rules: RuleSet) -> list[Said]:
-    moment = {
-        RollMoment.NOTICE: "when the notice is sent",
-        RollMoment.OPENING: "when the ballot opens",
-    }[RollMoment(rules.roll_moment)]
-    said = [Said(f"Who may vote is fixed {moment}.")]
+    said = [Said(f"Who may vote is fixed {MOMENTS[RollMoment(rules.roll_moment)]}.")]
     if rules.days_to_vote:
         said.append(Said(f"A full member votes {days(rules.days_to_vote)} after joining."))
     else:

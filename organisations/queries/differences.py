@@ -9,7 +9,6 @@ from organisations.queries.ballot_phrases import ballot_topics
 from organisations.queries.phrases import counted, days, fraction
 from organisations.queries.sentences import kind_sentence
 
-MOMENTS = {RollMoment.NOTICE: "when the notice is sent", RollMoment.OPENING: "when the ballot opens"}
 VOTERS = {
     RecallVoters.ASSEMBLY: "the assembly",
     RecallVoters.ALL_MEMBERS: "all members, in a referendum",
@@ -47,7 +46,7 @@ def body_topics(rules: RuleSet) -> dict[str, str]:
     return {
         "Notice of an assembly": days(rules.notice_days),
         "Notice of a special assembly": days(rules.special_notice_days),
-        "When it is fixed who may vote": MOMENTS[RollMoment(rules.roll_moment)],
+        "When it is fixed who may vote": phrases.MOMENTS[RollMoment(rules.roll_moment)],
         "Vote after joining": f"after {days(rules.days_to_vote)}" if rules.days_to_vote else "at once",
         "Holders of paid roles": "vote like everybody" if rules.paid_vote else "have no vote",
         "Dues in arrears": "not looked at" if arrears is None else f"{counted(arrears, 'month', 'months')} at most",

@@ -9,6 +9,7 @@ from organisations.enums import (
     Proposers,
     QuorumCount,
     QuorumKind,
+    RollMoment,
     TieRule,
 )
 from organisations.models import DecisionRule
@@ -43,6 +44,11 @@ KINDS = {
     DecisionKind.EXCLUSION: "exclusions",
 }
 WITH_A_VOTE = "of all members with a vote"
+MOMENTS = {
+    RollMoment.NOTICE: "when the notice is sent",
+    RollMoment.OPENING: "when the ballot opens",
+    RollMoment.CHECK_IN: "when the ballot opens, from those who have checked in by then",
+}
 
 
 def fraction(numerator: int, denominator: int) -> str:

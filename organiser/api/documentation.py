@@ -42,6 +42,7 @@ TITLES = {
     "assemblies": "Assemblies",
     "motions": "Motions",
     "nominations": "Nominations in elections",
+    "roll-challenges": "Challenges of rolls",
     "ballots": "Ballots",
     "standings": "Who has a vote, and why",
     "exclusions": "Exclusions, from the notice on",

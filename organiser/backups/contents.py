@@ -62,6 +62,7 @@ SEALED = {
     "assemblies.CalendarKey": Sealed("person_id", ("digest",), kept=False),
     "assemblies.Exclusion": Sealed(OF_MEMBER, ("answer", "grounds")),
     "assemblies.Nomination": Sealed("person_id", ("statement", "barred")),
+    "assemblies.RollChallenge": Sealed("person_id", ("grounds", "answer")),
     "mfa.Authenticator": Sealed("user_id", ("data",), kept=False),
     "account.EmailAddress": Sealed("user_id", ("email",), kept=False),
     # By the subject of its entry, which is a public id: see `sealing.owners_of_subjects`.

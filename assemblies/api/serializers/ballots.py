@@ -6,13 +6,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
+from assemblies.enums import BallotMethod, BallotStatus, Choice, RollReason, Via
 from assemblies.models import Ballot, Vote
 from assemblies.queries.papers import papers_of
 from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.secrecy import secrecy_of
 from assemblies.queries.unmet import warnings_for
-from members.enums import Standing
 from organisations.actions.effects import spell_effect
 from organisations.api.serializers import SpelledRow
 from organisations.enums import DecisionKind, Outcome
@@ -66,6 +65,7 @@ class RollHead(serializers.Serializer[Any]):
     as_of = serializers.DateField(help_text="The day on which membership was looked at.")
     frozen_at = serializers.DateTimeField()
     entitled = serializers.IntegerField()
+    corrected = serializers.IntegerField(help_text="How many challenges bear on it that were upheld.")
     digest = serializers.CharField(help_text="SHA-256 over its entries.")
 
 
@@ -255,7 +255,7 @@ class EntryRow(Shown):
     member = serializers.CharField(allow_null=True)
     name = serializers.CharField(source="person.name")
     weight = serializers.IntegerField()
-    reason = serializers.ChoiceField(Standing)
+    reason = serializers.ChoiceField(RollReason)
     since = serializers.DateField()
 
 
@@ -264,5 +264,5 @@ class RefusalRow(Shown):
 
     member = serializers.CharField(allow_null=True)
     name = serializers.CharField(source="person.name")
-    reason = serializers.ChoiceField(Standing)
+    reason = serializers.ChoiceField(RollReason)
     since = serializers.DateField()
