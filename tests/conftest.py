@@ -11,6 +11,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 from organisations.enums import OrganisationKind
 from organiser.base import guards
 from tests import templates
+from tests.challenges import adopt_body, let_owe
 from tests.collecting import pytest_collection_finish, pytest_collection_modifyitems  # noqa: F401  # pytest finds them here
 from tests.snapshots import once
 from tests.world import Place, add_member, make_place, make_secretary_of
@@ -89,6 +90,14 @@ def build_thread() -> Place:
 def harbour(db: None) -> Place:
     """A tenants' union with two branches; Ana Founder keeps the whole, Fay South keeps South."""
     return once("harbour", build_harbour)
+
+
+@pytest.fixture
+def owing(harbour: Place, mill: Place) -> Place:
+    """The harbour where Bea owes dues for too long by the register, so that she has no vote in North."""
+    adopt_body(harbour, arrears_months=3)
+    let_owe(harbour)
+    return harbour
 
 
 @pytest.fixture

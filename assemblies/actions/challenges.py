@@ -162,7 +162,7 @@ def clean_grounds(text: str, field: str) -> str:
     """
     text = one_line(text)
     if not any(letter.isalnum() for letter in text) or len(text) > LONGEST_GROUNDS:
-        raise Invalid(f"Say why, in at most {LONGEST_GROUNDS} letters.", code=field, field=field)
+        raise Invalid(f"Say why, in at most {LONGEST_GROUNDS} letters.", code="grounds", field=field)
     return text
 
 

@@ -30,7 +30,7 @@ def keeper(harbour):
 def test_every_own_record_is_scoped_and_every_list_and_page_answers(client, harbour, mill, keeper):
     make_motion(harbour, harbour.person("Gil South"), "South")
     client.force_login(keeper)
-    assert len(SCOPED) == 47
+    assert len(SCOPED) == 48
     for name in SCOPED:
         answer = client.get(reverse(f"admin:{name}_changelist"))
         assert answer.status_code == 200, name

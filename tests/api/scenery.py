@@ -9,6 +9,7 @@ from assemblies.actions.assemblies import AssemblyPlan, close_assembly, open_ass
 from assemblies.actions.attendance import check_in
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
+from assemblies.actions.challenges import challenge_roll
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.motions import MotionDraft, propose_motion
 from assemblies.actions.seconding import contribute, second_motion
@@ -104,6 +105,9 @@ def make_busy(body: Body, keeper: Person, members: list[Membership]) -> Busy:
         people[1], body=body, draft=MotionDraft(f"Proposed in {body.name}", "Nobody has seconded this.")
     )
     contribute(people[2], motion=proposed, stance="for", text=f"I am for it, says a member of {body.name}.")
+    challenge_roll(
+        people[1], place=proposed, member=members[2], has_vote=False, grounds=f"Has left {body.name}, says a member."
+    )
     held = hold(keeper, body, members, f"Held by {body.name}")
     called = send_notice(keeper, assembly=prepare(keeper, body, f"Called by {body.name}", 12))
     data = REGISTER.format(place=body.name).encode()

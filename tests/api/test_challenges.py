@@ -3,7 +3,7 @@
 import pytest
 
 from assemblies.models import RollChallenge
-from tests.assemblies.actions.test_challenges import about, owing  # noqa: F401  # a fixture
+from tests.challenges import about
 from tests.helpers import called_assembly, north_motion, online_ballot
 
 PLACE = "roll-challenges/"
@@ -19,7 +19,7 @@ def new(place, motion, name="Bea North", *, has_vote=True, **more):
     }
 
 
-def test_a_challenge_is_brought_answered_and_taken_into_the_roll(owing, as_person):  # noqa: F811
+def test_a_challenge_is_brought_answered_and_taken_into_the_roll(owing, as_person):
     motion = north_motion(owing)
     bea, ana = as_person(owing.person("Bea North")), as_person(owing.secretary)
     row = bea.tell(PLACE, new(owing, motion), 201)
@@ -33,12 +33,12 @@ def test_a_challenge_is_brought_answered_and_taken_into_the_roll(owing, as_perso
     assert ana.ask(f"ballots/{ballot.public_id}/")["roll"]["corrected"] == 1
 
 
-def test_a_challenge_is_taken_back(owing, as_person):  # noqa: F811
+def test_a_challenge_is_taken_back(owing, as_person):
     made = about(owing, north_motion(owing))
     assert as_person(owing.person("Dan North")).tell(f"{PLACE}{made.public_id}/withdraw/")["state"] == "withdrawn"
 
 
-def test_either_an_assembly_or_a_motion_is_named_and_lists_are_narrowed_by_it(owing, as_person):  # noqa: F811
+def test_either_an_assembly_or_a_motion_is_named_and_lists_are_narrowed_by_it(owing, as_person):
     motion = north_motion(owing)
     assembly = called_assembly(owing, motion)
     ana, given = as_person(owing.secretary), new(owing, motion)
@@ -52,7 +52,7 @@ def test_either_an_assembly_or_a_motion_is_named_and_lists_are_narrowed_by_it(ow
     assert [len(ana.ask(PLACE, **query)["results"]) for query in narrowed] == [2, 1, 1, 0]
 
 
-def test_strangers_and_others_learn_nothing(owing, mill, as_person):  # noqa: F811
+def test_strangers_and_others_learn_nothing(owing, mill, as_person):
     motion = north_motion(owing)
     made = about(owing, motion)
     for person in (owing.person("Eve North"), owing.person("Gil South"), mill.secretary):
@@ -70,6 +70,6 @@ def test_strangers_and_others_learn_nothing(owing, mill, as_person):  # noqa: F8
 @pytest.mark.parametrize(
     "change", [{"has_vote": "perhaps"}, {"grounds": ""}, {"grounds": "x" * 501}, {"member": "no"}, {"more": 1}]
 )
-def test_broken_challenges_are_refused_whole(owing, as_person, change):  # noqa: F811
+def test_broken_challenges_are_refused_whole(owing, as_person, change):
     as_person(owing.secretary).tell(PLACE, {**new(owing, north_motion(owing)), **change}, 400)
     assert RollChallenge.objects.count() == 0

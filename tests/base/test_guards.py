@@ -11,6 +11,7 @@ from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballot_papers import hand_out_paper
 from assemblies.actions.batches import enter_batch
+from assemblies.actions.challenges import answer_challenge
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.actions.nominations import nominate_member
@@ -34,6 +35,7 @@ from assemblies.models import (
     PaperCode,
     Result,
     Roll,
+    RollChallenge,
     RollEntry,
     RollRefusal,
     SealedVote,
@@ -105,6 +107,7 @@ from organiser.base.checks import check_guards
 from organiser.base.models import ErasingNow, LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
+from tests.challenges import about
 from tests.choices import adopt, ballot_on, choice_motion, put, second_teller
 from tests.dues import charged, with_dues
 from tests.exclusions import excluded
@@ -495,6 +498,13 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_nomination_no_delete": (Nomination, DELETE),
     "assemblies_nomination_statement": (Nomination, "UPDATE {table} SET statement = 'x' WHERE {key} = {pk}"),
     "assemblies_nomination_step": (Nomination, "UPDATE {table} SET state = 'declined' WHERE {key} = {pk}"),
+    "assemblies_rollchallenge_no_update": (
+        RollChallenge,
+        "UPDATE {table} SET has_vote = NOT has_vote WHERE {key} = {pk}",
+    ),
+    "assemblies_rollchallenge_no_delete": (RollChallenge, DELETE),
+    "assemblies_rollchallenge_step": (RollChallenge, "UPDATE {table} SET state = 'dismissed' WHERE {key} = {pk}"),
+    "assemblies_rollchallenge_words": (RollChallenge, "UPDATE {table} SET grounds = 'x' WHERE {key} = {pk}"),
     "assemblies_result_words": (Result, "UPDATE {table} SET verdict = '[]' WHERE {key} = {pk}"),
     "assemblies_exclusion_words": (Exclusion, "UPDATE {table} SET grounds = 'x' WHERE {key} = {pk}"),
     "assemblies_exclusion_no_update": (Exclusion, "UPDATE {table} SET notice_at = '2020-01-01' WHERE {key} = {pk}"),
@@ -668,6 +678,8 @@ def full_world(harbour, mill, thread) -> None:
     chosen_in_secret(harbour)
     appeal_exclusion(harbour.person("Eve North"), exclusion=excluded(harbour), text="It was not me.")
     elected(harbour)
+    challenged = about(harbour, north_motion(harbour, title="Whose roll is challenged"))
+    answer_challenge(harbour.secretary, challenge=challenged, uphold=True, answer="So it is.")
     with transaction.atomic():
         freeze_roll(harbour.body("North"), rules_in_force(harbour.body("North")), None)
 
@@ -758,10 +770,10 @@ KEPT_IN_ERASURE = {
 
 def test_invariant_6_an_erasure_replaces_words_on_record_and_nothing_else(full_world):
     words = {name: case for name, case in CASES.items() if name.endswith("_words")}
-    assert len(words) == 16
+    assert len(words) == 17
     with transaction.atomic():
         row = ErasingNow.objects.create()
-        assert [attempt(*case)() >= 1 for case in words.values()] == [True] * 16
+        assert [attempt(*case)() >= 1 for case in words.values()] == [True] * 17
         others = {**CASES, **KEPT_IN_ERASURE}
         for name in sorted(
             others.keys() - words.keys() - {"organisations_decision_failure", "assemblies_nomination_statement"}

@@ -14,8 +14,9 @@ import members.queries
 import organisations.queries
 import skills.queries
 from assemblies.actions.assemblies import close_assembly
+from assemblies.actions.challenges import answer_challenge
 from assemblies.actions.seconding import contribute
-from assemblies.models import Assembly
+from assemblies.models import Assembly, RollChallenge
 from assemblies.queries.assemblies import assembly_for, upcoming
 from assemblies.queries.ballots import ballot_for, owed_by
 from assemblies.queries.minutes import minutes_for
@@ -31,6 +32,7 @@ from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.errors import NotFound
 from skills.queries.roles import terms_visible_to
+from tests.challenges import about
 from tests.conftest import build_harbour, build_mill
 from tests.exclusions import noticed
 from tests.helpers import bound, decide_online, north_motion, online_ballot, opened_assembly
@@ -61,11 +63,13 @@ def build_busy() -> tuple[Place, Place]:
     motion = north_motion(harbour, title="Held")
     contribute(harbour.person("Bea North"), motion=motion, stance="for", text="Yes.")
     noticed(harbour)
+    about(harbour, motion)
     estimate_constituency(
         harbour.secretary, body=harbour.body("North"), number=900, source="Doors.", as_of=clock.today()
     )
     with clock.at(clock.start_of((clock.today() + timedelta(days=32)).replace(day=1))):
         take_headcount(CLOCK, organisation=harbour.organisation)
+    answer_challenge(harbour.secretary, challenge=RollChallenge.objects.get(), uphold=False, answer="He is here.")
     assembly = opened_assembly(harbour, motion)
     with clock.at(assembly.ends_at):
         close_assembly(harbour.secretary, assembly=assembly)
@@ -99,6 +103,7 @@ def test_7_every_list_is_known():
     assert sorted(LISTS) == [
         "accounts_visible_to", "affiliations_visible_to", "aims_visible_to", "alliances_visible_to",
         "applications_visible_to", "assemblies_visible_to", "ballots_visible_to", "bodies_visible_to",
+        "challenges_visible_to",
         "councils_visible_to", "decisions_visible_to", "dissents_visible_to", "entries_visible_to",
         "erasures_visible_to", "estimates_visible_to", "events_visible_to", "exclusions_visible_to",
         "exports_visible_to", "headcounts_visible_to", "imports_visible_to", "interventions_visible_to",
@@ -127,6 +132,7 @@ def test_7_no_list_shows_a_row_of_another_organisation(busy, mill, name):
     "name",
     [
         "ballots_visible_to",
+        "challenges_visible_to",
         "decisions_visible_to",
         "estimates_visible_to",
         "headcounts_visible_to",

@@ -31,44 +31,10 @@ from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.erased_words import record_open
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
-from organiser.base.months import months_before
 from tests.assemblies.test_standing import adopt, write
+from tests.challenges import WHY, about, own, uphold
 from tests.choices import second_teller
 from tests.helpers import OUTSIDERS, bound, called_assembly, north_motion, online_ballot, outsider, refuses, writes
-
-WHY = "The receipt of 3 March is in my drawer."
-
-
-@pytest.fixture
-def owing(harbour, mill):
-    """Bea owes dues for too long by the register."""
-    adopt(harbour, arrears_months=3)
-    write(harbour, "Bea North", owed_since=months_before(clock.today(), 3) - timedelta(days=1))
-    return harbour
-
-
-def own(place, motion, name="Bea North"):
-    return challenge_roll(
-        place.person(name),
-        place=motion,
-        member=Membership.objects.get(person=place.person(name)),
-        has_vote=True,
-        grounds=WHY,
-    )
-
-
-def about(place, motion, name="Cyd North", by="Dan North", *, has_vote=False):
-    return challenge_roll(
-        place.person(by) if by else place.secretary,
-        place=motion,
-        member=place.members[name],
-        has_vote=has_vote,
-        grounds="Moved away in May.",
-    )
-
-
-def uphold(place, challenge, answer="The receipt was shown."):
-    return answer_challenge(place.secretary, challenge=challenge, uphold=True, answer=answer)
 
 
 def on_roll(roll):
@@ -221,7 +187,7 @@ def test_grounds_and_answer_are_words_of_some_length(owing, grounds):
             owing.person("Bea North"), place=motion, member=owing.members["Bea North"], has_vote=True, grounds=grounds
         )
     made = own(owing, motion)
-    with refuses(Invalid, "answer"):
+    with refuses(Invalid, "grounds"):
         answer_challenge(owing.secretary, challenge=made, uphold=True, answer=grounds)
 
 

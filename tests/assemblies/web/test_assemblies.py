@@ -15,7 +15,7 @@ from tests.helpers import called_assembly, north_motion, opened_assembly
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
 from tests.world import make_assembly, make_motion
 
-LIST_QUERIES, PAGE_QUERIES = 8, 9
+LIST_QUERIES, PAGE_QUERIES = 8, 10
 
 
 def at(name, *things):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assemblies.actions.challenges import challenge_roll
 from assemblies.models import RollChallenge
-from tests.assemblies.actions.test_challenges import about, owing, own, uphold  # noqa: F401  # a fixture
+from tests.challenges import about, own
 from tests.helpers import called_assembly, north_motion, online_ballot
 from tests.pages import headline, signed_in, to_put_right, words
 
@@ -14,7 +14,7 @@ def roll_of(person, motion):
     return signed_in(person).get(reverse("motion_challenges", args=[motion.public_id]))
 
 
-def test_a_member_reads_why_and_challenges_and_takes_it_back(owing):  # noqa: F811
+def test_a_member_reads_why_and_challenges_and_takes_it_back(owing):
     motion, bea = north_motion(owing), owing.person("Bea North")
     client, address = signed_in(bea), reverse("motion_challenges", args=[motion.public_id])
     assert address in client.get(reverse("motion", args=[motion.public_id])).content.decode()
@@ -32,7 +32,7 @@ def test_a_member_reads_why_and_challenges_and_takes_it_back(owing):  # noqa: F8
     assert made.state == "withdrawn"
 
 
-def test_those_who_count_answer_it_and_the_ballot_says_how_many_corrections_there_are(owing):  # noqa: F811
+def test_those_who_count_answer_it_and_the_ballot_says_how_many_corrections_there_are(owing):
     motion = north_motion(owing)
     made, client = own(owing, motion), signed_in(owing.secretary)
     address = reverse("challenge_answer", args=[made.public_id])
@@ -57,7 +57,7 @@ def test_those_who_count_answer_it_and_the_ballot_says_how_many_corrections_ther
     )
 
 
-def test_a_member_challenges_another_by_name_and_the_form_of_those_who_read_rolls_has_both(owing):  # noqa: F811
+def test_a_member_challenges_another_by_name_and_the_form_of_those_who_read_rolls_has_both(owing):
     assembly = called_assembly(owing)
     address = reverse("assembly_challenges", args=[assembly.public_id])
     dan = signed_in(owing.person("Dan North"))
@@ -74,7 +74,7 @@ def test_a_member_challenges_another_by_name_and_the_form_of_those_who_read_roll
     assert "waits for an answer" not in words(dan.get(reverse("assembly", args=[assembly.public_id])))
 
 
-def test_nobody_else_reads_of_a_challenge(owing, mill):  # noqa: F811
+def test_nobody_else_reads_of_a_challenge(owing, mill):
     motion = north_motion(owing)
     made = about(owing, motion)
     shown = words(roll_of(owing.person("Eve North"), motion))
@@ -89,7 +89,7 @@ def test_nobody_else_reads_of_a_challenge(owing, mill):  # noqa: F811
             assert answer.status_code == 404
 
 
-def test_a_name_is_not_looked_up_for_whoever_may_not_challenge(owing, mill):  # noqa: F811
+def test_a_name_is_not_looked_up_for_whoever_may_not_challenge(owing, mill):
     motion = north_motion(owing)
     address = reverse("motion_challenges", args=[motion.public_id])
     gil = signed_in(owing.person("Gil South"))
@@ -101,7 +101,7 @@ def test_a_name_is_not_looked_up_for_whoever_may_not_challenge(owing, mill):  # 
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_asks_as_often_for_three_as_for_one(owing, django_assert_num_queries, number):  # noqa: F811
+def test_the_page_asks_as_often_for_three_as_for_one(owing, django_assert_num_queries, number):
     motion = north_motion(owing)
     for name in ("Bea North", "Cyd North", "Dan North")[:number]:
         challenge_roll(

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from assemblies.actions.exclusions import write_hearing
-from assemblies.models import Motion, Nomination
+from assemblies.models import Motion, Nomination, RollChallenge
 from organiser.base import clock
 from organiser.base.models import Sent
 from organiser.base.once import AGAIN
@@ -233,6 +233,16 @@ def test_a_nomination_an_answer_and_a_statement_sent_twice_are_each_done_once(ha
     assert state_of_things() == after
 
 
+def test_a_challenge_and_its_answer_sent_twice_are_each_done_once(harbour, mill):
+    motion = north_motion(harbour)
+    page = f"/m/{motion.public_id}/roll/"
+    given = {"other-member": "Cyd North", "other-grounds": "Moved away."}
+    assert_done_once(signed_in(harbour.person("Dan North")), page, page, "other-grounds", given)
+    answer = f"/challenges/{RollChallenge.objects.get().public_id}/answer/"
+    decided = {"answer-answer": "So it is.", "decided": "upheld"}
+    assert_done_once(signed_in(harbour.secretary), page, answer, "answer-answer", decided)
+
+
 def test_each_of_these_views_is_tested_here():
     done_once = {one.name for one in patterns(get_resolver().url_patterns) if hasattr(one.callback, "is_once")}
     assert done_once == {
@@ -246,5 +256,6 @@ def test_each_of_these_views_is_tested_here():
         "dues_remind",  # the same
         *("join", "join_by_link", "joining_page"),  # tests/members/web/test_applications.py
         *("application_new", "application_decline"),  # the same
+        *("assembly_challenges", "motion_challenges", "challenge_answer"),
         *("nominate", "nomination_stand", "nomination_answer", "nomination_statement"),
     }
