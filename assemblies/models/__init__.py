@@ -3,6 +3,7 @@
 from assemblies.models.assemblies import AgendaItem, Assembly, Attendance, Minutes
 from assemblies.models.ballots import Ballot, Vote
 from assemblies.models.batches import CountedBatch, PaperCode, PaperEntry
+from assemblies.models.blocks import Block, Judgement
 from assemblies.models.calendars import CalendarKey
 from assemblies.models.exclusions import Exclusion
 from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
@@ -19,11 +20,13 @@ __all__ = [
     "Assembly",
     "Attendance",
     "Ballot",
+    "Block",
     "CalendarKey",
     "Contribution",
     "CountedBatch",
     "DecisionTask",
     "Exclusion",
+    "Judgement",
     "Minutes",
     "Motion",
     "MotionVersion",

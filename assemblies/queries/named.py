@@ -99,9 +99,12 @@ def settled_ballot_for(viewer: Actor, public_id: str) -> Ballot:
     """A ballot with a result, of a body the viewer is a member of.
 
     Raises:
-        NotFound, NotPermitted, WrongState: as `closed_ballot_for`; and while a tie waits.
+        NotFound, NotPermitted, WrongState: as `closed_ballot_for`; and while a tie or a block waits.
     """
     ballot = closed_ballot_for(viewer, public_id)
+    if ballot.status == BallotStatus.JUDGING:
+        sentence = "The others still say whether each block is principled. There is no result before that."
+        raise WrongState(sentence, code="judging")
     if ballot.status == BallotStatus.TIED:
         raise WrongState("A tie waits for its decision. There is no result before that.", code="tied")
     return ballot
