@@ -86,7 +86,7 @@ register(
             OR OLD.choice = '' OR NEW.choice = '' OR OLD.via <> NEW.via)""",
     ),
     Guard(
-        "assemblies_vote_reason",
+        "assemblies_vote_words",
         "assemblies_vote",
         "UPDATE",
         "The reason of a vote stays as it was given.",

@@ -94,11 +94,7 @@ def how_sought(ballot: Ballot, rule: DecisionRule) -> list[str]:
 
 def blocks_of(ballot: Ballot) -> QuerySet[Block]:
     """The blocks of a round that are judged, each with whoever blocks."""
-    return (
-        Block.objects.filter(ballot=ballot)
-        .select_related("vote__entry__person", "ballot")
-        .order_by("number")
-    )
+    return Block.objects.filter(ballot=ballot).select_related("vote__entry__person", "ballot").order_by("number")
 
 
 def judgements_of(ballot: Ballot) -> QuerySet[Judgement]:

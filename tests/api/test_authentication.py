@@ -226,7 +226,7 @@ def test_every_operation_is_a_401_for_strangers(harbour, mill):
             assert response.status_code in {400, 404}, (method, address)
             continue
         assert (response.status_code, response.json()["code"]) == (401, "not_authenticated"), (method, address)
-    assert tried == 243
+    assert tried == 247
 
 
 def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program):

@@ -12,9 +12,13 @@ from assemblies.actions.closing import close_ballot
 from assemblies.actions.settling import settle_blocks
 from assemblies.counting.recounting import recounted
 from assemblies.enums import BallotStatus, MotionStatus
+from assemblies.erasing import open_ballots
 from assemblies.models import Ballot, Block, Judgement, Result
+from assemblies.own_data import judgements as own_judgements
+from assemblies.own_data import votes as own_votes
 from assemblies.queries.ballots import votes_digest
 from assemblies.queries.sheets import sheet_of
+from members.actions.erasures import ask_erasure, erase_person
 from organiser.base import clock
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
@@ -268,3 +272,29 @@ def test_limits_of_a_round_are_those_of_the_day_it_opened(harbour, mill):
     with clock.at(ballot.closes_at):
         close_ballot(harbour.secretary, ballot=ballot)
     assert Ballot.objects.get(pk=ballot.pk).status == BallotStatus.JUDGING
+
+
+def test_an_erasure_waits_for_the_round_then_empties_the_reason_and_keeps_the_count(harbour, mill):
+    motion = seek(harbour, **FOUR_FIFTHS)
+    said = ("agree", "aside:Eve North said it all", "agree", "agree", f"block:{WHY}")
+    ballot = held(harbour, motion, *said)
+    judge(harbour, ballot, "+", "+", "+", "+")
+    eve = harbour.members["Eve North"]
+    assert [row["reason"] for row in own_votes(eve.person) if row["reason"]] == [WHY]
+    assert [(row["block"], row["principled"]) for row in own_judgements(people_of(harbour, "North")[1])] == [(1, True)]
+    assert open_ballots(eve.person) == [
+        f"The ballot “{ballot.question}” is not settled. The erasure is done after that."
+    ]
+    ballot = settled(harbour, ballot)
+    digest = votes_digest(ballot)
+    erasure = ask_erasure(eve.person, membership=eve).erasure
+    with clock.at(clock.now() + clock_days(40)):
+        erase_person(CLOCK, erasure=erasure)
+    reasons = dict(ballot.votes.exclude(choice="agree").values_list("choice", "reason"))
+    assert (reasons["block"], "Eve North" in reasons["aside"], reasons["aside"].endswith("said it all")) == (
+        "",
+        False,
+        True,
+    )
+    ballot = Ballot.objects.get(pk=ballot.pk)
+    assert (recounted(sheet_of(ballot)), votes_digest(ballot)) == ((), digest)

@@ -25,7 +25,6 @@ from tests.helpers import (
     decide_in_assembly,
     decide_online,
     north_motion,
-    online_ballot,
     people_of,
     refuses,
 )

@@ -116,8 +116,13 @@ def test_what_is_no_figure_is_refused_at_its_field(client, north, figures):
 def test_rules_of_consensus_are_tried_round_by_round_and_with_judged_blocks(client, north, harbour):
     adopted(
         harbour,
-        **{"method": "consensus", "rounds": 2, "block_validity_numerator": 2, "block_validity_denominator": 3},
-        **{"comparison": "at_least", "threshold_numerator": 4, "threshold_denominator": 5},
+        method="consensus",
+        rounds=2,
+        block_validity_numerator=2,
+        block_validity_denominator=3,
+        comparison="at_least",
+        threshold_numerator=4,
+        threshold_denominator=5,
     )
     said = {"votes_for": 8, "votes_against": 1, "abstentions": 1, "present": 10, "entitled": 12, "under": "version-2"}
     words_of = {
