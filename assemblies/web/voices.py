@@ -56,7 +56,8 @@ def voice_sent(request: HttpRequest, ballot: Ballot) -> tuple[str, str]:
 def round_of(ballot: Ballot) -> dict[str, Any]:
     """Which round it is, and those before it; nothing where consensus was never sought on the motion."""
     number = ballot.settings["round"] if ballot.method == BallotMethod.CONSENSUS else None
-    return {"round": number, "rounds": ballot.settings.get("rounds"), "earlier_rounds": rounds_before(ballot)}
+    in_all = ballot.settings.get("rounds")
+    return {"round_number": number, "rounds_in_all": in_all, "earlier_rounds": rounds_before(ballot)}
 
 
 def what_was_said(ballot: Ballot) -> dict[str, Any]:

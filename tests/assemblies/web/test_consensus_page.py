@@ -63,6 +63,7 @@ def test_reasons_are_shown_to_members_once_the_round_is_closed_and_to_nobody_els
         close_ballot(harbour.secretary, ballot=ballot)
     shown = page_of(cyd, ballot)
     assert (WHY in shown, "Comes back for another round" in shown) == (True, True)
+    assert (shown.count('scope="col">Answer</th>'), shown.count('scope="col">Option</th>')) == (1, 0)
     assert (WHY in page_of(gil, ballot), "Eve North" in page_of(gil, ballot)) == (False, False)
     assert signed_in(mill.secretary).get(reverse("ballot", args=[ballot.public_id])).status_code == 404
 
