@@ -237,4 +237,4 @@ def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program
         COUNTS.clear()  # there are more changes than one address may try in a minute
         response = getattr(caller, method)(address, {}, format="json")
         assert (response.status_code, response.json()["code"]) == (403, "token_reads"), (method, address)
-    assert (len(changes), row_counts()) == (125, before)
+    assert (len(changes), row_counts()) == (127, before)
