@@ -63,6 +63,7 @@ class MotionStatus(TextChoices):
     FELL = "fell", "Fell"
     QUORUM_MISSED = "quorum_missed", "Quorum missed"
     TIED = "tied", "Tied"
+    UNSETTLED = "unsettled", "No consensus yet"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
@@ -71,17 +72,20 @@ MOTION_STEPS: dict[MotionStatus, frozenset[MotionStatus]] = {
     M.PROPOSED: frozenset({M.SECONDED, M.WITHDRAWN}),
     M.SECONDED: frozenset({M.TABLED, M.VOTING, M.WITHDRAWN}),
     M.TABLED: frozenset({M.VOTING, M.WITHDRAWN, M.SECONDED}),
-    M.VOTING: frozenset({M.CARRIED, M.FELL, M.QUORUM_MISSED, M.TIED}),
+    M.VOTING: frozenset({M.CARRIED, M.FELL, M.QUORUM_MISSED, M.TIED, M.UNSETTLED}),
     M.CARRIED: frozenset(),
     M.FELL: frozenset(),
     M.QUORUM_MISSED: frozenset({M.TABLED, M.VOTING, M.WITHDRAWN}),
     M.TIED: frozenset({M.TABLED, M.VOTING, M.WITHDRAWN}),
+    M.UNSETTLED: frozenset({M.TABLED, M.VOTING, M.WITHDRAWN}),
     M.WITHDRAWN: frozenset(),
 }
+# Those on which a ballot decided nothing, and another one can be opened.
+TO_VOTE_AGAIN = (M.QUORUM_MISSED, M.TIED, M.UNSETTLED)
 # While what can be chosen in a motion may still change.
-BEFORE_VOTING = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, M.QUORUM_MISSED, M.TIED})
+BEFORE_VOTING = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, *TO_VOTE_AGAIN})
 # While a motion may still get a summary: before a vote on it and between two of them.
-SUMMARY_OPEN = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, M.QUORUM_MISSED, M.TIED})
+SUMMARY_OPEN = BEFORE_VOTING
 
 
 class NominationState(TextChoices):
@@ -138,16 +142,21 @@ CHALLENGE_STANDS = (ChallengeState.OPEN, ChallengeState.UPHELD)
 
 
 class BallotStatus(TextChoices):
-    """Life of a ballot: it opens once and closes once; a tie may lie between the last vote and the result."""
+    """Life of a ballot: it opens once and closes once.
+
+    Between the last vote and the result there may lie a tie, or blocks of which the others say whether they stand.
+    """
 
     OPEN = "open", "Open"
     TIED = "tied", "A tie waits for its decision"
+    JUDGING = "judging", "Blocks wait to be judged"
     CLOSED = "closed", "Closed"
 
 
 BALLOT_STEPS: dict[BallotStatus, frozenset[BallotStatus]] = {
-    BallotStatus.OPEN: frozenset({BallotStatus.TIED, BallotStatus.CLOSED}),
+    BallotStatus.OPEN: frozenset({BallotStatus.TIED, BallotStatus.JUDGING, BallotStatus.CLOSED}),
     BallotStatus.TIED: frozenset({BallotStatus.CLOSED}),
+    BallotStatus.JUDGING: frozenset({BallotStatus.CLOSED}),
     BallotStatus.CLOSED: frozenset(),
 }
 
@@ -156,6 +165,7 @@ class BallotMethod(TextChoices):
     """What stands on the paper and how it is counted: one question, or several options (`counting.choosing`)."""
 
     YES_NO = "yes-no", "For, against or abstain"
+    CONSENSUS = "consensus", "Agree, stand aside or block"
     APPROVAL = "approval", "Marks for those one approves of"
     POINTS = "points", "Points shared out"
     SCOTTISH_STV = "scottish-stv", "Single transferable vote, Scottish rules"
@@ -164,6 +174,10 @@ class BallotMethod(TextChoices):
     SCHULZE = "schulze", "Schulze’s method"
     DEBIAN_SCHULZE = "debian-schulze", "Schulze’s method with an option that holds by default"
     RANKED_PAIRS = "ranked-pairs", "Ranked pairs"
+
+
+# Those whose paper has no options on it.
+ONE_QUESTION = (BallotMethod.YES_NO, BallotMethod.CONSENSUS)
 
 
 class Via(TextChoices):
@@ -212,6 +226,28 @@ class Choice(TextChoices):
     FOR = "for", "For"
     AGAINST = "against", "Against"
     ABSTAIN = "abstain", "Abstain"
+
+
+class Voice(TextChoices):
+    """What can be said where consensus is sought, each by name; a block needs its reason."""
+
+    AGREE = "agree", "Agree"
+    RESERVATIONS = "reservations", "Agree with reservations"
+    ASIDE = "aside", "Stand aside"
+    BLOCK = "block", "Block"
+
+
+class BallotOutcome(TextChoices):
+    """What came of a ballot; the last four are rounds of consensus that did not carry (`counting.consensus.Ending`)."""
+
+    CARRIED = "carried", "Carried"
+    FELL = "fell", "Fell"
+    QUORUM_MISSED = "quorum_missed", "Quorum missed"
+    TIE = "tie", "Tied"
+    TABLED = "tabled", "Comes back for another round"
+    FALLBACK = "fallback", "No consensus: goes to a vote"
+    BLOCKED = "blocked", "Blocked"
+    NOT_REACHED = "not_reached", "No consensus"
 
 
 class Hearing(TextChoices):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from assemblies.enums import BallotStatus, MinutesStatus
+from assemblies.enums import BallotMethod, BallotStatus, MinutesStatus
 from assemblies.models import (
     AgendaItem,
     Alternative,
@@ -29,6 +29,7 @@ from assemblies.models import (
     RollChallenge,
     RollEntry,
     Tie,
+    Vote,
 )
 from members.models import Person
 from members.queries.erasing import longer_names, take_name_out
@@ -57,8 +58,10 @@ WORDS = (
     (Option, ("label", "text")),
     (Nomination, ("statement", "barred")),
     (RollChallenge, ("grounds", "answer")),
+    (Vote, ("reason",)),
     *COUNTS,
 )
+NOT_SETTLED = (BallotStatus.OPEN, BallotStatus.TIED, BallotStatus.JUDGING)
 TAKEN_OUT = "\nOn {day} the name of somebody who was erased was taken out of these minutes.\n"
 
 
@@ -68,6 +71,8 @@ def clean_words(person: Person) -> None:
         if model is Minutes:
             continue
         rows = model._default_manager.all()  # noqa: SLF001
+        if model is Vote:  # of all votes those alone in which reasons can stand; a large body has millions
+            rows = rows.filter(ballot__method=BallotMethod.CONSENSUS)
         # The name on the paper of an election is that of one candidate, whoever else bears it (`clean_candidacies`).
         take_name_out(person, rows.filter(nomination__isnull=True) if model is Option else rows, fields)
     agreed = set(Minutes.objects.filter(status=MinutesStatus.AGREED).values_list("pk", "text"))
@@ -112,9 +117,9 @@ def clean_candidacies(person: Person) -> None:
 
 def open_ballots(person: Person) -> list[str]:
     """An erasure waits for ballots on whose roll or paper the person stands, and for a motion to exclude her or him."""
-    entries = RollEntry.objects.filter(person=person, roll__ballot__status__in=(BallotStatus.OPEN, BallotStatus.TIED))
+    entries = RollEntry.objects.filter(person=person, roll__ballot__status__in=NOT_SETTLED)
     ballots = entries.values_list("roll__ballot__question", flat=True).order_by("roll__ballot__pk")
-    stands = Option.objects.filter(nomination__person=person, ballot__status__in=(BallotStatus.OPEN, BallotStatus.TIED))
+    stands = Option.objects.filter(nomination__person=person, ballot__status__in=NOT_SETTLED)
     ballots = [*ballots, *stands.exclude(ballot__question__in=ballots).values_list("ballot__question", flat=True)]
     sentences = [f"The ballot “{question}” is not settled. The erasure is done after that." for question in ballots]
     if running_exclusions(person).exists():
@@ -133,6 +138,11 @@ def end_calendars(people: Any, body: Any) -> int:
     """End the addresses of the calendars of these people, and all of the body: each makes a new one."""
     theirs = Q(person__in=people) if body is None else Q(person__in=people) | Q(body=body)
     return CalendarKey.objects.filter(theirs, revoked_at__isnull=True).update(revoked_at=clock.now())
+
+
+def clean_reasons(person: Person) -> None:
+    """Empty why somebody blocked, stood aside or had reservations; what she or he said stays, and the count with it."""
+    Vote.objects.filter(entry__person=person).exclude(reason="").update(reason="")
 
 
 def clean_calendars(person: Person) -> None:
@@ -154,6 +164,7 @@ register(
     clean_exclusions,
     fields=["assemblies.Exclusion.grounds", "assemblies.Exclusion.answer"],
 )
+register("assemblies.reasons", clean_reasons, fields=[])
 register("assemblies.calendars", clean_calendars, fields=["assemblies.CalendarKey.digest"])
 holds_none(
     "it holds public ids and words of ours",

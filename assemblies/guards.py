@@ -18,13 +18,20 @@ NO_STEP = no_step(TASK_STEPS)
 TASK_REPORTED = """OLD.reported_on IS DISTINCT FROM NEW.reported_on
         OR OLD.reported_by_id IS DISTINCT FROM NEW.reported_by_id"""
 BALLOT_CLOSED = """OLD.closed_at IS DISTINCT FROM NEW.closed_at
-        OR OLD.closes_at IS DISTINCT FROM NEW.closes_at OR OLD.present IS DISTINCT FROM NEW.present"""
+        OR OLD.closes_at IS DISTINCT FROM NEW.closes_at OR OLD.present IS DISTINCT FROM NEW.present
+        OR OLD.judged_until IS DISTINCT FROM NEW.judged_until"""
 BALLOT_OF = "SELECT 1 FROM assemblies_ballot b WHERE b.id = {row}.ballot_id AND b.status = 'open'"
 OPEN_OLD, OPEN_NEW = BALLOT_OF.format(row="OLD"), BALLOT_OF.format(row="NEW")
-# One question is answered with one of three words; what a paper with options says is read before it is taken.
+# One question is answered with one of three words, or of four where consensus is sought, and nobody blocks without a
+# reason. What a paper with options says is read before it is taken.
 IN_THE_BOX = f"""{OPEN_NEW} AND (
-            NEW.choice = ''
-            OR NOT b.secret AND (b.method <> 'yes-no' OR NEW.choice IN ('for', 'against', 'abstain')))"""
+            NEW.choice = '' AND NEW.reason = '' AND b.method <> 'consensus'
+            OR NOT b.secret AND CASE b.method
+                WHEN 'yes-no' THEN NEW.choice IN ('for', 'against', 'abstain')
+                WHEN 'consensus' THEN NEW.choice IN ('agree', 'reservations', 'aside', 'block')
+                ELSE NEW.choice <> '' END)
+            AND CASE NEW.choice WHEN 'block' THEN NEW.reason <> '' WHEN 'agree' THEN NEW.reason = ''
+                ELSE NEW.reason = '' OR b.method = 'consensus' END"""
 # Once a show of hands was called off, those who were marked for it vote otherwise, once: the vote fills in the mark.
 FILLS_MARK = f"""OLD.choice = '' AND OLD.via = 'hands' AND NEW.via IN ('online', 'card')
             AND NEW.choice IN ('for', 'against', 'abstain') AND OLD.entry_id = NEW.entry_id
@@ -36,6 +43,7 @@ MINUTES_AGREED = """OLD.status <> NEW.status OR OLD.digest <> NEW.digest
         OR OLD.agreed_at IS DISTINCT FROM NEW.agreed_at OR OLD.agreed_in_id IS DISTINCT FROM NEW.agreed_in_id
         OR OLD.assembly_id <> NEW.assembly_id OR OLD.organisation_id <> NEW.organisation_id"""
 
+VOTE = ("organisation_id", "ballot_id", "entry_id", "choice", "key", "spent", "via", "cast_at", "taken_by_id")
 WORDS = ("label", "text")
 OPTION = ("organisation_id", "ballot_id", "place", "alternative_id", "nomination_id", "note")
 NOMINATED = ("organisation_id", "motion_id", "person_id", "nominated_by_id", "nominated_at")
@@ -75,9 +83,42 @@ register(
         "assemblies_vote",
         "UPDATE",
         "A vote cannot be changed or taken out.",
+        columns=VOTE,
         when=f"""NOT ({FILLS_MARK}) AND (NOT EXISTS ({OPEN_OLD} AND b.changeable) OR OLD.entry_id <> NEW.entry_id
             OR OLD.ballot_id <> NEW.ballot_id OR OLD.organisation_id <> NEW.organisation_id
             OR OLD.choice = '' OR NEW.choice = '' OR OLD.via <> NEW.via)""",
+    ),
+    Guard(
+        "assemblies_vote_words",
+        "assemblies_vote",
+        "UPDATE",
+        "The reason of a vote stays as it was given.",
+        columns=("reason",),
+        when=f"""{NOT_ERASING} AND (NEW.choice = 'block' AND NEW.reason = ''
+            OR OLD.reason <> NEW.reason AND NOT EXISTS ({OPEN_OLD} AND b.changeable AND b.method = 'consensus'))""",
+    ),
+    *append_only("assemblies_block", "A block stays on record."),
+    Guard(
+        "assemblies_block_in_time",
+        "assemblies_block",
+        "INSERT",
+        "Only blocks of a round that has closed are judged.",
+        when="""NOT EXISTS (
+            SELECT 1 FROM assemblies_ballot b JOIN assemblies_vote v ON v.ballot_id = b.id
+            WHERE b.id = NEW.ballot_id AND v.id = NEW.vote_id AND v.choice = 'block' AND b.status = 'judging')""",
+    ),
+    *append_only("assemblies_judgement", "What somebody said of a block stays on record."),
+    Guard(
+        "assemblies_judgement_in_time",
+        "assemblies_judgement",
+        "INSERT",
+        "Blocks are judged by the others who spoke, until the round is settled.",
+        when="""NOT EXISTS (
+            SELECT 1 FROM assemblies_block k
+            JOIN assemblies_ballot b ON b.id = k.ballot_id
+            JOIN assemblies_vote v ON v.id = k.vote_id
+            JOIN assemblies_vote own ON own.ballot_id = b.id AND own.entry_id = NEW.entry_id
+            WHERE k.id = NEW.block_id AND b.status = 'judging' AND v.entry_id <> NEW.entry_id)""",
     ),
     *append_only(
         "assemblies_result", "A result stays as it was counted.", columns=COUNTED, words=("verdict", "chosen")
@@ -122,7 +163,7 @@ register(
         "assemblies_ballot",
         "UPDATE",
         "A closed ballot stays closed.",
-        columns=("status", "closed_at", "closes_at", "present"),
+        columns=("status", "closed_at", "closes_at", "present", "judged_until"),
         when=f"OLD.status <> 'open' AND ({BALLOT_CLOSED}) OR {no_step(BALLOT_STEPS)}",
     ),
     Guard(

@@ -9,6 +9,7 @@ from assemblies.models import (
     Contribution,
     DecisionTask,
     Exclusion,
+    Judgement,
     Motion,
     MotionVersion,
     Nomination,
@@ -47,7 +48,16 @@ def refusals(person: Person) -> list[Row]:
 def votes(person: Person) -> list[Row]:
     """One's open votes."""
     found = Vote.objects.filter(entry__person=person)
-    return _rows(found, question="ballot__question", choice="choice", cast_at="cast_at", taken_by="taken_by__name")
+    columns = {"question": "ballot__question", "choice": "choice", "reason": "reason", "cast_at": "cast_at"}
+    return _rows(found, **columns, taken_by="taken_by__name")
+
+
+def judgements(person: Person) -> list[Row]:
+    """Which blocks one found principled, and which not."""
+    found = Judgement.objects.filter(entry__person=person)
+    return _rows(
+        found, question="block__ballot__question", block="block__number", principled="principled", at="judged_at"
+    )
 
 
 def motions(person: Person) -> list[Row]:
@@ -147,6 +157,7 @@ register("attendance", "Assemblies you were at", attendance, keys=["assemblies.A
 register("rolls", "Ballots you could vote in", rolls, keys=["assemblies.RollEntry.person"])
 register("refusals", "Ballots you could not vote in, and why", refusals, keys=["assemblies.RollRefusal.person"])
 register("votes", "Your open votes", votes)
+register("judgements", "What you said of blocks", judgements)
 register("motions", "Motions you moved", motions, keys=["assemblies.Motion.mover"])
 register("wordings", "What you wrote in motions", wordings, keys=["assemblies.MotionVersion.written_by"])
 register("seconded", "Motions you seconded", seconded, keys=["assemblies.Seconding.person"])
@@ -167,6 +178,7 @@ left_out(
     "assemblies.Assembly.called_by",
     "assemblies.Attendance.checked_in_by",
     "assemblies.Vote.taken_by",
+    "assemblies.Judgement.taken_by",
     "assemblies.Motion.summary_by",
     "assemblies.Motion.summary_waived_by",
     "assemblies.Result.counted_by",

@@ -25,7 +25,8 @@ def assemblies_seen(membership: Membership) -> list[Seen]:
         Seen(
             "How you vote",
             "Votes here are open: after the ballot closed, the members of the body can read who voted how, so that "
-            "anybody can count again. You alone read your receipt before that.",
+            "anybody can count again. You alone read your receipt before that. Where consensus is sought they also "
+            "read the reason you gave, and whether you found a block principled.",
         ),
         Seen(
             "That you could vote, or why not",

@@ -107,8 +107,8 @@ def pgbench() -> str | None:
 
 
 INSERT = (
-    "INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, spent, via, cast_at) "
-    "VALUES ({organisation}, {ballot}, {entry}, 'for', 'bench-key', '', 'online', {moment})"
+    "INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, reason, key, spent, via, cast_at) "
+    "VALUES ({organisation}, {ballot}, {entry}, 'for', '', 'bench-key', '', 'online', {moment})"
 )
 
 

@@ -27,9 +27,9 @@ from organisations.models import Body, Organisation
 from organiser.base import clock
 
 LAY_IN = """
-    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, spent, via, cast_at)
+    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, reason, key, spent, via, cast_at)
     SELECT e.organisation_id, %s, e.id, CASE e.id %% 10 WHEN 0 THEN 'abstain' WHEN 1 THEN 'against'
-        WHEN 2 THEN 'against' WHEN 3 THEN 'against' ELSE 'for' END, 'k' || e.id, '', 'online', %s
+        WHEN 2 THEN 'against' WHEN 3 THEN 'against' ELSE 'for' END, '', 'k' || e.id, '', 'online', %s
     FROM assemblies_rollentry e WHERE e.roll_id = %s
 """
 

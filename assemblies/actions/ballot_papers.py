@@ -11,7 +11,7 @@ from assemblies.enums import BallotStatus, Via
 from assemblies.models import Attendance, Ballot, PaperCode, RollEntry, Ticket
 from assemblies.queries.ballots import vote_of
 from assemblies.queries.card_votes import entries_by_member
-from assemblies.rules import demand_counts
+from assemblies.rules import demand_counts, demand_no_consensus
 from members.models import Person
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -49,10 +49,11 @@ def print_papers(actor: Person, *, ballot: Ballot, number: int) -> list[Sheet]:
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         Invalid: for none, or for more than are on the roll.
-        WrongState: after closing.
+        WrongState: after closing, or where consensus is sought.
     """
     demand_counts(actor, ballot.body)
     ballot = locked(ballot)
+    demand_no_consensus(ballot)
     most = min(ballot.roll.entitled, MOST_SHEETS)
     if not 1 <= number <= most:
         raise Invalid(f"Print 1 to {most} papers at once.", code="sheets", field="number")
@@ -87,10 +88,11 @@ def hand_out_paper(actor: Person, *, ballot: Ballot, member: str) -> RollEntry:
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         RuleNotMet: for somebody who is not on the roll.
-        WrongState: after closing, or for somebody who is not checked in.
+        WrongState: after closing, where consensus is sought, or for somebody who is not checked in.
         Conflict: for somebody who has voted, or has a paper already.
     """
     demand_counts(actor, ballot.body)
+    demand_no_consensus(ballot)
     entry = entries_by_member(ballot, [member]).get(member)
     if entry is None:
         raise RuleNotMet(

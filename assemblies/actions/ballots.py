@@ -13,7 +13,6 @@ from assemblies.queries.challenges import corrections_of
 from assemblies.queries.exclusions import demand_heard
 from assemblies.rules import (
     demand_channel,
-    demand_countable,
     demand_counts,
     demand_motion_step,
     demand_place,
@@ -40,6 +39,8 @@ def open_ballot(
 ) -> Ballot:
     """Put a motion to the vote: the roll is frozen, the rule fixed and the paper printed at this moment.
 
+    Where the rules want consensus it is the next round on the motion, or the vote that decides once all have failed.
+
     Args:
         assembly: where the vote is held; only those checked in can cast. Without it the ballot runs online.
         closes_at: when it closes by itself; needed without an assembly.
@@ -47,10 +48,10 @@ def open_ballot(
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        RuleNotMet: without enough seconders or a summary, off the agenda, in the wrong channel, for too short a time,
-            or by consensus, which cannot be counted here yet; an exclusion without notice and hearing; secret where
-            the rules want votes by name; with too few alternatives, or such as the method of the rules cannot count;
-            while a challenge of the roll waits for an answer.
+        RuleNotMet: without enough seconders or a summary, off the agenda, in the wrong channel, or for too short a
+            time; an exclusion without notice and hearing; secret where the rules want votes by name or consensus; with
+            too few alternatives, or such as the method of the rules cannot count; while a challenge of the roll waits
+            for an answer.
         WrongState, Conflict: where the motion is being voted on or was decided.
     """
     demand_counts(actor, motion.body)
@@ -63,15 +64,14 @@ def open_ballot(
         raise Conflict(f"Motion {motion.reference} is being voted on already.", code="ballot_open")
     demand_motion_step(motion, MotionStatus.VOTING)
     rule = rule_for(motion.body, motion.kind)
-    demand_countable(rule)
     demand_channel(rule, online=assembly is None)
     demand_place(motion, assembly, closes_at, rule)
     demand_still_ahead(motion, closes_at)
     demand_heard(motion, rule.rule_set)
     clean_effect(motion.body, motion.kind, motion.effect, motion.effect_payload)
     demand_summary(motion, says_whole=says_whole(motion.effect))
-    sealed = demand_secrecy(rule, secret=secret)
     paper = paper_for(motion, rule)
+    sealed = demand_secrecy(rule, secret=secret, method=paper.method)
     demand_answered(motion, assembly)
     roll = freeze_roll(motion.body, rule.rule_set, assembly, corrections_of(motion, assembly))
     if not roll.entries.exists():

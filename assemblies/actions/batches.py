@@ -6,7 +6,7 @@ from assemblies.actions.counted_lines import clean_lines, clean_why
 from assemblies.enums import BallotStatus, CountedWay
 from assemblies.models import Ballot, CountedBatch
 from assemblies.queries.batches import show_of_hands
-from assemblies.rules import demand_counts
+from assemblies.rules import demand_counts, demand_no_consensus
 from members.models import Person
 from organiser.base import clock
 from organiser.base.actions import action, locked, nothing_to_do, record
@@ -32,7 +32,7 @@ def enter_batch(
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         Invalid: a way, a number or a paper that is none, or more than there can be.
-        WrongState: after closing, without a show of hands, or for papers of a secret ballot.
+        WrongState: after closing, without a show of hands, for papers of a secret ballot, or where consensus is sought.
         Conflict: where the batch is agreed or set aside.
     """
     demand_counts(actor, ballot.body)
@@ -41,6 +41,7 @@ def enter_batch(
     if not 1 <= number <= MOST_BATCHES:
         raise Invalid(f"A batch has a number from 1 to {MOST_BATCHES}.", code="batch_number", field="number")
     ballot = locked(ballot)
+    demand_no_consensus(ballot)
     # Papers are counted after the last one is in, so the time of the ballot may be up; closing it ends this.
     if ballot.status != BallotStatus.OPEN:
         raise WrongState("This ballot is closed. What was counted came too late.", code="closed")

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef
 
-from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
+from assemblies.actions.casting import clean_reason, paper_reader
+from assemblies.enums import ONE_QUESTION, BallotStatus, Via
 from assemblies.models import Attendance, Ballot, RollEntry, Vote
 from assemblies.queries.batches import show_of_hands
 from assemblies.queries.card_votes import entries_by_member
@@ -18,7 +19,9 @@ from organiser.base.words import join_names
 
 
 @action
-def take_card_votes(actor: Person, *, ballot: Ballot, votes: Mapping[str, str]) -> int:
+def take_card_votes(
+    actor: Person, *, ballot: Ballot, votes: Mapping[str, str], reasons: Mapping[str, str] | None = None
+) -> int:
     """Write down open votes that members in the room gave by card; gives how many there are.
 
     All of them are written or none. The same votes sent again after a lost connection are one set of votes. Each is
@@ -26,25 +29,24 @@ def take_card_votes(actor: Person, *, ballot: Ballot, votes: Mapping[str, str]) 
 
     Args:
         votes: the choice by the public id of each membership.
+        reasons: where consensus is sought, why somebody blocks, stands aside or has reservations, by the same ids.
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         WrongState: outside an assembly, after closing, or where somebody is not checked in.
         RuleNotMet: where somebody is not on the roll.
-        Invalid: without any vote, or with a choice that is none.
+        Invalid: without any vote, with a choice that is none, or with a block without its reason.
         Conflict: where somebody has voted already.
     """
     demand_counts(actor, ballot.body)
     if not votes:
         raise Invalid("Mark how at least one member voted.", code="no_votes", field="votes")
-    if set(votes.values()) - set(Choice.values):
-        raise Invalid("Choose for, against or abstain.", code="choice", field="votes")
     ballot = locked(ballot)
-    if ballot.secret or ballot.method != BallotMethod.YES_NO:
+    if ballot.secret or ballot.method not in ONE_QUESTION:
         raise WrongState(
-            "Cards show for, against or abstain, for everybody to see. In this ballot members fill in a paper.",
-            code="no_cards",
+            "Cards show one answer, for everybody to see. In this ballot members fill in a paper.", code="no_cards"
         )
+    why = _read(ballot, votes, reasons or {})
     if ballot.assembly_id is None:
         raise WrongState("Cards are held up in an assembly. In this ballot members vote by themselves.", code="no_hall")
     if ballot.status != BallotStatus.OPEN or (ballot.closes_at is not None and ballot.closes_at <= clock.now()):
@@ -52,7 +54,8 @@ def take_card_votes(actor: Person, *, ballot: Ballot, votes: Mapping[str, str]) 
     entries = _entries(ballot, votes)
     earlier = {vote.entry_id: vote for vote in Vote.objects.filter(ballot=ballot, entry__in=entries.values())}
     if len(earlier) == len(entries) and all(
-        earlier[entry.pk].choice == votes[member] and earlier[entry.pk].taken_by_id == actor.pk
+        (earlier[entry.pk].choice, earlier[entry.pk].reason) == (votes[member], why[member])
+        and earlier[entry.pk].taken_by_id == actor.pk
         for member, entry in entries.items()
     ):
         nothing_to_do()
@@ -67,6 +70,7 @@ def take_card_votes(actor: Person, *, ballot: Ballot, votes: Mapping[str, str]) 
             ballot=ballot,
             entry=entry,
             choice=votes[member],
+            reason=why[member],
             key=f"card-{secrets.token_hex(8)}",
             via=Via.CARD,
             cast_at=now,
@@ -87,6 +91,20 @@ def take_card_votes(actor: Person, *, ballot: Ballot, votes: Mapping[str, str]) 
         content={"votes": len(entries)},
     )
     return len(entries)
+
+
+def _read(ballot: Ballot, votes: Mapping[str, str], reasons: Mapping[str, str]) -> dict[str, str]:
+    """Read all cards before any is taken, and give the reason of each; empty where there is none."""
+    if set(reasons) - set(votes):
+        sentence = "A reason stands here without a vote. Mark how the member voted."
+        raise Invalid(sentence, code="reason", field="votes")
+    try:
+        demand = paper_reader(ballot)
+        for choice in votes.values():
+            demand(choice)
+        return {member: clean_reason(ballot, choice, reasons.get(member, "")) for member, choice in votes.items()}
+    except Invalid as refused:
+        raise Invalid(refused.sentence, code=refused.code, field="votes") from refused
 
 
 def _entries(ballot: Ballot, votes: Mapping[str, str]) -> dict[str, RollEntry]:

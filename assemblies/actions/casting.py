@@ -9,14 +9,16 @@ from django.db import transaction
 
 from assemblies.actions.marking import fill_mark, held_for, insert_vote
 from assemblies.actions.urn import KEY_OF_ANOTHER, demand_same, issue, paper_under, put_in, tracker_of
-from assemblies.enums import BallotMethod, BallotStatus, Choice, RollReason, Via
+from assemblies.enums import ONE_QUESTION, BallotMethod, BallotStatus, Choice, RollReason, Via, Voice
 from assemblies.models import Attendance, Ballot, RollEntry, RollRefusal, Ticket, Vote
 from assemblies.queries.ballots import vote_of
 from assemblies.queries.papers import question_of, said
 from members.models import Person
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, Refusal, RuleNotMet, WrongState
+from organiser.base.text import visible
 
+LONGEST_REASON = 1000
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 REFUSED = {
@@ -51,7 +53,7 @@ class Receipt:
     tracker: str = ""
 
 
-def cast_vote(actor: Person, *, ballot: Ballot, choice: str, key: str) -> Receipt:
+def cast_vote(actor: Person, *, ballot: Ballot, choice: str, key: str, reason: str = "") -> Receipt:
     """Cast a vote in a ballot, by name or into the urn as the ballot was opened.
 
     No ledger entry is written here: the entry that closes the ballot carries the digest of all votes, so that casting
@@ -59,16 +61,20 @@ def cast_vote(actor: Person, *, ballot: Ballot, choice: str, key: str) -> Receip
     another key takes the place of the first.
 
     Args:
-        choice: `for`, `against` or `abstain`, or the line of a paper with options (`counting.marks`).
+        choice: `for`, `against` or `abstain`; where consensus is sought a `Voice`; or the line of a paper with options
+            (`counting.marks`).
         key: chosen by the sender, 8 to 64 letters and digits; sending the same key again gives the same receipt.
+        reason: why the actor blocks, stands aside or has reservations.
 
     Raises:
-        Invalid: a choice that is none, a broken paper, or a key of another shape.
+        Invalid: a choice that is none, a broken paper, a block without its reason, a reason where there is none to
+            give, or a key of another shape.
         RuleNotMet: where the actor is not on the roll, with the reason.
         WrongState: before opening, after closing, or where the actor is not checked in.
         Conflict: where the actor has voted already.
     """
     demand_paper(ballot, choice)
+    reason = clean_reason(ballot, choice, reason)
     if not KEY.fullmatch(key):
         raise Invalid("The key of a vote has 8 to 64 letters, digits, hyphens or underscores.", code="key", field="key")
     if actor.bound_body_id is not None and actor.bound_body_id != ballot.body_id:
@@ -76,16 +82,16 @@ def cast_vote(actor: Person, *, ballot: Ballot, choice: str, key: str) -> Receip
     now = clock.now()
     if ballot.secret:
         return _cast_sealed(actor, ballot, choice, key, now)
-    if insert_vote(ballot.pk, actor.pk, choice, key, now):
+    if insert_vote(ballot.pk, actor.pk, choice, key, now, reason=reason):
         return Receipt(choice, now, repeated=False)
     earlier = Vote.objects.filter(ballot=ballot, entry__person=actor).first()
     if earlier is not None and not earlier.choice and earlier.via == Via.HANDS:
         if fill_mark(earlier, choice, key, now):
             return Receipt(choice, now, repeated=False)
         earlier = vote_of(actor, ballot)
-    if earlier is not None and earlier.key == key and earlier.choice == choice:
+    if earlier is not None and (earlier.key, earlier.choice, earlier.reason) == (key, choice, reason):
         return Receipt(earlier.choice, earlier.cast_at, repeated=True)
-    if earlier is not None and ballot.changeable and _change_vote(earlier, choice, key, now):
+    if earlier is not None and ballot.changeable and _change_vote(earlier, choice, key, now, reason):
         return Receipt(choice, now, repeated=False)
     raise why_refused(actor, ballot, earlier)
 
@@ -101,6 +107,8 @@ def demand_paper(ballot: Ballot, choice: str) -> None:
 
 def paper_reader(ballot: Ballot) -> Callable[[str], None]:
     """What reads papers of a ballot as `demand_paper` does, with its options looked up once for many of them."""
+    if ballot.method == BallotMethod.CONSENSUS:
+        return _demand_voice
     question = None if ballot.method == BallotMethod.YES_NO else question_of(ballot)
 
     def demand(choice: str) -> None:
@@ -116,7 +124,33 @@ def paper_reader(ballot: Ballot) -> Callable[[str], None]:
     return demand
 
 
-def _change_vote(earlier: Vote, choice: str, key: str, now: datetime) -> bool:
+def _demand_voice(choice: str) -> None:
+    if choice not in Voice.values:
+        sentence = "Choose one: agree, agree with reservations, stand aside or block."
+        raise Invalid(sentence, code="choice", field="choice")
+
+
+def clean_reason(ballot: Ballot, choice: str, reason: str) -> str:
+    """Why somebody blocks, stands aside or has reservations, with one kind of line end.
+
+    Raises:
+        Invalid: a block without a reason, one beside another answer, or one that is too long.
+    """
+    reason = visible(reason).strip()
+    if choice == Voice.BLOCK and not reason:
+        raise Invalid("A block needs its reason. Write why the body must not do this.", code="reason", field="reason")
+    if reason and (ballot.method != BallotMethod.CONSENSUS or choice == Voice.AGREE):
+        raise Invalid(
+            "A reason stands beside reservations, standing aside or a block. Leave it out here.",
+            code="no_reason",
+            field="reason",
+        )
+    if len(reason) > LONGEST_REASON:
+        raise Invalid(f"Give the reason in at most {LONGEST_REASON} letters.", code="reason", field="reason")
+    return reason
+
+
+def _change_vote(earlier: Vote, choice: str, key: str, now: datetime, reason: str) -> bool:
     """Put another choice in the place of an earlier one, where ballot and presence still allow it."""
     with transaction.atomic():
         if earlier.via != Via.ONLINE or held_for(earlier, now) is None:
@@ -126,7 +160,7 @@ def _change_vote(earlier: Vote, choice: str, key: str, now: datetime) -> bool:
         if key in used:
             return False
         changed = Vote.objects.filter(pk=vote.pk)
-        return changed.update(choice=choice, key=key, spent="\n".join(used), cast_at=now) == 1
+        return changed.update(choice=choice, reason=reason, key=key, spent="\n".join(used), cast_at=now) == 1
 
 
 def _cast_sealed(actor: Person, ballot: Ballot, choice: str, key: str, now: datetime) -> Receipt:
@@ -175,6 +209,6 @@ def _voted_already(ballot: Ballot, earlier: Vote) -> Conflict:
         sentence = f"You have voted in this ballot{way}. Each member votes once."
     else:
         words = said(ballot, earlier.choice)
-        words = words.lower() if ballot.method == BallotMethod.YES_NO else words
+        words = words.lower() if ballot.method in ONE_QUESTION else words
         sentence = f"You voted “{words}” in this ballot on {earlier.cast_at:%-d %B at %H:%M}. Each member votes once."
     return Conflict(sentence, code="voted_already", rule="invariant 1")

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
+from assemblies.actions.blocks import judging_ends, stop_at_blocks
 from assemblies.actions.motions import move_motion
 from assemblies.actions.tasks import write_tasks_of
 from assemblies.actions.uncounted import demand_all_counted
 from assemblies.actions.urn import empty, seal, sweep
 from assemblies.counting.choosing import Waiting
 from assemblies.counting.verdict import CastingVote
-from assemblies.enums import BallotStatus, MotionStatus
+from assemblies.enums import BallotOutcome, BallotStatus, MotionStatus
 from assemblies.models import Ballot, DecisionTask, Result, Tie
 from assemblies.queries.ballots import present_in, votes_digest
 from assemblies.queries.counting import Counted, counted
@@ -29,12 +30,17 @@ from organiser.base.errors import Conflict, Invalid
 from organiser.base.words import join_names
 
 MOTION_OUTCOMES = {
-    Outcome.CARRIED: MotionStatus.CARRIED,
-    Outcome.FELL: MotionStatus.FELL,
-    Outcome.QUORUM_MISSED: MotionStatus.QUORUM_MISSED,
-    Outcome.TIE: MotionStatus.TIED,
+    BallotOutcome.CARRIED: MotionStatus.CARRIED,
+    BallotOutcome.FELL: MotionStatus.FELL,
+    BallotOutcome.QUORUM_MISSED: MotionStatus.QUORUM_MISSED,
+    BallotOutcome.TIE: MotionStatus.TIED,
+    BallotOutcome.TABLED: MotionStatus.UNSETTLED,
+    BallotOutcome.FALLBACK: MotionStatus.UNSETTLED,
+    BallotOutcome.BLOCKED: MotionStatus.FELL,
+    BallotOutcome.NOT_REACHED: MotionStatus.FELL,
 }
-DECIDED = (Outcome.CARRIED, Outcome.FELL)
+# Without consensus nothing is decided, so that the register of decisions has nothing to say either.
+DECIDED = (BallotOutcome.CARRIED, BallotOutcome.FELL)
 
 
 @action
@@ -43,7 +49,8 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
 
     The lock on the ballot waits for every vote being cast and shuts out every later one, so that no acknowledged vote
     is lost and none counts after closing (invariant 1). Where options are tied, the count stops and waits for somebody
-    to decide (`decide_tie`); no vote is taken any more.
+    to decide (`decide_tie`); where the rules ask whether a block is principled, it waits for the others to say so
+    (`judge_blocks`). No vote is taken any more.
 
     Args:
         casting_vote: `for` or `against`, where the rules give the chair one and there is a tie.
@@ -68,15 +75,20 @@ def close_ballot(actor: Actor, *, ballot: Ballot, casting_vote: CastingVote | No
         seal(ballot)
     ballot.present = present_in(ballot) if ballot.assembly_id is not None else None
     found = counted(ballot, casting_vote=casting_vote)
-    ballot.status = BallotStatus.TIED if found.waits_for else BallotStatus.CLOSED
-    ballot.closed_at = clock.now()
+    ballot.status, ballot.closed_at = BallotStatus.CLOSED, clock.now()
+    if found.waits_for:
+        ballot.status = BallotStatus.TIED
+    elif found.blocks_wait:
+        ballot.status, ballot.judged_until = BallotStatus.JUDGING, ballot.closed_at + judging_ends(ballot)
     # The result is for a ballot that takes no vote any more, and the database lets nobody empty the urn before.
-    ballot.save(update_fields=["status", "closed_at", "present"])
+    ballot.save(update_fields=["status", "closed_at", "present", "judged_until"])
     if ballot.secret:
         empty(ballot)
         transaction.on_commit(sweep, robust=True)
     if found.waits_for:
         return stop_at_tie(actor, ballot, found, found.waits_for, verb="close_ballot")
+    if found.blocks_wait:
+        return stop_at_blocks(actor, ballot, found, verb="close_ballot")
     return settle(actor, ballot, found, verb="close_ballot")
 
 
@@ -124,7 +136,7 @@ def settle(
 ) -> Ballot:
     """Store a result, move the motion, write the decision with its effect; for actions that hold the lock."""
     result = _write_result(actor, ballot, found)
-    motion = move_motion(locked(ballot.motion), MOTION_OUTCOMES[Outcome(result.outcome)])
+    motion = move_motion(locked(ballot.motion), MOTION_OUTCOMES[BallotOutcome(result.outcome)])
     tasks: list[DecisionTask] = []
     if result.outcome in DECIDED:
         text, payload = wording(motion), motion.effect_payload
@@ -135,7 +147,7 @@ def settle(
             kind=motion.kind,
             title=motion.title,
             text=text,
-            outcome=result.outcome,
+            outcome=Outcome(result.outcome),
             working=list(result.verdict["sentences"]),
             source=DecisionSource.BALLOT,
             source_ref=ballot.public_id,
@@ -144,7 +156,7 @@ def settle(
             dates=DecisionDates(motion.effective_on, motion.review_on, motion.expires_on),
         )
         motion.decision = record_decision(actor, body=motion.body, decided=taken)
-        if result.outcome == Outcome.CARRIED:
+        if result.outcome == BallotOutcome.CARRIED:
             tasks = write_tasks_of(motion.decision, motion.tasks)
         motion.save(update_fields=["decision"])
     record(
@@ -182,7 +194,7 @@ def _write_result(actor: Actor, ballot: Ballot, found: Counted) -> Result:
         present=figures.present,
         entitled=figures.entitled,
         without_paper=ballot.votes.count() - figures.cast,
-        outcome=found.verdict.outcome.value,
+        outcome=found.outcome,
         rule=found.rule.to_json(),
         verdict=found.verdict.to_json(),
         chosen=None if found.chosen is None else found.chosen.to_json(),

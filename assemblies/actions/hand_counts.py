@@ -4,7 +4,7 @@ from assemblies.actions.marking import mark_hall
 from assemblies.enums import BallotMethod, BallotStatus, CountedWay
 from assemblies.models import Ballot, CountedBatch
 from assemblies.queries.batches import hands_there, show_of_hands
-from assemblies.rules import demand_counts
+from assemblies.rules import demand_counts, demand_no_consensus
 from members.models import Person
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -20,12 +20,14 @@ def begin_hand_count(actor: Person, *, ballot: Ballot) -> CountedBatch:
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        WrongState: in a secret ballot, in one with options, outside an assembly, or after closing.
+        WrongState: in a secret ballot, in one with options, where consensus is sought, outside an assembly, or after
+            closing.
         Conflict: where a show of hands was begun or counted already.
         RuleNotMet: where nobody is there who could raise a hand.
     """
     demand_counts(actor, ballot.body)
     ballot = locked(ballot)
+    demand_no_consensus(ballot)
     if ballot.secret or ballot.method != BallotMethod.YES_NO:
         raise WrongState(
             "Hands show for, against or abstain, for everybody to see. In this ballot members fill in a paper.",

@@ -15,8 +15,8 @@ from organiser.base.prepared import run_prepared
 # a vote that comes while the ballot is being closed waits, reads the row again, finds it closed and inserts nothing.
 # SQLite has one writer at a time, so the IMMEDIATE transaction around the statement does the same.
 CAST = """
-    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, spent, via, cast_at)
-    SELECT b.organisation_id, b.id, e.id, {choice}, {key}, '', {via}, {cast_at}
+    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, reason, key, spent, via, cast_at)
+    SELECT b.organisation_id, b.id, e.id, {choice}, {reason}, {key}, '', {via}, {cast_at}
     FROM assemblies_ballot b
     JOIN assemblies_rollentry e ON e.roll_id = b.roll_id AND e.person_id = {person}
     WHERE b.id = {ballot} AND b.status = 'open' AND (b.closes_at IS NULL OR b.closes_at > {now})
@@ -30,8 +30,8 @@ CAST = """
 SHARE_LOCK = "FOR SHARE OF b"
 # All who are in the hall and have not voted, at one stroke; the caller holds the whole lock on the ballot.
 MARK_HALL = """
-    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, key, spent, via)
-    SELECT b.organisation_id, b.id, e.id, '', '', '', 'hands'
+    INSERT INTO assemblies_vote (organisation_id, ballot_id, entry_id, choice, reason, key, spent, via)
+    SELECT b.organisation_id, b.id, e.id, '', '', '', '', 'hands'
     FROM assemblies_ballot b
     JOIN assemblies_rollentry e ON e.roll_id = b.roll_id
     JOIN assemblies_attendance a ON a.assembly_id = b.assembly_id AND a.person_id = e.person_id
@@ -47,6 +47,7 @@ def insert_vote(
     key: str,
     now: datetime,
     *,
+    reason: str = "",
     via: Via = Via.ONLINE,
     lock: str = SHARE_LOCK,
 ) -> bool:
@@ -55,8 +56,8 @@ def insert_vote(
     Without a choice it is a mark on the roll alone, and has no time: the paper lies elsewhere. `lock` is left out only
     by the test that shows what happens without it.
     """
-    values: dict[str, Any] = {"choice": choice, "key": key, "via": via.value, "person": person_id, "ballot": ballot_id}
-    values["now"] = now
+    values: dict[str, Any] = {"choice": choice, "reason": reason, "key": key, "via": via.value}
+    values |= {"person": person_id, "ballot": ballot_id, "now": now}
     cast_at = "NULL" if not choice else "{now}"
     statement = CAST.replace("{cast_at}", cast_at)
     if connection.vendor != "postgresql":

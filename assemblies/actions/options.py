@@ -10,6 +10,8 @@ from assemblies.actions.motions import demand_full_member, record_motion
 from assemblies.counting.choosing import Question
 from assemblies.enums import BEFORE_VOTING, BallotMethod
 from assemblies.models import Alternative, Ballot, Motion, Option
+from assemblies.queries.ballots import rule_of
+from assemblies.queries.consensus import next_paper
 from members.models import Person
 from organisations.models import DecisionRule
 from organisations.queries.rulesets import rule_for
@@ -100,7 +102,8 @@ def paper_for(motion: Motion, rule: DecisionRule) -> Paper:
         RuleNotMet: with fewer alternatives than make a choice, or what the method of the rules cannot count.
     """
     if motion.choose is None:
-        return Paper()
+        method, settings = next_paper(motion, rule, rule_of(rule))
+        return Paper(method, settings=settings)
     if motion.effect == ELECT:
         options = candidates_of(motion)
     else:

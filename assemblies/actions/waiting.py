@@ -60,7 +60,7 @@ def table_waiting(assembly: Assembly) -> None:
     waiting = Motion.objects.filter(
         Q(brought_by__isnull=False) | Q(appealed__isnull=False),
         body=assembly.body_id,
-        status__in=[MotionStatus.SECONDED, MotionStatus.QUORUM_MISSED],
+        status__in=[MotionStatus.SECONDED, MotionStatus.QUORUM_MISSED, MotionStatus.UNSETTLED],
     )
     for motion in waiting.order_by("moved_at", "pk"):
         if _fits(motion, assembly):

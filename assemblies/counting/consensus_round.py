@@ -35,22 +35,23 @@ class Found:
 def look(rule: ConsensusRule, voices: Voices, number: int) -> Found:
     """Compare one round with every limit, and say how it ends.
 
-    The quorum comes first, then a request for more time. Then all limits must hold: blocks (or they are overridden),
-    stand-asides, agreement.
+    The quorum comes first; without it nobody is asked about blocks. Then comes a request for more time. Then all limits
+    must hold: blocks (or they are overridden), stand-asides, agreement.
 
     Raises ValueError with a plain sentence for a round that the rules do not have, and where something that they ask
     about a block was not asked, or the other way round.
     """
     if type(number) is not int or not 1 <= number <= rule.rounds:
         raise ValueError(f"The rules try it in {rule.rounds} {'round' if rule.rounds == 1 else 'rounds'}.")
-    _check_asked(rule, voices)
+    verdict = decide(replace(rule.agreement, tie_rule=TieRule.FAILS), voices.figures())
+    if verdict.outcome is not Outcome.QUORUM_MISSED:
+        _check_asked(rule, voices)
     standing = tuple(_stands(rule, voices, block) for block in voices.blocks)
     stopped = rule.max_blocks is not None and sum(standing) > rule.max_blocks
     others = voices.voices - len(voices.blocks)
     overridden = stopped and rule.override is not None and voices.agreeing >= rule.override * others > 0
     aside_of = {Base.PRESENT: voices.present, Base.ENTITLED: voices.entitled}.get(rule.agreement.base, voices.voices)
     too_many_aside = voices.stand_aside > rule.stand_asides * aside_of
-    verdict = decide(replace(rule.agreement, tie_rule=TieRule.FAILS), voices.figures())
     blocked = stopped and not overridden
     if verdict.outcome is Outcome.QUORUM_MISSED:
         ending = Ending.QUORUM_MISSED

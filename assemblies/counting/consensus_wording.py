@@ -66,6 +66,8 @@ def steps(found: Found) -> tuple[tuple[str, str], ...]:
         (f"Needed {OF[rule.agreement.base]}, {number(found.verdict.base_value)}", number(found.verdict.needed)),
         ("Agree", number(voices.agreeing)),
     ]
+    if found.ending is Ending.QUORUM_MISSED:
+        return (*rows, ("Outcome", NAMES[found.ending]))
     for place, block in enumerate(voices.blocks):
         rows.append(
             (f"Block {place + 1}", f"{_told(found, block)}{'stands' if found.standing[place] else 'does not stand'}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assemblies.counting import Figures, Outcome
 from assemblies.counting.choosing import Choosing
+from assemblies.counting.consensus_verdict import NUMBERS, settle
 from assemblies.counting.seats_wording import listed
 from assemblies.counting.sheet import Result, digest_of
 from assemblies.counting.verdict import decide
@@ -21,6 +22,7 @@ __all__ = ["recounted", "result_of"]
 
 # What of a record is compared. Its sentences are not: they stay as they were written, and ours may be put better.
 VERDICT = ("outcome", "base_value", "needed", "quorum_needed", "quorum_reached", "quorum_value", "casting_vote")
+CONSENSUS = ("outcome", *NUMBERS, "overridden")
 SECOND = {"second_needed": 0, "second_base_value": 0}  # what a verdict means that was stored before these were known
 SEATS = ("method", "seats", "vacant", "papers", "blank", "spoilt", "winners", "order", "rows", "tie", "resolution")
 RANKED = ("method", "settings", "seats", "papers", "valid", "winners", "order", "rounds", "ties")
@@ -40,6 +42,9 @@ def result_of(sheet: Sheet) -> Result:
         votes = [given.get(word, 0) for word in ("for", "against", "abstain")]
         verdict = decide(sheet.rule, _figures(sheet, *votes), sheet.casting_vote)
         return Result(outcome=verdict.outcome, record=verdict.to_json())
+    if sheet.is_consensus:
+        ended = settle(sheet.consensus_rule(), sheet.voices(), sheet.round)
+        return Result(outcome=ended.outcome, record=ended.to_json())
     chosen = sheet.asked().count(sheet.papers, sheet.ties)
     outcome = Outcome.CARRIED if chosen.winners else Outcome.FELL
     if chosen.waits_for:
@@ -90,12 +95,15 @@ def _of_papers(sheet: Sheet) -> Iterator[str]:
 
 def _of_result(sheet: Sheet, ours: Result) -> Iterator[str]:
     theirs = sheet.result
-    if ours.outcome is not theirs.outcome:
+    if ours.outcome.value != theirs.outcome.value:
         yield f"The papers come to “{ours.outcome.value}”, and the sheet says “{theirs.outcome.value}”."
     if sorted(ours.winners) != sorted(theirs.winners):
         elected, said = (listed(one.winners) or "nobody" for one in (ours, theirs))
         yield f"The papers choose {elected}, and the sheet says {said}."
-    names = (*VERDICT, *SECOND) if sheet.is_yes_no else SEATS if sheet.method in INTO_SEATS else RANKED
+    if sheet.is_consensus:
+        names: tuple[str, ...] = CONSENSUS
+    else:
+        names = (*VERDICT, *SECOND) if sheet.is_yes_no else SEATS if sheet.method in INTO_SEATS else RANKED
     for name in names:
         mine, stored = (_plain(one.record.get(name, SECOND.get(name))) for one in (ours, theirs))
         if mine == stored:

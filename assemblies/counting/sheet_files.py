@@ -43,7 +43,7 @@ def csv_of(sheet: Sheet) -> str:
     """
     file = io.StringIO()
     table = csv.writer(file)
-    if sheet.is_yes_no:
+    if sheet.is_yes_no or sheet.is_consensus:
         table.writerows([("papers", "vote"), *((number, line) for line, number in sheet.papers)])
         return file.getvalue()
     table.writerow(["papers", *map(guarded, _each_on_one_line(sheet.options))])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assemblies", "0014_spent_keys"),
+        ("assemblies", "0015_consensus"),
         ("organisations", "0017_roll_moment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

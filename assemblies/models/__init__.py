@@ -3,6 +3,7 @@
 from assemblies.models.assemblies import AgendaItem, Assembly, Attendance, Minutes
 from assemblies.models.ballots import Ballot, Vote
 from assemblies.models.batches import CountedBatch, PaperCode, PaperEntry
+from assemblies.models.blocks import Block, Judgement
 from assemblies.models.calendars import CalendarKey
 from assemblies.models.challenges import RollChallenge
 from assemblies.models.exclusions import Exclusion
@@ -20,11 +21,13 @@ __all__ = [
     "Assembly",
     "Attendance",
     "Ballot",
+    "Block",
     "CalendarKey",
     "Contribution",
     "CountedBatch",
     "DecisionTask",
     "Exclusion",
+    "Judgement",
     "Minutes",
     "Motion",
     "MotionVersion",

@@ -2,15 +2,16 @@
 
 from django.db import models
 
-from assemblies.enums import BallotMethod, BallotStatus, Choice, Via
+from assemblies.enums import BallotMethod, BallotStatus, Choice, Via, Voice
 from organiser.base.fields import PublicIdField
 
 
 class Ballot(models.Model):
     """One question put to one body, with its frozen roll and the rule it is decided by.
 
-    By `method` it is answered with for, against or abstain, or by choosing `seats` of its options; `settings` are those
-    of the method (`counting.choosing`). In a secret ballot a vote only says that somebody has voted.
+    By `method` it is answered with for, against or abstain, by what is said where consensus is sought, or by choosing
+    `seats` of its options; `settings` are those of the method (`counting.choosing`, `counting.consensus_settings`). In
+    a secret ballot a vote only says that somebody has voted.
     """
 
     public_id = PublicIdField()
@@ -40,6 +41,8 @@ class Ballot(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     # Of an assembly: how many of those on the roll were there when it closed; people leave before a tie is decided.
     present = models.PositiveIntegerField(null=True, blank=True)
+    # Until when the others say of the blocks of a round of consensus whether they are principled.
+    judged_until = models.DateTimeField(null=True, blank=True)
     # When the database had swept out what the urn of a closed secret ballot left behind; see `actions.urn`.
     swept_at = models.DateTimeField(null=True, blank=True)
 
@@ -57,7 +60,8 @@ class Ballot(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(status=BallotStatus.OPEN, closed_at__isnull=True)
-                | models.Q(status__in=(BallotStatus.TIED, BallotStatus.CLOSED), closed_at__isnull=False),
+                | models.Q(status__in=(BallotStatus.TIED, BallotStatus.CLOSED), closed_at__isnull=False)
+                | models.Q(status=BallotStatus.JUDGING, closed_at__isnull=False, judged_until__isnull=False),
                 name="closed_ballot_has_a_time",
             ),
             models.CheckConstraint(condition=models.Q(method__in=BallotMethod.values), name="ballot_method"),
@@ -65,6 +69,10 @@ class Ballot(models.Model):
             models.CheckConstraint(
                 condition=models.Q(secret=False) | models.Q(changeable=False, running=False),
                 name="secret_ballot_shows_nothing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(secret=False) | ~models.Q(method=BallotMethod.CONSENSUS),
+                name="consensus_is_by_name",
             ),
         ]
         indexes = [models.Index(fields=["body", "status"], name="ballot_by_body")]
@@ -88,6 +96,8 @@ class Vote(models.Model):
     ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="votes", db_index=False)
     entry = models.ForeignKey("assemblies.RollEntry", on_delete=models.PROTECT, related_name="votes", db_index=False)
     choice = models.TextField(blank=True)
+    # Why somebody blocks, stands aside or has reservations, where consensus is sought; the member's own words.
+    reason = models.TextField(blank=True)
     key = models.CharField(max_length=64, blank=True)
     # The keys of papers that a later one took the place of, one a line: none of them comes back by a late retry.
     spent = models.TextField(blank=True)
@@ -117,4 +127,5 @@ class Vote(models.Model):
 
     def get_choice_display(self) -> str:
         """The answer in words; of a ballot with options, whose names are not known here, the line of its paper."""
-        return str(Choice(self.choice).label) if self.choice in Choice.values else self.choice
+        known = {**dict(Choice.choices), **dict(Voice.choices)}
+        return str(known.get(self.choice, self.choice))

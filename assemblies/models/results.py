@@ -2,16 +2,16 @@
 
 from django.db import models
 
-from assemblies.enums import TieMeans
-from organisations.enums import Outcome
+from assemblies.enums import BallotOutcome, TieMeans
 from organiser.base.fields import PublicIdField
 
 
 class Result(models.Model):
     """What was counted when a ballot closed, with its working: computed once, shown everywhere (design.md 7).
 
-    Of a ballot with options `votes_for` are the papers that say something and `abstentions` the blank ones; who was
-    chosen, and the whole record of the count, stand in `chosen` (`Chosen.to_json`). `votes_digest` is over votes by
+    Of a round of consensus `votes_for` are all who agree, `votes_against` the blocks, `abstentions` those who stand
+    aside. Of a ballot with options `votes_for` are the papers that say something and `abstentions` the blank ones; who
+    was chosen, and the whole record of the count, stand in `chosen` (`Chosen.to_json`). `votes_digest` is over votes by
     name or over the board, `papers_digest` over the papers alone, as they are exported for anybody to recount.
     """
 
@@ -24,7 +24,7 @@ class Result(models.Model):
     entitled = models.PositiveIntegerField()
     # Marked on the roll, and nothing came: a paper was not handed back, no hand was raised, or the sending broke off.
     without_paper = models.PositiveIntegerField(default=0)
-    outcome = models.CharField(max_length=20, choices=Outcome)
+    outcome = models.CharField(max_length=20, choices=BallotOutcome)
     rule = models.JSONField()
     verdict = models.JSONField()
     chosen = models.JSONField(null=True, blank=True)

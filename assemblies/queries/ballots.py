@@ -4,16 +4,19 @@ import hashlib
 from collections.abc import Mapping
 from copy import copy
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assemblies.counting.marks import BLANK
 from assemblies.counting.verdict import Base, Comparison, Figures, QuorumCount, QuorumKind, Rule, TieRule
-from assemblies.enums import AssemblyStatus, BallotMethod, BallotStatus, Choice
-from assemblies.models import Assembly, Attendance, Ballot, RollEntry, RollRefusal, Vote
+from assemblies.enums import ONE_QUESTION, AssemblyStatus, BallotMethod, BallotStatus, Choice, Voice
+from assemblies.models import Assembly, Attendance, Ballot, Judgement, RollEntry, RollRefusal, Vote
 from assemblies.queries.batches import standing_votes
+from assemblies.queries.consensus import how_sought
 from assemblies.queries.how_counted import counted_by
 from assemblies.queries.papers import board_of, papers_of
+from organisations.enums import Method
 from organisations.models import Body, DecisionRule
 from organisations.queries.bodies import in_sight
 from organisations.queries.rulesets import held_by
@@ -92,11 +95,15 @@ def tally(ballot: Ballot) -> dict[str, int]:
 def figures_of(ballot: Ballot, papers: Mapping[str, int]) -> Figures:
     """The numbers a verdict is reckoned from, as they stand now.
 
-    Present are those in the assembly who stand on the roll; in a ballot over days, those who voted. Of papers with
-    options, those that say something count as for, and blank ones as abstentions.
+    Present are those in the assembly who stand on the roll; in a ballot over days, those who voted. In a round of
+    consensus all who agree count as for, blocks as against, and whoever stands aside abstains. Of papers with options,
+    those that say something count as for, and blank ones as abstentions.
     """
     if ballot.method == BallotMethod.YES_NO:
         for_, against, abstain = (papers.get(choice, 0) for choice in Choice.values)
+    elif ballot.method == BallotMethod.CONSENSUS:
+        for_ = papers.get(Voice.AGREE, 0) + papers.get(Voice.RESERVATIONS, 0)
+        against, abstain = papers.get(Voice.BLOCK, 0), papers.get(Voice.ASIDE, 0)
     else:
         abstain = papers.get(BLANK, 0)
         for_, against = sum(papers.values()) - abstain, 0
@@ -145,23 +152,39 @@ def short_of_notice(ballot: Ballot) -> bool:
 
 
 def held_in(ballot: Ballot) -> DecisionRule:
-    """The rule of a ballot as it holds in its body, and for a motion that came without its notice."""
+    """The rule of a ballot as it holds in its body.
+
+    After rounds without consensus it is the part that decides then, and for a motion that came without its notice the
+    one that the rules want of such a motion; of both, the larger.
+    """
     rule = held_by(ballot.body, ballot.rule)
-    if not short_of_notice(ballot):
+    parts = [(rule.without_notice_numerator, rule.without_notice_denominator)] if short_of_notice(ballot) else []
+    if is_fallback(ballot):
+        rule = copy(rule)
+        rule.method = Method.YES_NO.value
+        parts.append((rule.fallback_numerator, rule.fallback_denominator))
+    if not parts:
         return rule
     rule = copy(rule)
     rule.comparison = Comparison.AT_LEAST.value
-    rule.threshold_numerator = rule.without_notice_numerator
-    rule.threshold_denominator = rule.without_notice_denominator
+    rule.threshold_numerator, rule.threshold_denominator = max(parts, key=lambda part: Fraction(*part))
     return rule
+
+
+def is_fallback(ballot: Ballot) -> bool:
+    """Whether a ballot is the vote that decides where consensus was not reached."""
+    return ballot.method == BallotMethod.YES_NO and "fallback" in ballot.settings
 
 
 def how_decided(ballot: Ballot) -> list[str]:
     """What this ballot needs, in sentences; where the motion came without its notice, that is said too."""
     rule = held_in(ballot)
-    if ballot.method != BallotMethod.YES_NO:
+    if ballot.method not in ONE_QUESTION:
         return [*counted_by(ballot), quorum_sentence(rule)]
-    said = [threshold_sentence(rule), quorum_sentence(rule)]
+    sought = ballot.method == BallotMethod.CONSENSUS
+    said = [*(how_sought(ballot, rule) if sought else [threshold_sentence(rule)]), quorum_sentence(rule)]
+    if is_fallback(ballot):
+        said.insert(0, "Consensus was not reached, so it is decided by votes for and against.")
     if short_of_notice(ballot):
         said.insert(0, "Members were not told of this motion as early as the rules want, so it needs more votes.")
     return said
@@ -193,12 +216,17 @@ def votes_digest(ballot: Ballot) -> str:
     """SHA-256 over all votes: what the ledger keeps of them.
 
     One line `person choice` each in the order of the roll; of a secret ballot `tracker choice` in that of the trackers.
+    Where blocks were judged, one line `person block-number principled` or `… not-principled` each follows.
     """
     digest = hashlib.sha256()
     by_name = Vote.objects.filter(ballot=ballot).exclude(choice="").order_by("entry_id")
     lines = by_name.values_list("entry__person__public_id", "choice").iterator(chunk_size=5000)
     for whose, choice in board_of(ballot) if ballot.secret else lines:
         digest.update(f"{whose} {choice}\n".encode())
+    if ballot.method == BallotMethod.CONSENSUS:
+        judged = Judgement.objects.filter(block__ballot=ballot).order_by("block__number", "entry_id")
+        for whose, number, principled in judged.values_list("entry__person__public_id", "block__number", "principled"):
+            digest.update(f"{whose} block-{number} {'principled' if principled else 'not-principled'}\n".encode())
     return digest.hexdigest()
 
 

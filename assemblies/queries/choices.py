@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from assemblies.enums import AssemblyStatus, MotionStatus
+from assemblies.enums import TO_VOTE_AGAIN, AssemblyStatus, MotionStatus
 from assemblies.models import Assembly, Motion
 from members.models import Membership
 from members.queries.belonging import members_of
@@ -104,7 +104,7 @@ def task_holder(body: Body, text: str) -> dict[str, str]:
 
 def motions_to_table(assembly: Assembly) -> QuerySet[Motion]:
     """Motions of the body that can be put on the agenda of this assembly, the oldest first."""
-    ready = (MotionStatus.SECONDED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED)
+    ready = (MotionStatus.SECONDED, *TO_VOTE_AGAIN)
     motions = Motion.objects.filter(body_id=assembly.body_id, status__in=ready)
     return motions.exclude(agenda_items__assembly=assembly).order_by("moved_at", "pk")
 

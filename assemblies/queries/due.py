@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from assemblies.enums import AssemblyKind, AssemblyStatus, BallotStatus, MinutesStatus, MotionStatus
+from assemblies.enums import TO_VOTE_AGAIN, AssemblyKind, AssemblyStatus, BallotStatus, MinutesStatus, MotionStatus
 from assemblies.models import Assembly, Ballot, Minutes, Motion
 from assemblies.rules import EARLIEST_OPENING
 from organisations.models import Body
@@ -40,12 +40,12 @@ def to_open_or_close(body: Body) -> QuerySet[Assembly]:
 
 def waiting_motions_of(body: Body) -> QuerySet[Motion]:
     """Motions with enough seconders that stand on no agenda and in no ballot, the oldest first."""
-    waiting = (MotionStatus.SECONDED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED)
+    waiting = (MotionStatus.SECONDED, *TO_VOTE_AGAIN)
     return Motion.objects.filter(body=body, status__in=waiting).order_by("moved_at", "pk")
 
 
 def open_ballots_of(body: Body) -> QuerySet[Ballot]:
-    """Ballots that are open or wait for a tie to be decided, those whose time is up first."""
+    """Ballots that are open or wait for a tie or for blocks to be decided, those whose time is up first."""
     return (
         Ballot.objects.filter(body=body)
         .exclude(status=BallotStatus.CLOSED)

@@ -3,7 +3,7 @@
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from assemblies.enums import AssemblyStatus, BallotStatus, MotionStatus
+from assemblies.enums import TO_VOTE_AGAIN, AssemblyStatus, BallotStatus, MotionStatus
 from assemblies.models import Assembly, Attendance, Ballot, Motion
 from assemblies.queries.assemblies import assemblies_visible_to
 from assemblies.queries.ballots import ballots_visible_to
@@ -16,7 +16,7 @@ MOTION_STATES: dict[str, tuple[str, tuple[MotionStatus, ...]]] = {
     "seconders": ("Looking for seconders", (MotionStatus.PROPOSED,)),
     "waiting": (
         "Waiting for a vote",
-        (MotionStatus.SECONDED, MotionStatus.TABLED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED),
+        (MotionStatus.SECONDED, MotionStatus.TABLED, *TO_VOTE_AGAIN),
     ),
     "voting": ("Being voted on", (MotionStatus.VOTING,)),
     "carried": ("Carried", (MotionStatus.CARRIED,)),

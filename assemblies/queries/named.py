@@ -1,10 +1,22 @@
 """Motions and ballots with the memberships of those they name, for lists and records that programs read."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from assemblies.enums import BallotStatus
-from assemblies.models import Ballot, Contribution, Motion, MotionVersion, RollEntry, RollRefusal, Seconding, Vote
+from assemblies.models import (
+    Ballot,
+    Block,
+    Contribution,
+    Judgement,
+    Motion,
+    MotionVersion,
+    RollEntry,
+    RollRefusal,
+    Seconding,
+    Vote,
+)
 from assemblies.queries.ballots import ballot_for, ballots_visible_to, votes_by_name
+from assemblies.queries.consensus import blocks_of, judgements_of
 from assemblies.queries.motions import motions_visible_to
 from assemblies.rules import demand_any
 from members.queries.naming import branch_of, member_id
@@ -99,9 +111,12 @@ def settled_ballot_for(viewer: Actor, public_id: str) -> Ballot:
     """A ballot with a result, of a body the viewer is a member of.
 
     Raises:
-        NotFound, NotPermitted, WrongState: as `closed_ballot_for`; and while a tie waits.
+        NotFound, NotPermitted, WrongState: as `closed_ballot_for`; and while a tie or a block waits.
     """
     ballot = closed_ballot_for(viewer, public_id)
+    if ballot.status == BallotStatus.JUDGING:
+        sentence = "The others still say whether each block is principled. There is no result before that."
+        raise WrongState(sentence, code="judging")
     if ballot.status == BallotStatus.TIED:
         raise WrongState("A tie waits for its decision. There is no result before that.", code="tied")
     return ballot
@@ -110,6 +125,17 @@ def settled_ballot_for(viewer: Actor, public_id: str) -> Ballot:
 def named_votes(ballot: Ballot) -> QuerySet[Vote]:
     """The votes by name, with the membership of each voter."""
     return votes_by_name(ballot).annotate(member=member_id("entry__person"))
+
+
+def named_blocks(viewer: Actor, ballot: Ballot) -> QuerySet[Block]:
+    """The blocks of a round that are judged, each with the membership of whoever blocks and what the viewer said."""
+    said = Judgement.objects.filter(block=OuterRef("pk"), entry__person_id=viewer.pk).values("principled")
+    return blocks_of(ballot).annotate(member=member_id("vote__entry__person"), mine=Subquery(said))
+
+
+def named_judgements(ballot: Ballot) -> QuerySet[Judgement]:
+    """What was said of blocks, with the membership of each who said it."""
+    return judgements_of(ballot).annotate(member=member_id("entry__person"))
 
 
 def demand_roll(viewer: Actor, ballot: Ballot) -> None:

@@ -9,14 +9,14 @@ from django.db.models import Count, QuerySet
 
 from assemblies.counting.choosing import Choosing, Decided, Question
 from assemblies.counting.in_words import in_words
-from assemblies.enums import BallotMethod, Choice
+from assemblies.enums import BallotMethod, Choice, Voice
 from assemblies.models import Ballot, CountedBatch, SealedVote, Tie, Vote
 
 MOST_SO_FAR = 50
 
 
 def labels_of(ballot: Ballot) -> tuple[str, ...]:
-    """The options of a ballot in the order of its paper; none where it is answered with for or against."""
+    """The options of a ballot in the order of its paper; none where it is one question."""
     return tuple(ballot.options.order_by("place").values_list("label", flat=True))
 
 
@@ -81,9 +81,11 @@ def decided_ties(ballot: Ballot) -> list[Decided]:
 
 
 def said(ballot: Ballot, line: str, labels: tuple[str, ...] | None = None) -> str:
-    """A paper in words: `For`, or the names in the order or with the marks and points that were given."""
+    """A paper in words: `For`, `Stand aside`, or names in the order or with the marks and points they were given."""
     if ballot.method == BallotMethod.YES_NO:
         return str(Choice(line).label) if line in Choice.values else ""
+    if ballot.method == BallotMethod.CONSENSUS:
+        return str(Voice(line).label) if line in Voice.values else ""
     return in_words(Choosing(ballot.method), line, labels_of(ballot) if labels is None else labels)
 
 

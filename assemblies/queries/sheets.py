@@ -1,10 +1,12 @@
 """The record of a closed ballot as it is handed out, so that anybody entitled to see it can count it again."""
 
+from assemblies.counting.consensus import Ending
 from assemblies.counting.rule import Outcome, Rule
 from assemblies.counting.sheet import Result, Sheet
-from assemblies.enums import BallotMethod
+from assemblies.enums import ONE_QUESTION, BallotMethod
 from assemblies.models import Ballot
 from assemblies.queries.ballots import figures_of
+from assemblies.queries.counting import principled_for
 from assemblies.queries.papers import board_of, decided_ties, labels_of, papers_of
 
 
@@ -13,7 +15,7 @@ def sheet_of(ballot: Ballot) -> Sheet:
     papers, stored = papers_of(ballot), ballot.result
     figures = figures_of(ballot, papers)
     chosen = stored.chosen or {}
-    is_yes_no = ballot.method == BallotMethod.YES_NO
+    rule, sought = Rule.from_json(stored.rule), ballot.method == BallotMethod.CONSENSUS
     decides = stored.outcome != Outcome.QUORUM_MISSED
     return Sheet(
         ballot=ballot.public_id,
@@ -27,17 +29,23 @@ def sheet_of(ballot: Ballot) -> Sheet:
         attended=figures.attended,
         delegates=figures.delegates,
         seats=ballot.seats,
-        settings=ballot.settings,
+        # Of a vote after rounds of consensus they say which part decides; that part stands in its rule.
+        settings={} if ballot.method == BallotMethod.YES_NO else ballot.settings,
         options=labels_of(ballot),
-        rule=Rule.from_json(stored.rule),
+        rule=rule,
         papers=tuple(sorted(papers.items())),
         papers_digest=stored.papers_digest,
         board=tuple(board_of(ballot)) if ballot.secret else None,
         ties=tuple(decided_ties(ballot)),
         casting_vote=stored.verdict.get("casting_vote"),
+        principled=_found(principled_for(ballot, rule, figures, papers)) if sought else None,
         result=Result(
-            outcome=Outcome(stored.outcome),
+            outcome=Ending(stored.verdict["outcome"]) if sought else Outcome(stored.outcome),
             winners=tuple(chosen.get("winners", ())) if decides else (),
-            record=stored.verdict if is_yes_no else chosen.get("record", {}),
+            record=stored.verdict if ballot.method in ONE_QUESTION else chosen.get("record", {}),
         ),
     )
+
+
+def _found(principled: list[int] | None) -> tuple[int, ...] | None:
+    return None if principled is None else tuple(principled)

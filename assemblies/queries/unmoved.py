@@ -38,7 +38,9 @@ def demand_nothing_open(keep: Membership, drop: Membership, _choices: Mapping[st
         WrongState: naming what has to be over first.
     """
     person = drop.person_id
-    ballot = Ballot.objects.filter(status=BallotStatus.OPEN, roll__entries__person=person).first()
+    ballot = Ballot.objects.filter(
+        status__in=(BallotStatus.OPEN, BallotStatus.JUDGING), roll__entries__person=person
+    ).first()
     if ballot is not None:
         raise WrongState(
             f"Number {drop.number} is on the roll of a ballot that is open. Merge the two when it has closed.",

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assemblies.counting.verdict import Figures, Outcome, Verdict, decide
+from assemblies.counting.consensus import Block, ConsensusRule, Voices
+from assemblies.counting.consensus_verdict import ConsensusVerdict, settle
+from assemblies.counting.verdict import Figures, Verdict, decide
+from assemblies.enums import BallotOutcome
 from assemblies.queries.ballots import attended_before, rule_of
-from assemblies.rules import demand_countable
-from organisations.enums import Comparison, DecisionKind, QuorumKind
+from assemblies.queries.consensus import consensus_rule
+from assemblies.queries.counting import outcome_of
+from organisations.enums import Comparison, DecisionKind, Method, QuorumKind
 from organisations.models import Body, DecisionRule, RuleSet
 from organisations.presets import PRESET_CHOICES, PRESETS, for_form
 from organisations.queries.decisions import shows_figures
@@ -20,12 +24,7 @@ from organiser.base.errors import Invalid
 from skills.queries.standing import with_a_vote
 
 MOST = 10_000_000
-WORDS = {
-    Outcome.CARRIED: "Carried",
-    Outcome.FELL: "Fell",
-    Outcome.QUORUM_MISSED: "Quorum missed",
-    Outcome.TIE: "Tied",
-}
+MOST_BLOCKS = 100
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,9 @@ class Supposed:
     Args:
         attended: how many came to earlier assemblies, the latest first, for a quorum of their average.
         short_notice: whether the motion came later than its kind of decision wants.
+        round: which round it is, where consensus is sought; then those for agree, those against block, and whoever
+            abstains stands aside.
+        principled: how many of the others find each block principled, where the rules ask for that.
     """
 
     votes_for: int
@@ -44,15 +46,23 @@ class Supposed:
     entitled: int
     attended: tuple[int, ...] = ()
     short_notice: bool = False
+    round: int = 1
+    principled: int = 0
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What would come of it, with the rule in words."""
+    """What would come of it, with the rule in words; `measured` is how many are needed, of whom, and the quorum."""
 
-    word: str
+    outcome: BallotOutcome
     rule: str
-    verdict: Verdict
+    verdict: Verdict | ConsensusVerdict
+    measured: Verdict
+
+    @property
+    def word(self) -> str:
+        """The outcome in a word or two."""
+        return str(self.outcome.label)
 
 
 def under_choices(versions: list[RuleSet]) -> list[tuple[str, str]]:
@@ -132,9 +142,7 @@ def what_if(body: Body, rule: DecisionRule, supposed: Supposed) -> Answer:
 
     Raises:
         Invalid: where the figures cannot have been counted.
-        RuleNotMet: for consensus, which cannot be counted here yet.
     """
-    demand_countable(rule)
     _demand_possible(supposed)
     said = kind_sentence(rule)
     if supposed.short_notice:
@@ -158,5 +166,31 @@ def what_if(body: Body, rule: DecisionRule, supposed: Supposed) -> Answer:
         attended=supposed.attended if rule.quorum_kind == QuorumKind.FRACTION_AVERAGE else (),
         delegates=supposed.entitled if has_delegates(body.type) else 0,
     )
-    verdict = decide(rule_of(rule), figures)
-    return Answer(word=WORDS[verdict.outcome], rule=said, verdict=verdict)
+    measured = decide(rule_of(rule), figures)
+    verdict: Verdict | ConsensusVerdict = measured
+    if rule.method == Method.CONSENSUS:
+        verdict = _round(consensus_rule(rule, rule_of(rule)), supposed, figures)
+    return Answer(outcome=outcome_of(verdict), rule=said, verdict=verdict, measured=measured)
+
+
+def _round(rule: ConsensusRule, supposed: Supposed, figures: Figures) -> ConsensusVerdict:
+    if supposed.votes_against > MOST_BLOCKS:
+        sentence = f"Try at most {MOST_BLOCKS} blocks."
+        raise Invalid(sentence, code="too_many_blocks", field="votes_against")
+    asked = supposed.principled if rule.block_validity is not None else None
+    try:
+        voices = Voices(
+            agree=supposed.votes_for,
+            stand_aside=supposed.abstentions,
+            blocks=(Block(principled=asked),) * supposed.votes_against,
+            present=figures.present,
+            entitled=figures.entitled,
+            attended=figures.attended,
+            delegates=figures.delegates,
+        )
+    except ValueError as refused:
+        raise Invalid(str(refused), code="principled", field="principled") from refused
+    try:
+        return settle(rule, voices, supposed.round)
+    except ValueError as refused:
+        raise Invalid(str(refused), code="round", field="round") from refused

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from assemblies.enums import AssemblyStatus, BallotStatus
+from assemblies.enums import AssemblyStatus, BallotMethod, BallotStatus
 from assemblies.rules.assemblies import demand_assembly
 from assemblies.rules.motions import demand_announced
 from assemblies.rules.powers import demand_counts
-from organisations.enums import Channel, Method, Secrecy
+from organisations.enums import Channel, Secrecy
 from organiser.base import clock
 from organiser.base.actor import CLOCK, Actor
 from organiser.base.errors import Invalid, RuleNotMet, WrongState
@@ -75,27 +75,21 @@ def demand_least_hours(ballot: "Ballot", rule: "DecisionRule") -> None:
         )
 
 
-def demand_countable(rule: "DecisionRule") -> None:
-    """Go on only if there is a way to count this kind of decision.
+def demand_secrecy(rule: "DecisionRule", *, secret: bool, method: str) -> bool:
+    """Whether a ballot under this rule, counted by this method, is secret.
 
     Raises:
-        RuleNotMet: for consensus: blocks and stand-asides have no place on a ballot paper yet.
+        RuleNotMet: where the rules want votes by name; and for consensus, which is by name as it is: a block has its
+            reason, and the others answer to it.
     """
-    if rule.method == Method.CONSENSUS:
+    if method == BallotMethod.CONSENSUS and (secret or rule.secrecy == Secrecy.SECRET):
         raise RuleNotMet(
-            "The rules want this settled by consensus, and consensus cannot be counted here yet. Seek it in the "
-            "assembly and write it into the minutes, or change the rules.",
-            code="method_not_counted",
+            "Consensus is sought by name: whoever blocks says why, and the others answer. Seek it by name, or change "
+            "the rules.",
+            code="consensus_by_name",
             rule=str(rule),
+            field="secret",
         )
-
-
-def demand_secrecy(rule: "DecisionRule", *, secret: bool) -> bool:
-    """Whether a ballot under this rule is secret.
-
-    Raises:
-        RuleNotMet: where the rules want votes by name.
-    """
     if secret and rule.secrecy == Secrecy.OPEN:
         raise RuleNotMet(
             "The rules want votes of this kind by name. Open the ballot by name, or change the rules.",
@@ -104,6 +98,20 @@ def demand_secrecy(rule: "DecisionRule", *, secret: bool) -> bool:
             field="secret",
         )
     return secret or rule.secrecy == Secrecy.SECRET
+
+
+def demand_no_consensus(ballot: "Ballot") -> None:
+    """Go on only where a ballot can be counted in heaps: by hands or on paper.
+
+    Raises:
+        WrongState: where consensus is sought: a block has a name and a reason, which no heap can hold.
+    """
+    if ballot.method == BallotMethod.CONSENSUS:
+        raise WrongState(
+            "Consensus is sought by name. Members answer on their phones, or show cards that you write down one by "
+            "one, with the reason of each block.",
+            code="consensus_by_name",
+        )
 
 
 def demand_channel(rule: "DecisionRule", *, online: bool) -> None:

@@ -18,7 +18,7 @@ from assemblies.actions.assemblies import (
     send_notice,
 )
 from assemblies.actions.attendance import DOOR
-from assemblies.enums import AssemblyKind, AssemblyStatus, BallotMethod, MotionStatus
+from assemblies.enums import ONE_QUESTION, TO_VOTE_AGAIN, AssemblyKind, AssemblyStatus, MotionStatus
 from assemblies.models import Assembly
 from assemblies.queries.assemblies import agenda_for, assembly_for
 from assemblies.queries.ballots import entry_of, vote_of
@@ -142,7 +142,7 @@ def room_of(request: HttpRequest, shown: Assembly, *, item_form: Any = None, tab
         "item_form": item_form or (ItemForm() if calls and running else None),
         "table_form": table_form or (TableForm(motions_to_table(shown)) if leads and running else None),
         "writes": started and Power.TAKE_MINUTES in powers,
-        "to_vote": (MotionStatus.TABLED, MotionStatus.QUORUM_MISSED, MotionStatus.TIED),
+        "to_vote": (MotionStatus.TABLED, *TO_VOTE_AGAIN),
     }
 
 
@@ -152,7 +152,7 @@ def votes_open(request: HttpRequest, shown: Assembly) -> list[dict[str, Any]]:
     for one in open_ballots_in(request.user, shown):
         vote = vote_of(request.user, one)
         words = said(one, vote.choice) if vote is not None and vote.choice else ""
-        words = words.lower() if one.method == BallotMethod.YES_NO else words
+        words = words.lower() if one.method in ONE_QUESTION else words
         found.append({"ballot": one, "vote": vote, "said": words, "on_roll": entry_of(request.user, one) is not None})
     return found
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from assemblies.actions.casting import Receipt, cast_vote, demand_paper, why_refused
-from assemblies.enums import BallotMethod, BallotStatus, Choice
+from assemblies.enums import ONE_QUESTION, BallotMethod, BallotStatus, Choice
 from assemblies.models import Ballot
 from assemblies.queries.ballots import ballot_for, how_decided, vote_of
 from assemblies.queries.papers import said, tally_so_far
@@ -16,10 +16,12 @@ from assemblies.queries.rule_changes import rule_changes
 from assemblies.queries.secrecy import secrecy_of
 from assemblies.queries.turnout import votes_cast
 from assemblies.queries.unmet import warnings_for
+from assemblies.web.blocks import blocks_page
 from assemblies.web.motion_page import NAMING, spelled_in
 from assemblies.web.papers import PaperForm, filled_in, sent
 from assemblies.web.results import closing_of, result_page
 from assemblies.web.ties import tie_page
+from assemblies.web.voices import boxes_of, given_in, round_of, voice_sent
 from members.models import Person
 from organisations.queries.decisions import shows_figures
 from organiser.base.errors import Refusal
@@ -44,6 +46,8 @@ def ballot(request: HttpRequest, ballot: str) -> HttpResponse:
         return result_page(request, shown)
     if shown.status == BallotStatus.TIED:
         return tie_page(request, shown)
+    if shown.status == BallotStatus.JUDGING:
+        return blocks_page(request, shown)
     return _paper(request, shown)
 
 
@@ -51,7 +55,7 @@ def _paper(request: HttpRequest, shown: Ballot, error: str = "", *, paper: Paper
     figures = shows_figures(request.user, shown.body)
     vote = vote_of(request.user, shown)
     again = vote is not None and shown.changeable and bool(vote.choice)
-    if paper is None and shown.method != BallotMethod.YES_NO:
+    if paper is None and shown.method not in ONE_QUESTION:
         paper = filled_in(shown, vote.choice if vote is not None and again else "", list(shown.options.all()))
     context = {
         "ballot": shown,
@@ -60,8 +64,9 @@ def _paper(request: HttpRequest, shown: Ballot, error: str = "", *, paper: Paper
         "said": said(shown, vote.choice) if vote is not None and vote.choice else "",
         "again": again,
         "refusal": None if vote is not None else refusal_for(request.user, shown),
-        "choices": Choice.choices,
+        "boxes": boxes_of(shown),
         "paper": paper,
+        **given_in(request, vote if again else None),
         "effect": shown.effect_sentence if figures or shown.motion.effect not in NAMING else "",
         "how": how_decided(shown),
         "secrecy": secrecy_of(shown) if figures else [],
@@ -70,10 +75,17 @@ def _paper(request: HttpRequest, shown: Ballot, error: str = "", *, paper: Paper
         "changes": rule_changes(shown.motion),
         "warnings": warnings_for(request.user, shown.motion),
         "error": error,
-        "error_at": paper.error_at if paper is not None and paper.error_at else "choice-for",
+        "error_at": paper.error_at if paper is not None and paper.error_at else _first_box(request, shown),
+        **round_of(shown),
         **closing_of(request.user, shown),
     }
     return page(request, "assemblies/ballot.html", context, body=shown.body, status=UNPROCESSABLE if error else 200)
+
+
+def _first_box(request: HttpRequest, shown: Ballot) -> str:
+    """Where the error of a paper with one question is: at its reason, once a box is marked."""
+    known = [value for value, _label, _hint in boxes_of(shown)]
+    return "reason" if request.POST.get("choice", "") in known else f"choice-{known[0]}"
 
 
 @require_POST
@@ -90,13 +102,18 @@ def ballot_check(request: HttpRequest, ballot: str) -> HttpResponse:
     refusal = None if vote is not None else refusal_for(request.user, shown)
     if refusal is not None:
         raise refusal
-    line, paper, error = paper_sent(request, shown)
+    paper: PaperForm | None = None
+    if shown.method == BallotMethod.CONSENSUS:
+        line, error = voice_sent(request, shown)
+    else:
+        line, paper, error = paper_sent(request, shown)
     if error or "edit" in request.POST:
         return _paper(request, shown, error, paper=paper)
     context = {
         "ballot": shown,
         "choice": line,
         "said": said(shown, line),
+        "reason": request.POST.get("reason", "").strip(),
         "key": secrets.token_urlsafe(18),
         "secrecy": secrecy_of(shown),
         # Whoever comes this far has a vote, so she or he belongs to the body.
@@ -138,7 +155,7 @@ def ballot_cast(request: HttpRequest, ballot: str) -> HttpResponse:
     """
     shown = ballot_for(request.user, ballot)
     choice, key = request.POST.get("choice", ""), request.POST.get("key", "")
-    receipt = cast_vote(request.user, ballot=shown, choice=choice, key=key)
+    receipt = cast_vote(request.user, ballot=shown, choice=choice, key=key, reason=request.POST.get("reason", ""))
     if receipt.tracker:
         return _receipt(request, shown, receipt)
     return redirect("ballot_receipt", shown.public_id)
@@ -153,10 +170,10 @@ def ballot_receipt(request: HttpRequest, ballot: str) -> HttpResponse:
     if vote is None:
         return redirect("ballot", shown.public_id)
     via = vote.via if not vote.choice else ""
-    return _receipt(request, shown, Receipt(vote.choice, vote.cast_at, repeated=True), via=via)
+    return _receipt(request, shown, Receipt(vote.choice, vote.cast_at, repeated=True), via=via, reason=vote.reason)
 
 
-def _receipt(request: HttpRequest, shown: Ballot, receipt: Receipt, *, via: str = "") -> HttpResponse:
+def _receipt(request: HttpRequest, shown: Ballot, receipt: Receipt, *, via: str = "", reason: str = "") -> HttpResponse:
     groups = [receipt.tracker[start : start + 4] for start in range(0, len(receipt.tracker), 4)]
     context = {
         "ballot": shown,
@@ -165,6 +182,7 @@ def _receipt(request: HttpRequest, shown: Ballot, receipt: Receipt, *, via: str 
         "said": said(shown, receipt.choice) if receipt.choice and not receipt.tracker else "",
         "cast": votes_cast(shown),
         "via": via,
+        "reason": reason,
         "is_open": shown.status == BallotStatus.OPEN,
     }
     response = page(request, "assemblies/ballot_receipt.html", context, body=shown.body)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.queries.choices import assemblies_to_table_in
+from assemblies.queries.consensus import unanswered
 from assemblies.queries.due import (
     drafts_of,
     minutes_to_agree,
@@ -99,6 +100,9 @@ def _ballots(_viewer: Any, body: Body) -> list[Task]:
         title = "One ballot to count" if over else "One ballot is open"
         if ballot.status == BallotStatus.TIED:
             over, title, stamp = True, "A tie waits for its decision", "No vote is taken any more"
+        if ballot.status == BallotStatus.JUDGING and ballot.judged_until is not None:
+            over, title = not unanswered(ballot), "Blocks wait to be judged"
+            stamp = "Everybody has answered" if over else f"Until {moment(ballot.judged_until)}"
         url = reverse("ballot", args=[ballot.public_id])
         state = "due" if over else "half"
         tasks.append(Task(1, title, stamp, state, ballot.question, url, "Go to the ballot", ballot.closes_at))

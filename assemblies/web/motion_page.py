@@ -30,13 +30,7 @@ from organiser.base.words import moment
 from skills.queries.offices import powers_in
 
 CAN_SECOND = {MotionStatus.PROPOSED, MotionStatus.SECONDED, MotionStatus.TABLED}
-CAN_WITHDRAW = {
-    MotionStatus.PROPOSED,
-    MotionStatus.SECONDED,
-    MotionStatus.TABLED,
-    MotionStatus.QUORUM_MISSED,
-    MotionStatus.TIED,
-}
+CAN_WITHDRAW = BEFORE_VOTING
 WRITERS = {Power.COUNT, Power.FACILITATE, Power.CALL_ASSEMBLIES}
 CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
 # Effects whose sentence names a person; other branches read the motion without names (invariant 7).
@@ -70,6 +64,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "versions": list(motion.versions.all()),
         "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
         "tied_ballot": next((one for one in ballots if one.status == BallotStatus.TIED), None),
+        "judged_ballot": next((one for one in ballots if one.status == BallotStatus.JUDGING), None),
         "alternatives": list(alternatives_of(motion)) if motion.choose is not None else [],
         "bring": AlternativeForm()
         if motion.choose is not None

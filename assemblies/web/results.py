@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.closing import close_ballot
 from assemblies.counting.choosing import RANKED
-from assemblies.enums import BallotStatus
+from assemblies.enums import BallotMethod, BallotStatus
 from assemblies.models import Ballot, Motion
 from assemblies.queries.alternatives import alternatives_of
-from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, vote_of, votes_by_name
+from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, rule_of, vote_of, votes_by_name
 from assemblies.queries.choices import open_assembly_with
+from assemblies.queries.consensus import next_paper
 from assemblies.queries.motions import motion_for
 from assemblies.queries.papers import board_of, labels_of, said
 from assemblies.queries.secrecy import SMALLEST, told
@@ -27,6 +28,7 @@ from assemblies.web.assembly_forms import OpenBallotForm
 from assemblies.web.rounds import rounds_of
 from assemblies.web.summaries import OpenUnsaidForm, may_waive, waits_for_summary
 from assemblies.web.verdicts import shown_verdict
+from assemblies.web.voices import round_of, what_was_said
 from members.models import Person
 from members.queries.belonging import voters_of
 from members.queries.packing import sudden_joins_in
@@ -57,7 +59,9 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
         form = OpenUnsaidForm(places, rule.least_hours, request.POST or None, waives=may_waive(request.user, shown))
     else:
         form = OpenBallotForm(places, rule.least_hours, request.POST or None)
-    if rule.secrecy == Secrecy.CHOSEN:
+    paper = next_paper(shown, rule, rule_of(rule))[0] if shown.choose is None else ""
+    sought = paper == BallotMethod.CONSENSUS
+    if rule.secrecy == Secrecy.CHOSEN and not sought:
         form.offer_secrecy()
     if request.method == "POST" and form.is_valid():
         held_in = meeting if form.cleaned_data["where"] == form.HERE else None
@@ -67,7 +71,9 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
             return redirect("assembly", held_in.public_id) if held_in else redirect("ballot", made.public_id)
     context = {"motion": shown, "form": form, "places": places, "rule": rule, "unsaid": unsaid}
     context["alternatives"] = alternatives_of(shown) if shown.choose is not None else []
-    context["secrecy"] = told(voters_of(shown.body)[:SMALLEST].count()) if rule.secrecy != Secrecy.OPEN else []
+    context["secrecy"] = (
+        told(voters_of(shown.body)[:SMALLEST].count()) if rule.secrecy != Secrecy.OPEN and not sought else []
+    )
     context["new_votes"] = sudden_joins_in(request.user, shown.body)
     return page(
         request, "assemblies/ballot_open.html", context, body=shown.body, status=UNPROCESSABLE if form.errors else 200
@@ -130,13 +136,17 @@ def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:
         "ballot": ballot,
         "figures": figures,
         "verdict": shown_verdict(ballot, figures=figures),
+        **round_of(ballot),
     }
     chosen = ballot.result.chosen
     if chosen is not None and ballot.result.outcome == Outcome.CARRIED:
         context["winners"] = join_names(chosen["winners"])
     if figures:
         labels = labels_of(ballot) if chosen is not None else ()
-        context |= _counted(ballot) if chosen is None else _chosen(ballot, chosen, labels)
+        if ballot.method == BallotMethod.CONSENSUS:
+            context |= {**what_was_said(ballot), "drawn_caption": "What was said, on one scale."}
+        else:
+            context |= _counted(ballot) if chosen is None else _chosen(ballot, chosen, labels)
         context |= _papers(ballot, labels)
         mine = vote_of(request.user, ballot)
         context |= {
@@ -157,7 +167,8 @@ def _counted(ballot: Ballot) -> dict[str, Any]:
         Row("Against", "", (result.votes_against,), strong=False),
         Row("Abstentions", "", (result.abstentions,), strong=False),
     ]
-    return {"rows": rows_of(ballot), "drawn": bars(rows)}
+    caption = "Votes for, against and abstentions on one scale."
+    return {"rows": rows_of(ballot), "drawn": bars(rows), "drawn_caption": caption}
 
 
 def _chosen(ballot: Ballot, chosen: dict[str, Any], labels: tuple[str, ...]) -> dict[str, Any]:

@@ -3,11 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from assemblies.enums import BallotMethod
+from assemblies.enums import BallotMethod, BallotOutcome
 from assemblies.models import Ballot
-from organisations.enums import Outcome
 from organiser.base.figures import TallyBar, tally_bar
+from organiser.base.figures.tally import VOTES
 from organiser.base.words import moment
+
+# What the three parts of the bar are called; with options there is none.
+WORDS = {
+    BallotMethod.YES_NO: VOTES,
+    BallotMethod.CONSENSUS: ("agrees,agree", "block,blocks", "stands aside,stand aside"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,15 +38,15 @@ def shown_verdict(ballot: Ballot, *, figures: bool) -> ShownVerdict:
     word = result.get_outcome_display()
     if not figures:
         return ShownVerdict(ballot, word, working=f"The votes are for members of {ballot.body.name} to read.")
-    yes_no = ballot.method == BallotMethod.YES_NO
+    numbers = result.votes_for, result.votes_against, result.abstentions
     # Of two majorities the line marks the one that needs more votes: both must be met, and older verdicts have one.
     both = result.verdict["needed"], result.verdict.get("second_needed", 0)
-    needed = None if result.outcome == Outcome.QUORUM_MISSED else max(both)
+    needed = None if result.outcome == BallotOutcome.QUORUM_MISSED else max(both)
     return ShownVerdict(
         ballot,
         word,
         working=" ".join(result.verdict["sentences"]),
-        figure=tally_bar(result.votes_for, result.votes_against, result.abstentions, needed) if yes_no else None,
+        figure=tally_bar(*numbers, needed, words=WORDS[ballot.method]) if ballot.method in WORDS else None,
         steps=result.verdict["steps"],
         note=f"Stored {moment(result.counted_at)}, as counted under the rules of that day. "
         "It will not change if a rule changes later.",

@@ -35,9 +35,9 @@ class WhatIfForm(Form):
 
     under = forms.ChoiceField(label="Under which rules")
     kind = forms.ChoiceField(label="Kind of decision", choices=KINDS)
-    votes_for = _whole("For")
-    votes_against = _whole("Against")
-    abstentions = _whole("Abstain")
+    votes_for = _whole("For, or agree")
+    votes_against = _whole("Against, or block")
+    abstentions = _whole("Abstain, or stand aside")
     present = _whole("Present", "In a ballot over days: all who voted.")
     entitled = _whole("Members with a vote")
     attended = forms.CharField(
@@ -47,6 +47,15 @@ class WhatIfForm(Form):
         required=False,
     )
     short_notice = forms.BooleanField(label="The motion came without its notice", required=False)
+
+    round = forms.IntegerField(label="Round of consensus", min_value=1, max_value=99, required=False, initial=1)
+    principled = forms.IntegerField(
+        label="Find each block principled",
+        min_value=0,
+        max_value=MOST,
+        required=False,
+        help_text="Only where the rules ask the others about blocks.",
+    )
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, prefix="if", **kwargs)
@@ -60,6 +69,14 @@ class WhatIfForm(Form):
             sentence = f"Write at most {LONGEST_ROW} whole numbers with commas between them, such as 12, 9, 10."
             raise forms.ValidationError(sentence, code="attended")
         return tuple(int(part) for part in given)
+
+    def clean_round(self) -> int:
+        """The first round where none is said."""
+        return int(self.cleaned_data["round"] or 1)
+
+    def clean_principled(self) -> int:
+        """Nobody where nothing is said."""
+        return int(self.cleaned_data["principled"] or 0)
 
     def supposed(self) -> Supposed:
         """The figures."""

@@ -93,7 +93,7 @@ def numbered_sentences(rules: RuleSet, kinds: Iterable[DecisionRule]) -> list[Se
     """The same for rules that need not be in the database yet."""
     about = [(said.text, said.by_hand) for said in about_body(rules)]
     for rule in kinds:
-        about.append((kind_sentence(rule), rule.method == Method.CONSENSUS))
+        about.append((kind_sentence(rule), False))
         if rule.kind == DecisionKind.EXCLUSION:
             about += [(said.text, said.by_hand) for said in about_exclusion(rules)]
     return [Sentence(number, text, by_hand) for number, (text, by_hand) in enumerate(about, start=1)]

@@ -23,7 +23,7 @@ def demand_whole_or_less(given: dict[str, Any], fractions: dict[str, str]) -> No
 
 
 def demand_threshold(kind: str, rule: dict[str, Any]) -> None:
-    """Go on only if votes can reach the threshold, and a change of rules can be counted.
+    """Go on only if votes can reach the threshold, and nothing is said of consensus where it is not sought.
 
     Raises:
         Invalid: otherwise.
@@ -36,13 +36,6 @@ def demand_threshold(kind: str, rule: dict[str, Any]) -> None:
             code="threshold_out_of_reach",
             field="threshold_numerator",
         )
-    if rule["method"] == Method.CONSENSUS and kind == DecisionKind.RULES:
-        raise Invalid(
-            "Consensus cannot be counted here yet, and rules left to it could never change again. "
-            "Let a change of rules be decided by votes for and against.",
-            code="consensus_not_counted",
-            field="method",
-        )
     said = [name for name in CONSENSUS_FIELDS if rule[name] != KIND_DEFAULTS[name]]
     if rule["method"] != Method.CONSENSUS and said:
         raise Invalid(
@@ -50,6 +43,31 @@ def demand_threshold(kind: str, rule: dict[str, Any]) -> None:
             "against. Choose consensus, or leave them as they were.",
             code="not_consensus",
             field=said[0],
+        )
+
+
+def demand_consensus(kind: str, rule: dict[str, Any]) -> None:
+    """Go on only if consensus can be sought by name, and a change of rules does not hang on one member for ever.
+
+    Raises:
+        Invalid: naming the field.
+    """
+    if rule["method"] != Method.CONSENSUS:
+        return
+    if rule["secrecy"] == Secrecy.SECRET:
+        raise Invalid(
+            f"Consensus is sought by name: whoever blocks says why. Let votes for {kind} be by name, or leave it to "
+            "whoever opens the ballot.",
+            code="consensus_by_name",
+            field="secrecy",
+        )
+    one_is_enough = not (rule["max_blocks"] or rule["block_validity_numerator"] or rule["fallback_numerator"])
+    if kind == DecisionKind.RULES and one_is_enough:
+        raise Invalid(
+            "One member alone could keep these rules from ever changing again, this one too. Let a vote decide where "
+            "consensus fails, let more than one block stand, or let the others say whether a block is principled.",
+            code="rules_blocked_by_one",
+            field="fallback_numerator",
         )
 
 
@@ -186,6 +204,7 @@ def demand_sound(kind: str, given: dict[str, Any]) -> None:
     rule = {**KIND_DEFAULTS, **given}
     demand_whole_or_less(rule, KIND_FRACTIONS)
     demand_threshold(kind, rule)
+    demand_consensus(kind, rule)
     demand_second(kind, rule)
     demand_secrecy(kind, rule)
     demand_quorum(kind, rule)

@@ -11,6 +11,7 @@ from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballot_papers import hand_out_paper
 from assemblies.actions.batches import enter_batch
+from assemblies.actions.blocks import judge_blocks
 from assemblies.actions.challenges import answer_challenge
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
@@ -24,9 +25,11 @@ from assemblies.enums import TieMeans
 from assemblies.models import (
     Alternative,
     Ballot,
+    Block,
     CountedBatch,
     DecisionTask,
     Exclusion,
+    Judgement,
     Minutes,
     Motion,
     MotionVersion,
@@ -109,6 +112,7 @@ from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
 from tests.challenges import about
 from tests.choices import adopt, ballot_on, choice_motion, put, second_teller
+from tests.consensus import FOUR_FIFTHS, held, seek
 from tests.dues import charged, with_dues
 from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
@@ -471,12 +475,33 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_rollrefusal_no_delete": (RollRefusal, DELETE),
     "assemblies_vote_no_update": (Vote, "UPDATE {table} SET choice = 'against' WHERE {key} = {pk}"),
     "assemblies_vote_no_delete": (Vote, DELETE),
+    "assemblies_vote_words": (Vote, "UPDATE {table} SET reason = 'x' WHERE {key} = {pk}"),
+    "assemblies_block_no_update": (Block, "UPDATE {table} SET number = 9 WHERE {key} = {pk}"),
+    "assemblies_block_no_delete": (Block, DELETE),
+    "assemblies_block_in_time": (
+        Block,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, ballot_id, vote_id, number)"
+            " SELECT 'late', v.organisation_id, v.ballot_id, v.id, 9 FROM assemblies_vote v WHERE v.choice = 'agree'"
+        ),
+    ),
+    "assemblies_judgement_no_update": (Judgement, "UPDATE {table} SET judged_at = '2020-01-01' WHERE {key} = {pk}"),
+    "assemblies_judgement_no_delete": (Judgement, DELETE),
+    "assemblies_judgement_in_time": (
+        Judgement,
+        (
+            "INSERT INTO {table} (organisation_id, block_id, entry_id, principled, judged_at)"
+            " SELECT v.organisation_id, k.id, v.entry_id, k.id = k.id, v.cast_at FROM assemblies_block k"
+            " JOIN assemblies_vote v ON v.id = k.vote_id"
+        ),
+    ),
     "assemblies_vote_in_time": (
         Vote,
         (
-            "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, key, spent, via, cast_at)"
-            " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', '', 'online', b.closed_at"
-            " FROM assemblies_ballot b JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
+            "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, reason, key, spent, via, cast_at)"
+            " SELECT b.organisation_id, b.id, e.id, 'for', '', 'too-late', '', 'online', b.closed_at"
+            " FROM assemblies_ballot b"
+            " JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
             " AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.entry_id = e.id)"
         ),
     ),
@@ -675,6 +700,7 @@ def full_world(harbour, mill, thread) -> None:
         later = open_assembly(harbour.secretary, assembly=later)
         agree_minutes(harbour.secretary, minutes=earlier.record, assembly=later)
     waive_summary(harbour.secretary, motion=north_motion(harbour, summary=""), reason="It rains in.")
+    judged(harbour)
     chosen_in_secret(harbour)
     appeal_exclusion(harbour.person("Eve North"), exclusion=excluded(harbour), text="It was not me.")
     elected(harbour)
@@ -694,6 +720,13 @@ def elected(harbour) -> None:
     ballot = online_ballot(harbour, motion)
     with clock.at(ballot.closes_at):
         close_ballot(harbour.secretary, ballot=ballot)
+
+
+def judged(harbour) -> None:
+    """A round of consensus whose block somebody has judged, and the others can."""
+    ballot = held(harbour, seek(harbour, **FOUR_FIFTHS), "block", "agree")
+    with clock.at(ballot.closed_at):
+        judge_blocks(people_of(harbour, "North")[1], ballot=ballot, answers={ballot.blocks.get().public_id: True})
 
 
 def chosen_in_secret(harbour) -> None:
@@ -770,10 +803,10 @@ KEPT_IN_ERASURE = {
 
 def test_invariant_6_an_erasure_replaces_words_on_record_and_nothing_else(full_world):
     words = {name: case for name, case in CASES.items() if name.endswith("_words")}
-    assert len(words) == 17
+    assert len(words) == 18
     with transaction.atomic():
         row = ErasingNow.objects.create()
-        assert [attempt(*case)() >= 1 for case in words.values()] == [True] * 17
+        assert [attempt(*case)() >= 1 for case in words.values()] == [True] * 18
         others = {**CASES, **KEPT_IN_ERASURE}
         for name in sorted(
             others.keys() - words.keys() - {"organisations_decision_failure", "assemblies_nomination_statement"}

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assemblies.enums import BallotMethod, BallotStatus, Choice, RollReason, Via
+from assemblies.enums import BallotMethod, BallotOutcome, BallotStatus, Choice, RollReason, Via, Voice
 from assemblies.models import Ballot, Vote
 from assemblies.queries.papers import papers_of
 from assemblies.queries.rule_changes import rule_changes
@@ -14,7 +14,7 @@ from assemblies.queries.secrecy import secrecy_of
 from assemblies.queries.unmet import warnings_for
 from organisations.actions.effects import spell_effect
 from organisations.api.serializers import SpelledRow
-from organisations.enums import DecisionKind, Outcome
+from organisations.enums import DecisionKind
 from organiser.base.api.serializers import BodyRef, Id, Moment, Shown, Strict, Text, Word
 
 
@@ -47,11 +47,14 @@ class BallotRow(Shown):
     opened_at = serializers.DateTimeField()
     closes_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
+    judged_until = serializers.DateTimeField(
+        allow_null=True, help_text="Until when the others say whether its blocks are principled; null where none are."
+    )
     entitled = serializers.IntegerField(source="roll.entitled", allow_null=True, help_text="Null outside the body.")
     outcome = serializers.SerializerMethodField(help_text="Null until it has closed.")
     decision = serializers.CharField(source="motion.decision.public_id", allow_null=True, default=None)
 
-    @extend_schema_field(serializers.ChoiceField(Outcome, allow_null=True))
+    @extend_schema_field(serializers.ChoiceField(BallotOutcome, allow_null=True))
     def get_outcome(self, ballot: Ballot) -> str | None:
         """The word of the verdict."""
         result = getattr(ballot, "result", None)
@@ -98,7 +101,10 @@ class BallotRecord(BallotRow):
 
     how = serializers.SerializerMethodField(help_text="How it is decided, in sentences.")
     options = OptionRow(many=True, help_text="None where it is answered with for, against or abstain.")
-    settings = serializers.DictField(help_text="Of the method: limits of marks or points, parts that are needed.")
+    settings = serializers.DictField(
+        help_text="Of the method: limits of marks or points, parts that are needed; where consensus is sought, its "
+        "limits and the round; of the vote after it, the part that decides."
+    )
     secrecy = serializers.SerializerMethodField(
         help_text="How secret it is, in sentences; none by name, null outside the body."
     )
@@ -173,8 +179,12 @@ class Paper(Strict):
 
     choice = Text(
         max_length=60_000,
-        help_text="for, against or abstain; or a paper as one line, with options by their place: 2>1=3 puts 2 "
+        help_text="for, against or abstain; where consensus is sought agree, reservations, aside or block; or a paper "
+        "as one line, with options by their place: 2>1=3 puts 2 "
         "first and 1 and 3 behind it, +1-2 marks 1 and strikes out 2, 1:5,3:2 gives points, blank says nothing.",
+    )
+    reason = Text(
+        required=False, max_length=1000, help_text="Why you block, stand aside or have reservations; a block needs it."
     )
     key = Text(required=False, max_length=64, help_text="8 to 64 letters, digits, hyphens or underscores.")
 
@@ -205,7 +215,7 @@ class ResultRow(Shown):
     abstentions = serializers.IntegerField()
     present = serializers.IntegerField()
     entitled = serializers.IntegerField()
-    outcome = serializers.ChoiceField(Outcome)
+    outcome = serializers.ChoiceField(BallotOutcome)
     rule = serializers.DictField(help_text="The rule it was decided by.")
     verdict = serializers.DictField(help_text="The working: needed votes, quorum, sentences and steps.")
     chosen = serializers.DictField(allow_null=True, help_text="Of a ballot with options: who is chosen, and the count.")
@@ -219,7 +229,8 @@ class CardVote(Strict):
     """How somebody in the room voted by card."""
 
     member = Id(help_text="The membership.")
-    choice = Word(Choice)
+    choice = Word([*Choice.choices, *Voice.choices])
+    reason = Text(required=False, max_length=1000, help_text="Where consensus is sought; a block needs it.")
 
 
 class CardVotes(Strict):
@@ -240,6 +251,7 @@ class VoteRow(Shown):
     member = serializers.CharField(allow_null=True)
     name = serializers.CharField(source="entry.person.name")
     choice = serializers.CharField(help_text="One line of text; empty where the paper lies elsewhere.")
+    reason = serializers.CharField(help_text="Where consensus is sought; empty where none was given.")
     via = serializers.ChoiceField(Via)
     cast_at = serializers.DateTimeField(allow_null=True)
     by_card = serializers.SerializerMethodField(help_text="Whether those who count wrote it down for the member.")

@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from assemblies.enums import BallotOutcome
 from assemblies.queries.what_if import MOST
-from organisations.enums import DecisionKind, Outcome
+from organisations.enums import DecisionKind
 from organisations.presets import PRESETS
 from organiser.base.api.serializers import Strict
 
@@ -20,9 +21,9 @@ class WhatIf(Strict):
     """A vote that nobody has held, as parameters of an address."""
 
     kind = serializers.ChoiceField(KINDS, help_text="The kind of decision.")
-    votes_for = _whole()
-    votes_against = _whole()
-    abstentions = _whole()
+    votes_for = _whole(help_text="Or who agree, under rules of consensus.")
+    votes_against = _whole(help_text="Or blocks.")
+    abstentions = _whole(help_text="Or who stand aside.")
     present = _whole(help_text="In a ballot over days: all who voted.")
     entitled = _whole(help_text="Members with a vote.")
     attended = serializers.CharField(
@@ -33,6 +34,10 @@ class WhatIf(Strict):
     short_notice = serializers.BooleanField(
         required=False, default=False, help_text="Whether the motion came without its notice."
     )
+    round = serializers.IntegerField(
+        required=False, default=1, min_value=1, max_value=99, help_text="Which round of consensus it is."
+    )
+    principled = _whole(required=False, default=0, help_text="How many of the others find each block principled.")
     preset = serializers.ChoiceField(
         sorted(PRESETS), required=False, help_text="Rules by name, in place of the version in the address."
     )
@@ -48,7 +53,7 @@ class WhatIf(Strict):
 class WhatIfRow(serializers.Serializer[Any]):
     """What would come of it."""
 
-    outcome = serializers.ChoiceField(Outcome)
+    outcome = serializers.ChoiceField(BallotOutcome)
     rule = serializers.CharField(help_text="The rule in words.")
     needed = serializers.IntegerField(help_text="Votes for that carry.")
     second_needed = serializers.IntegerField(help_text="Votes for that a second majority needs; 0 where there is none.")

@@ -22,6 +22,7 @@ from assemblies.api.serializers.ballots import (
     ResultRow,
     VoteRow,
 )
+from assemblies.api.viewsets.blocks import HasBlocks
 from assemblies.api.viewsets.cards import TakesCards
 from assemblies.api.viewsets.counts import HasCounts
 from assemblies.api.viewsets.tellers import HearsTellers
@@ -53,7 +54,7 @@ KEY_HEADER = OpenApiParameter(
 @extend_schema_view(
     list=told("List ballots", "The latest first. The word of each verdict is for everybody in the organisation."),
 )
-class BallotViewSet(TakesCards, HearsTellers, HasCounts):
+class BallotViewSet(TakesCards, HearsTellers, HasCounts, HasBlocks):
     """Ballots."""
 
     model = Ballot
@@ -125,7 +126,7 @@ class BallotViewSet(TakesCards, HearsTellers, HasCounts):
         key = given.get("key", request.headers.get("Idempotency-Key", ""))
         if "key" in given and request.headers.get("Idempotency-Key", key) != key:
             raise ValidationError({"key": "The key in the payload and that in the header differ. Send one of them."})
-        receipt = cast_vote(self.viewer, ballot=ballot, choice=given["choice"], key=key)
+        receipt = cast_vote(self.viewer, ballot=ballot, choice=given["choice"], key=key, reason=given.get("reason", ""))
         shown = {
             "ballot": ballot.public_id,
             "choice": receipt.choice,

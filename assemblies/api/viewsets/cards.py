@@ -27,4 +27,6 @@ class TakesCards(Listing):
         votes = {vote["member"]: vote["choice"] for vote in given["votes"]}
         if len(votes) < len(given["votes"]):
             raise ValidationError({"votes": "Somebody stands in this list twice. Send each member once."})
-        return self.shown({"written": take_card_votes(self.viewer, ballot=ballot, votes=votes)}, Written)
+        reasons = {vote["member"]: vote["reason"] for vote in given["votes"] if "reason" in vote}
+        written = take_card_votes(self.viewer, ballot=ballot, votes=votes, reasons=reasons)
+        return self.shown({"written": written}, Written)

@@ -35,14 +35,14 @@ class RuleSetViewSet(RuleSetReading):
         kind, under = given.pop("kind"), given.pop("preset", f"version-{rules.version}")
         rule = rule_under(rules.body, [rules], under, kind)
         answer = what_if(rules.body, rule, Supposed(**given))
-        verdict = answer.verdict
+        verdict, measured = answer.verdict, answer.measured
         row = {
-            "outcome": verdict.outcome.value,
+            "outcome": answer.outcome.value,
             "rule": answer.rule,
             "needed": verdict.needed,
-            "second_needed": verdict.second_needed,
-            "quorum_needed": verdict.quorum_needed,
-            "quorum_reached": verdict.quorum_reached,
+            "second_needed": measured.second_needed,
+            "quorum_needed": measured.quorum_needed,
+            "quorum_reached": measured.quorum_reached,
             "sentences": verdict.sentences,
             "steps": verdict.steps,
         }

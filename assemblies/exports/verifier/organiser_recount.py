@@ -83,7 +83,8 @@ def read_sheet(data: bytes) -> dict:
     demand(isinstance(sheet, dict), "The file is no record of a ballot.")
     is_ours = sheet.get("format") == FORMAT and sheet.get("version") == VERSION and type(sheet["version"]) is int
     demand(is_ours, f"The file is no {FORMAT} of version {VERSION}.")
-    wrong = set(sheet) ^ {"format", "version", *TEXTS, *NUMBERS, *OTHERS}
+    more = {"principled"} if sheet.get("method") == "consensus" else set()
+    wrong = set(sheet) ^ {"format", "version", *TEXTS, *NUMBERS, *OTHERS, *more}
     demand(not wrong, f"Entries are missing, or not known here: {', '.join(sorted(wrong))}.")
     for name in TEXTS:
         demand(isinstance(sheet[name], str), f"This must be a text: {name}.")
@@ -102,13 +103,17 @@ def read_sheet(data: bytes) -> dict:
     demand(is_result, "The result must have an outcome, winners and a record.")
     demand(isinstance(result["record"], dict), "The record of the result must have named entries.")
     demand(is_texts([result["outcome"]]) and is_texts(result["winners"]), "The result cannot be read.")
-    demand(result["outcome"] in OUTCOMES, "The outcome is not known here.")
+    demand(result["outcome"] in (ENDINGS if more else OUTCOMES), "The outcome is not known here.")
     demand(isinstance(sheet["ties"], list) and all(map(is_decision, sheet["ties"])), "A decision cannot be read.")
     read_question(sheet)
     return sheet
 
 
 OUTCOMES = {"carried": "carried", "fell": "fell", "quorum_missed": "the quorum was missed", "tie": "a tie, undecided"}
+ENDINGS = {
+    "consensus": "consensus", "tabled": "it comes back for another round", "fallback": "it goes to a vote",
+    "blocked": "blocked", "not_reached": "no consensus", "quorum_missed": "the quorum was missed",
+}  # fmt: skip
 
 
 def is_pairs(value, second: type) -> bool:
@@ -135,12 +140,41 @@ def read_question(sheet: dict) -> None:
         demand(not beside and sheet["seats"] == 1, "A vote for or against has no options, and nothing that is theirs.")
         demand(sheet["rule"] is not None, "A vote for or against needs its rule.")
         return
+    if sheet["method"] == "consensus":
+        read_round(sheet)
+        return
     options = sheet["options"]
     demand(options and len(set(options)) == len(options), "There must be options, each with a name of its own.")
     demand(sheet["seats"] > 0, "The number to be chosen must be 1 or more.")
     demand(sheet["casting_vote"] is None, "With options a casting vote is a decision on a tie.")
     sheet["settings"] = read_settings(sheet["method"], sheet["settings"], options)
     demand(sheet["method"] != "debian-schulze" or sheet["seats"] == 1, "This method chooses one.")
+
+
+LIMITS = {"max_blocks", "block_validity", "stand_asides", "rounds", "fallback", "round"}
+
+
+def read_round(sheet: dict) -> None:
+    """Read the rule of a round of consensus: the part that must agree, the limits, and what was said of blocks."""
+    beside = sheet["options"] or sheet["ties"] or sheet["result"]["winners"] or sheet["board"] is not None
+    demand(not beside and sheet["seats"] == 1, "A round of consensus has no options, and nothing that is theirs.")
+    demand(sheet["casting_vote"] is None, "Consensus knows no casting vote.")
+    demand(sheet["rule"] is not None and not sheet["rule"]["second_numerator"], "Consensus needs one part that agrees.")
+    limits = sheet["settings"]
+    demand(set(limits) == LIMITS, "The limits of the round are missing, or not known here.")
+    demand(limits["max_blocks"] is None or is_number(limits["max_blocks"]), "The blocks that may stand cannot be read.")
+    for name in ("rounds", "round"):
+        demand(is_number(limits[name]) and limits[name] > 0, "The rounds cannot be read.")
+    demand(limits["round"] <= limits["rounds"], "There are not so many rounds.")
+    for name in ("block_validity", "stand_asides", "fallback"):
+        part = read_part(limits[name]) if isinstance(limits[name], str) else None
+        none = limits[name] is None and name != "stand_asides"
+        known = part is not None and (part > 0 or name == "stand_asides") and part <= 1
+        demand(none or known, f"This limit cannot be read: {name}.")
+        limits[name] = part
+    judged = sheet["principled"]
+    known = judged is None or (isinstance(judged, list) and all(map(is_number, judged)))
+    demand(known, "What was said of blocks cannot be read.")
 
 
 RULE = {
@@ -393,6 +427,69 @@ def verdict_of(sheet: dict) -> dict:
     record["quorum_reached"] = enough
     record["casting_vote"] = casting_vote
     return {"outcome": outcome, "winners": [], "record": record}
+
+
+# ----------------------------------------------------------------------------------------------------- consensus
+
+
+def round_of(sheet: dict) -> dict:
+    """Settle a round of consensus.
+
+    1. The quorum, as in a vote: agreement counts as votes for, blocks as against, standing aside as abstaining.
+    2. Enough must agree, with reservations or without, measured as votes for are.
+    3. A block stands where at least the named part of all others who spoke find it principled; every block does where
+       the rules do not ask. No more may stand than the rules let.
+    4. No more than the named part may stand aside: of everybody present or on the roll where agreement is measured so,
+       else of all who spoke.
+    5. If all of that holds it is consensus. If not, it comes back while there are rounds; after the last one it goes to
+       a vote, where the rules name a part that decides then, and else nothing is decided: blocked, if blocks are in the
+       way, or not reached.
+    """
+    limits, said = sheet["settings"], dict(sheet["papers"])
+    strange = sorted(set(said) - {"agree", "reservations", "aside", "block"})
+    if strange:
+        raise Refused(f"“{strange[0][:60]}” is not said in a round of consensus.")
+    agreeing = said.get("agree", 0) + said.get("reservations", 0)
+    aside, blocks = said.get("aside", 0), said.get("block", 0)
+    spoke = agreeing + aside + blocks
+    votes = [["abstain", aside], ["against", blocks], ["for", agreeing]]
+    measured = verdict_of({**sheet, "rule": {**sheet["rule"], "tie_rule": "fails"}, "papers": votes})
+    record = {
+        "round": limits["round"], "agreeing": agreeing, "stand_aside": aside, "blocks": blocks,
+        "needed": measured["record"]["needed"], "base_value": measured["record"]["base_value"], "overridden": False,
+    }  # fmt: skip
+    missed = measured["outcome"] == "quorum_missed"
+    record["blocks_standing"] = standing = standing_blocks(sheet, blocks, spoke - 1, missed=missed)
+    whole = {"present": sheet["present"], "entitled": sheet["entitled"]}.get(sheet["rule"]["base"], spoke)
+    blocked = limits["max_blocks"] is not None and standing > limits["max_blocks"]
+    if missed:
+        outcome = "quorum_missed"
+    elif measured["outcome"] == "carried" and not blocked and aside <= limits["stand_asides"] * whole:
+        outcome = "consensus"
+    elif limits["round"] < limits["rounds"]:
+        outcome = "tabled"
+    elif limits["fallback"] is not None:
+        outcome = "fallback"
+    else:
+        outcome = "blocked" if blocked else "not_reached"
+    record["outcome"] = outcome
+    return {"outcome": outcome, "winners": [], "record": record}
+
+
+def standing_blocks(sheet: dict, blocks: int, others: int, *, missed: bool) -> int:
+    """Count the blocks that stand; with the quorum missed nobody need have been asked."""
+    part, judged = sheet["settings"]["block_validity"], sheet["principled"]
+    if part is None:
+        if judged is not None:
+            raise Refused("The rules do not ask whether blocks are principled.")
+        return blocks
+    if judged is None:
+        if not missed:
+            raise Refused("The rules ask whether each block is principled, and the file does not say.")
+        return blocks if others <= 0 else 0
+    if len(judged) != blocks or any(one > others for one in judged):
+        raise Refused("More find a block principled than there are others, or other blocks were judged.")
+    return sum(1 for one in judged if one >= part * others)
 
 
 # ---------------------------------------------------------------------------------------------- marks and points
@@ -986,7 +1083,7 @@ RANKED = {
     "debian-schulze": debian_schulze,
     "ranked-pairs": ranked_pairs,
 }
-METHODS = {"yes-no", "approval", "points", *RANKED}
+METHODS = {"yes-no", "consensus", "approval", "points", *RANKED}
 
 
 def ranked(sheet: dict, decisions: list) -> dict:
@@ -1102,6 +1199,8 @@ def recount(sheet: dict) -> dict:
     """
     if sheet["method"] == "yes-no":
         return verdict_of(sheet)
+    if sheet["method"] == "consensus":
+        return round_of(sheet)
     if sheet["method"] in RANKED:
         found = ranked(sheet, sheet["ties"])
         said = found["record"]["valid"]
@@ -1121,15 +1220,18 @@ def recount(sheet: dict) -> dict:
 
 def compare(sheet: dict, found: dict, answer: Answer) -> None:
     """Compare what was counted now with what was stored when the ballot closed."""
-    stored = sheet["result"]
+    stored, words = sheet["result"], ENDINGS if sheet["method"] == "consensus" else OUTCOMES
     if found["outcome"] == stored["outcome"]:
-        answer.say(f"Outcome: {OUTCOMES[found['outcome']]}, as was stored.")
+        answer.say(f"Outcome: {words[found['outcome']]}, as was stored.")
     else:
-        now, then = OUTCOMES[found["outcome"]], OUTCOMES[stored["outcome"]]
+        now, then = words[found["outcome"]], words[stored["outcome"]]
         answer.differ(f"The papers come to: {now}. Stored was: {then}.")
     if sheet["method"] == "yes-no":
         # Records written before a second majority was known have no entries for it.
         compare_entries(found["record"], {"second_needed": 0, "second_base_value": 0, **stored["record"]}, answer)
+        return
+    if sheet["method"] == "consensus":
+        compare_entries(found["record"], stored["record"], answer)
         return
     if found["stopped"]:
         answer.say(f"The count stops at a tie: {told_tie(found['stopped'])}.")

@@ -1,4 +1,4 @@
-"""What new rules ask for is obeyed: who proposes, short notice, average quorums, consensus, recalls, partial terms."""
+"""What new rules ask for is obeyed: who proposes, short notice, average quorums, recalls, partial terms."""
 
 from copy import deepcopy
 from datetime import timedelta
@@ -25,7 +25,6 @@ from tests.helpers import (
     decide_in_assembly,
     decide_online,
     north_motion,
-    online_ballot,
     people_of,
     refuses,
 )
@@ -69,18 +68,6 @@ def test_a_floor_keeps_a_small_room_from_deciding(harbour):
     motion = decide_online(harbour, north_motion(harbour), "+++")
     assert motion.status == "quorum_missed"
     assert decide_online(harbour, north_motion(harbour), "++++").status == "carried"
-
-
-def test_consensus_is_not_counted_yet_and_says_what_to_do(harbour):
-    adopted(harbour, method="consensus", max_blocks=1)
-    motion = north_motion(harbour)
-    with refuses(
-        RuleNotMet,
-        "method_not_counted",
-        "The rules want this settled by consensus, and consensus cannot be counted here yet. Seek it in the assembly "
-        "and write it into the minutes, or change the rules.",
-    ):
-        online_ballot(harbour, motion)
 
 
 SHORT = {"notice_days": 9, "without_notice_numerator": 2, "without_notice_denominator": 3, "channel": "assembly"}

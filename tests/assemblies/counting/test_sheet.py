@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from assemblies.counting import QuorumKind, TieRule
 from assemblies.counting.choosing import RANKED, Choosing, Decided
+from assemblies.counting.consensus import Ending
 from assemblies.counting.ranked.count import read
 from assemblies.counting.recounting import recounted
 from assemblies.counting.sheet import YES_NO, Sheet, digest_of
@@ -102,12 +103,14 @@ def test_what_came_out_stands_in_one_word():
          "A yes-no vote has no options, settings, ties or winners, and one seat."),
         (changed(VOTE, seats=2), "A yes-no vote has no options, settings, ties or winners, and one seat."),
         (changed(VOTE, result=VOTE.result.to_json() | {"outcome": "won"}),
+         f"The outcome must be one of: carried, fell, quorum_missed, tie, {', '.join([*Ending][:5])}."),
+        (changed(VOTE, result=VOTE.result.to_json() | {"outcome": "tabled"}),
          "The outcome must be one of: carried, fell, quorum_missed, tie."),
         (changed(VOTE, result=VOTE.result.to_json() | {"record": []}),
          "The record of a result must have named entries."),
         (changed(VOTE, result=VOTE.result.to_json() | {"by": "me"}),
          "The stored result has missing or unknown entries: by."),
-        (changed(RANKING, method="borda"), f"The method must be one of: yes-no, {', '.join(Choosing)}."),
+        (changed(RANKING, method="borda"), f"The method must be one of: yes-no, consensus, {', '.join(Choosing)}."),
         (changed(RANKING, options=["Ana", "Ana"]), "Two options are called “Ana”. Give each a name of its own."),
         (changed(RANKING, options=["Ana", 2]), "The options must be a list of texts."),
         (changed(RANKING, seats=0), "The number to be chosen must be whole, 1 or more."),

@@ -113,10 +113,32 @@ def test_what_is_no_figure_is_refused_at_its_field(client, north, figures):
     assert 'class="verdict-word"' not in page.content.decode()
 
 
-def test_consensus_is_refused_until_it_can_be_counted(client, north, harbour):
-    adopted(harbour, method="consensus")
-    page = ask(client, north, under="version-2")
-    assert to_put_right(page)[0].startswith("The rules want this settled by consensus, and consensus cannot be counted")
+def test_rules_of_consensus_are_tried_round_by_round_and_with_judged_blocks(client, north, harbour):
+    adopted(
+        harbour,
+        method="consensus",
+        rounds=2,
+        block_validity_numerator=2,
+        block_validity_denominator=3,
+        comparison="at_least",
+        threshold_numerator=4,
+        threshold_denominator=5,
+    )
+    said = {"votes_for": 8, "votes_against": 1, "abstentions": 1, "present": 10, "entitled": 12, "under": "version-2"}
+    words_of = {
+        (1, 6): "Comes back for another round",
+        (2, 6): "Blocked",
+        (2, 5): "Carried",
+    }
+    for (number, principled), word in words_of.items():
+        page = ask(client, north, **said, round=number, principled=principled).content.decode()
+        assert f'<p class="verdict-word">{word}</p>' in page
+    for wrong in (
+        {"round": 3},
+        {"principled": 10},
+        {"votes_for": 1, "votes_against": 101, "present": 200, "entitled": 200},
+    ):
+        assert len(to_put_right(ask(client, north, **{**said, **wrong}))) == 1
 
 
 def test_members_begin_with_their_own_figures_and_nobody_else_does(client, north, harbour):

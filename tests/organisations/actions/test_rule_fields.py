@@ -97,7 +97,8 @@ LATE = {"without_notice_numerator": 2, "without_notice_denominator": 3}
         (spec("rescind", proposers="committee"), "proposers", "proposers"),
         (spec(proposers="chair"), "rule_word", "proposers"),
         (spec(max_blocks=1), "not_consensus", "max_blocks"),
-        (spec("rules", method="consensus"), "consensus_not_counted", "method"),
+        (spec("rules", method="consensus"), "rules_blocked_by_one", "fallback_numerator"),
+        (spec(method="consensus", secrecy="secret"), "consensus_by_name", "secrecy"),
         (spec(method="consensus", fallback_numerator=3, fallback_denominator=2), "above_all", "fallback_numerator"),
         (spec(method="consensus", rounds=0), "rule_number", "rounds"),
         (about(part_term_numerator=2), "above_all", "part_term_numerator"),
@@ -179,3 +180,16 @@ def test_A9_a_part_of_its_members_an_affinity_group_can_always_reach():
     kept = for_form(SIMPLE_MAJORITY, BodyForm.AFFINITY_GROUP)["kinds"]["ordinary"]
     assert (kept["quorum_kind"], kept["quorum_numerator"], kept["quorum_floor"]) == ("fraction_entitled", 1, 0)
     assert for_form(IWW_LIKE_BRANCH, BodyForm.LOCAL) is IWW_LIKE_BRANCH
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"max_blocks": 1},
+        {"block_validity_numerator": 2, "block_validity_denominator": 3},
+        {"fallback_numerator": 4, "fallback_denominator": 5},
+    ],
+)
+def test_a_change_of_rules_may_need_consensus_that_no_single_member_can_keep_away_for_ever(limits):
+    rules = spec("rules", method="consensus", **limits)
+    assert validate_rule_spec(rules)["kinds"]["rules"]["method"] == "consensus"
