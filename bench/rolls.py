@@ -2,9 +2,9 @@
 
     python bench/rolls.py --members 4000000 --branches 400
 
-The ballot is one of the whole organisation, over days. Opening is the action with all it does, so that freezing the roll
-is most of it. The votes are laid into the box by one statement, since casting is measured elsewhere. Counting is the query
-and the verdict; closing is the action, which also takes the digest of all votes.
+The ballot is one of the whole organisation, over days. Opening is the action with all it does, so that freezing the
+roll is most of it. The votes are laid into the box by one statement, since casting is measured elsewhere. Counting is
+the query and the verdict; closing is the action, which also takes the digest of all votes.
 """
 
 import argparse
@@ -78,7 +78,8 @@ def main() -> None:
         started = perf_counter()
         found = counted(ballot)
         told("counting", started)
-    assert found.figures.cast == entries, found.figures
+    if found.figures.cast != entries:
+        raise SystemExit(f"{entries} votes were laid in, {found.figures.cast} counted.")
     started = perf_counter()
     with clock.at(ballot.closes_at):
         close_ballot(mover, ballot=ballot)
