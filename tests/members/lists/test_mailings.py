@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from members.actions.erasures import ask_erasure
 from members.actions.mailing_sending import print_mailing, send_mailings, try_mailing
 from members.actions.mailings import (
     MailingData,
@@ -21,12 +22,13 @@ from members.actions.mailings import (
 )
 from members.actions.people import PersonData, change_contact
 from members.actions.unsubscribing import subscribe_again, unsubscribe
-from members.models import AccessLogEntry, Mailing, MailingRecipient, Person, Unsubscription
+from members.models import AccessLogEntry, Mailing, MailingRecipient, Membership, Person, Unsubscription
 from members.queries.mailing_message import parts_of
-from members.queries.mailings import letters_to
+from members.queries.mailings import letters_to, to_print_of
 from organiser.base import clock
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 from tests.helpers import bound, refuses, writes
+from tests.world import moved_to_north
 
 
 @pytest.fixture
@@ -229,6 +231,32 @@ def test_the_copies_for_the_post_are_printed_and_everybody_can_see_it(released, 
     ]
     assert print_mailing(fay, mailing=mailing) == keys
     assert [copy.mailing.subject for copy in letters_to(Person.objects.get(name=postal))] == ["Rents"]
+
+
+def test_printing_again_gives_a_branch_nothing_of_who_moved_to_another(released, fay, postal, harbour):
+    """What stands in the record now, a new name and address, is for North alone (invariant 7)."""
+    mailing, gil = released(), harbour.members["Gil South"]
+    MailingRecipient.objects.filter(mailing=mailing, membership=gil).update(status="to_print")
+    pia = Membership.objects.get(person__name=postal)
+    assert print_mailing(fay, mailing=mailing) == [gil.pk, pia.pk]
+    moved_to_north(harbour, "Gil South", 0)
+    Person.objects.filter(pk=gil.person_id).update(name="Gil Changed", address="1 New Road")
+    assert print_mailing(fay, mailing=mailing) == [pia.pk]
+    log = AccessLogEntry.objects.filter(person=gil.person_id, what="Letter printed for the post")
+    assert (log.count(), statuses(mailing)["Gil Changed"]) == (1, "printed")
+
+
+@pytest.mark.parametrize("why", ["moved", "locked for erasure"])
+def test_a_copy_for_who_stands_here_no_more_is_neither_printed_nor_waited_for(released, fay, postal, harbour, why):
+    mailing, pia = released(), Membership.objects.get(person__name=postal)
+    assert list(to_print_of(harbour.body("South"))) == [mailing]
+    if why == "moved":
+        moved_to_north(harbour, postal, 0)
+    else:
+        ask_erasure(pia.person, membership=pia)
+    assert list(to_print_of(harbour.body("South"))) == []
+    with refuses(Invalid, "nobody"):
+        print_mailing(fay, mailing=mailing)
 
 
 def test_printing_holds_to_the_quota_of_the_rules(released, fay, postal, rules):
