@@ -1,19 +1,18 @@
 """From people of an import to members of a register, inside one transaction; no action of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from itertools import count
 
 from django.db.models import OuterRef, Subquery
 
 from members.actions.admissions import open_at_desk
-from members.actions.memberships import next_member_number
+from members.actions.numbering import draw_numbers
 from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
 from members.queries.entering import needs_admission
 from members.queries.imports import Coming, coming_in, rows_of
-from members.queries.known import any_known, known_among, numbers_elsewhere
+from members.queries.known import any_known, known_among
 from members.queries.numbers import spent_among
 from members.reading.states import PAST
 from organisations.enums import OrganisationKind
@@ -41,7 +40,8 @@ SPAN_COLUMNS = ("organisation_id", "membership_id", "state", "branch_id", "from_
 def write_memberships(batch: ImportBatch, organisation: Organisation, register: Body) -> int:
     """Insert memberships and spans for the people of the rows that come in; the organisation must be locked.
 
-    Those whose number stands in the file come first, so that nobody is given a number that a later row asks for.
+    Those whose number stands in the file come first, so that nobody is given a number that a later row asks for. From
+    the keeper of a branch alone no numbers are taken: which of them are free would tell of others (invariant 7).
 
     Args:
         register: the widest one that the actor keeps; whose address is taken is looked up there.
@@ -49,23 +49,24 @@ def write_memberships(batch: ImportBatch, organisation: Organisation, register: 
     Raises:
         Conflict: where a number or an address was given since the preview, naming the row.
     """
-    following = count(int(next_member_number(organisation)))
     written = unnumbered = 0
     rows = rows_of(batch).filter(outcome=RowOutcome.CREATE)
     if any_known(register, rows):
         for chunk in coming_in(batch):
             _demand_still_new(chunk, register)
-    elsewhere = numbers_elsewhere(register, rows)
+    numbering = register.pk == organisation.pk
+    refused: set[str] = set()
     for chunk in coming_in(batch):
-        elsewhere |= spent_among(organisation.pk, [number for row in chunk if (number := _number(row))])
-        numbered = [row for row in chunk if _number(row) and _number(row) not in elsewhere]
+        numbers = {_number(row) for row in chunk} - {""}
+        refused |= spent_among(organisation.pk, numbers) if numbering else numbers
+        numbered = [row for row in chunk if _number(row) and _number(row) not in refused]
         unnumbered += len(chunk) - len(numbered)
         _insert(batch, organisation, [(row, _number(row)) for row in numbered])
         written += len(chunk)
     if unnumbered:
         for chunk in coming_in(batch):
-            others = [row for row in chunk if not _number(row) or _number(row) in elsewhere]
-            _insert(batch, organisation, list(zip(others, _free(organisation, following, len(others)), strict=True)))
+            others = [row for row in chunk if not _number(row) or _number(row) in refused]
+            _insert(batch, organisation, list(zip(others, draw_numbers(organisation.pk, len(others)), strict=True)))
     own = Membership.objects.filter(person=OuterRef("person")).order_by().values("pk")[:1]
     rows.update(membership=Subquery(own))
     return written
@@ -97,18 +98,6 @@ def _demand_still_new(rows: list[Coming], register: Body) -> None:
                 field="number",
                 row=row.row,
             )
-
-
-def _free(organisation: Organisation, following: Iterable[int], how_many: int) -> list[str]:
-    """The next numbers that nobody has, nor had who was erased."""
-    found: list[str] = []
-    following = iter(following)
-    while len(found) < how_many:
-        asked = [f"{next(following):04d}" for _ in range(how_many - len(found))]
-        taken = Membership.objects.filter(organisation=organisation, number__in=asked)
-        given = set(taken.values_list("number", flat=True)) | spent_among(organisation.pk, asked)
-        found += [number for number in asked if number not in given]
-    return found
 
 
 def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:

@@ -22,7 +22,7 @@ from members.queries.filtering import narrowed
 from members.queries.register import ByKeys
 from members.queries.saved_lists import list_asked_for, lists_in
 from members.queries.told_criteria import said
-from members.rules import demand_register
+from members.rules import demand_register, gives_numbers
 from members.web.filters import Asked, asked_for
 from members.web.forms import NewMemberForm
 from organisations.models import Body
@@ -119,7 +119,12 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
 def member_new(request: HttpRequest, body: str) -> HttpResponse:
     """Write one person into the register."""
     found = kept_body(request, body)
-    form = NewMemberForm(found.organisation, request.POST or None, admitted=needs_admission(found))
+    form = NewMemberForm(
+        found.organisation,
+        request.POST or None,
+        admitted=needs_admission(found),
+        numbering=gives_numbers(request.user, found),
+    )
     if request.method == "POST" and form.is_valid():
         membership = tried(
             form,
@@ -128,7 +133,7 @@ def member_new(request: HttpRequest, body: str) -> HttpResponse:
                 body=found,
                 data=form.data_of_person(),
                 joined_on=form.joined(),
-                number=form.cleaned_data["number"],
+                number=form.cleaned_data.get("number", ""),
                 state=MembershipState(form.cleaned_data["state"]),
                 decision=decision_cited(found, form.cleaned_data.get("decision", "")),
             ),
