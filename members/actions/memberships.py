@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from members.actions.admissions import demand_can_enter, demand_desk_admits, settle_application
 from members.actions.noting import Noted, note_leaving
 from members.actions.numbering import draw_numbers
-from members.enums import BELONGING, MembershipState
+from members.enums import BELONGING, MEMBERS, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
 from members.queries.agreements import has_agreed
@@ -24,6 +24,8 @@ from organiser.base.text import one_line
 
 # Where somebody stands who waits to be let in, or to be let in again.
 OUTSIDE = (MembershipState.APPLICANT, MembershipState.RESIGNED)
+# Of whom the register tells without their being members now: no day of it counts towards a vote.
+BESIDE = (MembershipState.SUPPORTER, MembershipState.LAPSED)
 
 
 def write_membership(
@@ -107,8 +109,11 @@ def move_to(
         from_on=on,
         decision=decision,
     )
-    if membership.state in {MembershipState.APPLICANT, MembershipState.RESIGNED}:
-        membership.joined_on = on  # tenure counts from belonging, not from asking or from an earlier time
+    beside = membership.state in BESIDE and state in MEMBERS
+    if membership.state in OUTSIDE or beside:
+        # Tenure counts from belonging without a break, not from asking, from standing by or from an earlier time: who
+        # has a vote, who can stand and how many are new all read this day.
+        membership.joined_on = on
     membership.state = state
     membership.left_on = on if state in {MembershipState.RESIGNED, MembershipState.EXCLUDED} else None
     if state not in BELONGING:
