@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from members.actions.import_branches import READ as BRANCH_READ
+from members.actions.import_branches import BranchColumn
 from members.actions.import_changes import lay_out_changes
 from members.actions.import_offers import Offers
 from members.actions.import_rows import staged_row
@@ -39,6 +41,7 @@ class LayingOut:
         self._register = widest_register(actor, batch.body) or batch.body
         self._numbering = gives_numbers(actor, batch.body)
         self._unnumbered = False
+        self._branches = BranchColumn(batch)
         self._seen = Seen()
         self._counted: Counter[RowOutcome] = Counter()
         self._offers = Offers()
@@ -61,6 +64,7 @@ class LayingOut:
         if not self._numbering:
             self._leave_numbers_out(staged)
         for row, laid in zip(rows, staged, strict=True):
+            self._branches.look(row, laid)
             self._offers.look(row, laid, known)
         self._counted.update(RowOutcome(row.outcome) for row in staged)
         ImportRow.objects.bulk_create(staged)
@@ -88,6 +92,9 @@ class LayingOut:
         batch.sheet = reading.sheet[:100]
         batch.sheets = [name[:100] for name in reading.sheets[:MOST_SHEETS]]
         batch.columns = _columns(reading, batch, [NUMBERS_DRAWN] if self._unnumbered else [])
+        for column in batch.columns:
+            if self._branches.heading and column["heading"] == self._branches.heading:
+                column["note"] = BRANCH_READ
         batch.blank = reading.blank_rows
         batch.to_create = self._counted[RowOutcome.CREATE]
         batch.to_change = self._counted[RowOutcome.CHANGE]

@@ -6,17 +6,17 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from members.actions.admissions import open_at_desk
+from members.actions.import_branches import Places
 from members.actions.numbering import draw_numbers
 from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
-from members.queries.entering import needs_admission
 from members.queries.imports import Coming, coming_in, rows_of
 from members.queries.known import any_known, known_among
 from members.queries.numbers import spent_among
 from members.reading.states import PAST
 from organisations.enums import OrganisationKind
-from organisations.models import Body, Branch, Organisation
+from organisations.models import Body, Organisation
 from organiser.base import clock
 from organiser.base.bulk import insert_rows
 from organiser.base.errors import Conflict
@@ -47,13 +47,14 @@ def write_memberships(batch: ImportBatch, organisation: Organisation, register: 
         register: the widest one that the actor keeps; whose address is taken is looked up there.
 
     Raises:
-        Conflict: where a number or an address was given since the preview, naming the row.
+        Conflict: where a number or an address was given, or a branch dissolved, since the preview, naming the row.
     """
     written = unnumbered = 0
     rows = rows_of(batch).filter(outcome=RowOutcome.CREATE)
     if any_known(register, rows):
         for chunk in coming_in(batch):
             _demand_still_new(chunk, register)
+    places = Places(batch)
     numbering = register.pk == organisation.pk
     refused: set[str] = set()
     for chunk in coming_in(batch):
@@ -61,12 +62,13 @@ def write_memberships(batch: ImportBatch, organisation: Organisation, register: 
         refused |= spent_among(organisation.pk, numbers) if numbering else numbers
         numbered = [row for row in chunk if _number(row) and _number(row) not in refused]
         unnumbered += len(chunk) - len(numbered)
-        _insert(batch, organisation, [(row, _number(row)) for row in numbered])
+        _insert(batch, organisation, places, [(row, _number(row)) for row in numbered])
         written += len(chunk)
     if unnumbered:
         for chunk in coming_in(batch):
             others = [row for row in chunk if not _number(row) or _number(row) in refused]
-            _insert(batch, organisation, list(zip(others, draw_numbers(organisation.pk, len(others)), strict=True)))
+            drawn = draw_numbers(organisation.pk, len(others))
+            _insert(batch, organisation, places, list(zip(others, drawn, strict=True)))
     own = Membership.objects.filter(person=OuterRef("person")).order_by().values("pk")[:1]
     rows.update(membership=Subquery(own))
     return written
@@ -100,12 +102,16 @@ def _demand_still_new(rows: list[Coming], register: Body) -> None:
             )
 
 
-def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:
+def _insert(batch: ImportBatch, organisation: Organisation, places: Places, numbered: list[tuple[Coming, str]]) -> None:
     today = clock.today()
-    waits = batch.decision_id is None and needs_admission(batch.body)
-    branch = Branch.objects.filter(pk=batch.body_id).values_list("pk", flat=True).first()
-    states = [_state(organisation, row, waits=waits) for row, _ in numbered]
-    begun = [today if waits and _comes_in(row) else _day(row, "joined_on") or today for row, _ in numbered]
+    branches = [places.branch_of(row) for row, _ in numbered]
+    keyed = [None if branch is None else branch.pk for branch in branches]
+    waits = [places.waits(branch) for branch in branches]
+    states = [_state(organisation, row, waits=wait) for (row, _), wait in zip(numbered, waits, strict=True)]
+    begun = [
+        today if wait and _comes_in(row) else _day(row, "joined_on") or today
+        for (row, _), wait in zip(numbered, waits, strict=True)
+    ]
     insert_rows(
         Membership,
         MEMBERSHIP_COLUMNS,
@@ -122,7 +128,7 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
                 fold(row.values["name"]),
                 digits(row.values.get("phone") or ""),
             )
-            for (row, number), state, joined in zip(numbered, states, begun, strict=True)
+            for (row, number), branch, state, joined in zip(numbered, keyed, states, begun, strict=True)
         ),
     )
     people = [row.person for row, _ in numbered]
@@ -132,11 +138,11 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
         SPAN_COLUMNS,
         (
             (organisation.pk, keys[row.person or 0], was, branch, since, until, batch.decision_id if last else None)
-            for (row, _), state, joined in zip(numbered, states, begun, strict=True)
+            for (row, _), branch, state, joined in zip(numbered, keyed, states, begun, strict=True)
             for was, since, until, last in _spans(organisation, state, joined, _left(row, today))
         ),
     )
-    if waits:
+    if any(waits):
         open_at_desk(Membership.objects.filter(person__in=people, state=MembershipState.APPLICANT).order_by("pk"))
 
 
