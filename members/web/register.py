@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.actions.enrolling import enrol_member
+from members.actions.exports import read_contacts
 from members.enums import MembershipState
 from members.models import Membership
-from members.queries.columns import Column, columns_of
+from members.queries.columns import CONTACT, Column, columns_of
 from members.queries.entering import decision_cited, needs_admission
 from members.queries.filtering import narrowed
-from members.queries.register import ByKeys
+from members.queries.register import ByKeys, register_of
 from members.queries.saved_lists import list_asked_for, lists_in
 from members.queries.told_criteria import said
 from members.rules import demand_register, gives_numbers
@@ -99,6 +100,9 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     asked = asked_for(request, found)
     rows = Paginator(listed(request, found, asked), PAGE).get_page(request.GET.get("page"))
     columns = columns_of(asked.columns, found)
+    if CONTACT.intersection(column.key for column in columns) and rows.object_list:
+        on_page = register_of(request.user, found).filter(pk__in=[row.pk for row in rows])
+        read_contacts(request.user, body=found, memberships=on_page)
     context = {
         "form": asked.form,
         "asked": asked,

@@ -1,6 +1,6 @@
 """The register of a body, and writing one person into it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,11 +9,13 @@ from members.actions.enrolling import enrol_member
 from members.actions.memberships import change_state
 from members.actions.people import PersonData
 from members.enums import MembershipState
-from members.models import AccessLogEntry, Membership, Person
+from members.models import AccessLogEntry, ExportTaken, Membership, Person
 from members.queries.register import register_of, searched
+from organisations.models import RuleSet
 from organiser.base import clock
 from organiser.base.models import LedgerEntry
 from tests.files import LONG_NAMES
+from tests.guarded import past_guards
 from tests.world import add_member
 
 
@@ -101,6 +103,32 @@ def test_long_names_are_shown_whole(fay, harbour):
 def test_reading_the_list_is_no_reading_of_a_record(fay, harbour):
     listed(fay, harbour, "South")
     assert AccessLogEntry.objects.count() == 0
+
+
+def test_a_page_with_contact_data_is_logged_for_each_and_counts_as_taken_out_once_a_day(fay, harbour, mill):
+    """Page by page a list of e-mail addresses is as good as a file of them."""
+    for column in ("email", "phone", "address"):
+        listed(fay, harbour, "South", columns=column)
+    keeper = harbour.person("Fay South")
+    log = AccessLogEntry.objects.filter(reader=keeper).order_by("person__sort_name")
+    assert list(log.values_list("person__name", "what")) == [
+        (f"{name} South", "List with contact data") for name in ("Gil", "Hal", "Ida", "Jon")
+    ]
+    taken = ExportTaken.objects.get()
+    assert (taken.people, taken.alone, taken.taken_by, taken.body) == (4, True, keeper, harbour.body("South"))
+    with clock.at(clock.now() + timedelta(days=1, seconds=1)):
+        listed(fay, harbour, "South", columns="email", q="gil")
+    assert list(ExportTaken.objects.order_by("pk").values_list("people", flat=True)) == [4, 1]
+
+
+def test_beyond_the_quota_the_page_is_refused_and_the_register_without_contact_data_is_not(fay, harbour, mill):
+    with past_guards():
+        RuleSet.objects.filter(body__organisation=harbour.organisation.pk).update(export_quota=3)
+    assert listed(fay, harbour, "South", columns="phone").status_code == 422
+    assert AccessLogEntry.objects.count() == 0
+    assert names(listed(fay, harbour, "South", columns="town")) == [
+        f"{name} South" for name in ("Fay", "Gil", "Hal", "Ida", "Jon")
+    ]
 
 
 @pytest.mark.parametrize("more", [0, 2])
