@@ -120,6 +120,20 @@ def test_a_second_person_releases_where_the_rules_say_so(ana, fay, harbour, sout
     assert send_mailings() == 5
 
 
+def test_a_letter_to_those_who_want_none_always_waits_for_a_second_person(released, fay, harbour, mill):
+    """The tick is free for any writer, and the rules ask for nobody: whoever holds another role looks at it."""
+    held = released(statutory=True)
+    assert (held.state, statuses(held)) == ("held", {})
+    with refuses(NotPermitted, "own_request"):
+        release_mailing(fay, mailing=held)
+    assert release_mailing(harbour.secretary, mailing=held).state == "released"
+
+
+def test_where_nobody_else_holds_a_role_it_goes_out(mill):
+    letter = write_mailing(mill.secretary, body=mill.body(), data=MailingData("Rents", "Text", statutory=True))
+    assert hand_in_mailing(mill.secretary, mailing=letter).state == "released"
+
+
 def test_who_changes_a_draft_last_is_its_writer(ana, fay, south, rules):
     rules(mail_second=True)
     mailing = write_mailing(fay, body=south, data=MailingData("Rents", "Text"))
@@ -285,7 +299,9 @@ def test_who_wants_no_more_letters_gets_what_the_rules_say_alone(released, clien
     assert client.post(address).status_code == 200
     assert Unsubscription.objects.count() == 1
     assert statuses(released())["Gil South"] == "unsubscribed"
-    assert statuses(released(statutory=True))["Gil South"] == "waiting"
+    held = released(statutory=True)
+    assert (held.state, statuses(held)) == ("held", {})
+    assert statuses(release_mailing(harbour.secretary, mailing=held))["Gil South"] == "waiting"
     send_mailings()
     assert "List-Unsubscribe" not in mailoutbox[-1].extra_headers
     assert client.get(reverse("unsubscribe", args=["0" * 32])).status_code == 404
