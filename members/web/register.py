@@ -102,6 +102,7 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     columns = columns_of(asked.columns, found)
     if CONTACT.intersection(column.key for column in columns) and rows.object_list:
         on_page = register_of(request.user, found).filter(pk__in=[row.pk for row in rows])
+        # It changes nobody's powers, so that what was asked for this page stays true.
         read_contacts(request.user, body=found, memberships=on_page)
     context = {
         "form": asked.form,
