@@ -156,10 +156,9 @@ def with_contact(memberships: QuerySet[Membership], text: str) -> QuerySet[Membe
     """Those whose e-mail or street address is exactly this, however it is spaced or capitalised."""
     text = " ".join(text.split())
     if "@" in text:
-        people = Person.objects.annotate(lower=Lower("email")).filter(lower=text.lower())
-    else:
-        people = Person.objects.filter(address__iexact=text)
-    return memberships.filter(person__in=people.order_by().values("pk"))
+        with_email = Person.objects.annotate(lower=Lower("email")).filter(lower=text.lower())
+        return memberships.filter(person__in=with_email.order_by().values("pk"))
+    return memberships.filter(person__address__iexact=text)
 
 
 def in_state(memberships: QuerySet[Membership], state: str) -> QuerySet[Membership]:

@@ -472,8 +472,8 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         Vote,
         (
             "INSERT INTO {table} (organisation_id, ballot_id, entry_id, choice, key, spent, via, cast_at)"
-            " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', '', 'online', b.closed_at FROM assemblies_ballot b"
-            " JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
+            " SELECT b.organisation_id, b.id, e.id, 'for', 'too-late', '', 'online', b.closed_at"
+            " FROM assemblies_ballot b JOIN assemblies_rollentry e ON e.roll_id = b.roll_id WHERE b.status = 'closed'"
             " AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.entry_id = e.id)"
         ),
     ),

@@ -31,7 +31,9 @@ SPECIAL = st.sampled_from(
     ["", '"', "=1+1", "'=x", "-", "+49 30 1", "@home", "\\|", "a;b,c\td", "O’Neill", "'", "''x", "%x"]
 )
 # A dash alone stands for nothing in a table, as it does on paper.
-TEXT = st.one_of(WORDS, st.tuples(SPECIAL, WORDS).map("".join)).filter(lambda text: text.strip(" -–—\n\t") or not text)
+TEXT = st.one_of(WORDS, st.tuples(SPECIAL, WORDS).map("".join)).filter(
+    lambda text: "".join(text.split()).strip("-–—") or not text
+)
 NAME = st.tuples(
     st.one_of(st.just(""), SPECIAL), st.text(st.characters(categories=["L"]), min_size=1, max_size=10), TEXT
 )
