@@ -56,6 +56,11 @@ def demand_second_person(actor: Actor, body: "Body", first: int, *, powers: tupl
         )
 
 
+def has_second_person(actor: Actor, body: "Body") -> bool:
+    """Whether anybody but the actor holds a role in a body or its organisation, and so can be the second person."""
+    return bool(authority.holder_keys(None, {body.pk, body.organisation_key}) - {actor.pk})
+
+
 def demand_export_step(asked: "ExportRequest", to: ExportState) -> None:
     """Go on only if what was asked for can still be settled so.
 

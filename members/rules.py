@@ -43,6 +43,30 @@ def widest_register(actor: Actor, body: "Body") -> "Body | None":
     return body if keeps_register(actor, body) else None
 
 
+def gives_numbers(actor: Actor, body: "Body") -> bool:
+    """Whether the actor may say which number somebody gets: whoever sees all who have one.
+
+    To the keeper of a branch a number that is taken would tell of somebody in another (invariant 7).
+    """
+    return keeps_register(actor, body.organisation)
+
+
+def demand_numbering(actor: Actor, body: "Body") -> None:
+    """Go on only for those who may say which number somebody gets.
+
+    Raises:
+        Invalid: otherwise, whatever the number.
+    """
+    if not gives_numbers(actor, body):
+        raise Invalid(
+            "Only whoever keeps the register of the whole organisation chooses a number. Leave it empty, and one is "
+            "drawn.",
+            code="number_drawn",
+            rule="design, invariant 7",
+            field="number",
+        )
+
+
 def demand_register(actor: Actor, body: "Body") -> None:
     """Go on only for those who keep the register of this body.
 

@@ -304,6 +304,7 @@ SPECTACULAR_SETTINGS = {**schema_settings.SETTINGS, "SERVE_INCLUDE_SCHEMA": Fals
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_values": {"()": "organiser.base.logs.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_values"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

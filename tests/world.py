@@ -40,11 +40,17 @@ class Place:
     secretary: Person
     branches: dict[str, Branch] = field(default_factory=dict)
     members: dict[str, Membership] = field(default_factory=dict)
+    numbered: int = 0
 
     def body(self, name: str = "") -> Body:
         """The body of a branch, or of the organisation."""
         pk = self.branches[name].pk if name else self.organisation.pk
         return Body.objects.select_related("organisation").get(pk=pk)
+
+    def next_number(self) -> str:
+        """The next of the numbers that tests know: 0001, 0002. Without one a number is drawn by chance."""
+        self.numbered += 1
+        return f"{self.numbered:04d}"
 
     def person(self, name: str) -> Person:
         """A member by name."""
@@ -72,16 +78,19 @@ def make_place(
     place = Place(founded.organisation, person)
     place.branches = {branch.name: branch for branch in founded.branches}
     place.members[founder] = founded.membership
+    founded.membership.number = place.next_number()
+    founded.membership.save(update_fields=["number"])
     return place
 
 
 def add_member(place: Place, name: str, branch: str = "", *, keeper: Person | None = None) -> Membership:
-    """Write somebody into the register of a branch or of the organisation."""
+    """Write somebody into the register of a branch or of the organisation; numbers count on unless a branch writes."""
     membership = enrol_member(
         keeper or place.secretary,
         body=place.body(branch),
         data=PersonData(name=name, email=f"p{next(_serial)}@example.org"),
         joined_on=clock.today() - timedelta(days=400),
+        number=place.next_number() if keeper is None else "",
     )
     membership.person.set_password(PASSWORD)
     membership.person.save(update_fields=["password"])

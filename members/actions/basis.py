@@ -49,7 +49,10 @@ def consent_to_belong(actor: Person, *, membership: Membership) -> Membership:
         defaults={"given_at": clock.now()},
     )
     if lapsed_by_conversion(membership):
+        joined = membership.joined_on  # the break was none of her or his own
         move_to(membership, MembershipState.FULL, clock.today())
+        membership.joined_on = joined
+        membership.save(update_fields=["joined_on"])
     record_membership(actor, "consent_to_belong", membership)
     return membership
 

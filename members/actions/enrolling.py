@@ -10,9 +10,9 @@ from members.enums import MembershipState
 from members.models import Membership, Person
 from members.queries.agreements import current_programme
 from members.queries.entering import needs_admission
-from members.queries.known import given_elsewhere
+from members.queries.numbers import spent_among
 from members.reading.dates import EARLIEST
-from members.rules import demand_register, widest_register
+from members.rules import demand_numbering, demand_register
 from organisations.enums import OrganisationKind
 from organisations.models import Body, Branch, Decision, Organisation
 from organiser.base import clock
@@ -82,6 +82,10 @@ def enrol_member(
     Where the assembly admits and the founding is over, whoever is new comes in by a decision that is cited, or waits
     for one as an applicant. Supporters have no vote and come in from the desk.
 
+    Args:
+        number: one given earlier, on a card or in a list; for those alone who keep the register of the whole
+            organisation. Without it one is drawn.
+
     Raises:
         NotPermitted: for those who do not keep this register.
         RuleNotMet: for a decision that can have admitted nobody here.
@@ -100,11 +104,13 @@ def enrol_member(
         state, joined_on = MembershipState.APPLICANT, clock.today()
     joined_on = joined_on or clock.today()
     _demand_possible(joined_on)
+    if one_line(number):
+        demand_numbering(actor, body)
     lock_register(organisation)
     demand_free_address(actor, body, data.email)
     branch = Branch.objects.filter(pk=body.pk).first()
-    if number and given_elsewhere(widest_register(actor, body) or body, [one_line(number)]):
-        number = ""  # a number of somebody whom the actor may not know of: another one is given
+    if number and spent_among(organisation.pk, [one_line(number)]):
+        number = ""  # that it was once somebody's who was erased is not told: another one is drawn
     membership = write_membership(
         organisation=organisation,
         person=write_person(data),

@@ -18,6 +18,8 @@ from organiser.base.bulk import insert_rows
 from organiser.base.errors import NotFound
 
 CHUNK = 2000
+CONTACTS_READ = "List with contact data"
+READ_ONCE = timedelta(days=1)
 ENTRY_COLUMNS = ("person_id", "organisation_id", "reader_id", "role", "body_id", "export_id", "what", "at")
 WITHIN = timedelta(days=30)
 
@@ -89,3 +91,30 @@ def log_export(
         content={"what": what, "members": len(taken)},
     )
     return [key for key, _person in taken]
+
+
+def read_contacts(actor: Person, *, body: Body, memberships: QuerySet[Membership]) -> int:
+    """Write down that a page of a register was read with contact data in it: page by page it is as good as a file.
+
+    Whoever was read so within a day is not written down again: turning pages back and forth costs nothing.
+
+    Args:
+        memberships: those on the page, within the register of `body`.
+
+    Returns:
+        How many were written down.
+
+    Raises:
+        NotPermitted: for those who do not keep this register.
+        RuleNotMet: as for a file of them, beyond the quota of the rules or above what one person takes out alone.
+    """
+    demand_register(actor, body)
+    read = AccessLogEntry.objects.filter(
+        person__in=memberships.order_by().values("person"),
+        reader_id=actor.pk,
+        what=CONTACTS_READ,
+        at__gt=clock.now() - READ_ONCE,
+    )
+    known = set(read.values_list("person", flat=True)) | {actor.pk}
+    new = memberships.exclude(person__in=known)
+    return len(log_export(actor, body=body, memberships=new, what=CONTACTS_READ)) if new.exists() else 0

@@ -140,10 +140,11 @@ def put_back_changes(actor: Person, batch: ImportBatch) -> int:
     Who moved to another branch since is left alone too, and not named.
     """
     left = 0
+    register = _within(actor, batch)  # of addresses outside it nothing is told, as in the preview (invariant 7)
     for part in chunks_of(batch.rows.filter(outcome=RowOutcome.CHANGE)):
-        people = _locked_people(part, _within(actor, batch))
+        people = _locked_people(part, register)
         before = [row.changes["email"][0] for row in part if "email" in row.changes]
-        known = known_among(batch.organisation, emails=before)
+        known = known_among(register, emails=before)
         for row in part:
             person = people.get(row.membership_id or 0)
             row.problems = []

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from members.actions.import_branches import READ as BRANCH_READ
+from members.actions.import_branches import BranchColumn
 from members.actions.import_changes import lay_out_changes
 from members.actions.import_offers import Offers
 from members.actions.import_rows import staged_row
@@ -21,9 +23,13 @@ from members.reading.gathering import Opened
 from members.reading.notes import called_otherwise
 from members.reading.problems import Reading, Row
 from members.reading.seen import Seen
-from members.rules import widest_register
+from members.rules import gives_numbers, widest_register
 
 MOST_SHEETS = 100
+NUMBERS_DRAWN = (
+    "The numbers of new members are not taken from this file: only whoever keeps the register of the whole "
+    "organisation sees which are free. Each gets one that is drawn."
+)
 
 
 class LayingOut:
@@ -33,6 +39,9 @@ class LayingOut:
         """Lay out the rows of a batch for somebody who keeps its register."""
         self._actor, self._batch = actor, batch
         self._register = widest_register(actor, batch.body) or batch.body
+        self._numbering = gives_numbers(actor, batch.body)
+        self._unnumbered = False
+        self._branches = BranchColumn(batch)
         self._seen = Seen()
         self._counted: Counter[RowOutcome] = Counter()
         self._offers = Offers()
@@ -52,10 +61,19 @@ class LayingOut:
         )
         staged = [staged_row(self._batch, row, known, self._seen) for row in rows]
         lay_out_changes(self._actor, self._batch, staged, known)
+        if not self._numbering:
+            self._leave_numbers_out(staged)
         for row, laid in zip(rows, staged, strict=True):
+            self._branches.look(row, laid)
             self._offers.look(row, laid, known)
         self._counted.update(RowOutcome(row.outcome) for row in staged)
         ImportRow.objects.bulk_create(staged)
+
+    def _leave_numbers_out(self, staged: list[ImportRow]) -> None:
+        """Take no numbers for new members; those of members in this register say who is meant, and did so already."""
+        for row in staged:
+            if row.outcome == RowOutcome.CREATE and row.values.get("number"):
+                row.values["number"], self._unnumbered = "", True
 
     def finish(self, opened: Opened, choices: dict[str, Any]) -> None:
         """Write down what is known of the file once all its rows have gone by.
@@ -73,7 +91,10 @@ class LayingOut:
         batch.samples = [asdict(sample) for sample in reading.samples]
         batch.sheet = reading.sheet[:100]
         batch.sheets = [name[:100] for name in reading.sheets[:MOST_SHEETS]]
-        batch.columns = _columns(reading, batch)
+        batch.columns = _columns(reading, batch, [NUMBERS_DRAWN] if self._unnumbered else [])
+        for column in batch.columns:
+            if self._branches.heading and column["heading"] == self._branches.heading:
+                column["note"] = BRANCH_READ
         batch.blank = reading.blank_rows
         batch.to_create = self._counted[RowOutcome.CREATE]
         batch.to_change = self._counted[RowOutcome.CHANGE]
@@ -90,12 +111,12 @@ def in_chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _columns(reading: Reading, batch: ImportBatch) -> list[dict[str, str]]:
+def _columns(reading: Reading, batch: ImportBatch, first: list[str]) -> list[dict[str, str]]:
     """The headings with the field each fills; a sentence about the file as a whole stands in one without a heading."""
     columns = [{"heading": column.heading, "field": column.field, "note": column.note} for column in reading.columns]
     before = written_before(batch.body, reading.digest)
     again = [] if before is None else [_imported_before(before)]
-    notes = [*again, *called_otherwise(batch.filename, workbook=bool(reading.sheet)), *reading.notes]
+    notes = [*again, *first, *called_otherwise(batch.filename, workbook=bool(reading.sheet)), *reading.notes]
     return columns + [{"heading": "", "field": "", "note": note} for note in notes]
 
 

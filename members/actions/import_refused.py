@@ -1,15 +1,12 @@
 """Taking out the rows of a file that stayed out, to be put right and imported again."""
 
-from datetime import timedelta
-
-from members.enums import RowOutcome
+from members.enums import BUSY, ImportStatus, RowOutcome
 from members.models import ImportBatch, ImportRow, Person
+from members.queries.imports import KEPT_FOR
 from members.rules import demand_register
 from organiser.base import clock
 from organiser.base.actions import action, record
 from organiser.base.errors import WrongState
-
-KEPT_FOR = timedelta(days=30)
 
 
 @action
@@ -47,8 +44,11 @@ def forget_refused() -> int:
     """Forget, day by day, the rows that stayed out of files that were looked at thirty days ago; gives how many.
 
     What imports changed, and what was said of their rows, is forgotten as well, once nothing can be put back any more.
+    What is being worked on keeps its rows until that is done; a file that nobody wrote goes as a whole
+    (`expire_import`).
     """
     old = ImportBatch.objects.filter(made_at__lt=clock.now() - KEPT_FOR)
+    old = old.exclude(status__in=[*BUSY, ImportStatus.STAGED]).exclude(clearing=True)
     gone = ImportRow.objects.filter(batch__in=old.values("pk")).exclude(cells=[]).update(cells=[])
     ImportRow.objects.filter(batch__in=old.values("pk")).exclude(values={}).update(values={})
     old.exclude(headings=[]).update(headings=[])

@@ -1,23 +1,22 @@
 """From people of an import to members of a register, inside one transaction; no action of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from itertools import count
 
 from django.db.models import OuterRef, Subquery
 
 from members.actions.admissions import open_at_desk
-from members.actions.memberships import next_member_number
+from members.actions.import_branches import Places
+from members.actions.numbering import draw_numbers
 from members.enums import MembershipState, RowOutcome
 from members.models import ImportBatch, Membership, MembershipSpan
 from members.models.people import digits, fold
-from members.queries.entering import needs_admission
 from members.queries.imports import Coming, coming_in, rows_of
-from members.queries.known import any_known, known_among, numbers_elsewhere
+from members.queries.known import any_known, known_among
 from members.queries.numbers import spent_among
 from members.reading.states import PAST
 from organisations.enums import OrganisationKind
-from organisations.models import Body, Branch, Organisation
+from organisations.models import Body, Organisation
 from organiser.base import clock
 from organiser.base.bulk import insert_rows
 from organiser.base.errors import Conflict
@@ -41,31 +40,35 @@ SPAN_COLUMNS = ("organisation_id", "membership_id", "state", "branch_id", "from_
 def write_memberships(batch: ImportBatch, organisation: Organisation, register: Body) -> int:
     """Insert memberships and spans for the people of the rows that come in; the organisation must be locked.
 
-    Those whose number stands in the file come first, so that nobody is given a number that a later row asks for.
+    Those whose number stands in the file come first, so that nobody is given a number that a later row asks for. From
+    the keeper of a branch alone no numbers are taken: which of them are free would tell of others (invariant 7).
 
     Args:
         register: the widest one that the actor keeps; whose address is taken is looked up there.
 
     Raises:
-        Conflict: where a number or an address was given since the preview, naming the row.
+        Conflict: where a number or an address was given, or a branch dissolved, since the preview, naming the row.
     """
-    following = count(int(next_member_number(organisation)))
     written = unnumbered = 0
     rows = rows_of(batch).filter(outcome=RowOutcome.CREATE)
     if any_known(register, rows):
         for chunk in coming_in(batch):
             _demand_still_new(chunk, register)
-    elsewhere = numbers_elsewhere(register, rows)
+    places = Places(batch)
+    numbering = register.pk == organisation.pk
+    refused: set[str] = set()
     for chunk in coming_in(batch):
-        elsewhere |= spent_among(organisation.pk, [number for row in chunk if (number := _number(row))])
-        numbered = [row for row in chunk if _number(row) and _number(row) not in elsewhere]
+        numbers = {_number(row) for row in chunk} - {""}
+        refused |= spent_among(organisation.pk, numbers) if numbering else numbers
+        numbered = [row for row in chunk if _number(row) and _number(row) not in refused]
         unnumbered += len(chunk) - len(numbered)
-        _insert(batch, organisation, [(row, _number(row)) for row in numbered])
+        _insert(batch, organisation, places, [(row, _number(row)) for row in numbered])
         written += len(chunk)
     if unnumbered:
         for chunk in coming_in(batch):
-            others = [row for row in chunk if not _number(row) or _number(row) in elsewhere]
-            _insert(batch, organisation, list(zip(others, _free(organisation, following, len(others)), strict=True)))
+            others = [row for row in chunk if not _number(row) or _number(row) in refused]
+            drawn = draw_numbers(organisation.pk, len(others))
+            _insert(batch, organisation, places, list(zip(others, drawn, strict=True)))
     own = Membership.objects.filter(person=OuterRef("person")).order_by().values("pk")[:1]
     rows.update(membership=Subquery(own))
     return written
@@ -99,24 +102,16 @@ def _demand_still_new(rows: list[Coming], register: Body) -> None:
             )
 
 
-def _free(organisation: Organisation, following: Iterable[int], how_many: int) -> list[str]:
-    """The next numbers that nobody has, nor had who was erased."""
-    found: list[str] = []
-    following = iter(following)
-    while len(found) < how_many:
-        asked = [f"{next(following):04d}" for _ in range(how_many - len(found))]
-        taken = Membership.objects.filter(organisation=organisation, number__in=asked)
-        given = set(taken.values_list("number", flat=True)) | spent_among(organisation.pk, asked)
-        found += [number for number in asked if number not in given]
-    return found
-
-
-def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple[Coming, str]]) -> None:
+def _insert(batch: ImportBatch, organisation: Organisation, places: Places, numbered: list[tuple[Coming, str]]) -> None:
     today = clock.today()
-    waits = batch.decision_id is None and needs_admission(batch.body)
-    branch = Branch.objects.filter(pk=batch.body_id).values_list("pk", flat=True).first()
-    states = [_state(organisation, row, waits=waits) for row, _ in numbered]
-    begun = [today if waits and _comes_in(row) else _day(row, "joined_on") or today for row, _ in numbered]
+    branches = [places.branch_of(row) for row, _ in numbered]
+    keyed = [None if branch is None else branch.pk for branch in branches]
+    waits = [places.waits(branch) for branch in branches]
+    states = [_state(organisation, row, waits=wait) for (row, _), wait in zip(numbered, waits, strict=True)]
+    begun = [
+        today if wait and _comes_in(row) else _day(row, "joined_on") or today
+        for (row, _), wait in zip(numbered, waits, strict=True)
+    ]
     insert_rows(
         Membership,
         MEMBERSHIP_COLUMNS,
@@ -133,7 +128,7 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
                 fold(row.values["name"]),
                 digits(row.values.get("phone") or ""),
             )
-            for (row, number), state, joined in zip(numbered, states, begun, strict=True)
+            for (row, number), branch, state, joined in zip(numbered, keyed, states, begun, strict=True)
         ),
     )
     people = [row.person for row, _ in numbered]
@@ -143,11 +138,11 @@ def _insert(batch: ImportBatch, organisation: Organisation, numbered: list[tuple
         SPAN_COLUMNS,
         (
             (organisation.pk, keys[row.person or 0], was, branch, since, until, batch.decision_id if last else None)
-            for (row, _), state, joined in zip(numbered, states, begun, strict=True)
+            for (row, _), branch, state, joined in zip(numbered, keyed, states, begun, strict=True)
             for was, since, until, last in _spans(organisation, state, joined, _left(row, today))
         ),
     )
-    if waits:
+    if any(waits):
         open_at_desk(Membership.objects.filter(person__in=people, state=MembershipState.APPLICANT).order_by("pk"))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from members.actions.import_expiring import demand_fresh
 from members.actions.import_laying_out import LayingOut
 from members.actions.import_offers import TODAY
 from members.actions.import_staging import ask_worker, how_read, opened_file
@@ -37,13 +38,14 @@ def repair_import(actor: Person, *, batch: ImportBatch, repairs: Repairs, undate
 
     Raises:
         NotPermitted: for those who do not keep this register.
-        WrongState: where it was written or thrown away.
+        WrongState: where it was written or thrown away, or looked at over 30 days ago.
         Invalid: for what cannot be chosen.
         Conflict: where the copy of the file is gone.
     """
     demand_register(actor, batch.body)
     batch = locked(batch)
     demand_import_step(batch, ImportStatus.READING)
+    demand_fresh(batch)
     demand_not_clearing(batch)
     choices = {**how_read(batch.choices), "repairs": _clean(repairs), "undated": _clean_day(undated)}
     if not batch.upload:

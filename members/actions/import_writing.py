@@ -5,6 +5,7 @@ from django.db import transaction
 
 from members.actions.admissions import demand_admitting
 from members.actions.import_changes import write_changes
+from members.actions.import_expiring import demand_fresh
 from members.actions.import_people import prepare_people
 from members.actions.import_register import write_memberships
 from members.actions.import_staging import ask_worker
@@ -33,7 +34,7 @@ def commit_import(actor: Person, *, batch: ImportBatch, decision: Decision | Non
     Raises:
         NotPermitted: for those who do not keep this register.
         RuleNotMet: for a decision that can have admitted nobody here.
-        WrongState: where it was written or thrown away already, or the branch was dissolved.
+        WrongState: where it was written or thrown away, looked at over 30 days ago, or the branch was dissolved.
         Conflict: where the register changed since the look, naming the row.
     """
     demand_register(actor, batch.body)
@@ -42,6 +43,7 @@ def commit_import(actor: Person, *, batch: ImportBatch, decision: Decision | Non
     batch = locked(batch)
     demand_exists(batch.body)
     demand_import_step(batch, ImportStatus.WRITING)
+    demand_fresh(batch)
     demand_not_clearing(batch)
     if decision is not None:
         demand_admitting(batch.body, decision)

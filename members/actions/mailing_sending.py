@@ -17,6 +17,7 @@ from members.enums import MailingState, RecipientStatus
 from members.list_rules import demand_writer
 from members.models import Mailing, MailingRecipient, Membership, Person
 from members.queries.mailing_message import message_to
+from members.queries.register import register_of
 from members.rules import demand_register
 from organiser.base import clock
 from organiser.base.actions import action, locked, nothing_to_do, record
@@ -122,7 +123,8 @@ def try_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
 def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     """Print the copies for those who get it on paper; each can see it in her log, and it counts as an export.
 
-    Printing again gives the same copies, so that a paper jam costs nothing.
+    Printing again gives the same copies, so that a paper jam costs nothing. Who moved to another register meanwhile, or
+    is locked for erasure, is left out: name and address are those of today, and no business of this body (invariant 7).
 
     Returns:
         The keys of the memberships whose copies may be printed, in the order of names.
@@ -138,7 +140,7 @@ def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     if mailing.state not in {MailingState.RELEASED, MailingState.SENT}:
         raise WrongState(f"This letter is “{mailing.get_state_display().lower()}”.", code="mailing_step")
     copies = MailingRecipient.objects.filter(mailing=mailing, status__in=(R.TO_PRINT, R.PRINTED))
-    on_paper = Membership.objects.filter(pk__in=copies.values("membership")).order_by("sort_name", "pk")
+    on_paper = register_of(actor, mailing.body).filter(pk__in=copies.values("membership"))
     if not on_paper.exists():
         nothing_to_do()
         raise Invalid("Nobody gets this letter on paper.", code="nobody")
@@ -146,7 +148,7 @@ def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     keys = log_export(
         actor, body=mailing.body, memberships=on_paper, what="Letter printed for the post", looked_at=looked_at
     )
-    printed = copies.filter(status=R.TO_PRINT).update(status=R.PRINTED, at=clock.now())
+    printed = copies.filter(status=R.TO_PRINT, membership__in=keys).update(status=R.PRINTED, at=clock.now())
     _tell(actor, "print_mailing", mailing, {"printed": printed})
     return keys
 

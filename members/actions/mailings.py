@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from members.enums import MailingState, NoticesBy, RecipientStatus
-from members.list_rules import WRITERS, demand_held, demand_mailing_step, demand_second_person, demand_writer
+from members.list_rules import (
+    WRITERS,
+    demand_held,
+    demand_mailing_step,
+    demand_second_person,
+    demand_writer,
+    has_second_person,
+)
 from members.models import FailingAddress, Mailing, MailingRecipient, Membership, Person, Unsubscription
 from members.queries.filtering import MEMBERS, Criteria, criteria_from, in_register
 from members.queries.mailings import address_digest
@@ -91,6 +98,8 @@ def change_mailing(actor: Person, *, mailing: Mailing, data: MailingData) -> Mai
 def hand_in_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
     """Say that a draft is ready: it waits for a second person where the rules say so, and is on its way otherwise.
 
+    One that also goes to those who want no letters waits always, where there is a second person.
+
     Raises:
         NotPermitted: as for writing.
         WrongState: where it was handed in already.
@@ -99,7 +108,9 @@ def hand_in_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
     mailing = locked(mailing)
     _demand_writer_of(actor, mailing)
     demand_mailing_step(mailing, M.HELD)
-    if rules_in_force(mailing.body).mail_second:
+    # Who wants no letters gets this one all the same: that is not for one person to say.
+    second = mailing.statutory and has_second_person(actor, mailing.body)
+    if second or rules_in_force(mailing.body).mail_second:
         mailing.state, mailing.held_at, mailing.written_by_id = M.HELD, clock.now(), actor.pk
         mailing.save(update_fields=["state", "held_at", "written_by"])
         _tell(actor, "hand_in_mailing", mailing, {"held": True})

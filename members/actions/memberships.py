@@ -2,12 +2,10 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Max
-from django.db.models.functions import Length
-
 from members.actions.admissions import demand_can_enter, demand_desk_admits, settle_application
 from members.actions.noting import Noted, note_leaving
-from members.enums import BELONGING, MembershipState
+from members.actions.numbering import draw_numbers
+from members.enums import BELONGING, MEMBERS, MembershipState
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
 from members.queries.agreements import has_agreed
@@ -26,20 +24,8 @@ from organiser.base.text import one_line
 
 # Where somebody stands who waits to be let in, or to be let in again.
 OUTSIDE = (MembershipState.APPLICANT, MembershipState.RESIGNED)
-
-
-def next_member_number(organisation: Organisation) -> str:
-    """The next number of the register, four digits or more; the organisation must be locked."""
-    numbers = Membership.objects.filter(organisation=organisation, number__regex=r"^[0-9]{1,12}$")
-    longest = numbers.aggregate(longest=Max(Length("number")))["longest"]
-    sized = numbers.annotate(size=Length("number")).filter(size=longest)
-    last = int(sized.aggregate(last=Max("number"))["last"]) if longest is not None else 0
-    while True:  # past those whose holders were erased
-        asked = [f"{last + step:04d}" for step in range(1, 51)]
-        spent = spent_among(organisation.pk, asked)
-        if len(spent) < len(asked):
-            return next(number for number in asked if number not in spent)
-        last += len(asked)
+# Of whom the register tells without their being members now: no day of it counts towards a vote.
+BESIDE = (MembershipState.SUPPORTER, MembershipState.LAPSED)
 
 
 def write_membership(
@@ -64,10 +50,13 @@ def write_membership(
     demand_exists(branch or organisation)
     if Membership.objects.filter(organisation=organisation, person=person).exists():
         raise Conflict(f"{person.name} is in the register already.", code="in_register", field="name")
-    number = one_line(number) or next_member_number(organisation)
-    taken = Membership.objects.filter(organisation=organisation, number=number).exists()
-    if taken or spent_among(organisation.pk, [number]):
+    number = one_line(number)
+    if number and (
+        Membership.objects.filter(organisation=organisation, number=number).exists()
+        or spent_among(organisation.pk, [number])
+    ):
         raise Conflict(f"Number {number} is taken. Choose another or leave it empty.", code="number", field="number")
+    number = number or draw_numbers(organisation.pk, 1)[0]
     membership = Membership.objects.create(
         organisation=organisation,
         person=person,
@@ -120,8 +109,11 @@ def move_to(
         from_on=on,
         decision=decision,
     )
-    if membership.state in {MembershipState.APPLICANT, MembershipState.RESIGNED}:
-        membership.joined_on = on  # tenure counts from belonging, not from asking or from an earlier time
+    beside = membership.state in BESIDE and state in MEMBERS
+    if membership.state in OUTSIDE or beside:
+        # Tenure counts from belonging without a break, not from asking, from standing by or from an earlier time: who
+        # has a vote, who can stand and how many are new all read this day.
+        membership.joined_on = on
     membership.state = state
     membership.left_on = on if state in {MembershipState.RESIGNED, MembershipState.EXCLUDED} else None
     if state not in BELONGING:

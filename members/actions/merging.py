@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from members import above
 from members.actions.memberships import lock_register
 from members.actions.people import CONTACT, demand_free_address
-from members.enums import BELONGING, TRANSFER_RUNS, MembershipState, NoticesBy, PairState
+from members.enums import BELONGING, MEMBERS, TRANSFER_RUNS, MembershipState, NoticesBy, PairState
 from members.merge_rules import UNDO_DAYS, demand_mergeable, demand_nothing_gained, demand_two_of_one
 from members.models import (
     ApiToken,
@@ -162,6 +162,8 @@ def merge_people(
         merged_by=actor,
     )
     standing = drop.state in BELONGING and keep.state in BELONGING
+    if drop.state not in MEMBERS and keep.state in MEMBERS:
+        standing = False  # days as a supporter are no days of membership
     joined = keep.joined_on
     if standing and drop.joined_on < joined:
         keep.joined_on = drop.joined_on

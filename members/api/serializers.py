@@ -132,7 +132,11 @@ class NewMember(Contact):
     body = Id(help_text="The body whose register it is.")
     name = Text(max_length=200)
     joined_on = Day(required=False, help_text="Today, where it is left out.")
-    number = Text(required=False, max_length=30, help_text="The next free number, where it is left out.")
+    number = Text(
+        required=False,
+        max_length=30,
+        help_text="Drawn where it is left out; chosen by those alone who keep the register of the whole organisation.",
+    )
     state = Word(MembershipState, required=False)
     decision = Text(
         required=False,

@@ -19,6 +19,7 @@ from members.enums.joining import ANSWERED, APPLICATION_STEPS, ApplicationState,
 from members.enums.lists import EXPORT_STEPS, MAILING_STEPS, ExportFormat, ExportState, MailingState, RecipientStatus
 from members.enums.memberships import (
     BELONGING,
+    MEMBERS,
     MEMBERSHIP_STEPS,
     SHOWN_STATES,
     VOTING,
@@ -41,6 +42,7 @@ __all__ = [
     "FREE",
     "IMPORT_STEPS",
     "MAILING_STEPS",
+    "MEMBERS",
     "MEMBERSHIP_STEPS",
     "PAIR_STEPS",
     "REMINDER_STEPS",

@@ -33,6 +33,8 @@ MEMBERSHIP_STEPS: dict[MembershipState, frozenset[MembershipState]] = {
 SHOWN_STATES = [(state.value, state.label) for state in S if state != S.MERGED]
 # Who belongs: may look in and be looked up. Applicants wait outside; those who left are history.
 BELONGING = (S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE)
+# Who belongs as a member: each day of it counts where the rules ask for days of membership, also those on trial.
+MEMBERS = (S.TRIAL, S.FULL, S.ON_LEAVE)
 VOTING = (S.FULL,)
 
 

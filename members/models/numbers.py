@@ -6,8 +6,8 @@ from django.db import models
 class SpentNumber(models.Model):
     """The number of somebody who was erased, as a digest: nobody else gets it, and the row points to nobody.
 
-    Whoever tries all numbers finds that one was given out once, as the gap in the register says too. It stands on old
-    cards and lists, where it must not come to mean somebody else.
+    Whoever tries all numbers finds that one was given out once, and no more. It stands on old cards and lists, where it
+    must not come to mean somebody else.
     """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")

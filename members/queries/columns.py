@@ -62,7 +62,11 @@ COLUMNS: dict[str, Column] = {
 }
 # What our import reads (invariant 10), and what a page shows, as long as nobody chose.
 OF_FILES = tuple(key for key in COLUMNS if key != "settled_until")
-OF_PAGES = ("number", "joined_on", "branch", "state", "address", "notices_by")
+OF_PAGES = ("number", "joined_on", "branch", "state", "town", "notices_by")
+
+
+# By these somebody is reached, or found at home: a page full of them is as good as a file.
+CONTACT = frozenset({"email", "phone", "address"})
 
 
 def clean_columns(asked: Iterable[object]) -> tuple[str, ...]:

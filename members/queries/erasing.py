@@ -73,7 +73,7 @@ def take_name_out(person: Person, rows: Any, fields: Iterable[str]) -> int:
 
 
 def longer_names(person: Person) -> list[str]:
-    """The names of others in the same organisations that contain this one: Ana López García stays when Ana López goes."""
+    """Names of others in the same organisations that contain this one: Ana López García stays where Ana López goes."""
     others = Membership.objects.filter(organisation__in=organisation_ids(person)).exclude(person=person)
     names = others.filter(person__name__icontains=person.name).values_list("person__name", flat=True)
     return [name for name in names.distinct() if name.casefold() != person.name.casefold()]

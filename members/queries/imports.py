@@ -18,6 +18,8 @@ from organiser.base.errors import NotFound
 
 CHUNK = 1000
 UNATTENDED = timedelta(minutes=1)
+# A file that nobody writes is kept so long; that it went is told for a week.
+KEPT_FOR, TOLD_FOR = timedelta(days=30), timedelta(days=7)
 
 
 def imports_visible_to(viewer: Actor) -> QuerySet[ImportBatch]:
@@ -158,7 +160,17 @@ def is_unattended(batch: ImportBatch) -> bool:
 
 
 def imports_waiting(viewer: Actor, body: Body) -> QuerySet[ImportBatch]:
-    """What the keepers of a register still have to do with files of the last thirty days, or wait for."""
-    since = clock.now() - timedelta(days=30)
+    """What the keepers of a register still have to do with files of the last thirty days, or wait for.
+
+    A file that was thrown away because nobody wrote it stands among them for a week.
+    """
     open_ones = Q(status__in=[*BUSY, ImportStatus.STAGED]) | ~Q(stopped="")
-    return imports_into(viewer, body).filter(open_ones, made_at__gte=since).exclude(status=ImportStatus.DISCARDED)
+    lately = Q(made_at__gte=clock.now() - KEPT_FOR) & open_ones & ~Q(status=ImportStatus.DISCARDED)
+    went = Q(status=ImportStatus.DISCARDED, finished_at__gte=clock.now() - TOLD_FOR) & ~Q(stopped="")
+    return imports_into(viewer, body).filter(lately | went)
+
+
+def previews_to_discard() -> QuerySet[ImportBatch]:
+    """Files that were looked at thirty days ago and that nobody wrote or threw away."""
+    looked_at = ImportBatch.objects.filter(status=ImportStatus.STAGED, clearing=False)
+    return looked_at.filter(made_at__lt=clock.now() - KEPT_FOR).select_related("body", "organisation")

@@ -11,7 +11,6 @@ from django.db.models.functions import Lower
 
 from members.models import ImportRow, Membership, Person
 from members.models.people import fold
-from members.queries.numbers import spent_among
 from organisations.models import Body
 
 AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -20,7 +19,7 @@ AS_ONE = re.compile("ae|oe|ue|aa")
 
 @dataclass(frozen=True)
 class Known:
-    """What a register holds of some people, and which of their numbers were given out elsewhere.
+    """What a register holds of some people.
 
     `emails` gives for an address the memberships with it and their names, `bearers` name and number of one of them;
     `keys` gives the key of the membership with a number, `names` its folded name, `alike` name and number of somebody
@@ -71,17 +70,6 @@ def _inside(register: Body) -> QuerySet[Membership]:
     return Membership.objects.filter(**{"organisation" if whole else "branch": register.pk})
 
 
-def given_elsewhere(register: Body, numbers: list[str]) -> set[str]:
-    """Which of these numbers belong to people of the organisation outside a register.
-
-    Whoever keeps that register is not told so: the next free number is given instead (invariant 7). So it is with the
-    numbers of those who were erased, which nobody gets again.
-    """
-    others = Membership.objects.filter(organisation=register.organisation_key, number__in=numbers)
-    found = set(others.exclude(pk__in=_inside(register).values("pk")).values_list("number", flat=True))
-    return found | spent_among(register.organisation_key, numbers)
-
-
 def any_known(register: Body, rows: QuerySet[ImportRow]) -> bool:
     """Whether a register holds a number or an address of these rows, whose people are written and stand nowhere yet.
 
@@ -90,12 +78,6 @@ def any_known(register: Body, rows: QuerySet[ImportRow]) -> bool:
     addresses = rows.filter(person__email__isnull=False).values(lower=Lower("person__email"))
     inside = _inside(register).annotate(lower=Lower("person__email")).order_by()
     return inside.filter(Q(number__in=_numbers(rows)) | Q(lower__in=addresses)).exists()
-
-
-def numbers_elsewhere(register: Body, rows: QuerySet[ImportRow]) -> set[str]:
-    """Which numbers of these rows belong to people of the organisation outside a register (`given_elsewhere`)."""
-    others = Membership.objects.filter(organisation=register.organisation_key, number__in=_numbers(rows))
-    return set(others.exclude(pk__in=_inside(register).values("pk")).order_by().values_list("number", flat=True))
 
 
 def _numbers(rows: QuerySet[ImportRow]) -> QuerySet[Any, Any]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from members.enums import MailingState, RecipientStatus
 from members.list_rules import WRITERS, demand_second_person
 from members.models import FailingAddress, Mailing, MailingRecipient, Membership, Person, Unsubscription
-from members.queries.register import memberships_visible_to
+from members.queries.register import in_lists, memberships_visible_to
 from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import authority
@@ -85,8 +85,10 @@ def held_mailings_for(viewer: Actor, body: Body) -> list[Mailing]:
 
 
 def to_print_of(body: Body) -> QuerySet[Mailing]:
-    """Letters of a body with copies that are still to be printed."""
-    rest = MailingRecipient.objects.filter(status=RecipientStatus.TO_PRINT)
+    """Letters of a body with copies that are still to be printed, for people who stand in its register now."""
+    column = "organisation" if body.pk == body.organisation_key else "branch"
+    here = in_lists(Membership.objects.filter(**{column: body.pk}))
+    rest = MailingRecipient.objects.filter(status=RecipientStatus.TO_PRINT, membership__in=here)
     return Mailing.objects.filter(body=body, pk__in=rest.values("mailing"))
 
 

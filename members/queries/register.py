@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from members.enums import BELONGING, MembershipState
@@ -149,6 +150,15 @@ def _by_phone(text: str) -> Q:
     dialled = digits(text).lstrip("0") or digits(text)
     meant = Q(phone_digits__contains=dialled)
     return meant | Q(phone_digits__endswith=dialled[-SUBSCRIBER:]) if len(dialled) > SUBSCRIBER else meant
+
+
+def with_contact(memberships: QuerySet[Membership], text: str) -> QuerySet[Membership]:
+    """Those whose e-mail or street address is exactly this, however it is spaced or capitalised."""
+    text = " ".join(text.split())
+    if "@" in text:
+        with_email = Person.objects.annotate(lower=Lower("email")).filter(lower=text.lower())
+        return memberships.filter(person__in=with_email.order_by().values("pk"))
+    return memberships.filter(person__address__iexact=text)
 
 
 def in_state(memberships: QuerySet[Membership], state: str) -> QuerySet[Membership]:

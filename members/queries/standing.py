@@ -153,7 +153,7 @@ def _because(membership: Membership, told: Standing, measure: Measure) -> str:
         return "holds a paid role, and the rules give those who do no vote while it lasts"
     if told != Standing.FULL_MEMBER:
         return BECAUSE.get(told, f"the register says “{membership.get_state_display().lower()}”")
-    return f"full member since {in_words(joined)}{_dues(membership, measure)}"
+    return f"full member, joined on {in_words(joined)}{_dues(membership, measure)}"
 
 
 def _dues(membership: Membership, measure: Measure) -> str:

@@ -110,7 +110,7 @@ def _name_words(one: Card, other: Card) -> tuple[int, str]:
 def _slipped(one: str, other: str) -> bool:
     """Whether one number is the other with two digits changed round, or one too many; another digit says nothing.
 
-    Numbers are given one after the other, so that thousands differ in one digit.
+    Numbers that were once given one after the other differ in one digit by the thousand.
     """
     changed = len(one) == len(other) and sorted(one) != sorted(other)
     return not changed and DamerauLevenshtein.distance(one, other) == ONE_LETTER

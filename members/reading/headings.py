@@ -24,6 +24,15 @@ _NOTED = {word: _NOTES[kind] for kind, words in NOT_READ.items() for word in wor
 _BARE_NAMES = {"name", "nom", "nombre"}
 
 
+_BRANCH = frozenset(NOT_READ["branch"].split())
+
+
+def branch_heading(columns: Iterable[tuple[str, str]]) -> str:
+    """The heading that says in which branch somebody stands, of headings and their fields; nothing where several do."""
+    found = [heading for heading, field in columns if not field and folded(heading) in _BRANCH]
+    return found[0] if len(found) == 1 else ""
+
+
 def known_among(chosen: Mapping[str, str] | None) -> Callable[[str], bool]:
     """A test whether a heading says something to us: a field, a column we leave out, or one of those `chosen`."""
     more = choices_of(chosen or {})

@@ -65,7 +65,7 @@ class NewMemberForm(PersonForm):
 
     joined_on = DayField(label="Joined on", required=False, widget=DayInput(), help_text="Left empty, it is today.")
     number = forms.CharField(
-        label="Member number", max_length=30, required=False, help_text="Left empty, the next free number is given."
+        label="Member number", max_length=30, required=False, help_text="Left empty, a number is drawn."
     )
     state = forms.ChoiceField(label="Comes in as")
     decision = forms.CharField(
@@ -76,8 +76,12 @@ class NewMemberForm(PersonForm):
         "new waits for the assembly as an applicant.",
     )
 
-    def __init__(self, organisation: Organisation, *args: Any, admitted: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, organisation: Organisation, *args: Any, admitted: bool = False, numbering: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not numbering:
+            del self.fields["number"]
         if not admitted:
             del self.fields["decision"]
         states = [MembershipState.TRIAL, MembershipState.SUPPORTER]

@@ -63,7 +63,8 @@ class MailingForm(Form):
     statutory = forms.BooleanField(
         label="The rules say that every member must be told of this",
         required=False,
-        help_text="Then it also goes to those who want no other letters. Notices of assemblies are sent elsewhere.",
+        help_text="Then it also goes to those who want no other letters, and a second person looks at it first. "
+        "Notices of assemblies are sent elsewhere.",
     )
 
 

@@ -14,15 +14,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.actions.enrolling import enrol_member
+from members.actions.exports import read_contacts
 from members.enums import MembershipState
 from members.models import Membership
-from members.queries.columns import Column, columns_of
+from members.queries.columns import CONTACT, Column, columns_of
 from members.queries.entering import decision_cited, needs_admission
 from members.queries.filtering import narrowed
-from members.queries.register import ByKeys
+from members.queries.register import ByKeys, register_of
 from members.queries.saved_lists import list_asked_for, lists_in
 from members.queries.told_criteria import said
-from members.rules import demand_register
+from members.rules import demand_register, gives_numbers
 from members.web.filters import Asked, asked_for
 from members.web.forms import NewMemberForm
 from organisations.models import Body
@@ -99,6 +100,10 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     asked = asked_for(request, found)
     rows = Paginator(listed(request, found, asked), PAGE).get_page(request.GET.get("page"))
     columns = columns_of(asked.columns, found)
+    if CONTACT.intersection(column.key for column in columns) and rows.object_list:
+        on_page = register_of(request.user, found).filter(pk__in=[row.pk for row in rows])
+        # It changes nobody's powers, so that what was asked for this page stays true.
+        read_contacts(request.user, body=found, memberships=on_page)
     context = {
         "form": asked.form,
         "asked": asked,
@@ -119,7 +124,12 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
 def member_new(request: HttpRequest, body: str) -> HttpResponse:
     """Write one person into the register."""
     found = kept_body(request, body)
-    form = NewMemberForm(found.organisation, request.POST or None, admitted=needs_admission(found))
+    form = NewMemberForm(
+        found.organisation,
+        request.POST or None,
+        admitted=needs_admission(found),
+        numbering=gives_numbers(request.user, found),
+    )
     if request.method == "POST" and form.is_valid():
         membership = tried(
             form,
@@ -128,7 +138,7 @@ def member_new(request: HttpRequest, body: str) -> HttpResponse:
                 body=found,
                 data=form.data_of_person(),
                 joined_on=form.joined(),
-                number=form.cleaned_data["number"],
+                number=form.cleaned_data.get("number", ""),
                 state=MembershipState(form.cleaned_data["state"]),
                 decision=decision_cited(found, form.cleaned_data.get("decision", "")),
             ),

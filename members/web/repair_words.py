@@ -78,7 +78,7 @@ def _answer(offer: dict[str, Any], option: dict[str, Any]) -> str:
 
 def _way(offer: dict[str, Any], choice: str) -> str:
     if choice == EMPTY:
-        return "Leave these cells empty" + (", and give the next free numbers" if offer["field"] == "number" else "")
+        return "Leave these cells empty" + (", and draw numbers" if offer["field"] == "number" else "")
     if choice == FIRST:
         return "Take the first number" if offer["field"] == "phone" else "Take the first address"
     if choice == "first_day":

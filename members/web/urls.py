@@ -14,6 +14,7 @@ from members.web import (
     joining_page,
     letters,
     looked_at,
+    looking_up,
     mailings,
     numbers,
     own,
@@ -32,6 +33,7 @@ panels.add()
 urlpatterns = [
     path("b/<slug:body>/numbers/", numbers.numbers, name="numbers"),
     path("b/<slug:body>/register/", register.register, name="register"),
+    path("b/<slug:body>/register/find/", looking_up.register_find, name="register_find"),
     path("b/<slug:body>/register/new/", register.member_new, name="member_new"),
     path("b/<slug:body>/register.csv", exports.register_export, name="register_export"),
     path("b/<slug:body>/exports/", exports.exports, name="exports"),

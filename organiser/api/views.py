@@ -26,17 +26,8 @@ ROOTS = (
     *("lists", "exports", "mailings"),
     *("dues-schemes", "dues-entries", "dues-accounts", "dues-runs", "dues-reminders", "statements"),
     *("roles", "terms"),
-    *(
-        "assemblies",
-        "motions",
-        "nominations",
-        "roll-challenges",
-        "ballots",
-        "standings",
-        "exclusions",
-        "minutes",
-        "tasks",
-    ),
+    *("assemblies", "motions", "nominations", "roll-challenges", "ballots", "standings"),
+    *("exclusions", "minutes", "tasks"),
 )
 
 

@@ -27,18 +27,20 @@ from members.actions.dues_charging import charge_dues
 from members.actions.duplicates import look_for_duplicates
 from members.actions.erasures import erase_by_rule, erase_person
 from members.actions.headcounts import take_headcount
+from members.actions.import_expiring import expire_import
 from members.actions.import_refused import forget_refused
 from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
 from members.actions.mailing_sending import send_mailings
 from members.actions.merge_undoing import settle_merge
 from members.actions.transfer_dates import end_transfer, release_by_time
-from members.models import Application, Erasure, Membership, MergeRecord, Transfer
+from members.models import Application, Erasure, ImportBatch, Membership, MergeRecord, Transfer
 from members.queries.applications import answers_to_forget, never_confirmed
 from members.queries.dues_due import due_to_charge
 from members.queries.duplicates import registers_to_look_through
 from members.queries.erasing import due_to_erase
 from members.queries.headcounts import due_to_count
+from members.queries.imports import previews_to_discard
 from members.queries.leaving import due_to_leave
 from members.queries.merges import merges_to_settle
 from members.queries.retention import all_due_by_rule
@@ -52,7 +54,19 @@ from organiser.base.errors import Conflict, Refusal, RuleNotMet, WrongState
 from organiser.base.once import forget_sent
 
 log = logging.getLogger("organiser.clock")
-D = TypeVar("D", Application, Body, Decision, Erasure, Exclusion, Membership, MergeRecord, Organisation, Transfer)
+D = TypeVar(
+    "D",
+    Application,
+    Body,
+    Decision,
+    Erasure,
+    Exclusion,
+    ImportBatch,
+    Membership,
+    MergeRecord,
+    Organisation,
+    Transfer,
+)
 
 
 class Ticks:
@@ -164,6 +178,10 @@ class Ticks:
             answers_to_forget(), "lose answers", lambda one: forget_answers(CLOCK, application=one)
         )
 
+    def discard_previews(self) -> int:
+        """Throw away files that were looked at thirty days ago and that nobody wrote."""
+        return self._each(previews_to_discard(), "be thrown away", lambda one: expire_import(CLOCK, batch=one))
+
     def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
         done = 0
@@ -209,7 +227,8 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     tasks += [send_waiting, send_mailings]
     if daily:
         tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]
-        tasks += [ticks.forget_applications, forget_sent, forget_refused, forget_uploads]
+        tasks += [ticks.forget_applications, forget_sent, ticks.discard_previews, forget_refused]
+        tasks += [forget_uploads]
     worked = True
     for task in tasks:
         try:

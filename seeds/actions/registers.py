@@ -8,7 +8,6 @@ from itertools import islice
 from django.db import transaction
 
 from members.actions.enrolling import enrol_member
-from members.actions.memberships import next_member_number
 from members.actions.people import PersonData
 from members.models import Person
 from organisations.actions.founding import Charter
@@ -22,6 +21,7 @@ from organiser.base.errors import Conflict, Invalid
 from seeds.actions.accounts import founding_decision, write_account
 from seeds.generator.ids import Ids
 from seeds.generator.names import place
+from seeds.generator.numbers import scattered
 from seeds.generator.people import Invented, invented_people
 from seeds.generator.rows import MEMBERSHIP, PERSON, SPAN, Register, write_part
 from seeds.generator.tables import ahead, alone_with, by_copy, look_again_at, set_aside, stripped
@@ -134,7 +134,7 @@ def write_people(
             joined=f"{clock.today()} 00:00:00",
             person=set_aside(PERSON, number),
             membership=set_aside(MEMBERSHIP, number),
-            number=int(next_member_number(organisation)),
+            numbers=scattered(plan.seed, number),
         )
         bare = by_copy() and number >= STRIPPED_FROM and number >= Person.objects.count()
         written = 0

@@ -44,7 +44,7 @@ class Register:
     joined: str
     person: int
     membership: int
-    number: int
+    numbers: Iterator[str]
 
     def _person(self, made: Invented) -> Row:
         public_id = self.ids.public_id()
@@ -58,7 +58,7 @@ class Register:
         left = made.changed_on if made.state == MembershipState.RESIGNED else None
         return (
             *(str(self.membership), self.ids.public_id(), self.organisation, str(self.person), branch),
-            *(f"{self.number:04d}", made.state, made.joined_on, left, made.sort_name),
+            *(next(self.numbers), made.state, made.joined_on, left, made.sort_name),
             digits(made.phone),
         )
 
@@ -83,7 +83,6 @@ class Register:
                 rows[2].extend(self._spans(made, branch))
                 self.person += 1
                 self.membership += 1
-                self.number += 1
             packed = [packed_as_text(table) if as_text else table for table in rows]
             yield Part(*packed, number=len(made_now))
 

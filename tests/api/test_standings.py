@@ -11,7 +11,7 @@ def test_own_standing_in_branch_and_organisation(harbour, mill, as_program):
         ("North", "full_member", True),
         ("Harbour Tenants", "full_member", True),
     ]
-    assert rows[0]["sentence"] == f"Has a vote: full member since {member.joined_on:%-d %B %Y}."
+    assert rows[0]["sentence"] == f"Has a vote: full member, joined on {member.joined_on:%-d %B %Y}."
     assert bea.ask(f"standings/{harbour.members['Cyd North'].public_id}/", 404)["code"] == "no_member"
 
 

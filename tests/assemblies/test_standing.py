@@ -47,13 +47,13 @@ def test_full_member_has_a_vote_and_reads_since_when(harbour, mill):
     since = harbour.members["Bea North"].joined_on
     one = told(harbour, "Bea North")
     assert (one.standing, one.has_a_vote, one.since) == (Standing.FULL_MEMBER, True, since)
-    assert one.sentence == f"Has a vote: full member since {since:%-d %B %Y}."
+    assert one.sentence == f"Has a vote: full member, joined on {since:%-d %B %Y}."
 
 
 def test_dues_are_said_only_where_the_rules_look_at_them_and_settled_is_one_word(harbour, mill):
     adopt(harbour, arrears_months=3)
     since, today = harbour.members["Bea North"].joined_on, clock.today()
-    said = f"Has a vote: full member since {since:%-d %B %Y}, "
+    said = f"Has a vote: full member, joined on {since:%-d %B %Y}, "
     assert told(harbour, "Bea North").sentence == f"{said}no dues owed."
     write(harbour, "Bea North", settled_until=today)
     assert told(harbour, "Bea North").sentence == f"{said}dues settled to {today:%-d %B %Y}."
@@ -266,7 +266,7 @@ def test_page_of_a_register_with_nobody_but_voters(mill, harbour):
 
 def test_member_and_keeper_read_the_same_sentence(harbour, mill):
     since = harbour.members["Bea North"].joined_on
-    sentence = f"North Has a vote: full member since {since:%-d %B %Y}."
+    sentence = f"North Has a vote: full member, joined on {since:%-d %B %Y}."
     assert sentence in words(signed_in(harbour.person("Bea North")).get("/me/"))
     assert sentence in words(signed_in(harbour.secretary).get(f"/p/{harbour.members['Bea North'].public_id}/"))
 

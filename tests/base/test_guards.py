@@ -12,7 +12,6 @@ from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballot_papers import hand_out_paper
 from assemblies.actions.batches import enter_batch
 from assemblies.actions.blocks import judge_blocks
-from assemblies.actions.challenges import answer_challenge
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.actions.nominations import nominate_member
@@ -110,7 +109,7 @@ from organiser.base.checks import check_guards
 from organiser.base.models import ErasingNow, LedgerContent, LedgerEntry
 from skills.actions.roles import resign_from_role
 from skills.models import Role, RolePower, Term
-from tests.challenges import about
+from tests.challenges import about, uphold
 from tests.choices import adopt, ballot_on, choice_motion, put, second_teller
 from tests.consensus import FOUR_FIFTHS, held, seek
 from tests.dues import charged, with_dues
@@ -704,8 +703,7 @@ def full_world(harbour, mill, thread) -> None:
     chosen_in_secret(harbour)
     appeal_exclusion(harbour.person("Eve North"), exclusion=excluded(harbour), text="It was not me.")
     elected(harbour)
-    challenged = about(harbour, north_motion(harbour, title="Whose roll is challenged"))
-    answer_challenge(harbour.secretary, challenge=challenged, uphold=True, answer="So it is.")
+    uphold(harbour, about(harbour, north_motion(harbour, title="Whose roll is challenged")))
     with transaction.atomic():
         freeze_roll(harbour.body("North"), rules_in_force(harbour.body("North")), None)
 

@@ -7,14 +7,19 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assemblies.queries.standing import standings_for
 from members.actions.enrolling import enrol_member
+from members.actions.memberships import change_state
 from members.actions.people import PersonData
+from members.enums import MembershipState
 from members.models import Membership
 from members.queries.packing import SMALL, is_sudden, joins_for, joins_of, sudden_joins_in
 from organisations.models import Committee
 from organisations.presets import SIMPLE_MAJORITY
+from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.errors import NotFound, NotPermitted
+from skills.queries.standing import with_a_vote
 from tests.helpers import decide_online, north_motion, refuses
 from tests.pages import signed_in, words
 from tests.world import Place
@@ -53,6 +58,30 @@ def test_B7_synthetic_packing_raises_the_alert(harbour, mill):
     ]
     page = words(signed_in(bea).get(reverse("body", args=[north.public_id])))
     assert "New votes 6 of 11 members with a vote joined within the last 30 days." in page
+
+
+def test_B7_supporters_of_long_standing_made_members_at_once_raise_the_alert_and_wait_like_all(harbour, mill):
+    """Eight are written in as supporters since 300 days and made members today: none is taken for an old member."""
+    grown_old(harbour, mill)
+    north = harbour.body("North")
+    rules = {**SIMPLE_MAJORITY, "body": {**SIMPLE_MAJORITY["body"], "days_to_vote": 90}}
+    decide_online(harbour, north_motion(harbour, kind="rules", effect="adopt_rules", payload={"rules": rules}))
+    for index in range(8):
+        enrolled = enrol_member(
+            harbour.secretary,
+            body=north,
+            data=PersonData(f"Supporter {index}"),
+            state=MembershipState.SUPPORTER,
+            joined_on=clock.today() - timedelta(days=300),
+        )
+        made = change_state(harbour.secretary, membership=enrolled, to=MembershipState.FULL)
+    found = joins_of(north)
+    assert (found.voting, found.recent, found.on_roll, found.sudden) == (13, 8, 0, True)
+    told = standings_for(made.person, made.public_id)[0]
+    today, first = f"{clock.today():%-d %B %Y}", f"{clock.today() + timedelta(days=90):%-d %B %Y}"
+    sentence = f"No vote yet: joined on {today}, and the rules give a vote 90 days after that, from {first}."
+    assert (told.has_a_vote, told.sentence) == (False, sentence)
+    assert with_a_vote(north, rules_in_force(north)).count() == 5
 
 
 def test_B7_it_is_for_members_of_the_body_and_names_nobody(harbour, mill):

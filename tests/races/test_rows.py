@@ -150,7 +150,7 @@ def test_members_written_in_at_once_get_numbers_of_their_own(harbour):
     outcomes = all_at_once(
         lambda n=n: enrol_member(harbour.secretary, body=north, data=PersonData(f"New {n}")) for n in range(10)
     )
-    assert sorted(membership.number for membership in outcomes) == [f"{n:04d}" for n in range(11, 21)]
+    assert len({membership.number for membership in outcomes}) == 10
 
 
 def test_motions_moved_at_once_get_numbers_of_their_own(harbour):

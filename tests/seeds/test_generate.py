@@ -1,6 +1,7 @@
 """Synthetic registers: the same for the same seed, complete, and ready to go on with."""
 
 import re
+from itertools import islice, pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,6 +22,7 @@ from seeds.actions import registers
 from seeds.actions.registers import RegisterPlan, generate_register
 from seeds.generator import rows
 from seeds.generator.names import PLACES, place
+from seeds.generator.numbers import scattered
 from skills.queries.powers import in_office
 
 EMAIL, PASSWORD = "secretary@example.org", "a-long-enough-password"
@@ -99,7 +101,7 @@ def test_counts_are_what_was_asked_for(register, harbour):
     mine = Membership.objects.filter(organisation=register.organisation)
     assert mine.count() == 1000
     assert mine.values("person").distinct().count() == 1000
-    assert sorted(mine.values_list("number", flat=True)) == [f"{number:04d}" for number in range(1, 1001)]
+    assert mine.values("number").distinct().count() == 1000
     assert Membership.objects.filter(organisation=harbour.organisation).count() == 10
     sizes = list(register.organisation.bodies.filter(type="branch").annotate(size=Count("as_branch__memberships")))
     assert len(sizes) == 7
@@ -108,6 +110,16 @@ def test_counts_are_what_was_asked_for(register, harbour):
     states = dict(mine.values_list("state").annotate(Count("pk")).order_by())
     assert set(states) == {"full", "trial", "supporter", "on_leave", "lapsed", "resigned"}
     assert states["full"] > 800
+
+
+def test_numbers_have_no_order_and_none_is_given_twice():
+    """From which people came after which nobody reads how many there are (invariant 7)."""
+    numbers = list(scattered(5, 3000))
+    assert numbers == list(scattered(5, 3000)) != list(scattered(6, 3000))
+    assert (len(set(numbers)), {len(number) for number in numbers}) == (3000, {7})
+    rising = sum(one < other for one, other in pairwise(numbers))
+    assert 900 < rising < 2100
+    assert {len(number) for number in islice(scattered(5, 5_000_000), 100)} == {8}
 
 
 def test_every_membership_has_one_open_span_that_says_the_same(register):
@@ -154,7 +166,7 @@ def test_the_register_can_be_gone_on_with(register):
     founder = register.membership.person
     body = Body.objects.get(pk=register.branches[0].pk)
     membership = enrol_member(founder, body=body, data=PersonData(name="Nia Mill"))
-    assert membership.number == "1001"
+    assert Membership.objects.filter(organisation=register.organisation, number=membership.number).count() == 1
     assert membership.pk == Membership.objects.order_by("-pk")[1].pk + 1
     assert membership.person_id == Person.objects.order_by("-pk")[1].pk + 1
 

@@ -54,7 +54,7 @@ def test_I7_an_address_of_another_register_is_neither_refused_nor_told(harbour, 
 
 def test_a_token_for_a_branch_is_told_of_that_branch_alone(harbour, mill):
     program = bound(harbour.secretary, harbour.body("North"))
-    assert write(program, harbour.body("North"), held(harbour, "Gil South")).number == "0011"
+    assert write(program, harbour.body("North"), held(harbour, "Gil South")).branch == harbour.branches["North"]
     with refuses(Conflict, "email_taken"):
         write(program, harbour.body("North"), held(harbour, "Bea North"))
 

@@ -1,19 +1,23 @@
 """Writing people into a register: who may, what is refused, which number they get."""
 
 from datetime import date, timedelta
+from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
 from members.actions.enrolling import enrol_founder, enrol_member
+from members.actions.numbering import draw_numbers
 from members.actions.people import PersonData
 from members.enums import MembershipState
-from members.models import Membership, MembershipSpan
+from members.models import Membership, MembershipSpan, SpentNumber
+from members.queries.numbers import number_digest
 from organisations.models import Committee
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted
 from skills.models import Role, RolePower, Term
 from tests.helpers import OUTSIDERS, outsider, refuses, writes
-from tests.world import add_member, make_person
+from tests.world import make_person
 
 S = MembershipState
 
@@ -25,7 +29,7 @@ def new(name: str = "Lou New", **more: str) -> PersonData:
 def test_secretary_writes_a_member_into_her_register(harbour, mill):
     with writes("enrol_member") as entries:
         membership = enrol_member(harbour.secretary, body=harbour.body("North"), data=new(email="Lou@EXAMPLE.org"))
-    assert (membership.number, membership.state, membership.branch) == ("0011", S.FULL, harbour.branches["North"])
+    assert (len(membership.number), membership.state, membership.branch) == (6, S.FULL, harbour.branches["North"])
     assert (membership.person.email, membership.person.notices_by) == ("Lou@example.org", "email")
     span = MembershipSpan.objects.get(membership=membership)
     assert (span.state, span.from_on, span.until_on) == (S.FULL, clock.today(), None)
@@ -140,8 +144,58 @@ def test_founder_comes_with_the_founding_decision_alone(harbour, mill):
             )  # fmt: skip
 
 
-def test_numbers_go_on_after_the_highest_and_pass_over_words(harbour, mill):
-    Membership.objects.filter(person__name="Bea North").update(number="9999")
-    Membership.objects.filter(person__name="Cyd North").update(number="N-77")
-    assert add_member(harbour, "Lou New").number == "10000"
-    assert add_member(mill, "Lou Mill").number == "0005"
+def test_numbers_are_drawn_without_order_so_that_nobody_counts_the_others_by_them(harbour, mill):
+    """Neither a branch nor an applicant reads how many ever joined, or how many came meanwhile (invariant 7)."""
+    drawn = draw_numbers(harbour.organisation.pk, 2500)
+    assert (len(drawn), len(set(drawn)), {len(number) for number in drawn}) == (2500, 2500, {6})
+    rising = sum(one < other for one, other in pairwise(drawn))
+    assert 625 < rising < 1875
+    assert drawn != draw_numbers(harbour.organisation.pk, 2500)
+
+
+def _tries(monkeypatch, *digits):
+    """Let chance try these digits, each repeated to the length that is asked for."""
+    monkeypatch.setattr(
+        "members.actions.numbering.secrets.SystemRandom",
+        lambda: SimpleNamespace(sample=lambda among, _most: [int(each * len(str(among[0]))) for each in digits]),
+    )
+
+
+def test_no_number_is_drawn_that_somebody_has_or_had_who_was_erased(harbour, mill, monkeypatch):
+    Membership.objects.filter(person__name="Bea North").update(number="111111")
+    spent = number_digest(harbour.organisation.pk, "222222")
+    SpentNumber.objects.create(organisation=harbour.organisation, digest=spent)
+    _tries(monkeypatch, "1", "2", "3", "4", "5")
+    assert draw_numbers(harbour.organisation.pk, 3) == ["333333", "444444", "555555"]
+    assert draw_numbers(mill.organisation.pk, 2) == ["111111", "222222"]
+
+
+def test_a_digit_is_added_where_half_of_those_tried_are_taken(harbour, monkeypatch):
+    Membership.objects.filter(person__name="Bea North").update(number="111111")
+    Membership.objects.filter(person__name="Cyd North").update(number="222222")
+    _tries(monkeypatch, "1", "2", "3", "4")
+    assert draw_numbers(harbour.organisation.pk, 4) == ["333333", "444444", "1111111", "2222222"]
+
+
+def test_drawing_a_number_asks_two_questions_however_many_there_are(harbour, django_assert_num_queries):
+    for how_many in (1, 900):
+        with django_assert_num_queries(2):
+            draw_numbers(harbour.organisation.pk, how_many)
+
+
+@pytest.mark.parametrize("number", ["of Bea in North", "of Gil in South", "of nobody"])
+def test_the_keeper_of_a_branch_chooses_no_number_whoever_has_it(harbour, mill, number):
+    """Which one is refused or changed would tell her the numbers of the others, and so how many there are."""
+    known = {
+        "of Bea in North": harbour.members["Bea North"].number,
+        "of Gil in South": harbour.members["Gil South"].number,
+    }
+    sentence = (
+        "Only whoever keeps the register of the whole organisation chooses a number. Leave it empty, and one is drawn."
+    )
+    with refuses(Invalid, "number_drawn", sentence):
+        enrol_member(
+            harbour.person("Fay South"), body=harbour.body("South"), data=new(), number=known.get(number, "777")
+        )
+    chosen = enrol_member(harbour.secretary, body=harbour.body("South"), data=new(), number="777")
+    assert chosen.number == "777"

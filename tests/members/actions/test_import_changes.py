@@ -135,6 +135,20 @@ def test_an_address_that_another_branch_has_is_not_given_away(harbour):
     assert batch.rows.get().changes == {"email": [gil.person.email, taken]}
 
 
+@pytest.mark.parametrize("address", ["of somebody in North", "of nobody"])
+def test_undoing_tells_a_branch_nothing_of_the_addresses_of_another(harbour, mill, address):
+    """Fay keeps South alone: what undoing does is the same, whether somebody in North has the address or nobody."""
+    fay, gil = harbour.person("Fay South"), harbour.members["Gil South"]
+    before = harbour.person("Bea North").email if address == "of somebody in North" else "nobody@example.org"
+    Person.objects.filter(pk=gil.person_id).update(email=before)
+    data = f"Number,Name,E-mail\n{gil.number},Gil South,new@example.org\n"
+    batch = commit_import(fay, batch=stage(fay, harbour.body("South"), data, update=ALL))
+    with writes("undo_import") as entries:
+        undo_import(fay, batch=batch)
+    email = Person.objects.get(pk=gil.person_id).email
+    assert (email, batch.rows.get().problems, entries[0].content.content["left_alone"]) == (before, [], 0)
+
+
 def test_people_of_another_branch_or_organisation_are_not_changed(harbour, mill, membership):
     lea = mill.person("Lea Mill").email
     data = f"Number,Name,E-mail,Phone\n{membership.number},Bea North,,0304000\n,Lea Mill,{lea},0304000\n"

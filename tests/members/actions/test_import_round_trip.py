@@ -3,10 +3,12 @@
 from datetime import date
 from io import BytesIO
 
+from django.db.models import F
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from members.actions.enrolling import enrol_member
+from members.actions.import_branches import READ
 from members.actions.import_staging import stage_import
 from members.actions.import_undoing import undo_import
 from members.actions.import_writing import commit_import
@@ -17,8 +19,11 @@ from members.exports.register import register_lines
 from members.models import Membership, MembershipSpan
 from members.queries.belonging import voters_of
 from members.queries.past import register_on
+from organisations.models import Branch
 from organiser.base import clock
-from organiser.base.errors import Refusal
+from organiser.base.errors import Conflict, Refusal
+from tests.helpers import refuses
+from tests.world import add_member, make_place
 
 LETTERS = st.characters(categories=["L", "M", "N", "P", "S", "Zs"], include_characters="\n\t")
 WORDS = st.text(LETTERS, max_size=30)
@@ -26,7 +31,9 @@ SPECIAL = st.sampled_from(
     ["", '"', "=1+1", "'=x", "-", "+49 30 1", "@home", "\\|", "a;b,c\td", "O’Neill", "'", "''x", "%x"]
 )
 # A dash alone stands for nothing in a table, as it does on paper.
-TEXT = st.one_of(WORDS, st.tuples(SPECIAL, WORDS).map("".join)).filter(lambda text: text.strip(" -–—\n\t") or not text)
+TEXT = st.one_of(WORDS, st.tuples(SPECIAL, WORDS).map("".join)).filter(
+    lambda text: "".join(text.split()).strip("-–—") or not text
+)
 NAME = st.tuples(
     st.one_of(st.just(""), SPECIAL), st.text(st.characters(categories=["L"]), min_size=1, max_size=10), TEXT
 )
@@ -74,6 +81,58 @@ def test_any_register_comes_in_again_with_the_same_values(harbour, mill, people)
     commit_import(mill.secretary, batch=batch)
     assert values(Membership.objects.filter(pk__in=batch.rows.values("membership"))) == values(out)
     undo_import(mill.secretary, batch=batch)
+
+
+def test_the_register_of_an_organisation_comes_in_again_with_its_branches(harbour, mill):
+    """Into an organisation with the same branches each lands where she or he stood, also those in none."""
+    quay = make_place("Quay Tenants", branches=("North", "South"))
+    add_member(harbour, "Una Whole")
+    out = Membership.objects.filter(organisation=harbour.organisation).select_related("person", "branch")
+    raw = b"".join(register_lines(out, ("joined_on", "branch", "state")))
+    batch = stage_import(quay.secretary, body=quay.body(), stream=BytesIO(raw), size=len(raw), filename="r.csv")
+    assert (batch.to_create, batch.refused, branch_note(batch)) == (11, 0, READ)
+    commit_import(quay.secretary, batch=batch)
+    came = Membership.objects.filter(pk__in=batch.rows.values("membership"))
+    fields = ("person__name", "branch__name", "joined_on", "state")
+    assert list(came.order_by("person__name").values_list(*fields)) == list(
+        out.order_by("person__name").values_list(*fields)
+    )
+    assert set(came.values_list("branch", flat=True)) == {None, *(branch.pk for branch in quay.branches.values())}
+    spans = MembershipSpan.objects.filter(membership__in=came)
+    assert spans.filter(branch=F("membership__branch")).count() == 10
+    undo_import(quay.secretary, batch=batch)
+    assert Membership.objects.filter(organisation=quay.organisation).count() == 1
+
+
+def test_a_branch_that_there_is_not_is_named_and_keeps_its_row_out(harbour, mill):
+    file = b"Name;Branch\nAda Lind;north\nBo Lind;Mill Workers\nCy Lind;\n"
+    batch = stage_import(harbour.secretary, body=harbour.body(), stream=BytesIO(file), size=len(file), filename="r.csv")
+    rows = list(batch.rows.order_by("number"))
+    assert [(row.outcome, row.values.get("branch")) for row in rows] == [
+        ("create", "North"), ("error", None), ("create", ""),
+    ]  # fmt: skip
+    sentence = (
+        "Row 3, column Branch: there is no branch “Mill Workers” in Harbour Tenants. Correct it, or leave it empty for "
+        "somebody without a branch."
+    )
+    assert [(problem["code"], problem["sentence"]) for problem in rows[1].problems] == [("branch_unknown", sentence)]
+    assert (batch.to_create, batch.refused, rows[1].cells) == (2, 1, ["Bo Lind", "Mill Workers"])
+    Branch.objects.filter(pk=harbour.branches["North"].pk).update(dissolved_on="2026-12-01")
+    with refuses(Conflict, "branch_gone", "Row 2: there is no branch “North” any more. Look at the file again."):
+        commit_import(harbour.secretary, batch=batch)
+
+
+def test_a_file_for_one_branch_reads_no_other_branch_out_of_it(harbour, mill):
+    file = b"Name;Branch\nAda Lind;North\n"
+    fay = harbour.person("Fay South")
+    batch = stage_import(fay, body=harbour.body("South"), stream=BytesIO(file), size=len(file), filename="r.csv")
+    assert branch_note(batch) == "Not imported: everyone in the file joins the branch you import into."
+    commit_import(fay, batch=batch)
+    assert Membership.objects.get(person__name="Ada Lind").branch == harbour.branches["South"]
+
+
+def branch_note(batch) -> str:
+    return next(column["note"] for column in batch.columns if column["heading"] == "Branch")
 
 
 def test_states_and_days_of_leaving_come_in_again_and_nobody_who_left_gets_a_vote(harbour, mill):

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from members.actions.enrolling import enrol_member
+from members.actions.import_laying_out import NUMBERS_DRAWN
 from members.actions.import_staging import discard_import, stage_import
 from members.actions.import_writing import commit_import
 from members.actions.people import PersonData
@@ -138,20 +139,35 @@ def test_row_with_the_number_and_name_of_somebody_in_the_register_is_left_as_it_
     )
 
 
-def test_row_is_not_told_by_its_number_who_is_in_another_branch(harbour):
-    bea = harbour.members["Bea North"]
+def test_numbers_that_a_branch_brings_in_are_not_taken_whoever_has_them_and_the_preview_says_so(harbour, mill):
+    """Which ones were swapped would list the numbers of the others, as often as one undoes it (invariant 7)."""
+    bea, gil = harbour.members["Bea North"], harbour.members["Gil South"]
     fay, south = harbour.person("Fay South"), harbour.body("South")
-    batch = stage(fay, south, f"Number,Name\n{bea.number},Bea North\n9001,New One\n")
-    assert list(batch.rows.order_by("number").values_list("outcome", "problems")) == [("create", []), ("create", [])]
+    batch = stage(fay, south, f"Number,Name\n{bea.number},Bea Other\n9001,New One\n{gil.number},Gil South\n")
+    rows = batch.rows.order_by("number")
+    assert [(row.outcome, row.values["number"], row.problems == []) for row in rows] == [
+        ("create", "", True),
+        ("create", "", True),
+        ("exists", gil.number, False),
+    ]
+    assert [column["note"] for column in batch.columns if not column["heading"]] == [NUMBERS_DRAWN]
     commit_import(fay, batch=batch)
-    numbers = dict(Membership.objects.filter(branch=south.pk).values_list("person__name", "number"))
-    assert (numbers["New One"], numbers["Bea North"]) == ("9001", "0011")  # another one is given
+    made = Membership.objects.filter(branch=south.pk, person__name__in=("New One", "Bea Other"))
+    assert sorted(len(one.number) for one in made) == [6, 6]
 
 
-def test_nor_by_a_number_at_the_desk(harbour, mill):
-    bea, fay = harbour.members["Bea North"], harbour.person("Fay South")
-    made = enrol_member(fay, body=harbour.body("South"), data=PersonData(name="New One"), number=bea.number)
-    assert made.number == "0011"
+@pytest.mark.parametrize("who", ["looked at by a branch", "written by a branch"])
+def test_numbers_are_taken_only_from_who_keeps_the_whole_at_both_steps(harbour, mill, who):
+    ana, fay, south = harbour.secretary, harbour.person("Fay South"), harbour.body("South")
+    first, second = (fay, ana) if who == "looked at by a branch" else (ana, fay)
+    commit_import(second, batch=stage(first, south, "Number,Name\n9001,New One\n"))
+    assert len(Membership.objects.get(person__name="New One").number) == 6
+    commit_import(ana, batch=stage(ana, south, "Number,Name\n9001,New Two\n"))
+    assert Membership.objects.get(person__name="New Two").number == "9001"
+
+
+def test_a_number_is_refused_to_who_keeps_the_whole_where_it_is_taken(harbour, mill):
+    bea = harbour.members["Bea North"]
     with refuses(Conflict, "number"):
         enrol_member(harbour.secretary, body=harbour.body(), data=PersonData(name="New Two"), number=bea.number)
 

@@ -1,10 +1,14 @@
 """Moving a membership from one state to the next."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from members.actions.enrolling import enrol_member
 from members.actions.memberships import change_state
+from members.actions.people import PersonData
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
 from members.models import Membership, Person
 from members.rules import demand_membership_step
@@ -84,6 +88,55 @@ def test_time_away_counts_for_nothing_on_return(harbour):
     with clock.at(clock.now() + timedelta(days=30)):
         back = change_state(harbour.secretary, membership=membership, to=S.FULL)
         assert (back.joined_on, back.left_on) == (clock.today(), None)
+
+
+@pytest.mark.parametrize(
+    ("way", "counted"),
+    [
+        ((S.FULL,), 0),
+        ((S.TRIAL, S.FULL), 20),
+        ((S.LAPSED, S.FULL), 0),
+        ((S.FULL, S.SUPPORTER, S.FULL), 0),
+    ],
+)
+def test_days_as_a_supporter_count_for_nothing_and_those_on_trial_do(harbour, mill, way, counted):
+    """From a supporter of 300 days, one step each twenty days: how many days of membership there are at the end."""
+    enrolled = enrol_member(
+        harbour.secretary,
+        body=harbour.body("North"),
+        data=PersonData("Sue New"),
+        state=S.SUPPORTER,
+        joined_on=clock.today() - timedelta(days=300),
+    )
+    for step, to in enumerate(way, start=1):
+        with clock.at(clock.now() + timedelta(days=20 * step)):
+            membership = change_state(harbour.secretary, membership=enrolled, to=to)
+            days = (clock.today() - membership.joined_on).days
+    assert (days, membership.state, membership.spans.count()) == (counted, S.FULL, len(way) + 1)
+
+
+def test_the_migration_counts_from_the_step_for_who_was_a_supporter_before(harbour, mill):
+    """Bea was a supporter first; Cyd was one and is again; Dan’s other record, merged into his, was one meanwhile."""
+    day = clock.today()
+    spans = {
+        "Bea North": [("supporter", 400, 100), ("full", 100, None)],
+        "Cyd North": [("full", 400, 100), ("supporter", 100, None)],
+        "Dan North": [("full", 400, None), ("supporter", 300, 200)],
+        "Eve North": [("supporter", 400, 300), ("full", 300, 200), ("supporter", 200, 50), ("on_leave", 50, None)],
+    }
+    for name, stretches in spans.items():
+        membership = harbour.members[name]
+        membership.spans.all().delete()
+        for state, begun, ended in stretches:
+            until = None if ended is None else day - timedelta(days=ended)
+            membership.spans.create(
+                organisation=harbour.organisation, state=state, from_on=day - timedelta(days=begun), until_on=until
+            )
+        Membership.objects.filter(pk=membership.pk).update(state=stretches[-1][0] if name != "Dan North" else "full")
+    import_module("members.migrations.0014_days_of_membership").count_from_the_step(apps, None)
+    counted = {name: (day - Membership.objects.get(pk=harbour.members[name].pk).joined_on).days for name in spans}
+    assert counted == {"Bea North": 100, "Cyd North": 400, "Dan North": 400, "Eve North": 50}
+    assert {(day - one.joined_on).days for one in Membership.objects.filter(organisation=mill.organisation)} <= {0, 400}
 
 
 def test_leave_keeps_the_day_of_joining(harbour):

@@ -72,6 +72,15 @@ def rows_of(*memberships: Membership) -> list[object]:
 # Finding them.
 
 
+def test_days_as_a_supporter_in_the_other_record_are_no_days_of_membership(harbour, mill):
+    keep, drop = harbour.members["Bea North"], harbour.members["Cyd North"]
+    joined = keep.joined_on
+    early = joined - timedelta(days=1000)
+    Membership.objects.filter(pk=drop.pk).update(state="supporter", joined_on=early)
+    merge_people(harbour.secretary, keep=keep, drop=drop)
+    assert Membership.objects.get(pk=keep.pk).joined_on == joined
+
+
 def test_they_are_found_with_reasons_in_plain_words(harbour, twins):
     with writes("keep_pairs"):
         search = look_for_duplicates(fay_of(harbour), body=harbour.body("South"))

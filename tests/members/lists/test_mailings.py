@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from members.actions.erasures import ask_erasure
 from members.actions.mailing_sending import print_mailing, send_mailings, try_mailing
 from members.actions.mailings import (
     MailingData,
@@ -21,12 +22,13 @@ from members.actions.mailings import (
 )
 from members.actions.people import PersonData, change_contact
 from members.actions.unsubscribing import subscribe_again, unsubscribe
-from members.models import AccessLogEntry, Mailing, MailingRecipient, Person, Unsubscription
+from members.models import AccessLogEntry, Mailing, MailingRecipient, Membership, Person, Unsubscription
 from members.queries.mailing_message import parts_of
-from members.queries.mailings import letters_to
+from members.queries.mailings import letters_to, to_print_of
 from organiser.base import clock
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
 from tests.helpers import bound, refuses, writes
+from tests.world import moved_to_north
 
 
 @pytest.fixture
@@ -116,6 +118,20 @@ def test_a_second_person_releases_where_the_rules_say_so(ana, fay, harbour, sout
         mailing = release_mailing(ana, mailing=mailing)
     assert entries[0].content.content == {"waiting": 5}
     assert send_mailings() == 5
+
+
+def test_a_letter_to_those_who_want_none_always_waits_for_a_second_person(released, fay, harbour, mill):
+    """The tick is free for any writer, and the rules ask for nobody: whoever holds another role looks at it."""
+    held = released(statutory=True)
+    assert (held.state, statuses(held)) == ("held", {})
+    with refuses(NotPermitted, "own_request"):
+        release_mailing(fay, mailing=held)
+    assert release_mailing(harbour.secretary, mailing=held).state == "released"
+
+
+def test_where_nobody_else_holds_a_role_it_goes_out(mill):
+    letter = write_mailing(mill.secretary, body=mill.body(), data=MailingData("Rents", "Text", statutory=True))
+    assert hand_in_mailing(mill.secretary, mailing=letter).state == "released"
 
 
 def test_who_changes_a_draft_last_is_its_writer(ana, fay, south, rules):
@@ -231,6 +247,32 @@ def test_the_copies_for_the_post_are_printed_and_everybody_can_see_it(released, 
     assert [copy.mailing.subject for copy in letters_to(Person.objects.get(name=postal))] == ["Rents"]
 
 
+def test_printing_again_gives_a_branch_nothing_of_who_moved_to_another(released, fay, postal, harbour):
+    """What stands in the record now, a new name and address, is for North alone (invariant 7)."""
+    mailing, gil = released(), harbour.members["Gil South"]
+    MailingRecipient.objects.filter(mailing=mailing, membership=gil).update(status="to_print")
+    pia = Membership.objects.get(person__name=postal)
+    assert print_mailing(fay, mailing=mailing) == [gil.pk, pia.pk]
+    moved_to_north(harbour, "Gil South", 0)
+    Person.objects.filter(pk=gil.person_id).update(name="Gil Changed", address="1 New Road")
+    assert print_mailing(fay, mailing=mailing) == [pia.pk]
+    log = AccessLogEntry.objects.filter(person=gil.person_id, what="Letter printed for the post")
+    assert (log.count(), statuses(mailing)["Gil Changed"]) == (1, "printed")
+
+
+@pytest.mark.parametrize("why", ["moved", "locked for erasure"])
+def test_a_copy_for_who_stands_here_no_more_is_neither_printed_nor_waited_for(released, fay, postal, harbour, why):
+    mailing, pia = released(), Membership.objects.get(person__name=postal)
+    assert list(to_print_of(harbour.body("South"))) == [mailing]
+    if why == "moved":
+        moved_to_north(harbour, postal, 0)
+    else:
+        ask_erasure(pia.person, membership=pia)
+    assert list(to_print_of(harbour.body("South"))) == []
+    with refuses(Invalid, "nobody"):
+        print_mailing(fay, mailing=mailing)
+
+
 def test_printing_holds_to_the_quota_of_the_rules(released, fay, postal, rules):
     rules(export_quota=0)
     mailing = released()
@@ -257,7 +299,9 @@ def test_who_wants_no_more_letters_gets_what_the_rules_say_alone(released, clien
     assert client.post(address).status_code == 200
     assert Unsubscription.objects.count() == 1
     assert statuses(released())["Gil South"] == "unsubscribed"
-    assert statuses(released(statutory=True))["Gil South"] == "waiting"
+    held = released(statutory=True)
+    assert (held.state, statuses(held)) == ("held", {})
+    assert statuses(release_mailing(harbour.secretary, mailing=held))["Gil South"] == "waiting"
     send_mailings()
     assert "List-Unsubscribe" not in mailoutbox[-1].extra_headers
     assert client.get(reverse("unsubscribe", args=["0" * 32])).status_code == 404

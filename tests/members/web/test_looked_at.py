@@ -120,10 +120,11 @@ def test_what_is_thrown_away_is_gone_and_cannot_be_imported(fay, staged):
     assert "<h1>This file was thrown away</h1>" in shown(fay, batch).content.decode()
 
 
-def test_a_number_given_out_since_the_look_is_a_conflict_and_nothing_half_is_written(fay, harbour, staged):
-    batch = staged(fay, "Name;Member number\nUte Kern;0777\nBo Lind;0778\n")
+def test_a_number_given_out_since_the_look_is_a_conflict_and_nothing_half_is_written(client, harbour, mill, staged):
+    client.force_login(harbour.secretary)
+    batch = staged(client, "Name;Member number\nUte Kern;0777\nBo Lind;0778\n")
     Membership.objects.filter(pk=harbour.members["Hal South"].pk).update(number="0778")
-    answer = fay.post(at("commit", batch))
+    answer = client.post(at("commit", batch))
     assert (answer.status_code, Person.objects.filter(name__in=["Ute Kern", "Bo Lind"]).count()) == (409, 0)
     assert "number 0778 was given out since the preview" in answer.content.decode()
 

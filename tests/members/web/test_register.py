@@ -1,6 +1,6 @@
 """The register of a body, and writing one person into it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,11 +9,13 @@ from members.actions.enrolling import enrol_member
 from members.actions.memberships import change_state
 from members.actions.people import PersonData
 from members.enums import MembershipState
-from members.models import AccessLogEntry, Membership, Person
+from members.models import AccessLogEntry, ExportTaken, Membership, Person
 from members.queries.register import register_of, searched
+from organisations.models import RuleSet
 from organiser.base import clock
 from organiser.base.models import LedgerEntry
 from tests.files import LONG_NAMES
+from tests.guarded import past_guards
 from tests.world import add_member
 
 
@@ -103,6 +105,32 @@ def test_reading_the_list_is_no_reading_of_a_record(fay, harbour):
     assert AccessLogEntry.objects.count() == 0
 
 
+def test_a_page_with_contact_data_is_logged_for_each_and_counts_as_taken_out_once_a_day(fay, harbour, mill):
+    """Page by page a list of e-mail addresses is as good as a file of them."""
+    for column in ("email", "phone", "address"):
+        listed(fay, harbour, "South", columns=column)
+    keeper = harbour.person("Fay South")
+    log = AccessLogEntry.objects.filter(reader=keeper).order_by("person__sort_name")
+    assert list(log.values_list("person__name", "what")) == [
+        (f"{name} South", "List with contact data") for name in ("Gil", "Hal", "Ida", "Jon")
+    ]
+    taken = ExportTaken.objects.get()
+    assert (taken.people, taken.alone, taken.taken_by, taken.body) == (4, True, keeper, harbour.body("South"))
+    with clock.at(clock.now() + timedelta(days=1, seconds=1)):
+        listed(fay, harbour, "South", columns="email", q="gil")
+    assert list(ExportTaken.objects.order_by("pk").values_list("people", flat=True)) == [4, 1]
+
+
+def test_beyond_the_quota_the_page_is_refused_and_the_register_without_contact_data_is_not(fay, harbour, mill):
+    with past_guards():
+        RuleSet.objects.filter(body__organisation=harbour.organisation.pk).update(export_quota=3)
+    assert listed(fay, harbour, "South", columns="phone").status_code == 422
+    assert AccessLogEntry.objects.count() == 0
+    assert names(listed(fay, harbour, "South", columns="town")) == [
+        f"{name} South" for name in ("Fay", "Gil", "Hal", "Ida", "Jon")
+    ]
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_one_and_three_members_take_the_same_number_of_queries(client, mill, thread, more, django_assert_num_queries):
     for number in range(more):
@@ -118,7 +146,7 @@ def test_a_new_member_is_written_with_a_number_and_a_ledger_entry(fay, harbour):
     assert answer.url == reverse("member", args=[noa.public_id])
     assert (noa.branch.name, noa.state, noa.joined_on) == ("South", "full", date(2024, 2, 29))
     assert (noa.person.email, noa.person.town) == ("noa@example.org", "Großheide")
-    assert noa.number == "0011"
+    assert len(noa.number) == 6
     assert LedgerEntry.objects.filter(action="enrol_member", subject=noa.public_id).count() == 1
 
 
@@ -134,7 +162,6 @@ def test_a_new_member_joins_today_where_no_day_is_given(fay, harbour):
         ({"name": "x" * 201}, "name", "“Name” has 201 letters; at most 200 fit. Shorten it."),
         ({"email": "no address"}, "email", "“no address” is not an e-mail address. Correct it or leave it empty."),
         ({"notices_by": "email"}, "notices_by", "Notices by e-mail need an e-mail address."),
-        ({"number": "0007"}, "number", "Number 0007 is taken. Choose another or leave it empty."),
         ({"joined_on": "2099-01-01"}, "joined_on", "“2099-01-01” lies in the future. Correct it or leave it empty."),
         (
             {"joined_on": "0001-01-01"},
@@ -152,6 +179,17 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(fay, harbour,
     assert answer.status_code == 422
     assert answer.context["form"].errors == {field: [sentence]}
     assert Person.objects.count() == before
+
+
+def test_a_number_is_asked_of_who_keeps_the_whole_alone(client, fay, harbour, mill):
+    """Of the keeper of a branch none is taken, so that she cannot try out which ones others have (invariant 7)."""
+    assert "number" not in fay.get(reverse("member_new", args=[harbour.body("South").public_id])).context["form"].fields
+    new(fay, harbour, number="0007")
+    assert len(Membership.objects.get(person__name="Noa New").number) == 6
+    client.force_login(harbour.secretary)
+    answer = new(client, harbour, name="Ned New", number="0007")
+    said = {"number": ["Number 0007 is taken. Choose another or leave it empty."]}
+    assert (answer.status_code, answer.context["form"].errors) == (422, said)
 
 
 def test_null_bytes_are_refused_however_they_come(fay, harbour):

@@ -1,0 +1,35 @@
+"""Whoever was a supporter before becoming a member has been a member since that step, and no longer."""
+
+from django.db import migrations
+from django.db.models import Exists, F, Max, OuterRef, Q
+
+MEMBERS = ("trial", "full", "on_leave")
+PART = 1000
+
+
+def count_from_the_step(apps, schema_editor):
+    """Set the day of joining to the end of the last time as a supporter, where that is later."""
+    memberships = apps.get_model("members", "Membership").objects
+    spans = apps.get_model("members", "MembershipSpan").objects
+    # The history of two records that were merged overlaps: who was a member meanwhile lost no day by the other record.
+    meanwhile = spans.filter(
+        Q(until_on__isnull=True) | Q(until_on__gt=OuterRef("from_on")),
+        membership=OuterRef("membership"),
+        state__in=MEMBERS,
+        from_on__lt=OuterRef("until_on"),
+    )
+    beside = spans.filter(~Exists(meanwhile), state="supporter", until_on__isnull=False)
+    ended = beside.values("membership").annotate(last=Max("until_on")).order_by("membership")
+    late = ended.filter(membership__state__in=MEMBERS, last__gt=F("membership__joined_on"))
+    found = list(late.values_list("membership", "last"))
+    for start in range(0, len(found), PART):
+        rows = memberships.in_bulk([key for key, _last in found[start : start + PART]])
+        for key, last in found[start : start + PART]:
+            rows[key].joined_on = last
+        memberships.bulk_update(rows.values(), ["joined_on"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("members", "0012_counted_by_state")]
+
+    operations = [migrations.RunPython(count_from_the_step, migrations.RunPython.noop)]
