@@ -3,7 +3,6 @@
 from django.db.models import Q, QuerySet
 
 from members.models import Dissent, ImportBatch, Membership
-from members.queries.erasing import not_locked
 from members.queries.register import in_lists
 from organisations.enums import Power
 from organiser.base import authority
