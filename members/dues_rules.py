@@ -62,6 +62,16 @@ def demand_collects(body: "Body") -> None:
         raise RuleNotMet("Only a branch or the organisation asks for dues.", code="no_register", rule="mission A5")
 
 
+def demand_branch(body: "Body") -> None:
+    """Go on only for a branch, which can follow the dues of its organisation.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if body.type != BodyType.BRANCH:
+        raise RuleNotMet("Only a branch gives up its dues and follows its organisation.", code="not_branch")
+
+
 def demand_charger(actor: Actor, body: "Body") -> None:
     """Go on only for the clock and for those who keep the dues of the body.
 

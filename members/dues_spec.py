@@ -18,6 +18,15 @@ LONGEST_AGO = timedelta(days=366)
 FURTHEST = timedelta(days=3 * 366)
 
 
+def clean_first_day(payload: Spec, period: str) -> date:
+    """The day from which a branch has no dues of its own, the first of a period.
+
+    Raises:
+        Invalid: for a day that cannot be.
+    """
+    return _from_on(_word(payload, "from_on"), period)
+
+
 def clean_dues_spec(payload: Spec) -> Spec:
     """The spec of a scheme as it is kept in a motion: text, whole numbers, yes or no.
 

@@ -5,8 +5,8 @@ books point to them, and their counts must come out as before.
 """
 
 from members.actions.describing import clean_described
-from members.actions.dues_ledger import clean_dues
 from members.actions.erasing_applications import clean_applications
+from members.actions.erasing_dues import clean_dues
 from members.actions.erasing_imports import clean_imports
 from members.actions.erasing_lists import clean_lists
 from members.actions.erasing_moves import clean_estimates, clean_merges, clean_moves

@@ -13,7 +13,7 @@ EXCLUDED_WITHOUT_DECISION = """NEW.state = 'excluded' AND NOT EXISTS (
 DUES_WITHOUT_DECISION = """NOT EXISTS (
         SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
           AND d.organisation_id = NEW.organisation_id AND d.body_id = NEW.body_id
-          AND (d.effect = 'set_dues' OR d.kind = 'founding'))"""
+          AND (d.effect = 'set_dues' OR (d.effect = 'drop_dues' AND NEW.follows) OR d.kind = 'founding'))"""
 
 # A charge of somebody who was never a member, since the file that said so is taken back, is a mistake of that file.
 WITH_ITS_IMPORT = """OLD.kind = 'charge' AND EXISTS (

@@ -1,5 +1,6 @@
 """What has to hold before two records become one, and before they are taken apart again."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def demand_two_of_one(keep: "Membership", drop: "Membership") -> None:
 
 
 def demand_mergeable(keep: "Membership", drop: "Membership", *, moving: bool) -> None:
-    """Go on only where nobody loses standing or dues, and nobody escapes an exclusion.
+    """Go on only where nobody loses standing, and nobody escapes an exclusion.
 
     Args:
         moving: whether one of the two has asked to move to another branch.
@@ -78,15 +79,24 @@ def demand_mergeable(keep: "Membership", drop: "Membership", *, moving: bool) ->
             f"“{keep.get_state_display().lower()}”. Keep the other record.",
             code="keep_other",
         )
-    if drop.owed_since is not None and (keep.owed_since is None or keep.owed_since > drop.owed_since):
-        raise WrongState(
-            "The dues of the two do not stand alike. Let whoever keeps the dues put them in order first.",
-            code="merge_dues",
-        )
     if moving:
         raise WrongState(
             "One of the two has asked to move to another branch. Merge them when that is answered.",
             code="merge_moving",
+        )
+
+
+def demand_one_currency(currencies: Collection[str]) -> None:
+    """Go on only where the accounts of dues of two records can be added up.
+
+    Raises:
+        WrongState: where they are kept in different currencies.
+    """
+    if len(currencies) > 1:
+        raise WrongState(
+            f"The dues of the two are kept in {' and '.join(sorted(currencies))}, which cannot be added up. They stay "
+            "two records.",
+            code="merge_dues",
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Sum
 from django.utils import timezone
 
 from members.actions.dues_charging import charge_dues
@@ -78,3 +79,25 @@ def account(membership: Membership) -> tuple[date | None, date | None, int]:
     membership.refresh_from_db()
     owed = sum(DuesEntry.objects.filter(membership=membership).values_list("cents", flat=True))
     return membership.settled_until, membership.owed_since, owed
+
+
+def books(membership: Membership) -> dict[str, int]:
+    """What stands in the books of each body of one account, by its name; books that add up to nothing are left out."""
+    rows = DuesEntry.objects.filter(membership=membership).values("body__name").annotate(total=Sum("cents"))
+    return {row["body__name"]: row["total"] for row in rows.order_by("body__name") if row["total"]}
+
+
+def strays(place: Place) -> list[tuple[str, dict[str, int]]]:
+    """The accounts of which anything stands in books where the member does not stand: there should be none."""
+    found = []
+    for membership in Membership.objects.filter(organisation=place.organisation).select_related("person", "branch"):
+        at_home = (membership.branch or membership.organisation).name
+        if set(books(membership)) - {at_home}:
+            found.append((membership.person.name, books(membership)))
+    return found
+
+
+def in_all_books(place: Place) -> int:
+    """All that is owed in an organisation, less what was paid ahead."""
+    total = DuesEntry.objects.filter(organisation=place.organisation).aggregate(total=Sum("cents"))["total"]
+    return int(total or 0)

@@ -39,7 +39,7 @@ SPANISH = (
 )
 
 NTRY = """
-  <Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{sign}</CdtDbtInd><Sts>BOOK</Sts>
+  <Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{sign}</CdtDbtInd>{reversal}<Sts>{status}</Sts>
     <BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt><AcctSvcrRef>{reference}</AcctSvcrRef>
     <NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>
       <RltdPties><Dbtr>{name}</Dbtr><DbtrAcct><Id><IBAN>{iban}</IBAN></Id></DbtrAcct></RltdPties>
@@ -56,7 +56,8 @@ VERSION_8 = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 def entry(reference: str, amount: str, text: str, name: str = "Somebody", **more: str) -> str:
     """One entry; in version 8 the name stands a step deeper."""
     named = f"<Nm>{name}</Nm>" if more.pop("version", "2") == "2" else f"<Pty><Nm>{name}</Nm></Pty>"
-    values = {"currency": "EUR", "sign": "CRDT", "day": day(3).isoformat(), "iban": "DE89370400440532013000", **more}
+    values = {"currency": "EUR", "sign": "CRDT", "day": day(3).isoformat(), "iban": "DE89370400440532013000"}
+    values = {**values, "reversal": "", "status": "BOOK", **more}
     return NTRY.format(reference=reference, amount=amount, text=text, name=named, **values)
 
 

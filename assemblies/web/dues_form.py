@@ -1,5 +1,6 @@
 """The form of a motion that sets the dues: a scale line by line, amounts as people write them."""
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
-from members.counting import add_months
+from members.counting import add_months, period_at
 from members.dues_spec import MOST_PARTS
 from members.enums import DuesPeriod
 from members.queries.dues_schemes import scheme_on
@@ -99,4 +100,26 @@ class SetDuesForm(MotionForm):
         return {**{name: given[name] for name in names}, "from_on": given["from_on"].isoformat()}
 
 
+class DropDuesForm(MotionForm):
+    """A branch gives up its own dues."""
+
+    effect = "drop_dues"
+    from_on = DayField(
+        label="From",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="The first day of a month, quarter or year, as the branch charges now.",
+    )
+
+    def prepare(self) -> None:
+        """Begin with the next period."""
+        scheme = scheme_on(self.body, clock.today())
+        period = scheme.period if scheme else DuesPeriod.MONTH.value
+        self.fields["from_on"].initial = period_at(clock.today(), period).last + timedelta(days=1)
+
+    def payload(self) -> dict[str, Any]:
+        """The day."""
+        return {"from_on": self.cleaned_data["from_on"].isoformat()}
+
+
 EFFECT_FORMS[SetDuesForm.effect] = SetDuesForm
+EFFECT_FORMS[DropDuesForm.effect] = DropDuesForm

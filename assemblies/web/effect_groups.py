@@ -7,7 +7,7 @@ Offer = tuple[str, str]
 
 GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Members", frozenset({"admit", "exclude", "reinstate", "convert_basis", "ask_members"})),
-    ("Dues", frozenset({"set_dues"})),
+    ("Dues", frozenset({"set_dues", "drop_dues"})),
     ("Roles and who holds them", frozenset({"fill_role", "elect", "recall", "create_role", "pay_role"})),
     (
         "Decisions, rules and aims",

@@ -22,6 +22,7 @@ from assemblies.web.effect_forms import EFFECT_FORMS, MotionForm
 from assemblies.web.effect_groups import grouped
 from assemblies.web.exclusion_forms import EXCLUSION_FORMS
 from assemblies.web.rule_forms import RulesForm
+from members.queries.dues_schemes import own_scheme
 from organisations.actions.effects import effect_named
 from organisations.enums import NEEDS_EFFECT, BodyForm, BodyType, MembershipBasis, OrganisationKind
 from organisations.models import Body
@@ -30,6 +31,7 @@ from organisations.queries.bodies import body_for
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.specs import spec_of
 from organisations.rules import NEVER_BY_COMMITTEE
+from organiser.base import clock
 from organiser.base.errors import NotFound, NotPermitted
 from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
@@ -120,6 +122,8 @@ def not_for(body: Body) -> set[str]:
         left_out |= OF_THE_ORGANISATION | set(FEDERATION_FORMS)
     if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
         left_out |= {"exclude", "admit", "set_dues"}
+    if own_scheme(body, clock.today()) is None or body.type != BodyType.BRANCH:
+        left_out.add("drop_dues")
     if body.organisation.membership_basis != MembershipBasis.COLLECTIVE:
         left_out.add("convert_basis")
     if body.type != BodyType.BRANCH:

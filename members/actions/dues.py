@@ -1,27 +1,20 @@
-"""Dues of somebody who moves to another branch in the middle of a period."""
+"""Dues of members who go to another branch: what the books of the old and the new one say then."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import date
 
-from django.db.models import Max, Sum
-
-from members.actions.dues_ledger import digest_of, new_entry, settle
+from members.actions.dues_cutting import cut_periods
+from members.actions.dues_ledger import carry_home, digest_of, settle
+from members.counting import Span
 from members.enums import DuesKind
-from members.models import DuesEntry, Membership
-from members.queries.dues_schemes import scheme_on
+from members.models import DuesEntry, Membership, MembershipSpan
 from organisations.models import Body
-from organiser.base import money
 from organiser.base.actions import locked
 from organiser.base.actor import Actor
 
-
-def pro_rata(cents: int, first: date, last: date, day: date) -> tuple[int, int]:
-    """Cut the dues of a period at a day: what falls before it, and from it on; the parts add up to the whole."""
-    whole = (last - first).days + 1
-    before = min(max((day - first).days, 0), whole)
-    own, other = money.split(cents, [Fraction(before, whole), Fraction(whole - before, whole)])
-    return own, other
+Step = tuple[int, int, date]
+Where = dict[int, int | None]
 
 
 @dataclass(frozen=True)
@@ -52,122 +45,65 @@ def settle_move(actor: Actor, *, membership: Membership, old: Body, new: Body, d
     Returns:
         What was written; None where nothing was owed or paid and no period is under way.
     """
-    if old.pk == new.pk:
-        return None
     membership = locked(membership)
-    made = _cut(actor, membership, old, new, day)
-    DuesEntry.objects.bulk_create(made)
-    owed = owed_by_books(membership, old)
-    if owed:
-        carried = [
-            _line(actor, membership, old, kind=DuesKind.CARRIED, cents=-owed, day=day),
-            _line(actor, membership, new, kind=DuesKind.CARRIED, cents=owed, day=day),
-        ]
-        DuesEntry.objects.bulk_create(carried)
-        made += carried
+    made = settle_moves(actor, memberships=[membership.pk], old=old, new=new, day=day)
     if not made:
         return None
-    settle([membership.pk])
     membership.refresh_from_db(fields=["settled_until", "owed_since"])
     parts = {entry.body_id: entry.cents for entry in made if entry.kind == DuesKind.CHARGE}
-    return Move(parts.get(old.pk, 0), parts.get(new.pk, 0), -owed, digest_of(made))
+    carried = sum(entry.cents for entry in made if entry.kind == DuesKind.CARRIED and entry.body_id == new.pk)
+    return Move(parts.get(old.pk, 0), parts.get(new.pk, 0), -carried, digest_of(made))
 
 
-def owed_by_books(membership: Membership, body: Body) -> int:
-    """What is owed in the books of exactly this body, also where it is the organisation."""
-    entries = DuesEntry.objects.filter(membership=membership, body=body.pk)
-    return int(entries.aggregate(total=Sum("cents"))["total"] or 0)
+def settle_moves(actor: Actor, *, memberships: Collection[int], old: Body, new: Body, day: date) -> list[DuesEntry]:
+    """The same for many who move together, in a handful of statements; gives the lines it wrote.
 
-
-def _line(actor: Actor, membership: Membership, body: Body, *, cents: int, **more: object) -> DuesEntry:
-    first = DuesEntry.objects.filter(membership=membership).order_by("pk").first()
-    currency = first.currency if first is not None else ""
-    return new_entry(actor, membership, cents=cents, currency=currency, body_id=body.pk, **more)
-
-
-def _cut(actor: Actor, membership: Membership, old: Body, new: Body, day: date) -> list[DuesEntry]:
-    charges = DuesEntry.objects.filter(membership=membership, kind=DuesKind.CHARGE, body=old.pk, period_until__gte=day)
-    charge = charges.filter(period_from__lte=day, reversed_by__isnull=True).order_by("-part").first()
-    if charge is None or charge.period_from is None or charge.period_until is None:
+    Args:
+        memberships: the keys of those who stand in the new branch already; they must be locked.
+    """
+    if old.pk == new.pk:
         return []
-    part = (
-        DuesEntry.objects.filter(membership=membership, kind=DuesKind.CHARGE).aggregate(last=Max("part"))["last"] or 0
-    )
-    cents = pro_rata(charge.cents, charge.period_from, charge.period_until, day)
-    extra = pro_rata(charge.extra_cents, charge.period_from, charge.period_until, day)
-    spans = ((charge.period_from, day - timedelta(days=1)), (day, charge.period_until))
-    made = [
-        _line(
-            actor,
-            membership,
-            old,
-            kind=DuesKind.REVERSAL,
-            cents=-charge.cents,
-            period_from=charge.period_from,
-            period_until=charge.period_until,
-            reverses=charge,
-            day=day,
+    made = cut_periods(actor, memberships, old, new, day)
+    made += carry_home(actor, memberships, day)
+    settle({entry.membership_id for entry in made})
+    return made
+
+
+def follow_moves(actor: Actor, organisation: int, memberships: Where, span: Span) -> list[DuesEntry]:
+    """Do for a period that is charged late what would have been done at each move since; gives the lines it wrote.
+
+    Without it a charge would stand in the books of a branch whose treasurer does not see the member any more, and be
+    hidden from the one who does. The accounts must be locked; the caller settles them.
+
+    Args:
+        memberships: the branch of each on the first day of the period, by the key of the membership.
+        span: the period.
+    """
+    made: list[DuesEntry] = []
+    for steps in _rounds(organisation, memberships, span):
+        bodies = Body.objects.select_related("organisation").in_bulk(
+            {key for old, new, _ in steps for key in (old, new)}
         )
-    ]
-    for place, body in enumerate((old, new)):
-        first, last = spans[place]
-        if first > last:
+        for (old, new, day), keys in sorted(steps.items()):
+            made += cut_periods(actor, keys, bodies[old], bodies[new], day)
+    return made + carry_home(actor, memberships)
+
+
+def _rounds(organisation: int, memberships: Where, span: Span) -> list[dict[Step, list[int]]]:
+    """The moves within a period: the first ones of all, then the second ones, each with who made it."""
+    spans = MembershipSpan.objects.filter(
+        membership__in=list(memberships), from_on__gt=span.first, from_on__lte=span.last
+    )
+    rows = spans.order_by("from_on", "pk").values_list("membership", "branch", "from_on")
+    where, moves = dict(memberships), dict.fromkeys(memberships, 0)
+    rounds: list[dict[Step, list[int]]] = []
+    for key, branch, day in rows:
+        if branch == where[key]:
             continue
-        made.append(
-            _line(
-                actor,
-                membership,
-                body,
-                kind=DuesKind.CHARGE,
-                cents=cents[place],
-                extra_cents=extra[place],
-                period_from=first,
-                period_until=last,
-                part=part + 1,
-                scheme=scheme_on(body, day) or charge.scheme,
-                day=day,
-            )
-        )
-    return made + _waived_anew(actor, membership, charge, made)
-
-
-def _waived_anew(actor: Actor, membership: Membership, charge: DuesEntry, made: list[DuesEntry]) -> list[DuesEntry]:
-    """A waiver of the period holds for both parts of it."""
-    waivers = DuesEntry.objects.filter(
-        membership=membership,
-        kind=DuesKind.WAIVER,
-        period_from=charge.period_from,
-        period_until=charge.period_until,
-        reversed_by__isnull=True,
-    )
-    anew = []
-    for waiver in waivers:
-        anew.append(
-            new_entry(
-                actor,
-                membership,
-                kind=DuesKind.REVERSAL,
-                cents=-waiver.cents,
-                currency=waiver.currency,
-                body_id=waiver.body_id,
-                period_from=waiver.period_from,
-                period_until=waiver.period_until,
-                reverses=waiver,
-            )
-        )
-        anew += [
-            new_entry(
-                actor,
-                membership,
-                kind=DuesKind.WAIVER,
-                cents=-part.cents,
-                currency=part.currency,
-                body_id=part.body_id,
-                period_from=part.period_from,
-                period_until=part.period_until,
-                from_pot=waiver.from_pot,
-            )
-            for part in made
-            if part.kind == DuesKind.CHARGE and part.cents
-        ]
-    return anew
+        if moves[key] == len(rounds):
+            rounds.append({})
+        step = (where[key] or organisation, branch or organisation, day)
+        rounds[moves[key]].setdefault(step, []).append(key)
+        moves[key] += 1
+        where[key] = branch
+    return rounds

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from members.actions.dues import follow_moves
 from members.actions.dues_ledger import CHUNK, digest_of, new_entry, settle
 from members.counting import Span
 from members.dues_rules import demand_charger
@@ -51,7 +52,8 @@ def charge_dues(actor: Actor, *, body: Body, day: date | None = None) -> DuesRun
     """Charge the period in which a day lies to all members who stood in the register on its first day.
 
     Done again it charges those alone who were written into the register since with an earlier day; nobody is charged
-    twice for any day. Who is on leave on the first day gets a line of nothing, so that the account says why.
+    twice for any day. Who is on leave on the first day gets a line of nothing, so that the account says why. Of those
+    who have gone to another branch since it is cut and carried over at once, as it would have been at the move.
 
     Args:
         day: any day of the period; today without it.
@@ -95,6 +97,7 @@ def charge_dues(actor: Actor, *, body: Body, day: date | None = None) -> DuesRun
         list(Membership.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
         made = _charges(actor, scheme, span, part)
         DuesEntry.objects.bulk_create(made)
+        made += follow_moves(actor, body.organisation_key, {row.membership_id: row.branch_id for row in part}, span)
         settle(keys)
         digests.append(digest_of(made))
     run.charged += len(rows)

@@ -8,9 +8,11 @@ from members.actions.dues_ledger import clean_day, clean_note, currency_of, lock
 from members.dues_rules import demand_treasurer_of
 from members.enums import DuesKind
 from members.models import DuesEntry, Membership, Person
-from members.queries.dues import owed_by, pot_of
+from members.queries.dues import owed_by
+from members.queries.dues_pot import pot_for
+from organisations.models import Body
 from organiser.base import authority, money
-from organiser.base.actions import action
+from organiser.base.actions import action, locked
 from organiser.base.errors import Conflict, Invalid, RuleNotMet, WrongState
 
 
@@ -100,7 +102,7 @@ def waive_dues(actor: Person, *, charge: DuesEntry, note: str = "", from_pot: bo
     Only the treasurer and the member can tell it from a payment: to everybody else the period is settled.
 
     Args:
-        from_pot: whether it is paid from what others gave on top, of which there has to be enough.
+        from_pot: whether it is paid from what others gave on top in the same branch, of which there has to be enough.
 
     Raises:
         NotPermitted, Invalid: as for a payment.
@@ -109,13 +111,16 @@ def waive_dues(actor: Person, *, charge: DuesEntry, note: str = "", from_pot: bo
     """
     _demand(actor, charge.membership)
     note = clean_note(note)
+    if from_pot:
+        # Of two seats at once the second has to see what the first has taken; one lock for all pots of an organisation.
+        locked(Body.objects.get(pk=charge.organisation_id))
     membership = lock_account(charge.membership)
     if charge.kind != DuesKind.CHARGE or charge.reversed_by.exists():
         raise WrongState("Only dues that were charged can be waived.", code="no_charge")
     cents = still_asked(charge)
     if cents <= 0:
         raise WrongState("Nothing is asked for this period any more.", code="waived_already")
-    pot = pot_of(charge.body)
+    pot = pot_for(charge.body) if from_pot else 0
     if from_pot and pot < cents:
         raise RuleNotMet(
             f"There are {money.written(pot)} in the pot for solidarity seats, and this one takes "

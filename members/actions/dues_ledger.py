@@ -7,20 +7,14 @@ into an account is called `write_dues` there, whether it was paid or waived, and
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Min, Sum
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
-from members.models import (
-    DuesEntry,
-    DuesReminder,
-    DuesScheme,
-    KnownPayer,
-    Membership,
-    Person,
-    StatementLine,
-)
+from members.enums import DuesKind
+from members.models import DuesEntry, DuesScheme, Membership
 from members.queries.dues_schemes import scheme_on
 from members.queries.settled import settled_among
 from organisations.models import Body
@@ -133,9 +127,35 @@ def new_entry(actor: Actor, membership: Membership, *, cents: int, currency: str
     return DuesEntry(**values)
 
 
+def carry_home(actor: Actor, memberships: Collection[int], day: date | None = None) -> list[DuesEntry]:
+    """Carry what stands in any other books to where each of these members stands now; gives the lines it wrote.
+
+    So in the books of a body stands nothing but of those who stand in it, and their treasurer sees it: what is owed is
+    asked there, and what was paid ahead is given back there, once. The accounts must be locked.
+    """
+    made: list[DuesEntry] = []
+    home = Coalesce("membership__branch", "membership__organisation")
+    entries = DuesEntry.objects.filter(membership__in=list(memberships)).annotate(home=home).exclude(body=F("home"))
+    sums = entries.values("membership", "organisation", "body", "home").annotate(
+        owed=Sum("cents"), money=Min("currency")
+    )
+    rows: Any = sums.exclude(owed=0).order_by("membership", "body")
+    for row in rows:
+        of = Membership(pk=row["membership"], organisation_id=row["organisation"])
+        for body, cents in ((row["body"], -row["owed"]), (row["home"], row["owed"])):
+            line = new_entry(actor, of, kind=DuesKind.CARRIED, cents=cents, currency=row["money"], body_id=body)
+            line.day = day or line.day
+            made.append(line)
+    return DuesEntry.objects.bulk_create(made)
+
+
 def write(actor: Actor, membership: Membership, entries: list[DuesEntry]) -> None:
-    """Write lines of one account, which must be locked, settle it, and record that something was written."""
+    """Write lines of one account, which must be locked, settle it, and record that something was written.
+
+    A line about a period in the books of a branch that the member has left since is carried over at once.
+    """
     DuesEntry.objects.bulk_create(entries)
+    entries = entries + carry_home(actor, [membership.pk])
     settle([membership.pk])
     membership.refresh_from_db(fields=["settled_until", "owed_since"])
     body = Body.objects.get(pk=entries[0].body_id)
@@ -152,18 +172,3 @@ def write(actor: Actor, membership: Membership, entries: list[DuesEntry]) -> Non
 def lock_account(membership: Membership) -> Membership:
     """The membership whose account is written, locked: nobody else reckons with it until the transaction ends."""
     return locked(membership)
-
-
-def clean_dues(person: Person) -> None:
-    """Take a person who is erased out of the books: notes, bank lines that name her or him, and known accounts.
-
-    What was charged and paid stays, so that the sums come out as before.
-    """
-    own = Membership.objects.filter(person=person)
-    organisations = own.values("organisation")
-    DuesEntry.objects.filter(membership__in=own).exclude(note="").update(note="")
-    KnownPayer.objects.filter(membership__in=own).delete()
-    named = Q(membership__in=own) | Q(payer__icontains=person.name) | Q(text__icontains=person.name)
-    lines = StatementLine.objects.filter(named, organisation__in=organisations)
-    lines.update(payer="", text="", payer_mark="", problem="")
-    DuesReminder.objects.filter(letters__membership__in=own).update(text="")

@@ -4,16 +4,19 @@ from datetime import date
 
 from django.db.models import Max
 
-from members.dues_rules import demand_collects
-from members.dues_spec import Spec, clean_dues_spec
+from members.dues_rules import demand_branch, demand_collects
+from members.dues_spec import Spec, clean_dues_spec, clean_first_day
 from members.models import DuesScheme
+from members.queries.dues_schemes import own_scheme
 from organisations.enums import DecisionKind
 from organisations.models import Body, Decision
 from organisations.rules import demand_decision_of, demand_exists
+from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.actor import Actor
+from organiser.base.errors import RuleNotMet
 
-EFFECT = "set_dues"
+EFFECT, DROP = "set_dues", "drop_dues"
 
 
 def scheme_from(body: Body, spec: Spec) -> DuesScheme:
@@ -52,9 +55,7 @@ def set_dues(actor: Actor, *, body: Body, spec: Spec, decision: Decision) -> Due
     demand_exists(body)
     body = locked(Body.objects.get(pk=body.pk))
     scheme = scheme_from(body, clean_dues_spec(spec))
-    last = DuesScheme.objects.filter(body=body).aggregate(last=Max("version"))["last"]
-    scheme.decision, scheme.version = decision, (last or 0) + 1
-    scheme.save(force_insert=True)
+    _keep(scheme, decision)
     record(
         actor,
         "set_dues",
@@ -62,5 +63,67 @@ def set_dues(actor: Actor, *, body: Body, spec: Spec, decision: Decision) -> Due
         body=body.public_id,
         subject=scheme.public_id,
         content={"version": scheme.version, "scheme": clean_dues_spec(spec), "decision": decision.public_id},
+    )
+    return scheme
+
+
+def _keep(scheme: DuesScheme, decision: Decision) -> None:
+    last = DuesScheme.objects.filter(body=scheme.body).aggregate(last=Max("version"))["last"]
+    scheme.decision, scheme.version = decision, (last or 0) + 1
+    scheme.save(force_insert=True)
+
+
+def following(body: Body, spec: Spec) -> DuesScheme:
+    """The row by which a branch follows its organisation from a day on, which nobody has adopted and is not written.
+
+    Raises:
+        RuleNotMet: for what is no branch, or has no dues of its own.
+        Invalid: for a day that cannot be.
+    """
+    demand_branch(body)
+    own = own_scheme(body, clock.today())
+    if own is None:
+        raise RuleNotMet(f"{body.name} has no dues of its own. It follows the organisation already.", code="no_scheme")
+    return DuesScheme(
+        organisation_id=body.organisation_key,
+        body=body,
+        from_on=clean_first_day(spec, own.period),
+        period=own.period,
+        usual_cents=0,
+        follows=True,
+    )
+
+
+@action
+def drop_dues(actor: Actor, *, body: Body, spec: Spec, decision: Decision) -> DuesScheme:
+    """Let a branch give up its own dues by its decision, so that those of the organisation hold again.
+
+    What was charged stays, and nobody is charged twice for any day. The earlier schemes stay readable.
+
+    Args:
+        spec: `from_on`, the first day of a period.
+
+    Raises:
+        RuleNotMet: without such a decision of this body, for what is no branch, or has no dues of its own.
+        Invalid: for a day that cannot be.
+    """
+    demand_decision_of(
+        decision,
+        bodies={body.pk},
+        kinds={DecisionKind.ORDINARY.value},
+        effect=DROP,
+        sentence=f"{body.name} gives up its dues by its own decision. Table a motion.",
+    )
+    demand_exists(body)
+    body = locked(Body.objects.get(pk=body.pk))
+    scheme = following(body, spec)
+    _keep(scheme, decision)
+    record(
+        actor,
+        "drop_dues",
+        chain=body.organisation.public_id,
+        body=body.public_id,
+        subject=scheme.public_id,
+        content={"version": scheme.version, "from_on": scheme.from_on, "decision": decision.public_id},
     )
     return scheme

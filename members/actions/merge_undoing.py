@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from members.actions.dues_ledger import digest_of
 from members.actions.memberships import lock_register
 from members.actions.merging import lock_both, record_merge
+from members.actions.merging_dues import part_accounts
 from members.enums import BELONGING, MembershipState, PairState
 from members.merge_rules import demand_nothing_gained, demand_undoable
 from members.models import DuplicatePair, Membership, MembershipSpan, MergeRecord, Person
@@ -82,7 +84,8 @@ def _demand_address_free(actor: Person, dropped: Membership) -> None:
 def undo_merge(actor: Person, *, merge: MergeRecord) -> MergeRecord:
     """Take two records apart again, for thirty days: both are as they were before.
 
-    Contact data that was changed again since stays as it is. What the kept record did in the meantime is its own.
+    Contact data that was changed again since stays as it is. What the kept record did in the meantime is its own, also
+    what it paid and was given back.
 
     Raises:
         NotFound, NotPermitted: for those who do not keep the registers of both, for one's own, or after thirty days.
@@ -104,6 +107,7 @@ def undo_merge(actor: Person, *, merge: MergeRecord) -> MergeRecord:
     kept.save(update_fields=["joined_on", "sort_name", "phone_digits"])
     _open_again(former, dropped)
     _demand_address_free(actor, dropped)
+    lines = part_accounts(actor, kept, dropped, former.get("dues", []))
     MergeRecord.objects.filter(public_id__in=former["led"], undone_at__isnull=True).update(leads_to=dropped)
     first, second = sorted((kept, dropped), key=lambda row: row.pk)
     DuplicatePair.objects.filter(first=first, second=second).update(
@@ -111,7 +115,7 @@ def undo_merge(actor: Person, *, merge: MergeRecord) -> MergeRecord:
     )
     merge.undone_at, merge.undone_by, merge.former = clock.now(), actor, {}
     merge.save(update_fields=["undone_at", "undone_by", "former"])
-    record_merge(actor, "undo_merge", merge)
+    record_merge(actor, "undo_merge", merge, dues=digest_of(lines) if lines else "")
     return merge
 
 

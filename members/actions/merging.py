@@ -7,7 +7,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from members import above
+from members.actions.dues_ledger import digest_of
 from members.actions.memberships import lock_register
+from members.actions.merging_dues import join_accounts
 from members.actions.people import CONTACT, demand_free_address
 from members.enums import BELONGING, MEMBERS, TRANSFER_RUNS, MembershipState, NoticesBy, PairState
 from members.merge_rules import UNDO_DAYS, demand_mergeable, demand_nothing_gained, demand_two_of_one
@@ -172,6 +174,7 @@ def merge_people(
     if chosen["email"] == "drop" and (drop.person.email or "").lower() != (keep.person.email or "").lower():
         demand_free_address(actor, keep.branch or keep.organisation, drop.person.email, person=keep.person)
     before, after = _take_over_contact(keep, drop, chosen)
+    lines = join_accounts(actor, keep, drop)
     led = MergeRecord.objects.filter(leads_to=drop, undone_at__isnull=True)
     merge.former = {
         "contact": before,
@@ -180,6 +183,7 @@ def merge_people(
         "joined_set": keep.joined_on.isoformat(),
         "spans": _join_histories(keep, drop),
         "dropped": closed,
+        "dues": [line.public_id for line in lines],
         "led": sorted(led.values_list("public_id", flat=True)),
     }
     merge.save(update_fields=["former"])
@@ -188,13 +192,13 @@ def merge_people(
     DuplicatePair.objects.filter(first=first, second=second).update(
         state=PairState.MERGED, decided_at=merge.merged_at, decided_by=actor
     )
-    record_merge(actor, "merge_people", merge)
+    record_merge(actor, "merge_people", merge, dues=digest_of(lines) if lines else "")
     _tell(merge)
     return merge
 
 
-def record_merge(actor: Any, verb: str, merge: MergeRecord) -> None:
-    """Write a merge into the ledger, or that it was taken apart; without names and addresses."""
+def record_merge(actor: Any, verb: str, merge: MergeRecord, *, dues: str = "") -> None:
+    """Write a merge into the ledger, or that it was taken apart; without names, addresses and amounts."""
     body = merge.kept.branch or merge.organisation
     record(
         actor,
@@ -202,7 +206,12 @@ def record_merge(actor: Any, verb: str, merge: MergeRecord) -> None:
         chain=merge.organisation.public_id,
         body=body.public_id,
         subject=merge.public_id,
-        content={"kept": merge.kept.public_id, "dropped": merge.dropped.public_id, "number": merge.number},
+        content={
+            "kept": merge.kept.public_id,
+            "dropped": merge.dropped.public_id,
+            "number": merge.number,
+            **({"dues": dues} if dues else {}),
+        },
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from members.actions.dues import settle_moves
+from members.actions.dues_ledger import CHUNK, digest_of
 from members.actions.memberships import lock_register
 from members.enums import MembershipState
 from members.models import Membership, MembershipSpan
@@ -13,7 +15,6 @@ from organiser.base.actions import action, record
 from organiser.base.actor import Actor
 
 OVER = (MembershipState.RESIGNED, MembershipState.EXCLUDED)
-CHUNK = 500
 
 
 def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
@@ -29,7 +30,8 @@ def move_members(
     """Let members of a branch belong to another, or to the organisation alone; gives how many.
 
     State, number and tenure stay; the history keeps that they were in the branch. Who has resigned or was excluded
-    stays where she or he was.
+    stays where she or he was. Their accounts go along as in a single move: the period under way is cut at today, and
+    what is owed or was paid ahead is carried over.
 
     Args:
         to: the branch they go to; None for members without a branch.
@@ -38,15 +40,18 @@ def move_members(
     Raises:
         RuleNotMet: without a decision about the branch that is taking effect.
     """
-    demand_move_decided(Body.objects.get(pk=branch.pk), decision)
+    old = Body.objects.select_related("organisation").get(pk=branch.pk)
+    new = Body.objects.select_related("organisation").get(pk=(to or branch.organisation).pk)
+    demand_move_decided(old, decision)
     lock_register(branch.organisation)
     today = clock.today()
     going = Membership.objects.filter(branch=branch).exclude(state__in=OVER)
     if members is not None:
         going = going.filter(public_id__in=members)
-    moved = 0
+    moved, digests = 0, []
     for keys in _chunks(list(going.order_by("pk").values_list("pk", flat=True))):
-        rows = list(Membership.objects.filter(pk__in=keys).order_by("pk"))
+        # A payment that is written at this moment waits here, and is written into the new books.
+        rows = list(Membership.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         MembershipSpan.objects.filter(membership__in=keys, until_on__isnull=True).update(until_on=today)
         MembershipSpan.objects.bulk_create(
             MembershipSpan(
@@ -60,12 +65,14 @@ def move_members(
             for row in rows
         )
         moved += Membership.objects.filter(pk__in=keys).update(branch=to)
+        made = settle_moves(actor, memberships=keys, old=old, new=new, day=today)
+        digests += [digest_of(made)] if made else []
     record(
         actor,
         "move_members",
         chain=branch.organisation.public_id,
         body=branch.public_id,
         subject=to.public_id if to is not None else branch.organisation.public_id,
-        content={"moved": moved, "decision": decision.public_id},
+        content={"moved": moved, "decision": decision.public_id, **({"dues": digests} if digests else {})},
     )
     return moved

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
-from members.actions.dues_ledger import digest_of, new_entry, settle
+from members.actions.dues_ledger import carry_home, digest_of, new_entry, settle
 from members.actions.statements import demand_books, demand_version
 from members.dues_rules import demand_statement_step
 from members.enums import DuesKind, LineOutcome, StatementStatus
@@ -163,6 +163,7 @@ def undo_statement(actor: Person, *, statement: BankStatement) -> BankStatement:
         for payment in payments.all()  # read after the accounts are locked: a line taken back meanwhile is left out
     ]
     DuesEntry.objects.bulk_create(backs)
+    backs += carry_home(actor, accounts)  # of those who have gone to another branch since
     settle(accounts)
     _forget_payers(statement)
     statement.status, statement.finished_at = StatementStatus.UNDONE, clock.now()

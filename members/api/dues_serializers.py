@@ -34,6 +34,9 @@ class DuesSchemeRow(Shown):
     usual_cents = serializers.IntegerField(help_text="Of whoever has chosen nothing.")
     branch_share = serializers.SerializerMethodField(help_text="A fraction, as [3, 5]; the rest goes to the whole.")
     solidarity = serializers.BooleanField(help_text="Members can give more, for those who cannot pay.")
+    follows = serializers.BooleanField(
+        help_text="From this day the branch has no dues of its own and follows the organisation; the rest is empty."
+    )
     decision = serializers.CharField(source="decision.public_id")
     sentences = serializers.SerializerMethodField(help_text="The same in words.")
 

@@ -30,6 +30,6 @@ def count_from_the_step(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0012_counted_by_state")]
+    dependencies = [("members", "0013_money")]
 
     operations = [migrations.RunPython(count_from_the_step, migrations.RunPython.noop)]

@@ -10,8 +10,10 @@ from organiser.base.fields import PublicIdField
 class DuesScheme(models.Model):
     """What a body asks of its members, decided by its assembly; the one that began last holds.
 
-    A branch without a scheme of its own uses that of its organisation. `bands` are steps of a sliding scale, `least`
-    the smallest amount somebody may choose freely, `usual` what is asked of whoever has chosen nothing.
+    A branch without a scheme of its own uses that of its organisation. One that gave its own up has a row that
+    `follows`: from that day on it uses the organisation's again, and nothing else in the row means anything.
+    `bands` are steps of a sliding scale, `least` the smallest amount somebody may choose freely, `usual` what is asked
+    of whoever has chosen nothing.
     """
 
     public_id = PublicIdField()
@@ -20,7 +22,7 @@ class DuesScheme(models.Model):
     decision = models.ForeignKey("organisations.Decision", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
     from_on = models.DateField()
-    currency = models.CharField(max_length=3)
+    currency = models.CharField(max_length=3, blank=True)
     period = models.CharField(max_length=10, choices=DuesPeriod)
     bands = models.JSONField(default=list)
     least_cents = models.PositiveIntegerField(null=True, blank=True)
@@ -28,6 +30,7 @@ class DuesScheme(models.Model):
     branch_numerator = models.PositiveSmallIntegerField(default=0)
     branch_denominator = models.PositiveSmallIntegerField(default=1)
     solidarity = models.BooleanField(default=False)
+    follows = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["body", "-from_on", "-version"]

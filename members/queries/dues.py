@@ -183,16 +183,6 @@ def keeps_account(viewer: Actor, membership: Membership) -> bool:
     return keeps_dues(viewer, membership.branch or membership.organisation)
 
 
-def pot_of(body: Body) -> int:
-    """What members gave on top and have settled, less what solidarity seats have taken out of it, in cents."""
-    entries = in_books(DuesEntry.objects.all(), body)
-    taken_back = Exists(DuesEntry.objects.filter(reverses=OuterRef("pk")))
-    given = entries.filter(extra_cents__gt=0, membership__settled_until__gte=F("period_until")).exclude(taken_back)
-    seats = entries.filter(from_pot=True).exclude(taken_back)
-    total = given.aggregate(total=Sum("extra_cents"))["total"] or 0
-    return int(total + (seats.aggregate(total=Sum("cents"))["total"] or 0))
-
-
 def run_for(viewer: Actor, public_id: str) -> DuesRun:
     """The run of that public id.
 

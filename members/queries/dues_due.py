@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.counting import Span, period_at
-from members.enums import CHARGED, FREE, DuesKind
-from members.models import DuesEntry, DuesPlan, DuesRun, DuesScheme, MembershipSpan
+from members.enums import CHARGED, FREE, DuesKind, MembershipState
+from members.models import DuesEntry, DuesPlan, DuesRun, DuesScheme, MembershipSpan, MergeRecord
 from members.queries.dues_schemes import bodies_with_own_scheme, scheme_on
 from organisations.enums import BodyType
 from organisations.models import Body
@@ -34,7 +34,16 @@ def standing_on_first_day(body: Body, span: Span) -> QuerySet[MembershipSpan]:
         period_from__lte=span.last,
         period_until__gte=span.first,
     )
-    return spans.exclude(Exists(charged)).order_by("membership_id", "pk")
+    # One person owes once: not again under the record that was dropped, nor for what that one was charged.
+    merged = MergeRecord.objects.filter(
+        leads_to=OuterRef("membership"),
+        undone_at__isnull=True,
+        dropped__dues_entries__kind=DuesKind.CHARGE,
+        dropped__dues_entries__period_from__lte=span.last,
+        dropped__dues_entries__period_until__gte=span.first,
+    )
+    spans = spans.exclude(membership__state=MembershipState.MERGED)
+    return spans.exclude(Exists(charged)).exclude(Exists(merged)).order_by("membership_id", "pk")
 
 
 def plans_on(memberships: list[int], day: date) -> dict[int, DuesPlan]:

@@ -33,11 +33,20 @@ def scheme_for(viewer: Actor, public_id: str) -> DuesScheme:
 
 
 def scheme_on(body: Body, day: date) -> DuesScheme | None:
-    """What holds in a body on a day: its own scheme, or that of its organisation."""
+    """What holds in a body on a day: its own scheme, or that of its organisation, also after it gave its own up."""
     found = DuesScheme.objects.filter(body__in=[body.pk, body.organisation_id], from_on__lte=day)
     found = found.select_related("body", "organisation", "decision").order_by("-from_on", "-version")
     schemes = list(found)
-    return next((one for one in schemes if one.body_id == body.pk), schemes[0] if schemes else None)
+    own = next((one for one in schemes if one.body_id == body.pk), None)
+    if own is not None and not own.follows:
+        return own
+    return next((one for one in schemes if one.body_id == body.organisation_id), None)
+
+
+def own_scheme(body: Body, day: date) -> DuesScheme | None:
+    """The scheme of a branch itself on a day; None where it has none, or gave it up."""
+    scheme = scheme_on(body, day)
+    return scheme if scheme is not None and scheme.body_id == body.pk else None
 
 
 def coming_scheme(body: Body) -> DuesScheme | None:
@@ -48,8 +57,9 @@ def coming_scheme(body: Body) -> DuesScheme | None:
 
 def bodies_with_own_scheme(organisation_id: int, day: date) -> set[int]:
     """Keys of the branches of an organisation that have a scheme of their own on a day."""
-    own = DuesScheme.objects.filter(organisation=organisation_id, from_on__lte=day).exclude(body=organisation_id)
-    return set(own.values_list("body", flat=True))
+    rows = DuesScheme.objects.filter(organisation=organisation_id, from_on__lte=day).exclude(body=organisation_id)
+    last = dict(rows.order_by("from_on", "version").values_list("body", "follows"))
+    return {body for body, follows in last.items() if not follows}
 
 
 def plan_of(membership: Membership, day: date | None = None) -> DuesPlan | None:

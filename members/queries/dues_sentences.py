@@ -12,6 +12,8 @@ EACH = {DuesPeriod.MONTH: "a month", DuesPeriod.QUARTER: "a quarter", DuesPeriod
 
 def scheme_sentences(scheme: DuesScheme) -> list[str]:
     """What is asked, how one chooses, where it goes, and what becomes of those who cannot pay."""
+    if scheme.follows:
+        return [f"From {day(scheme.from_on)} {scheme.body.name} has no dues of its own and follows the organisation."]
     each, currency = EACH[DuesPeriod(scheme.period)], scheme.currency
     said = [f"From {day(scheme.from_on)} dues are owed for {each}, from the first day of it."]
     if scheme.bands:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from members.actions.dues_charging import charge_dues
 from members.dues_rules import COLLECTS, demand_treasurer, keeps_dues
 from members.enums import ReminderStatus, StatementStatus
-from members.queries.dues import arrears_of, pot_of, runs_visible_to
+from members.queries.dues import arrears_of, runs_visible_to
 from members.queries.dues_due import charging
 from members.queries.dues_figures import Figures, figures_of
+from members.queries.dues_pot import own_pot, pot_of
 from members.queries.dues_schemes import coming_scheme, scheme_on
 from members.queries.dues_sentences import scheme_sentences
 from members.queries.reminders import reminders_visible_to
@@ -90,12 +91,13 @@ def dues(request: HttpRequest, body: str) -> HttpResponse:
 
 
 def treasurers_view(request: HttpRequest, body: Body) -> dict[str, object]:
-    """What the treasurer finds to do."""
+    """What the treasurer finds to do, and what is in the pot; of an organisation that of all branches together."""
     runs = runs_visible_to(request.user).filter(body=body).order_by("-period_from")[:RUNS]
     now = charging(body, clock.today())
     return {
         "arrears": arrears_of(body).count(),
         "pot": pot_of(body),
+        "own_pot": own_pot(body),
         "runs": list(runs),
         "to_charge": now[1] if now and not any(run.period_from == now[1].first for run in runs) else None,
         "staged": list(statements_visible_to(request.user).filter(body=body, status=StatementStatus.STAGED)[:RUNS]),

@@ -33,6 +33,7 @@ from members.actions.import_uploads import forget_uploads
 from members.actions.leaving import let_member_leave
 from members.actions.mailing_sending import send_mailings
 from members.actions.merge_undoing import settle_merge
+from members.actions.statement_forgetting import forget_statement
 from members.actions.transfer_dates import end_transfer, release_by_time
 from members.models import Application, Erasure, ImportBatch, Membership, MergeRecord, Transfer
 from members.queries.applications import answers_to_forget, never_confirmed
@@ -44,6 +45,7 @@ from members.queries.imports import previews_to_discard
 from members.queries.leaving import due_to_leave
 from members.queries.merges import merges_to_settle
 from members.queries.retention import all_due_by_rule
+from members.queries.statement_days import statements_to_forget
 from members.queries.transfers import due_to_end, due_to_release
 from organisations.actions.decision_dates import bring_into_force, expire_decision
 from organisations.models import Body, Decision, Organisation
@@ -182,6 +184,10 @@ class Ticks:
         """Throw away files that were looked at thirty days ago and that nobody wrote."""
         return self._each(previews_to_discard(), "be thrown away", lambda one: expire_import(CLOCK, batch=one))
 
+    def forget_statements(self) -> int:
+        """Forget what bank statements say of people whose dues they did not pay, once the days are over."""
+        return self._each(statements_to_forget(), "be forgotten", lambda one: forget_statement(CLOCK, statement=one))
+
     def _each(self, due: Iterable[D], what: str, act: Callable[[D], object]) -> int:
         """Do it to each of them; one that fails does not hold up the others and is told of once."""
         done = 0
@@ -228,7 +234,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     if daily:
         tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]
         tasks += [ticks.forget_applications, forget_sent, ticks.discard_previews, forget_refused]
-        tasks += [forget_uploads]
+        tasks += [forget_uploads, ticks.forget_statements]
     worked = True
     for task in tasks:
         try:

@@ -417,10 +417,10 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
         DuesScheme,
         (
             "INSERT INTO {table} (public_id, organisation_id, body_id, decision_id, version, from_on, currency, period,"
-            " bands, least_cents, usual_cents, branch_numerator, branch_denominator, solidarity)"
+            " bands, least_cents, usual_cents, branch_numerator, branch_denominator, solidarity, follows)"
             " SELECT 'forged', organisation_id, body_id, (SELECT MIN(d.id) FROM organisations_decision d"
             " WHERE d.body_id <> {table}.body_id), 99, from_on, currency, period, bands, least_cents, usual_cents,"
-            " branch_numerator, branch_denominator, solidarity FROM {table} WHERE {key} = {pk}"
+            " branch_numerator, branch_denominator, solidarity, follows FROM {table} WHERE {key} = {pk}"
         ),
     ),
     "members_duesentry_no_update": (DuesEntry, "UPDATE {table} SET cents = 1 WHERE {key} = {pk}"),

@@ -25,7 +25,7 @@ from assemblies.actions.closing import close_ballot
 from assemblies.actions.ending import close_last_assembly
 from assemblies.models import Assembly, Exclusion
 from members.actions.basis import convert_basis
-from members.actions.dues_schemes import set_dues
+from members.actions.dues_schemes import drop_dues, set_dues
 from members.actions.enrolling import enrol_founder
 from members.actions.exclusions import exclude_member, reinstate_member
 from members.actions.memberships import change_state
@@ -107,7 +107,7 @@ BREAK_GLASS = {"end_lost_term", "give_interim"}
 # These need a decision too, and write nothing that is governed by themselves.
 LIGHT = {
     "end_decision", "enrol_founder", "found", "leave_alliance", "move_members", "close_last_assembly",
-    "bring_to_parent", "exclude_member", "reinstate_member", "take_back_exclusion", "set_dues",
+    "bring_to_parent", "exclude_member", "reinstate_member", "take_back_exclusion", "set_dues", "drop_dues",
     "ask_members",
 }  # fmt: skip
 # The one door through which effects come: a ballot that closes writes the decision and lets it happen.
@@ -120,6 +120,7 @@ BY_DECISION: dict[str, Attempt] = {
         a, organisation=p.organisation, title="Line", text="Ours.", decision=d
     ),
     "convert_basis": lambda p, a, d: convert_basis(a, organisation=p.organisation, decision=d),
+    "drop_dues": lambda p, a, d: drop_dues(a, body=p.body("North"), spec=spec(), decision=d),
     "set_dues": lambda p, a, d: set_dues(a, body=p.body("North"), spec=spec(), decision=d),
     "change_aims": lambda p, a, d: change_aims(a, organisation=p.organisation, text="Power.", decision=d),
     "found_branch": lambda p, a, d: found_branch(a, organisation=p.organisation, name="East", decision=d),
@@ -363,7 +364,8 @@ def test_3_every_effect_is_one_of_the_known():
         "bring_to_parent",
         "change_aims", "change_constituency", "change_council", "change_jurisdiction", "convert_basis", "create_role",
         "dissolve_body",
-        "dissolve_committee", "elect", "end_affiliation", "exclude", "fill_role", "found_alliance", "found_branch",
+        "dissolve_committee", "drop_dues", "elect", "end_affiliation", "exclude", "fill_role", "found_alliance",
+        "found_branch",
         "found_committee",
         "found_council",
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from members.actions.dues import pro_rata
+from members.actions.dues_cutting import pro_rata
 from members.counting import Charge, period_at, periods_between, settled_to
 from organiser.base.errors import Invalid
 from organiser.base.money import clean_currency, read_cents, split, written

@@ -1,13 +1,20 @@
 """Two treasurers at once: nobody is charged twice, and no bank statement is booked twice."""
 
-import pytest
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
+import pytest
+from django.db import connection
+
+from members.actions import dues_entries
 from members.actions.dues_charging import charge_dues
 from members.actions.dues_entries import pay_dues, reverse_dues, waive_dues
+from members.actions.dues_plans import choose_dues
 from members.actions.statement_booking import book_statement
 from members.models import DuesEntry, DuesRun, Membership
+from members.queries.dues_pot import own_pot, pot_for, pot_of
 from members.queries.settled import settled_among
-from tests.dues import account, charge_of, charged, first, with_dues
+from tests.dues import account, charge_of, charged, first, on, with_dues
 from tests.statements import german, german_row, staged
 from tests.threads import all_at_once, codes
 
@@ -77,3 +84,39 @@ def test_of_two_who_take_the_same_line_back_one_does(harbour):
     outcomes = all_at_once(lambda: reverse_dues(harbour.secretary, entry=payment, reason="Twice") for _ in range(2))
     assert codes(outcomes) == {"done": 1, "reversed_already": 1}
     assert account(bea)[2] == 1000
+
+
+def seats_at_once(harbour, monkeypatch):
+    """Two seats, each of which has read the pot before the other is written, unless a lock keeps it from that."""
+    with_dues(harbour)
+    bea = harbour.members["Bea North"]
+    with on(-4, 20):
+        choose_dues(bea.person, membership=bea, band="Usual wage", extra_cents=1500)
+    charged(harbour, -2)
+    pay_dues(harbour.secretary, membership=bea, cents=2500)
+    charges = [charge_of(harbour.members[name], -2) for name in ("Cyd North", "Dan North")]
+    both = Barrier(2)
+
+    def read_together(body):
+        found = pot_for(body)
+        with suppress(BrokenBarrierError):
+            both.wait(1.5)
+        return found
+
+    monkeypatch.setattr(dues_entries, "pot_for", read_together)
+    outcomes = all_at_once(
+        lambda one=charge: waive_dues(harbour.secretary, charge=one, from_pot=True) for charge in charges
+    )
+    return codes(outcomes), own_pot(harbour.body("North")), pot_of(harbour.body())
+
+
+def test_of_two_seats_that_are_granted_at_once_only_one_is_paid_where_the_pot_holds_one(harbour, monkeypatch):
+    assert seats_at_once(harbour, monkeypatch) == ({"done": 1, "pot_empty": 1}, 500, 500)
+    assert all_agree(harbour)
+
+
+def test_control_without_the_lock_both_seats_would_be_paid_from_the_same_money(harbour, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time; its lock cannot be left out")
+    monkeypatch.setattr(dues_entries, "locked", lambda row: row)
+    assert seats_at_once(harbour, monkeypatch) == ({"done": 2}, -500, -500)

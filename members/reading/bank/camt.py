@@ -18,6 +18,7 @@ from organiser.base.money import MOST_CENTS
 
 NAMESPACE = re.compile(r"\{urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.\d\d\}")
 _AMOUNT = re.compile(r"(\d{1,13})(?:\.(\d{1,5}))?")
+BOOKED = "BOOK"
 NOT_CAMT = "This XML file is no CAMT.053 statement. Export the statement as CAMT.053 or as CSV."
 
 
@@ -59,7 +60,8 @@ def _entries(stream: BinaryIO) -> Iterator[Element]:
             continue
         depth -= 1
         if _bare(element) == "Ntry":
-            yield element
+            if _is_booked(element):
+                yield element
             element.clear()
     if root is None or not any(_bare(child) == "BkToCstmrStmt" for child in root):
         raise UnreadableFile(NOT_CAMT, "not_camt")
@@ -83,6 +85,11 @@ def _text(element: Element, *paths: str) -> str:
             if text := " ".join((found.text or "").split()):
                 return text
     return ""
+
+
+def _is_booked(entry: Element) -> bool:
+    """Whether the bank has booked an entry; older versions write the word itself, later ones put it a step deeper."""
+    return (_text(entry, "Sts/Cd", "Sts/Prtry", "Sts") or BOOKED) == BOOKED
 
 
 def _movements(entry: Element, today: date) -> Iterator[Movement]:
@@ -116,8 +123,7 @@ def _movement(entry: Element, part: Element, today: date, *, alone: bool) -> Mov
     if cents > MOST_CENTS:
         made.problem = "The amount of this line cannot be read."
         return made
-    back = _text(entry, "RvslInd").lower() == "true"
-    made.cents = cents if (sign == "CRDT") != back else -cents
+    made.cents = cents if sign == "CRDT" else -cents  # also of an entry that takes another back: the sign is its own
     try:
         made.day = date.fromisoformat(day)
     except ValueError:

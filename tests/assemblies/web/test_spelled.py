@@ -29,6 +29,7 @@ from organisations.models import Body, Committee, Council
 from organisations.presets import SIMPLE_MAJORITY
 from organisations.queries.spelled import Spelled
 from organiser.base import clock
+from tests.dues import first, north_dues, with_dues
 from tests.federation import allied, done, found, invite
 from tests.helpers import decide_online, north_motion
 from tests.pages import signed_in, words
@@ -50,6 +51,12 @@ CHOICES = {
     for value, label in kind.choices
 }
 LONG = "mark-long " + "bread and roses " * 30
+
+
+def _own_dues(harbour):
+    with_dues(harbour)
+    north_dues(harbour)
+    return {"from_on": first(1).isoformat()}
 
 
 def _caucus(harbour):
@@ -135,6 +142,7 @@ EXAMPLES = {
     ),
     "ratify_agreement": ("", lambda w: _pact(w["harbour"], w["mill"])),
     "rename_body": ("North", lambda w: {"name": "mark-name", "form": "chapter"}),
+    "drop_dues": ("North", lambda w: _own_dues(w["harbour"])),
     "set_dues": (
         "North",
         lambda w: {

@@ -14,7 +14,7 @@ from members.actions.memberships import move_to
 from members.counting import add_months, period_at
 from members.enums import MembershipState
 from members.models import DuesEntry, DuesRun, Membership
-from members.queries.dues import pot_of
+from members.queries.dues_pot import pot_of
 from members.queries.settled import settled_among
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState

@@ -276,10 +276,6 @@ def test_what_cannot_be_merged_is_said(harbour, twins, thread):
     with refuses(WrongState, "merge_excluded"):
         merge_people(fay, keep=gil, drop=twin)
     Membership.objects.filter(pk=gil.pk).update(state="full")
-    Membership.objects.filter(pk=twin.pk).update(owed_since=clock.today())
-    with refuses(WrongState, "merge_dues"):
-        merge_people(fay, keep=gil, drop=twin)
-    Membership.objects.filter(pk=twin.pk).update(owed_since=None)
     ask_to_move(twin.person, membership=twin, to=harbour.branches["North"])
     with refuses(WrongState, "merge_moving"):
         merge_people(fay, keep=gil, drop=twin)

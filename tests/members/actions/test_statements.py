@@ -83,6 +83,32 @@ def test_camt_is_read_in_both_forms_with_money_that_went_out_and_other_currencie
     assert (found.form, found.lines.first().payer) == ("camt", "Bea North")
 
 
+BACK = "<RvslInd>true</RvslInd>"
+
+
+def test_an_entry_that_takes_another_back_goes_the_way_its_own_sign_says(harbour, bea):
+    """ISO 20022: CdtDbtInd is the way of this entry; RvslInd only says that the one before went the other way."""
+    raw = camt(
+        entry("R1", "10.00", f"Dues {bea.number}"),
+        entry("R2", "10.00", f"Dues {bea.number}", sign="DBIT", reversal=BACK),
+        entry("R3", "4.00", "Rent that came back", reversal=BACK),
+    )
+    found = staged(harbour.secretary, harbour.body("North"), raw, "camt.xml")
+    assert [line[:2] for line in lines(found)] == [("open", 1000), ("outgoing", -1000), ("open", 400)]
+    book_statement(harbour.secretary, statement=found, version=1)
+    assert account(bea)[2] == 2000
+
+
+@pytest.mark.parametrize("status", ["PDNG", "INFO", "<Cd>PDNG</Cd>", "<Cd>FUTR</Cd>", "<Prtry>vorgemerkt</Prtry>"])
+def test_an_entry_that_the_bank_has_not_booked_is_left_out(harbour, bea, status):
+    raw = camt(
+        entry("R1", "10.00", f"Dues {bea.number}", status=status),
+        entry("R2", "5.00", f"Dues {bea.number}", status="<Cd>BOOK</Cd>"),
+    )
+    found = staged(harbour.secretary, harbour.body("North"), raw, "camt.xml")
+    assert [line[:2] for line in lines(found)] == [("open", 500)]
+
+
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
