@@ -12,6 +12,7 @@ from assemblies.models import (
     Motion,
     MotionVersion,
     Nomination,
+    Recount,
     RollEntry,
     RollRefusal,
     Seconding,
@@ -85,6 +86,12 @@ def nominations(person: Person) -> list[Row]:
     )
 
 
+def seats_offered(person: Person) -> list[Row]:
+    """The seats that papers named one for after somebody had left, with what one answered."""
+    found = Recount.objects.filter(nomination__person=person)
+    return _rows(found, election="ballot__question", offered_at="counted_at", state="state", answered_at="answered_at")
+
+
 def nominated(person: Person) -> list[Row]:
     """The elections in which one nominated somebody, without the name, which is another's."""
     return _rows(Nomination.objects.filter(nominated_by=person), election="motion__title", at="nominated_at")
@@ -140,6 +147,7 @@ register("nominations", "Your nominations", nominations, keys=["assemblies.Nomin
 register(
     "nominated", "Elections in which you nominated somebody", nominated, keys=["assemblies.Nomination.nominated_by"]
 )
+register("seats_offered", "Seats that papers named you for", seats_offered)
 register("alternatives", "What you brought to be chosen", alternatives, keys=["assemblies.Alternative.brought_by"])
 register("tasks", "What decisions gave you to do", tasks, keys=["assemblies.DecisionTask.person"])
 register("reports", "What you reported", reports, keys=["assemblies.DecisionTask.reported_by"])
@@ -153,6 +161,7 @@ left_out(
     "assemblies.Motion.summary_by",
     "assemblies.Motion.summary_waived_by",
     "assemblies.Result.counted_by",
+    "assemblies.Recount.counted_by",
     "assemblies.CountedBatch.entered_by",
     "assemblies.CountedBatch.second_by",
     "assemblies.CountedBatch.set_aside_by",

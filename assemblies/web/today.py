@@ -18,6 +18,7 @@ from assemblies.queries.today import (
     to_second_in,
     waits_for_admission,
 )
+from assemblies.queries.vacancies import seats_offered_in
 from members.queries.accounts import is_anybody
 from members.queries.agreements import asked_to_agree
 from organisations.models import Body
@@ -33,7 +34,7 @@ from skills.queries.roles import running_terms_of
 # The name under which the site keeps the public id of the body somebody looked at last.
 SESSION_KEY = "body"
 NOTHING = "Nothing waits for you today"
-MOST = {"ahead": 4, "interventions": 5, "decided": 5, "to_second": 5, "tasks": 8, "nominated": 5}
+MOST = {"ahead": 4, "interventions": 5, "decided": 5, "to_second": 5, "tasks": 8, "nominated": 5, "offered": 5}
 MOST_OWED = 12
 
 
@@ -60,6 +61,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "tasks": my_tasks_in(request.user, body),
         "to_second": to_second_in(request.user, body),
         "nominated": to_answer_in(request.user, body),
+        "offered": seats_offered_in(request.user, body),
     }
     held = holding(Body.objects.filter(pk=body.pk), **lists)
     rows = {name: list(lists[name][: MOST.get(name)]) if name in held else [] for name in lists}
@@ -71,6 +73,8 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
     nominated = rows["nominated"]
     if nominated and heading == NOTHING:
         heading = "Somebody nominated you"
+    if rows["offered"] and heading == NOTHING:
+        heading = "A seat is offered to you"
     now = clock.today()
     return {
         "heading": heading,
@@ -79,6 +83,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "more_owed": max(len(owed) - MOST_OWED, 0),
         "ahead": ahead,
         "nominated": nominated,
+        "offered": rows["offered"],
         "asked": asked,
         "interventions": rows["interventions"],
         "decided": rows["decided"],

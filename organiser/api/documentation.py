@@ -43,6 +43,7 @@ TITLES = {
     "motions": "Motions",
     "nominations": "Nominations in elections",
     "ballots": "Ballots",
+    "recounts": "Seats that fell free, and the papers counted again for them",
     "standings": "Who has a vote, and why",
     "exclusions": "Exclusions, from the notice on",
     "minutes": "Minutes",

@@ -26,7 +26,7 @@ ROOTS = (
     *("lists", "exports", "mailings"),
     *("dues-schemes", "dues-entries", "dues-accounts", "dues-runs", "dues-reminders", "statements"),
     *("roles", "terms"),
-    *("assemblies", "motions", "nominations", "ballots", "standings", "exclusions", "minutes", "tasks"),
+    *("assemblies", "motions", "nominations", "ballots", "recounts", "standings", "exclusions", "minutes", "tasks"),
 )
 
 

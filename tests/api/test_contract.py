@@ -41,6 +41,7 @@ from tests.elections import nominated
 from tests.exclusions import noticed
 from tests.joining import asked
 from tests.statements import german, german_row, staged
+from tests.vacancies import offered
 from tests.world import add_member
 
 pytestmark = [pytest.mark.long, pytest.mark.contract, pytest.mark.django_db]
@@ -120,6 +121,7 @@ def things(harbour: Any, mill: Any) -> dict[str, str]:
         "ballots": busy.decided.public_id,
         "standings": members[3].public_id,
         "nominations": nominated(harbour).public_id,
+        "recounts": offered(harbour).public_id,
         "exclusions": noticed(harbour).public_id,
         "minutes": busy.held.record.public_id,
         "tasks": north.decision_tasks.get().public_id,
