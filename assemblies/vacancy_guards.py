@@ -1,4 +1,4 @@
-"""What the database itself refuses about seats that are filled by a recount."""
+"""What the database itself refuses about seats that are filled by a recount, and about reminders of ballots."""
 
 from assemblies.enums import RECOUNT_STEPS
 from organiser.base.guards import Guard, append_only, no_step, register
@@ -21,5 +21,13 @@ register(
         "Whether somebody takes a seat is said once.",
         columns=("state", "answered_at", "decision_id"),
         when=f"OLD.state <> 'asked' OR {no_step(RECOUNT_STEPS, 'state')}",
+    ),
+    Guard(
+        "assemblies_ballot_reminded",
+        "assemblies_ballot",
+        "UPDATE",
+        "Members are reminded of a ballot once.",
+        columns=("reminded_at",),
+        when="OLD.reminded_at IS NOT NULL",
     ),
 )

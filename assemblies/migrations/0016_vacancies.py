@@ -138,4 +138,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="ballot",
+            name="reminded_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
     ]

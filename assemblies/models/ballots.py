@@ -40,6 +40,8 @@ class Ballot(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     # Of an assembly: how many of those on the roll were there when it closed; people leave before a tie is decided.
     present = models.PositiveIntegerField(null=True, blank=True)
+    # When those who could still vote in a ballot over days were told that it closes soon.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     # When the database had swept out what the urn of a closed secret ballot left behind; see `actions.urn`.
     swept_at = models.DateTimeField(null=True, blank=True)
 

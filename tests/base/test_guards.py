@@ -15,6 +15,7 @@ from assemblies.actions.closing import close_ballot
 from assemblies.actions.minutes import agree_minutes
 from assemblies.actions.nominations import nominate_member
 from assemblies.actions.options import withdraw_alternative
+from assemblies.actions.reminding import remind_of_ballot
 from assemblies.actions.rolls import freeze_roll
 from assemblies.actions.summaries import waive_summary
 from assemblies.actions.tasks import TaskDraft, add_decision_task, report_on_task
@@ -567,6 +568,7 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_tie_words": (Tie, "UPDATE {table} SET options = '[]' WHERE {key} = {pk}"),
     "assemblies_tie_decided": (Tie, "UPDATE {table} SET announced_at = found_at WHERE decided_at IS NOT NULL"),
     "assemblies_tie_decided_words": (Tie, "UPDATE {table} SET note = 'x' WHERE decided_at IS NOT NULL"),
+    "assemblies_ballot_reminded": (Ballot, "UPDATE {table} SET reminded_at = NULL WHERE reminded_at IS NOT NULL"),
     "assemblies_recount_no_update": (Recount, "UPDATE {table} SET number = 99 WHERE {key} = {pk}"),
     "assemblies_recount_no_delete": (Recount, DELETE),
     "assemblies_recount_words": (Recount, "UPDATE {table} SET lots = '[1]' WHERE {key} = {pk}"),
@@ -713,7 +715,10 @@ def chosen_in_secret(harbour) -> None:
     decide_tie(harbour.secretary, tie=tie, by=TieMeans.CASTING_VOTE, chosen=tie.options[:1])
     motion = choice_motion(harbour, title="Still to be chosen")
     withdraw_alternative(motion.mover, alternative=Alternative.objects.filter(motion=motion).earliest("pk"))
-    put(harbour, ballot_on(harbour, motion), "B")
+    ballot = ballot_on(harbour, motion)
+    put(harbour, ballot, "B")
+    with clock.at(ballot.closes_at - timedelta(hours=24)):
+        remind_of_ballot(CLOCK, ballot=ballot)
 
 
 def attempt(model: type[models.Model], sql: str) -> Callable[[], int]:
