@@ -33,11 +33,13 @@ def working_of(recount: Recount) -> list[str]:
         said.append(f"Serving, and keeping the seat: {join_names(recount.serving)}.")
     if recount.chosen is not None:
         said += recount.chosen["sentences"]
-    for lot in recount.lots:
-        said.append(
-            f"{join_names(lot['between'])} were equal. By lot, reckoned from the digests of roll and papers: "
-            f"{join_names(lot['named'])}."
-        )
+    # The first lots are those on ties, of which the count has spoken; a last one may say who comes first.
+    said += [
+        f"{join_names(lot['between'])} were elected together with equal votes. By lot {lot['named'][0]} comes first."
+        for lot in recount.lots[len(recount.ties) :]
+    ]
+    if recount.lots:
+        said.append("Lots were reckoned from the digests of roll and papers, which were public when the ballot closed.")
     named = label_of(recount)
     if named:
         said.append(f"The first of those elected who does not serve yet: {named}.")

@@ -61,7 +61,14 @@ def _seat(term: Any, ballot: Ballot | None = None) -> dict[str, Any]:
     recounts = list(term.recounts.all())
     last = recounts[-1] if recounts else None
     settled = last is not None and last.state in {RecountState.ACCEPTED, RecountState.NOBODY}
-    return {"term": term, "recounts": recounts, "ballot": ballot, "settled": settled}
+    asked = last is not None and last.state == RecountState.ASKED
+    return {
+        "term": term,
+        "recounts": recounts,
+        "ballot": ballot,
+        "settled": settled,
+        "answer_by": answer_by(last) if last is not None and asked else None,
+    }
 
 
 @require_safe

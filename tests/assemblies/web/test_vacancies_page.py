@@ -35,6 +35,8 @@ def test_whoever_counts_starts_it_from_the_roles_or_the_result_after_being_asked
         assert "The papers are counted, and Dan North is asked." in words(answer)
         made = Recount.objects.get()
         assert answer.redirect_chain[-1][0] == at("recount", made)
+        for page in (at("roles", north), at("ballot", ballot), at("recount", made)):
+            assert "The next can be asked after" in words(ana.get(page))
         for page in (at("roles", north), at("ballot", ballot)):
             assert "Dan North Has not answered yet" in words(signed_in(harbour.person("Eve North")).get(page))
 
@@ -72,7 +74,7 @@ def test_a_no_asks_the_next_and_an_empty_end_says_so(harbour, mill):
         shown = words(eve.get(at("recount", last)))
         assert "The papers name nobody" in shown
         assert eve.get(at("recount_papers", last)).status_code == 404
-        assert "Count on" not in words(signed_in(harbour.secretary).get(at("ballot", recount.ballot)))
+        assert "Ask the next" not in words(signed_in(harbour.secretary).get(at("ballot", recount.ballot)))
 
 
 @pytest.mark.parametrize("secret", [False, True])

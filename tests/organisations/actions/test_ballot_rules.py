@@ -210,6 +210,8 @@ def test_B10_how_a_seat_that_falls_free_is_filled_is_said_where_it_is_not_by_a_n
         "counting the papers of its election again."
     )
     assert differences(as_rows(SIMPLE_MAJORITY), as_rows(after)) == [
-        "Seats that fall free of elections: was filled by a new election, becomes filled by counting the papers of "
-        "its election again."
+        (
+            "Seats that fall free of elections: was filled by a new election, becomes filled by counting the papers of "
+            "its election again."
+        )
     ]
