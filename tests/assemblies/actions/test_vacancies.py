@@ -25,6 +25,7 @@ from skills.actions.roles import resign_from_role
 from skills.enums import TermEnd, TermKind
 from skills.models import Term
 from skills.queries.tenure import officialdom_of
+from tests.assemblies.exports.verifying import read_by_it, verifier
 from tests.choices import ballot_on, put
 from tests.elections import election, nominate
 from tests.guarded import past_guards
@@ -394,3 +395,14 @@ def test_the_database_keeps_recounts_as_they_were(harbour, mill):
     recount.pk, recount.number, recount.public_id = None, 2, "0123456789abcdef"
     with pytest.raises(Error), transaction.atomic():
         recount.save()
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_the_program_that_stands_alone_counts_the_record_to_the_same(harbour, mill, secret, capsys):
+    ballot = elected(harbour, ("B>D", "B>E", "C", "C"), secret=secret)
+    with clock.at(ballot.closes_at):
+        recount = recount_vacancy(harbour.secretary, term=left(harbour, ballot))
+    sheet = recount_sheet(recount_for(harbour.secretary, recount.public_id)).to_json()
+    assert len(sheet["ties"]) == 1
+    assert verifier.verify(read_by_it(sheet)) is True
+    assert capsys.readouterr().out.splitlines()[-1] == "Everything agrees."
