@@ -10,7 +10,14 @@ class AssembliesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the guards of this floor and the effects that need it."""
-        from assemblies import channel_guards, erasing, guards, own_data, sight  # noqa: F401, PLC0415  # apps must be ready
+        from assemblies import (  # noqa: F401, PLC0415  # apps must be ready
+            channel_guards,
+            erasing,
+            guards,
+            own_data,
+            sight,
+            vacancy_guards,
+        )
         from assemblies.actions import (  # noqa: F401, PLC0415  # the registry fills itself
             body_effects,
             calendars,  # apps must be ready

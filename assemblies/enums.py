@@ -141,6 +141,27 @@ CHALLENGE_STEPS: dict[ChallengeState, frozenset[ChallengeState]] = {
 CHALLENGE_STANDS = (ChallengeState.OPEN, ChallengeState.UPHELD)
 
 
+class RecountState(TextChoices):
+    """Life of a seat offered by a recount: nobody is put into a role without having said yes."""
+
+    ASKED = "asked", "Has not answered yet"
+    ACCEPTED = "accepted", "Takes the seat"
+    DECLINED = "declined", "Does not take the seat"
+    LAPSED = "lapsed", "Did not answer in time, or could not hold the role any more"
+    NOBODY = "nobody", "Names nobody who does not serve yet"
+
+
+RECOUNT_STEPS: dict[RecountState, frozenset[RecountState]] = {
+    RecountState.ASKED: frozenset({RecountState.ACCEPTED, RecountState.DECLINED, RecountState.LAPSED}),
+    RecountState.ACCEPTED: frozenset(),
+    RecountState.DECLINED: frozenset(),
+    RecountState.LAPSED: frozenset(),
+    RecountState.NOBODY: frozenset(),
+}
+# Of these each seat has one.
+RECOUNT_OPEN = (RecountState.ASKED, RecountState.ACCEPTED)
+
+
 class BallotStatus(TextChoices):
     """Life of a ballot: it opens once and closes once.
 

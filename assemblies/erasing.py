@@ -25,6 +25,7 @@ from assemblies.models import (
     MotionVersion,
     Nomination,
     Option,
+    Recount,
     Result,
     RollChallenge,
     RollEntry,
@@ -42,6 +43,7 @@ from organiser.base.text import without_accents
 # What a count says of options by their names.
 COUNTS = (
     (Result, ("verdict", "chosen")),
+    (Recount, ("left_out", "serving", "ties", "lots", "chosen")),
     (Tie, ("options", "count", "announced", "chosen", "note", "evidence")),
 )
 WORDS = (
@@ -192,6 +194,7 @@ holds_none(
     "assemblies.Roll.digest",
     "assemblies.PaperCode.digest",
     "assemblies.Result.papers_digest",
+    "assemblies.Recount.papers_digest",
     "assemblies.Ticket.tracker",
     "assemblies.Slip.tracker",
     "assemblies.SealedVote.tracker",

@@ -13,6 +13,7 @@ from assemblies.models import (
     Motion,
     MotionVersion,
     Nomination,
+    Recount,
     RollChallenge,
     RollEntry,
     RollRefusal,
@@ -96,6 +97,12 @@ def nominations(person: Person) -> list[Row]:
     )
 
 
+def seats_offered(person: Person) -> list[Row]:
+    """The seats that papers named one for after somebody had left, with what one answered."""
+    found = Recount.objects.filter(nomination__person=person)
+    return _rows(found, election="ballot__question", offered_at="counted_at", state="state", answered_at="answered_at")
+
+
 def nominated(person: Person) -> list[Row]:
     """The elections in which one nominated somebody, without the name, which is another's."""
     return _rows(Nomination.objects.filter(nominated_by=person), election="motion__title", at="nominated_at")
@@ -168,6 +175,7 @@ register(
 )
 register("challenged", "Whether you have a vote, put in question", challenged, keys=["assemblies.RollChallenge.person"])
 register("challenges", "Rolls you challenged", challenges, keys=["assemblies.RollChallenge.made_by"])
+register("seats_offered", "Seats that papers named you for", seats_offered)
 register("alternatives", "What you brought to be chosen", alternatives, keys=["assemblies.Alternative.brought_by"])
 register("tasks", "What decisions gave you to do", tasks, keys=["assemblies.DecisionTask.person"])
 register("reports", "What you reported", reports, keys=["assemblies.DecisionTask.reported_by"])
@@ -182,6 +190,7 @@ left_out(
     "assemblies.Motion.summary_by",
     "assemblies.Motion.summary_waived_by",
     "assemblies.Result.counted_by",
+    "assemblies.Recount.counted_by",
     "assemblies.CountedBatch.entered_by",
     "assemblies.CountedBatch.second_by",
     "assemblies.CountedBatch.set_aside_by",

@@ -40,6 +40,10 @@ def assemblies_seen(membership: Membership) -> list[Seen]:
             "That you were nominated, whether you stand, and what you say to it",
             f"The members of {body.name}, with your name and with that of whoever nominated you.",
         ),
+        Seen(
+            "That papers name you for a seat that fell free, and whether you take it",
+            f"The members of {body.name}, with your name.",
+        ),
     ]
 
 

@@ -20,13 +20,15 @@ def office(place: Place, name: str = "Steward", seats: int = 2) -> Role:
     return Role.objects.get(body=place.branches["North"].pk, name=name)
 
 
-def election(place: Place, role: Role | None = None, *, choose: int = 1, **rule: Any) -> Motion:
+def election(
+    place: Place, role: Role | None = None, *, choose: int = 1, limits: dict[str, Any] | None = None, **rule: Any
+) -> Motion:
     """A seconded election of North, whose candidates are not nominated yet."""
     adopt(place, "election", **{**STV, **rule})
     role = role or office(place)
-    return north_motion(
-        place, kind="election", effect="elect", payload={"role": role.public_id}, choose=choose, title="Who is steward"
-    )
+    payload, title = {"role": role.public_id}, "Who is steward"
+    draft = {"payload": payload, "choose": choose, "choose_settings": limits or {}}
+    return north_motion(place, kind="election", effect="elect", title=title, **draft)
 
 
 def nominated(place: Place, name: str = "Bea North") -> Nomination:

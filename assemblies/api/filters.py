@@ -13,6 +13,7 @@ from assemblies.enums import (
     MinutesStatus,
     MotionStatus,
     NominationState,
+    RecountState,
     TaskStatus,
 )
 from assemblies.models import Motion
@@ -78,6 +79,15 @@ class ChallengeFilters(Filters):
     assembly = IdFilter(field_name="assembly__public_id", label="Public id of an assembly.")
     motion = IdFilter(field_name="motion__public_id", label="Public id of a motion.")
     state = WordFilter(ChallengeState.choices, field_name="state")
+
+
+class RecountFilters(Filters):
+    """Recounts by body, ballot, term and state."""
+
+    body = IdFilter(field_name="ballot__body__public_id", label=BODY)
+    ballot = IdFilter(field_name="ballot__public_id", label="Public id of a ballot.")
+    term = IdFilter(field_name="term__public_id", label="Public id of the term that ended early.")
+    state = WordFilter(RecountState.choices, field_name="state")
 
 
 class StandingFilters(Filters):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assemblies", "0015_consensus"),
+        ("assemblies", "0016_vacancies"),
         ("organisations", "0017_roll_moment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,6 +14,7 @@ from assemblies.models.results import Result, Tie
 from assemblies.models.rolls import Roll, RollEntry, RollRefusal
 from assemblies.models.tasks import DecisionTask
 from assemblies.models.urn import SealedVote, Slip, Ticket
+from assemblies.models.vacancies import Recount
 
 __all__ = [
     "AgendaItem",
@@ -35,6 +36,7 @@ __all__ = [
     "Option",
     "PaperCode",
     "PaperEntry",
+    "Recount",
     "Result",
     "Roll",
     "RollChallenge",

@@ -43,6 +43,8 @@ class Ballot(models.Model):
     present = models.PositiveIntegerField(null=True, blank=True)
     # Until when the others say of the blocks of a round of consensus whether they are principled.
     judged_until = models.DateTimeField(null=True, blank=True)
+    # When those who could still vote in a ballot over days were told that it closes soon.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     # When the database had swept out what the urn of a closed secret ballot left behind; see `actions.urn`.
     swept_at = models.DateTimeField(null=True, blank=True)
 

@@ -35,6 +35,12 @@ from assemblies.rules.steps import (
     S,
     demand_step,
 )
+from assemblies.rules.vacancies import (
+    demand_by_recount,
+    demand_fell_free,
+    demand_no_by_election,
+    demand_same_papers,
+)
 
 __all__ = [
     "EARLIEST_OPENING",
@@ -43,16 +49,20 @@ __all__ = [
     "demand_announced",
     "demand_any",
     "demand_assembly",
+    "demand_by_recount",
     "demand_calls",
     "demand_channel",
     "demand_counts",
     "demand_facilitates",
+    "demand_fell_free",
     "demand_least_hours",
     "demand_may_close",
     "demand_motion_step",
+    "demand_no_by_election",
     "demand_no_consensus",
     "demand_notice",
     "demand_place",
+    "demand_same_papers",
     "demand_scope",
     "demand_secrecy",
     "demand_step",

@@ -27,6 +27,7 @@ from assemblies.rules import demand_counts
 from assemblies.web.assembly_forms import OpenBallotForm
 from assemblies.web.rounds import rounds_of
 from assemblies.web.summaries import OpenUnsaidForm, may_waive, waits_for_summary
+from assemblies.web.vacancies import seats_on
 from assemblies.web.verdicts import shown_verdict
 from assemblies.web.voices import round_of, what_was_said
 from members.models import Person
@@ -148,6 +149,7 @@ def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:
         else:
             context |= _counted(ballot) if chosen is None else _chosen(ballot, chosen, labels)
         context |= _papers(ballot, labels)
+        context |= seats_on(request.user, ballot)
         mine = vote_of(request.user, ballot)
         context |= {
             "mine": mine,

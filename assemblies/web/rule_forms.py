@@ -20,7 +20,14 @@ from organisations.validators.fields import (
 )
 
 WORDS = {name: DecisionRule._meta.get_field(name).choices for name in KIND_WORDS}
+# What only one kind of decision can say; the form does not ask the others for it.
+OF_ONE_KIND = {"vacancies": DecisionKind.ELECTION}
 BODY_CHOICES = {name: RuleSet._meta.get_field(name).choices for name in BODY_WORDS}
+
+
+def names_for(kind: str) -> list[str]:
+    """The rules that the form asks for in one kind of decision."""
+    return [name for name in KIND_LABELS if OF_ONE_KIND.get(name, kind) == kind]
 
 
 class RulesForm(AdoptRulesForm):
@@ -46,7 +53,8 @@ class RulesForm(AdoptRulesForm):
             self.fields[f"body-{name}"] = field
         for kind, values in self.spec["kinds"].items():
             given = KIND_DEFAULTS | values
-            for name, label in KIND_LABELS.items():
+            for name in names_for(kind):
+                label = KIND_LABELS[name]
                 if name in KIND_WORDS:
                     field = forms.ChoiceField(label=label, choices=WORDS[name], initial=given[name])
                 elif name in KIND_FLAGS:
@@ -69,7 +77,7 @@ class RulesForm(AdoptRulesForm):
         """For each kind of decision its name, whether something in it is to be put right, and its fields."""
         groups = []
         for kind in self.spec["kinds"]:
-            fields = [self[f"{kind}-{name}"] for name in KIND_LABELS]
+            fields = [self[f"{kind}-{name}"] for name in names_for(kind)]
             groups.append((DecisionKind(kind).label, any(field.errors for field in fields), fields))
         return groups
 
@@ -83,7 +91,7 @@ class RulesForm(AdoptRulesForm):
         rules = {
             "name": given["name"],
             "body": {name: given[f"body-{name}"] for name in BODY_LABELS},
-            "kinds": {kind: {name: given[f"{kind}-{name}"] for name in KIND_LABELS} for kind in self.spec["kinds"]},
+            "kinds": {kind: {name: given[f"{kind}-{name}"] for name in names_for(kind)} for kind in self.spec["kinds"]},
         }
         return {"rules": rules}
 

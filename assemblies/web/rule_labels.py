@@ -68,6 +68,7 @@ KIND_LABELS = {
     "running_results": "Members see the tally of votes by name while the ballot is open",
     "choosing": "A choice among several options is made by",
     "lot_order": "Options stand on the paper in an order drawn by lot",
+    "vacancies": "A seat that falls free before its term is over is filled",
     "max_blocks": "Consensus: blocks that may stand against it",
     "block_validity_numerator": "Consensus: a block stands where this part finds it principled, so many (0: always)",
     "block_validity_denominator": "of so many (blocks)",

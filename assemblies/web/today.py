@@ -19,6 +19,7 @@ from assemblies.queries.today import (
     to_second_in,
     waits_for_admission,
 )
+from assemblies.queries.vacancies import seats_offered_in
 from members.queries.accounts import is_anybody
 from members.queries.agreements import asked_to_agree
 from organisations.models import Body
@@ -34,7 +35,8 @@ from skills.queries.roles import running_terms_of
 # The name under which the site keeps the public id of the body somebody looked at last.
 SESSION_KEY = "body"
 NOTHING = "Nothing waits for you today"
-MOST = {"ahead": 4, "interventions": 5, "decided": 5, "to_second": 5, "tasks": 8, "nominated": 5, "to_judge": 5}
+MOST = {"ahead": 4, "interventions": 5, "decided": 5, "to_second": 5, "tasks": 8, "nominated": 5}
+MOST |= {"to_judge": 5, "offered": 5}
 MOST_OWED = 12
 
 
@@ -62,6 +64,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "to_second": to_second_in(request.user, body),
         "nominated": to_answer_in(request.user, body),
         "to_judge": owes_judgement(request.user).filter(organisation_id=body.organisation_key),
+        "offered": seats_offered_in(request.user, body),
     }
     held = holding(Body.objects.filter(pk=body.pk), **lists)
     rows = {name: list(lists[name][: MOST.get(name)]) if name in held else [] for name in lists}
@@ -75,6 +78,8 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         heading = "Somebody nominated you"
     if rows["to_judge"] and heading == NOTHING:
         heading = "A block waits for your answer"
+    if rows["offered"] and heading == NOTHING:
+        heading = "A seat is offered to you"
     now = clock.today()
     return {
         "heading": heading,
@@ -84,6 +89,7 @@ def day_of(request: HttpRequest, body: Body) -> dict[str, Any]:
         "ahead": ahead,
         "nominated": nominated,
         "to_judge": rows["to_judge"],
+        "offered": rows["offered"],
         "asked": asked,
         "interventions": rows["interventions"],
         "decided": rows["decided"],

@@ -31,6 +31,7 @@ from assemblies.web import (
     tasks,
     ties,
     today,
+    vacancies,
 )
 from assemblies.web.panels import register_panels
 from assemblies.web.what_if import register_what_if
@@ -55,6 +56,7 @@ register_what_if()
 exclusions.register_own_exclusions()
 standing.register_standing_panels()
 reach.register_reach()
+vacancies.register_vacancies()
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -115,6 +117,10 @@ urlpatterns: list[URLPattern] = [
     path("nominations/<slug:nomination>/answer/", nominations.nomination_answer, name="nomination_answer"),
     path("nominations/<slug:nomination>/statement/", nominations.nomination_statement, name="nomination_statement"),
     path("nominations/<slug:nomination>/withdraw/", nominations.nomination_withdraw, name="nomination_withdraw"),
+    path("t/<slug:term>/recount/", vacancies.vacancy_recount, name="vacancy_recount"),
+    path("recounts/<slug:recount>/", vacancies.recount, name="recount"),
+    path("recounts/<slug:recount>/answer/", vacancies.recount_answer, name="recount_answer"),
+    path("recounts/<slug:recount>/papers.json", vacancies.recount_papers, name="recount_papers"),
     path("k/<slug:task>/", tasks.task, name="task"),
     path("d/<slug:decision>/tasks/new/", tasks.task_new, name="task_new"),
     path("b/<slug:body>/calendar/", calendars.calendar, name="calendar"),

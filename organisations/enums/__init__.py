@@ -58,6 +58,7 @@ from organisations.enums.rulesets import (
     RuleSetStatus,
     Secrecy,
     TieRule,
+    Vacancies,
 )
 
 __all__ = [
@@ -108,4 +109,5 @@ __all__ = [
     "Secrecy",
     "Site",
     "TieRule",
+    "Vacancies",
 ]

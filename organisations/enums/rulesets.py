@@ -120,6 +120,13 @@ class Choosing(TextChoices):
     RANKED_PAIRS = "ranked-pairs", "Ranking, by ranked pairs"
 
 
+class Vacancies(TextChoices):
+    """How a seat is filled that falls free before the term of whoever was elected to it is over."""
+
+    BY_ELECTION = "by_election", "By a new election"
+    RECOUNT = "recount", "By counting the papers of the election again"
+
+
 class Secrecy(TextChoices):
     """Whether it is known who voted how."""
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0015_ballot_rules"),
+        ("organisations", "0016_vacancies"),
     ]
 
     operations = [

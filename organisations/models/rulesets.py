@@ -19,6 +19,7 @@ from organisations.enums import (
     RuleSetStatus,
     Secrecy,
     TieRule,
+    Vacancies,
 )
 from organiser.base import clock
 from organiser.base.fields import PublicIdField
@@ -149,6 +150,7 @@ class DecisionRule(models.Model):
     running_results = models.BooleanField(default=False)
     choosing = models.CharField(max_length=20, choices=Choosing, default=Choosing.APPROVAL)
     lot_order = models.BooleanField(default=True)
+    vacancies = models.CharField(max_length=20, choices=Vacancies, default=Vacancies.BY_ELECTION)
     max_blocks = _number(0)
     stand_asides_numerator = _number(1)
     stand_asides_denominator = _number(1)

@@ -1,6 +1,6 @@
 """What rules say of a ballot in a few words: secrecy, changing a vote, the tally meanwhile, several options."""
 
-from organisations.enums import Choosing, DecisionKind, Secrecy
+from organisations.enums import Choosing, DecisionKind, Secrecy, Vacancies
 from organisations.models import DecisionRule
 
 RANKED = "by ranking them, counted"
@@ -19,6 +19,10 @@ SECRECY = {
     Secrecy.OPEN: ("votes by name", "Votes are by name"),
     Secrecy.SECRET: ("a secret ballot", "The ballot is secret"),
     Secrecy.CHOSEN: (f"votes by name, {WHERE_SAID}", f"Votes are by name, {WHERE_SAID}"),
+}
+VACANCIES = {
+    Vacancies.BY_ELECTION: "filled by a new election",
+    Vacancies.RECOUNT: "filled by counting the papers of its election again",
 }
 # Where people choose among options as a rule; elsewhere the way of choosing is said only where it is not approval.
 CHOICES = {DecisionKind.ORDINARY, DecisionKind.ELECTION}
@@ -45,6 +49,8 @@ def ballot_sentence(rule: DecisionRule) -> str:
         said.append(f"A choice among several options is made {choosing(rule)}")
     if not rule.lot_order:
         said.append("Options stand on the paper in the order in which they were proposed")
+    if rule.vacancies != Vacancies.BY_ELECTION:
+        said.append(f"A seat that falls free before its term is over is {VACANCIES[Vacancies(rule.vacancies)]}")
     return ". ".join(said) + "."
 
 
@@ -56,4 +62,5 @@ def ballot_topics(rule: DecisionRule) -> dict[str, str]:
         "Running tally": "seen by members where votes are by name" if rule.running_results else "hidden",
         "Choice among options": choosing(rule),
         "Order of options": "drawn by lot" if rule.lot_order else "as they were proposed",
+        "Seats that fall free": VACANCIES[Vacancies(rule.vacancies)],
     }

@@ -20,6 +20,7 @@ from organisations.enums import (
     RollMoment,
     Secrecy,
     TieRule,
+    Vacancies,
 )
 
 ABOVE, BELOW = (0, 1000), (1, 1000)  # a fraction: 0 of 1 says that there is no such rule
@@ -108,6 +109,7 @@ KIND_WORDS: dict[str, list[str]] = {
     "channel": Channel.values,
     "secrecy": Secrecy.values,
     "choosing": Choosing.values,
+    "vacancies": Vacancies.values,
 }
 KIND_FLAGS = ("changeable", "running_results", "lot_order")
 KIND_FIELDS = (*KIND_WORDS, *KIND_NUMBERS, *KIND_FLAGS)
@@ -147,6 +149,7 @@ KIND_DEFAULTS: dict[str, Any] = {
     "running_results": False,
     "choosing": Choosing.APPROVAL.value,
     "lot_order": True,
+    "vacancies": Vacancies.BY_ELECTION.value,
     "max_blocks": 0,
     "stand_asides_numerator": 1,
     "stand_asides_denominator": 1,

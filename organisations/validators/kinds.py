@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from organisations.enums import Comparison, DecisionKind, Method, Proposers, QuorumKind, Secrecy
+from organisations.enums import Comparison, DecisionKind, Method, Proposers, QuorumKind, Secrecy, Vacancies
 from organisations.validators.fields import CONSENSUS_FIELDS, KIND_DEFAULTS, KIND_FRACTIONS
 from organiser.base.errors import Invalid
 
@@ -116,6 +116,20 @@ def demand_secrecy(kind: str, rule: dict[str, Any]) -> None:
         )
 
 
+def demand_vacancies(kind: str, rule: dict[str, Any]) -> None:
+    """Go on only if papers are counted again for elections alone: nothing else fills a seat.
+
+    Raises:
+        Invalid: otherwise.
+    """
+    if rule["vacancies"] == Vacancies.RECOUNT and kind != DecisionKind.ELECTION:
+        raise Invalid(
+            f"Only elections fill seats, and this is about {kind}. Leave it at a new election here.",
+            code="vacancies",
+            field="vacancies",
+        )
+
+
 def demand_quorum(kind: str, rule: dict[str, Any]) -> None:
     """Go on only if the quorum says a number or a part, and a least number only where it is a part.
 
@@ -207,5 +221,6 @@ def demand_sound(kind: str, given: dict[str, Any]) -> None:
     demand_consensus(kind, rule)
     demand_second(kind, rule)
     demand_secrecy(kind, rule)
+    demand_vacancies(kind, rule)
     demand_quorum(kind, rule)
     demand_procedure(kind, rule)

@@ -34,6 +34,7 @@ from organisations.models import Body
 
 MAIN, MARGIN, REGISTER, DECISION = "main", "margin", "register", "decision"
 RULES = "rules"  # the page of the rules of a body
+ROLES = "roles"  # the page of the roles of a body, for its members
 OWN = "own"  # the page of one's own membership
 PERSON = "person"  # the record of a member, for those who keep the register
 
@@ -69,9 +70,9 @@ def register_panel(order: int, make: PanelMaker, *, place: str = MAIN) -> None:
         order: its place among the panels, low numbers first.
         make: gives template and context for a request and a body, or None to add nothing.
         place: `MAIN` for the wide column of a body's page, `MARGIN` for the narrow one, `RULES` for the page of its
-            rules, `REGISTER` for that of its register of decisions, `DECISION` for the page of one decision,
-            `OWN` for that of one's own membership, which is given the person, `PERSON` for the record of a member,
-            which is given the membership.
+            rules, `ROLES` for that of its roles, `REGISTER` for that of its register of decisions, `DECISION` for the
+            page of one decision, `OWN` for that of one's own membership, which is given the person, `PERSON` for the
+            record of a member, which is given the membership.
     """
     _panels[_name(make)] = (order, place, make)
 

@@ -44,6 +44,7 @@ TITLES = {
     "nominations": "Nominations in elections",
     "roll-challenges": "Challenges of rolls",
     "ballots": "Ballots",
+    "recounts": "Seats that fell free, and the papers counted again for them",
     "standings": "Who has a vote, and why",
     "exclusions": "Exclusions, from the notice on",
     "minutes": "Minutes",

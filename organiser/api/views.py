@@ -26,7 +26,7 @@ ROOTS = (
     *("lists", "exports", "mailings"),
     *("dues-schemes", "dues-entries", "dues-accounts", "dues-runs", "dues-reminders", "statements"),
     *("roles", "terms"),
-    *("assemblies", "motions", "nominations", "roll-challenges", "ballots", "standings"),
+    *("assemblies", "motions", "nominations", "roll-challenges", "ballots", "recounts", "standings"),
     *("exclusions", "minutes", "tasks"),
 )
 

@@ -85,6 +85,7 @@ NOT_SEALED = {
     "assemblies.MotionVersion": WORDS,
     # The paper of a ballot and its count go by the names of options, and without them nobody could count again.
     "assemblies.Option": WORDS,
+    "assemblies.Recount": WORDS,
     "assemblies.Result": WORDS,
     "assemblies.Tie": WORDS,
     "members.ConstituencyEstimate": WORDS,

@@ -13,6 +13,7 @@ from django.db import OperationalError
 
 from assemblies.actions.appeals import let_exclusion_hold
 from assemblies.actions.closing import close_ballot
+from assemblies.actions.reminding import remind_of_ballot
 from assemblies.actions.reviews import bring_back_decision
 from assemblies.actions.settling import settle_blocks
 from assemblies.actions.urn import sweep as sweep_urns
@@ -20,6 +21,7 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.consensus import due_to_settle
 from assemblies.queries.exclusions import due_to_hold
+from assemblies.queries.reminding import due_to_remind
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
 from members.actions.answering import forget_answers
 from members.actions.asking import forget_unconfirmed
@@ -103,6 +105,10 @@ class Ticks:
     def settle_due_blocks(self) -> int:
         """Settle rounds of consensus whose blocks were judged for as long as the rules ask for."""
         return self._each(due_to_settle(), "be settled", lambda one: settle_blocks(CLOCK, ballot=one))
+
+    def remind_of_ballots(self) -> int:
+        """Remind members of ballots over days that close soon, of each once."""
+        return self._each(due_to_remind(), "be reminded of", lambda one: remind_of_ballot(CLOCK, ballot=one))
 
     def sweep_urns(self) -> int:
         """Have the database overwrite what closed secret ballots left behind, where closing could not do it."""
@@ -223,6 +229,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     tasks = [
         ticks.close_due_ballots,
         ticks.settle_due_blocks,
+        ticks.remind_of_ballots,
         ticks.sweep_urns,
         ticks.move_decisions,
         ticks.let_exclusions_hold,

@@ -1,5 +1,6 @@
 """The effect of an election among several: whoever is chosen holds the role."""
 
+from datetime import date
 from typing import Any
 
 from members.models import Membership
@@ -36,6 +37,14 @@ def elected_in(payload: Payload) -> list[Membership]:
     return [found[public_id] for public_id in ids if public_id in found]
 
 
+def until_of(payload: Payload) -> date | None:
+    """The last day of a seat that fell free and is filled for the rest of its term; none for a whole one.
+
+    No motion can say it: it is written by the recount that fills the seat.
+    """
+    return date.fromisoformat(payload["until"]) if "until" in payload else None
+
+
 def _clean(body: Body, payload: Payload) -> Payload:
     return {"role": role_of(body, payload).public_id}
 
@@ -44,7 +53,8 @@ def _describe(body: Body, payload: Payload) -> str:
     role = role_of(body, payload)
     if "elected" in payload:
         names = [one.person.name for one in elected_in(payload)]
-        return f"Elected to the role {role.name}: {join_names(names) or 'nobody'}."
+        rest = f", for the rest of the term until {until:%-d %B %Y}" if (until := until_of(payload)) else ""
+        return f"Elected to the role {role.name}: {join_names(names) or 'nobody'}{rest}."
     free = free_seats(role)
     seats = plural(free, "seat", "seats") if free else "no seat before a term ends"
     return f"Whoever is elected holds the role {role.name}: {seats}."
@@ -61,7 +71,14 @@ def _apply(actor: Actor, decision: Decision, payload: Payload) -> str:
             failed.append(f"{person.name} was elected and is no member of {decision.body.name} any more.")
             continue
         try:
-            begin_term(actor, role=role, person=person, decision=decision, kind=TermKind.ELECTED)
+            begin_term(
+                actor,
+                role=role,
+                person=person,
+                decision=decision,
+                kind=TermKind.ELECTED,
+                ends_on=until_of(payload),
+            )
         except Refusal as refusal:
             failed.append(f"{person.name} was elected and does not hold the role: {refusal.sentence}")
     return " ".join(failed)

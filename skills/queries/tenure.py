@@ -137,6 +137,8 @@ def contests_of(body: Body) -> dict[str, dict[date, set[str]]]:
     stood: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
     elections = Decision.objects.filter(body=body, effect__in=ELECTING, source=DecisionSource.BALLOT)
     for payload, at in elections.order_by("pk").values_list("effect_payload", "decided_at"):
+        if "until" in payload:
+            continue  # A seat filled from the papers of an earlier election: nobody stood on that day.
         candidates = payload.get("stood", [payload.get("member", "")])
         stood[payload.get("role", "")][timezone.localdate(at)].update(candidates)
     return stood

@@ -13,6 +13,7 @@ from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.bodies import body_for
 from organisations.queries.decisions import shows_figures
+from organisations.web.panels import ROLES, panels_for
 from organiser.base import clock
 from organiser.base.errors import NotFound
 from organiser.base.figures import term_line
@@ -52,6 +53,7 @@ def roles(request: HttpRequest, body: str) -> HttpResponse:
         "held": held_on(shown, form),
         "for_all": for_all(found),
         "hands": officialdom_of(shown),
+        "panels": panels_for(request, shown, ROLES),
         "empty_seats": sum(max(role.seats - len(role.current_terms), 0) for role in found),
     }
     return page(request, "skills/roles.html", context, body=shown, status=UNPROCESSABLE if form.errors else 200)

@@ -111,7 +111,7 @@ def test_7_every_list_is_known():
         "memberships_visible_to", "merges_visible_to", "minutes_visible_to", "motions_visible_to",
         "nominations_visible_to",
         "organisations_visible_to", "pairs_visible_to", "panics_visible_to", "people_visible_to",
-        "plans_visible_to", "programmes_visible_to", "reminders_visible_to", "roles_visible_to",
+        "plans_visible_to", "programmes_visible_to", "recounts_visible_to", "reminders_visible_to", "roles_visible_to",
         "rule_sets_visible_to", "runs_visible_to", "schemes_visible_to", "statements_visible_to",
         "tasks_visible_to", "terms_visible_to", "transfers_visible_to",
     ]  # fmt: skip

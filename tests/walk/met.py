@@ -19,13 +19,14 @@ from tests.elections import nominated
 from tests.exclusions import noticed
 from tests.federation import busy_alliance
 from tests.helpers import north_motion
+from tests.vacancies import offered
 from tests.world import Place, hold_assembly, make_person
 
 UNKNOWN = "0123456789abcdef"
 NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North", "Eve North")
 ALIKE = (
     *("decision", "membership", "term", "token", "role", "motion", "ballot", "organisation", "task", "alliance"),
-    *("exclusion", "nomination"),
+    *("exclusion", "nomination", "recount"),
 )
 IDS = {f"{name}s": name for name in ALIKE} | {"bodies": "body", "assemblies": "assembly", "imports": "batch"}
 IDS |= {"lists": "saved", "exports": "export", "mailings": "mailing"}
@@ -87,6 +88,7 @@ def build_met() -> Met:
         "poll": CommonGround.objects.get().public_id,
         "task": DecisionTask.objects.get().public_id,
         "exclusion": noticed(harbour).public_id,
+        "recount": offered(harbour).public_id,
         "nomination": nominated(harbour).public_id,
         "secret": make_calendar_address(harbour.secretary, body=north).secret,
     }

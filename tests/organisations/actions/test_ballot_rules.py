@@ -52,6 +52,8 @@ def test_rules_name_the_ways_of_choosing_that_can_be_counted():
         (spec(**AS_WELL, second_base="yes_no"), "second_majority", "second_base"),
         (spec(**AS_WELL, method="consensus"), "second_majority", "second_numerator"),
         (spec(second_comparison="about"), "rule_word", "second_comparison"),
+        (spec(vacancies="lottery"), "rule_word", "vacancies"),
+        (spec(vacancies="recount"), "vacancies", "vacancies"),
     ],
 )
 def test_what_contradicts_itself_is_refused_at_its_field(rules, code, field):
@@ -194,4 +196,22 @@ def test_B10_what_changes_about_a_ballot_is_said_one_by_one():
             "with, becomes by ranking them, counted by instant run-off."
         ),
         "Order of options of ordinary decisions: was drawn by lot, becomes as they were proposed.",
+    ]
+
+
+def test_B10_how_a_seat_that_falls_free_is_filled_is_said_where_it_is_not_by_a_new_election():
+    after = deepcopy(SIMPLE_MAJORITY)
+    after["kinds"]["election"]["vacancies"] = "recount"
+    assert validate_rule_spec(after) == after
+    election = {**SIMPLE_MAJORITY["kinds"]["election"], "kind": "election"}
+    said = ballot_sentence(DecisionRule(**election, vacancies="recount"))
+    assert said == (
+        f"{ballot_sentence(DecisionRule(**election))} A seat that falls free before its term is over is filled by "
+        "counting the papers of its election again."
+    )
+    assert differences(as_rows(SIMPLE_MAJORITY), as_rows(after)) == [
+        (
+            "Seats that fall free of elections: was filled by a new election, becomes filled by counting the papers of "
+            "its election again."
+        )
     ]

@@ -15,7 +15,7 @@ from tests.helpers import decide_online
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
 from tests.world import make_motion
 
-QUERIES = 14
+QUERIES = 16
 
 
 def at(name, thing):
