@@ -91,7 +91,10 @@ class RulesForm(AdoptRulesForm):
         rules = {
             "name": given["name"],
             "body": {name: given[f"body-{name}"] for name in BODY_LABELS},
-            "kinds": {kind: {name: given[f"{kind}-{name}"] for name in names_for(kind)} for kind in self.spec["kinds"]},
+            "kinds": {
+                kind: {name: given.get(f"{kind}-{name}", KIND_DEFAULTS.get(name)) for name in KIND_LABELS}
+                for kind in self.spec["kinds"]
+            },
         }
         return {"rules": rules}
 

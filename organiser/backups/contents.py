@@ -62,6 +62,7 @@ SEALED = {
     "assemblies.CalendarKey": Sealed("person_id", ("digest",), kept=False),
     "assemblies.Exclusion": Sealed(OF_MEMBER, ("answer", "grounds")),
     "assemblies.Nomination": Sealed("person_id", ("statement", "barred")),
+    "assemblies.Vote": Sealed("entry__person_id", ("reason",)),
     "assemblies.RollChallenge": Sealed("person_id", ("grounds", "answer")),
     "mfa.Authenticator": Sealed("user_id", ("data",), kept=False),
     "account.EmailAddress": Sealed("user_id", ("email",), kept=False),
