@@ -31,6 +31,10 @@ ASSEMBLY_STEPS: dict[AssemblyStatus, frozenset[AssemblyStatus]] = {
 }
 
 
+# As long as ballots can open in it.
+NOT_OVER = (AssemblyStatus.DRAFT, AssemblyStatus.CALLED, AssemblyStatus.OPEN)
+
+
 class AgendaKind(TextChoices):
     """What an agenda item is for."""
 
@@ -137,8 +141,6 @@ CHALLENGE_STEPS: dict[ChallengeState, frozenset[ChallengeState]] = {
     ChallengeState.DISMISSED: frozenset(),
     ChallengeState.WITHDRAWN: frozenset(),
 }
-# Of these there is one about each person for an assembly or a ballot over days.
-CHALLENGE_STANDS = (ChallengeState.OPEN, ChallengeState.UPHELD)
 
 
 class RecountState(TextChoices):

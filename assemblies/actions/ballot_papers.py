@@ -54,7 +54,7 @@ def print_papers(actor: Person, *, ballot: Ballot, number: int) -> list[Sheet]:
     demand_counts(actor, ballot.body)
     ballot = locked(ballot)
     demand_no_consensus(ballot)
-    most = min(ballot.roll.entitled, MOST_SHEETS)
+    most = min(ballot.roll.size, MOST_SHEETS)
     if not 1 <= number <= most:
         raise Invalid(f"Print 1 to {most} papers at once.", code="sheets", field="number")
     if ballot.status != BallotStatus.OPEN:

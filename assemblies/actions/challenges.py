@@ -3,27 +3,27 @@
 import hashlib
 from typing import cast
 
+from assemblies.actions.challenge_checks import (
+    another_decides,
+    clean_grounds,
+    demand_ahead,
+    demand_differs,
+    demand_new,
+)
 from assemblies.actions.motions import demand_full_member
-from assemblies.enums import BEFORE_VOTING, CHALLENGE_STANDS, CHALLENGE_STEPS, AssemblyStatus, ChallengeState
+from assemblies.enums import CHALLENGE_STEPS, ChallengeState
 from assemblies.models import Assembly, Motion, RollChallenge
-from assemblies.models.challenges import LONGEST_GROUNDS
 from assemblies.queries.challenges import open_challenges
 from assemblies.queries.named import READS_ROLL
 from assemblies.rules import demand_counts
 from assemblies.rules.powers import holds_any
-from members.enums import BELONGING, MembershipState, Standing
+from members.enums import BELONGING
 from members.models import Membership, Person
-from members.queries.standing import with_standing
-from organisations.enums import Power
 from organisations.models import Body
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
-from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
-from organiser.base.text import one_line
-from skills.queries.standing import electorate, measure_now
-
-AHEAD = (AssemblyStatus.DRAFT, AssemblyStatus.CALLED, AssemblyStatus.OPEN)
-DECIDES = (Power.COUNT, Power.FACILITATE)
+from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
+from skills.queries.standing import electorate
 
 
 def demand_challenges(actor: Person, body: Body, *, own: bool) -> None:
@@ -57,9 +57,9 @@ def challenge_roll(
     Raises:
         NotPermitted: for anybody else.
         WrongState: after the assembly; once the motion is voted on or decided.
-        RuleNotMet: where the register says the same; for somebody who is no full member, whom the register has to say
-            so of first.
-        Conflict: where somebody has challenged it already.
+        RuleNotMet: where the roll will say the same; for somebody who is no full member, whom the register has to say
+            so of first; for more at once than somebody can answer.
+        Conflict: where somebody has challenged it already, or the same was dismissed before.
         Invalid: without grounds, or that one has no vote oneself.
     """
     body, own = place.body, member.person_id == actor.pk
@@ -74,12 +74,12 @@ def challenge_roll(
         raise Invalid("Whoever wants no vote abstains, or stays away.", code="has_vote", field="has_vote")
     grounds = clean_grounds(grounds, "grounds")
     place = locked(place)
-    _demand_ahead(place)
-    if own or reads:
-        _demand_differs(body, member, has_vote=has_vote)
+    demand_ahead(place)
     where = {"assembly": place} if isinstance(place, Assembly) else {"motion": place}
-    if RollChallenge.objects.filter(**where, person=member.person_id, state__in=CHALLENGE_STANDS).exists():
-        raise Conflict("This is challenged already, or was corrected.", code="challenged_already", field="member")
+    here = RollChallenge.objects.filter(**where)
+    demand_new(actor, here, member, has_vote=has_vote, reads=reads)
+    if own or reads:
+        demand_differs(here, body, member, has_vote=has_vote)
     made = RollChallenge.objects.create(
         organisation_id=body.organisation_key,
         body=body,
@@ -110,13 +110,11 @@ def answer_challenge(actor: Person, *, challenge: RollChallenge, uphold: bool, a
     """
     demand_counts(actor, challenge.body)
     challenge = _locked_ahead(challenge, ChallengeState.UPHELD)
-    if actor.pk in (challenge.person_id, challenge.made_by_id):
-        others = set().union(*(authority.holder_keys(power, (challenge.body_id,)) for power in DECIDES))
-        if others - {challenge.person_id, challenge.made_by_id}:
-            raise NotPermitted(
-                "This is about you or comes from you. Another one of those who count or facilitate decides on it.",
-                code="own_challenge",
-            )
+    if actor.pk in (challenge.person_id, challenge.made_by_id) and another_decides(challenge):
+        raise NotPermitted(
+            "This is about you or comes from you. Another one of those who count or facilitate decides on it.",
+            code="own_challenge",
+        )
     challenge.state = ChallengeState.UPHELD if uphold else ChallengeState.DISMISSED
     challenge.answer = clean_grounds(answer, "answer")
     return _answered(actor, "answer_challenge", challenge)
@@ -154,52 +152,9 @@ def demand_answered(motion: Motion, assembly: Assembly | None) -> None:
         )
 
 
-def clean_grounds(text: str, field: str) -> str:
-    """Why somebody challenges a roll, or why it is answered so.
-
-    Raises:
-        Invalid: without a word, or too long.
-    """
-    text = one_line(text)
-    if not any(letter.isalnum() for letter in text) or len(text) > LONGEST_GROUNDS:
-        raise Invalid(f"Say why, in at most {LONGEST_GROUNDS} letters.", code="grounds", field=field)
-    return text
-
-
-def still_ahead(place: Assembly | Motion) -> bool:
-    """Whether a ballot can still open there, so that its roll can be challenged."""
-    return place.status in (AHEAD if isinstance(place, Assembly) else BEFORE_VOTING)
-
-
 def place_of(challenge: RollChallenge) -> Assembly | Motion:
     """The assembly or the motion whose roll is challenged; the database holds that it is one of them."""
     return challenge.assembly or cast("Motion", challenge.motion)
-
-
-def _demand_ahead(place: Assembly | Motion) -> None:
-    """Go on only as long as a ballot can still open there."""
-    if still_ahead(place):
-        return
-    if isinstance(place, Assembly):
-        raise WrongState("This assembly is over. Its rolls stay as they are.", code="assembly_over")
-    raise WrongState(
-        f"Motion {place.reference} is being voted on or was decided. Its roll stays as it is.", code="roll_frozen"
-    )
-
-
-def _demand_differs(body: Body, member: Membership, *, has_vote: bool) -> None:
-    """Go on only where the register says otherwise, and a correction is the way to put it right."""
-    row = with_standing(electorate(body).filter(pk=member.pk), measure_now(body)).first()
-    standing = row.standing if row is not None else Standing.NO_MEMBER  # type: ignore[attr-defined]  # annotated
-    if (standing == Standing.FULL_MEMBER) == has_vote:
-        said = "a vote" if has_vote else "no vote"
-        raise RuleNotMet(f"By the register as it stands today that member has {said}.", code="says_so", field="member")
-    if has_vote and member.state != MembershipState.FULL:
-        raise RuleNotMet(
-            "Only full members vote, and the register says something else. Have the register put right first.",
-            code="not_full",
-            field="member",
-        )
 
 
 def _locked_ahead(challenge: RollChallenge, to: ChallengeState) -> RollChallenge:
@@ -208,7 +163,7 @@ def _locked_ahead(challenge: RollChallenge, to: ChallengeState) -> RollChallenge
     challenge = locked(challenge)
     if to not in CHALLENGE_STEPS[ChallengeState(challenge.state)]:
         raise WrongState(f"This challenge was {challenge.get_state_display().lower()}.", code="challenge_step")
-    _demand_ahead(place)
+    demand_ahead(place)
     return challenge
 
 

@@ -58,6 +58,7 @@ def freeze_roll(
     as_of = roll_day(rules, assembly)
     measure = measure_in(body, rules, as_of)
     people = electorate(body).order_by("pk")
+    said = _differing(people, measure, said)
     voting = _voting(people, measure, said)
     door = assembly if rules.roll_moment == RollMoment.CHECK_IN else None
     entitled = voting if door is None else voting.filter(_there(door))
@@ -77,6 +78,7 @@ def freeze_roll(
             frozen_at=clock.now(),
             as_of=as_of,
             entitled=number if door is None else voting.count(),
+            entries_count=number,
             corrected=len(said.taken_in | said.left_out),
             digest=digest.hexdigest(),
         )
@@ -90,6 +92,16 @@ def freeze_roll(
         select, values = _statement(without.values_list(*refused))
         cursor.execute(REFUSALS + select, values)
     return roll
+
+
+def _differing(people: QuerySet[Membership], measure: Measure, said: Corrections) -> Corrections:
+    """Of what challenges say, that which the register does not say by itself."""
+    if not said:
+        return said
+    concerned = people.order_by().filter(person_id__in=said.taken_in | said.left_out, state=MembershipState.FULL)
+    by_standing = frozenset(having_a_vote(concerned, measure).values_list("person_id", flat=True))
+    full = frozenset(concerned.values_list("person_id", flat=True))
+    return Corrections((said.taken_in & full) - by_standing, said.left_out & by_standing)
 
 
 def _no_vote(rows: QuerySet[Any]) -> QuerySet[Any]:

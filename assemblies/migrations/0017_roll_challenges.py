@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="roll",
+            name="entries_count",
+            field=models.PositiveIntegerField(null=True),
+        ),
+        migrations.AddField(
+            model_name="roll",
             name="corrected",
             field=models.PositiveIntegerField(default=0),
         ),
@@ -148,12 +153,12 @@ class Migration(migrations.Migration):
                         name="challenge_of_one_thing",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("assembly__isnull", False), ("state__in", ("open", "upheld"))),
+                        condition=models.Q(("assembly__isnull", False), ("state", "open")),
                         fields=("organisation", "assembly", "person"),
                         name="challenged_once_there",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("motion__isnull", False), ("state__in", ("open", "upheld"))),
+                        condition=models.Q(("motion__isnull", False), ("state", "open")),
                         fields=("organisation", "motion", "person"),
                         name="challenged_once_over_days",
                     ),

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from assemblies.enums import CHALLENGE_STANDS, ChallengeState
+from assemblies.enums import ChallengeState
 from organiser.base.fields import PublicIdField
 
 LONGEST_GROUNDS = 500
@@ -12,7 +12,8 @@ LONGEST_GROUNDS = 500
 class RollChallenge(models.Model):
     """That somebody has a vote, or has none, against what the register says; for an assembly or a ballot over days.
 
-    An upheld one corrects each roll that is frozen there afterwards. Its state moves only along `CHALLENGE_STEPS`.
+    An upheld one corrects each roll that is frozen there afterwards, until one that says the opposite is upheld. Its
+    state moves only along `CHALLENGE_STEPS`.
     """
 
     public_id = PublicIdField()
@@ -44,12 +45,12 @@ class RollChallenge(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["organisation", "assembly", "person"],
-                condition=Q(state__in=CHALLENGE_STANDS, assembly__isnull=False),
+                condition=Q(state=ChallengeState.OPEN, assembly__isnull=False),
                 name="challenged_once_there",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "motion", "person"],
-                condition=Q(state__in=CHALLENGE_STANDS, motion__isnull=False),
+                condition=Q(state=ChallengeState.OPEN, motion__isnull=False),
                 name="challenged_once_over_days",
             ),
             models.CheckConstraint(condition=Q(state__in=ChallengeState.values), name="challenge_state"),

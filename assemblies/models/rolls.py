@@ -19,7 +19,9 @@ class Roll(models.Model):
     frozen_at = models.DateTimeField()
     as_of = models.DateField()
     entitled = models.PositiveIntegerField()
-    # How many upheld challenges bear on it.
+    # How many entries it has; none is said of rolls that were frozen before this was written down.
+    entries_count = models.PositiveIntegerField(null=True)
+    # How many of its entries and refusals come from challenges, and differ from the register.
     corrected = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
 
@@ -27,7 +29,12 @@ class Roll(models.Model):
         ordering = ["-frozen_at"]
 
     def __str__(self) -> str:
-        return f"roll of {self.entitled}, {self.as_of}"
+        return f"roll of {self.size}, {self.as_of}"
+
+    @property
+    def size(self) -> int:
+        """How many can vote: those with a vote, or where the rules fix it at the check-in those who were there."""
+        return self.entitled if self.entries_count is None else self.entries_count
 
 
 class RollEntry(models.Model):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from assemblies.enums import ChallengeState
+from assemblies.enums import BEFORE_VOTING, NOT_OVER, ChallengeState
 from assemblies.models import Assembly, Motion, RollChallenge
 from assemblies.queries.named import READS_ROLL
 from assemblies.queries.standing import Told, told_of
@@ -68,9 +68,17 @@ def open_challenges(motion: Motion, assembly: Assembly | None) -> QuerySet[RollC
     return of_ballot(motion, assembly).filter(state=ChallengeState.OPEN)
 
 
-def unanswered_in(assembly: Assembly) -> int:
-    """How many of an assembly wait for an answer; for those who give it."""
-    return RollChallenge.objects.filter(assembly=assembly, state=ChallengeState.OPEN).count()
+def unanswered_at(place: Assembly | Motion) -> int:
+    """How many wait for an answer there; for those who give it."""
+    where = {"assembly": place} if isinstance(place, Assembly) else {"motion": place}
+    return RollChallenge.objects.filter(**where, state=ChallengeState.OPEN).count()
+
+
+def unanswered_of(body: Body) -> QuerySet[RollChallenge]:
+    """Those of a body that wait for an answer and can still get one, the first brought first."""
+    ahead = Q(assembly__status__in=NOT_OVER) | Q(motion__status__in=BEFORE_VOTING)
+    waiting = RollChallenge.objects.filter(ahead, body=body, state=ChallengeState.OPEN)
+    return waiting.select_related("assembly", "motion").order_by("pk")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from assemblies.enums import ONE_QUESTION, TO_VOTE_AGAIN, AssemblyKind, Assembly
 from assemblies.models import Assembly
 from assemblies.queries.assemblies import agenda_for, assembly_for
 from assemblies.queries.ballots import entry_of, vote_of
-from assemblies.queries.challenges import unanswered_in
+from assemblies.queries.challenges import unanswered_at
 from assemblies.queries.choices import motions_to_table
 from assemblies.queries.door import is_inside
 from assemblies.queries.lists import assemblies_of, open_ballots_in
@@ -138,7 +138,7 @@ def room_of(request: HttpRequest, shown: Assembly, *, item_form: Any = None, tab
         "steps": steps_for(shown, calls=calls, leads=leads),
         "at_door": is_open and bool(set(DOOR) & powers),
         "counts": is_open and bool({Power.COUNT, Power.FACILITATE} & powers),
-        "challenges_open": unanswered_in(shown) if running and {Power.COUNT, Power.FACILITATE} & powers else 0,
+        "challenges_open": unanswered_at(shown) if running and {Power.COUNT, Power.FACILITATE} & powers else 0,
         "item_form": item_form or (ItemForm() if calls and running else None),
         "table_form": table_form or (TableForm(motions_to_table(shown)) if leads and running else None),
         "writes": started and Power.TAKE_MINUTES in powers,

@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assemblies.actions.challenge_checks import still_ahead
 from assemblies.actions.challenges import (
     answer_challenge,
     challenge_roll,
     demand_challenges,
     place_of,
-    still_ahead,
     withdraw_challenge,
 )
 from assemblies.enums import ChallengeState
@@ -103,9 +103,11 @@ def _shown(
     reads, ahead = bool(set(READS_ROLL) & powers), still_ahead(place)
     found = list(challenges_of(viewer, place))
     told = own_place(viewer, body)
-    mine = next((one for one in found if one.person_id == viewer.pk and one.state == ChallengeState.UPHELD), None)
+    upheld = [one for one in found if one.person_id == viewer.pk and one.state == ChallengeState.UPHELD]
+    mine = max(upheld, key=lambda one: (one.answered_at, one.pk), default=None)
     open_own = any(one.person_id == viewer.pk and one.state == ChallengeState.OPEN for one in found)
-    can_own = ahead and told is not None and not told.has_a_vote and mine is None and not open_own
+    has_one = told is not None and (told.has_a_vote if mine is None else mine.has_vote)
+    can_own = ahead and told is not None and not has_one and not open_own
     can_other = ahead and (reads or has_vote(viewer, body))
     decides = ahead and bool({Power.COUNT, Power.FACILITATE} & powers)
     forms_ = {answered[0]: answered[1]} if answered else {}

@@ -24,6 +24,7 @@ from assemblies.web.desk_register import applications, kept_no_longer, moves, tw
 from assemblies.web.desk_tasks import (
     EIGHT_WEEKS,
     Task,
+    challenged_rolls,
     coming_reviews,
     end_of,
     overdue_tasks,
@@ -183,6 +184,7 @@ MAKERS: tuple[tuple[frozenset[str], Callable[[Any, Body], list[Task]]], ...] = (
     (frozenset({"terms"}), _terms),
     (frozenset({"vacant"}), _vacant),
     (frozenset({"stuck"}), lambda _viewer, body: stuck_decisions(body)),
+    (frozenset({"challenged"}), lambda _viewer, body: challenged_rolls(body)),
     (frozenset({"overdue"}), lambda _viewer, body: overdue_tasks(body)),
     (frozenset({"reviews"}), lambda _viewer, body: coming_reviews(body)),
     (frozenset({"applications"}), applications),

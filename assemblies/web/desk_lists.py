@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from assemblies.queries.challenges import unanswered_of
 from assemblies.queries.due import (
     drafts_in,
     minutes_to_agree,
@@ -44,6 +45,8 @@ def waiting_in(viewer: Any, body: Body, powers: frozenset[str]) -> frozenset[str
         "overdue": overdue_in(body),
         "reviews": reviews_coming(body, EIGHT_WEEKS),
     }
+    if powers & {Power.COUNT, Power.FACILITATE}:
+        lists["challenged"] = unanswered_of(body)
     if Power.KEEP_REGISTER in powers:
         lists |= {
             "applications": applications_to(viewer, body).filter(state=ApplicationState.OPEN),

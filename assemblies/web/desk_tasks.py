@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils import timezone
 
+from assemblies.queries.challenges import unanswered_of
 from assemblies.queries.reviews import reviews_coming
 from assemblies.queries.tasks import overdue_in, without_effect_in
 from assemblies.web.tasks import holder_words
@@ -57,6 +58,20 @@ def stuck_decisions(body: Body) -> list[Task]:
         )
         for task in without_effect_in(body)
     ]
+
+
+def challenged_rolls(body: Body) -> list[Task]:
+    """Challenges of rolls that wait for an answer; no ballot opens there before that. Nobody is named here."""
+    found = list(unanswered_of(body))
+    if not found:
+        return []
+    count, first = len(found), found[0]
+    waits = "challenge of a roll waits" if count == 1 else "challenges of rolls wait"
+    title = f"{number_in_words(count).capitalize()} {waits}"
+    text = "No ballot opens there before it is answered." if count == 1 else "No ballot opens there before that."
+    place, name = (first.assembly, "assembly") if first.assembly else (first.motion, "motion")
+    url = reverse(f"{name}_challenges", args=[place.public_id]) if place else ""
+    return [Task(count, title, f"Since {day(timezone.localdate(first.made_at))}", "due", text, url, "Answer it")]
 
 
 def overdue_tasks(body: Body) -> list[Task]:

@@ -7,6 +7,7 @@ from assemblies.enums import BEFORE_VOTING, SUMMARY_OPEN, BallotStatus, MotionSt
 from assemblies.models import Ballot, Motion
 from assemblies.queries.alternatives import alternatives_of
 from assemblies.queries.ballots import held_in
+from assemblies.queries.challenges import unanswered_at
 from assemblies.queries.choices import assemblies_to_table_in, rules_by_kind
 from assemblies.queries.lists import ballots_of_motion
 from assemblies.queries.planned import earlier_decision, planned_tasks
@@ -95,6 +96,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         and not seconders,
         "can_open": counts,
         "roll_ahead": figures and motion.status in BEFORE_VOTING,
+        "challenges_open": unanswered_at(motion) if counts else 0,
         "unsaid": motion.status in SUMMARY_OPEN and waits_for_summary(motion),
         "may_summarise": mine or bool(WRITERS & powers),
         "tables": list(assemblies_to_table_in(motion.body))

@@ -68,7 +68,7 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
         held_in = meeting if form.cleaned_data["where"] == form.HERE else None
         made = tried(form, lambda: _opened(request.user, shown, form, held_in))
         if made is not None:
-            messages.success(request, f"The ballot on motion {shown.reference} is open. {made.roll.entitled} can vote.")
+            messages.success(request, f"The ballot on motion {shown.reference} is open. {made.roll.size} can vote.")
             return redirect("assembly", held_in.public_id) if held_in else redirect("ballot", made.public_id)
     context = {"motion": shown, "form": form, "places": places, "rule": rule, "unsaid": unsaid}
     context["alternatives"] = alternatives_of(shown) if shown.choose is not None else []

@@ -25,16 +25,20 @@ from assemblies.queries.challenges import (
     challenges_visible_to,
     corrections_of,
 )
+from assemblies.queries.secrecy import secrecy_of
 from members.enums import BELONGING
 from members.models import Membership
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.erased_words import record_open
 from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
+from skills.actions.roles import resign_from_role
+from skills.models import Term
 from tests.assemblies.test_standing import adopt, write
 from tests.challenges import WHY, about, own, uphold
 from tests.choices import second_teller
 from tests.helpers import OUTSIDERS, bound, called_assembly, north_motion, online_ballot, outsider, refuses, writes
+from tests.world import add_member
 
 
 def on_roll(roll):
@@ -296,7 +300,8 @@ def test_entries_and_refusals_share_out_all_who_belong_whatever_is_upheld(harbou
     full = {row.person_id for row, state in zip(rows, states, strict=True) if state == "full"}
     assert (entries & refusals, entries | refusals) == (set(), belong)
     assert entries == full - said.left_out
-    assert (roll.entitled, roll.corrected, roll_digest(roll)) == (len(entries), len(says), roll.digest)
+    bears = said.left_out & full  # full members have a vote by the register, so that taking them in changes nothing
+    assert (roll.entitled, roll.corrected, roll_digest(roll)) == (len(entries), len(bears), roll.digest)
 
 
 def test_two_answers_about_one_person_leave_the_later_one(owing):
@@ -348,3 +353,57 @@ def test_own_data_tell_both_sides_and_an_erasure_empties_the_words(owing):
     with transaction.atomic(), record_open():
         clean_challenges(owing.person("Cyd North"))
     assert challenged(owing.person("Cyd North"))[0]["grounds"] == ""
+
+
+def test_what_was_dismissed_is_not_said_again_by_a_member_and_five_wait_at_most(owing):
+    motion = north_motion(owing)
+    answer_challenge(owing.secretary, challenge=about(owing, motion), uphold=False, answer="He is here.")
+    with refuses(Conflict, "challenge_dismissed"):
+        about(owing, motion)
+    with refuses(Conflict, "challenge_dismissed"):
+        about(owing, motion, by="Eve North")
+    assert about(owing, motion, by="").state == "open"  # with what is new, those who read the rolls bring it again
+    for number in range(5):
+        name = f"Uri North {number}"
+        add_member(owing, name, "North")
+        about(owing, motion, name)
+    with refuses(RuleNotMet, "too_many_challenges"):
+        about(owing, motion, "Eve North")
+
+
+def test_where_all_members_count_nobody_answers_her_own_challenge(owing):
+    for term in Term.objects.filter(role__body=owing.body("North"), ended_on=None):
+        resign_from_role(term.person, term=term)
+    motion = north_motion(owing)
+    made = about(owing, motion)
+    for name in ("Dan North", "Cyd North"):
+        with refuses(NotPermitted, "own_challenge"):
+            answer_challenge(owing.person(name), challenge=made, uphold=True, answer="So it is.")
+    assert answer_challenge(owing.person("Eve North"), challenge=made, uphold=False, answer="No.").state == "dismissed"
+
+
+def test_whoever_was_struck_off_by_mistake_challenges_that_and_the_later_answer_holds(owing):
+    motion = north_motion(owing)
+    uphold(owing, about(owing, motion))
+    with refuses(Conflict, "challenged_already"):
+        about(owing, motion, by="")
+    uphold(owing, own(owing, motion, "Cyd North"))
+    roll = online_ballot(owing, motion).roll
+    assert (on_roll(roll)["Cyd North"], off_roll(roll)) == ("full_member", {"Bea North": "in_arrears"})
+    assert (roll.corrected, roll.size) == (0, 4)  # the register says the same again
+
+
+def test_the_size_of_a_roll_of_the_check_in_is_of_those_who_were_there_and_warns_of_few(harbour, mill):
+    adopt(harbour, roll_moment="check_in")
+    motion = north_motion(harbour)
+    assembly = called_assembly(harbour, motion)
+    with clock.at(assembly.starts_at):
+        assembly = open_assembly(harbour.secretary, assembly=assembly)
+        there = [harbour.members[name].public_id for name in ("Bea North", "Cyd North")]
+        check_in(harbour.secretary, assembly=assembly, members=there)
+        ballot = open_ballot(harbour.secretary, motion=motion, assembly=assembly)
+    assert (ballot.roll.size, ballot.roll.entitled, str(ballot.roll)[:9]) == (2, 5, "roll of 2")
+    ballot.secret = True
+    assert secrecy_of(ballot)[0] == (
+        "Only 2 members are on this roll. So few can often tell from the result how the others voted."
+    )

@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from assemblies.actions.challenges import challenge_roll
 from assemblies.models import RollChallenge
-from tests.challenges import about, own
+from tests.challenges import about, own, uphold
 from tests.helpers import called_assembly, north_motion, online_ballot
 from tests.pages import headline, signed_in, to_put_right, words
+
+QUERIES = 11
 
 
 def roll_of(person, motion):
@@ -113,4 +115,25 @@ def test_the_page_asks_as_often_for_three_as_for_one(owing, django_assert_num_qu
         client.get(address)
 
 
-QUERIES = 11
+def test_those_who_count_find_a_challenge_on_desk_and_motion_and_nobody_else_does(owing):
+    motion = north_motion(owing)
+    about(owing, motion)
+    ana, dan = signed_in(owing.secretary), signed_in(owing.person("Dan North"))
+    desk = words(ana.get(reverse("desk", args=[owing.body("North").public_id])))
+    assert "One challenge of a roll waits" in desk
+    assert "Cyd North" not in desk
+    page = reverse("motion", args=[motion.public_id])
+    assert "1 challenge waits for an answer." in words(ana.get(page))
+    assert "waits for an answer" not in words(dan.get(page))
+
+
+def test_whoever_is_off_the_roll_after_a_challenge_can_challenge_that(owing):
+    motion = north_motion(owing)
+    uphold(owing, about(owing, motion), "She is said to have moved.")
+    cyd, address = signed_in(owing.person("Cyd North")), reverse("motion_challenges", args=[motion.public_id])
+    shown = cyd.get(address)
+    assert headline(shown) == "You are off the roll, after a challenge"
+    assert "You have a vote all the same?" in words(shown)
+    cyd.post(address, {"own-grounds": "I have not moved."})
+    uphold(owing, RollChallenge.objects.get(made_by=owing.person("Cyd North")), "She has not.")
+    assert headline(cyd.get(address)) == "You are on the roll, after a challenge"
