@@ -68,7 +68,7 @@ class RollHead(serializers.Serializer[Any]):
     as_of = serializers.DateField(help_text="The day on which membership was looked at.")
     frozen_at = serializers.DateTimeField()
     entitled = serializers.IntegerField(help_text="All with a vote by their standing.")
-    size = serializers.IntegerField(help_text="Those of them who can vote; fewer where the rules fix it at the check-in.")
+    size = serializers.IntegerField(help_text="Those who can vote: fewer where the rules fix it at the check-in.")
     corrected = serializers.IntegerField(help_text="How many places on it come from challenges, against the register.")
     digest = serializers.CharField(help_text="SHA-256 over its entries.")
 
