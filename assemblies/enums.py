@@ -90,6 +90,8 @@ TO_VOTE_AGAIN = (M.QUORUM_MISSED, M.TIED, M.UNSETTLED)
 BEFORE_VOTING = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, *TO_VOTE_AGAIN})
 # While a motion may still get a summary: before a vote on it and between two of them.
 SUMMARY_OPEN = BEFORE_VOTING
+# Effects that name a person: other branches read such a motion without names (invariant 7), and no letter names it.
+NAMING = frozenset({"fill_role", "elect", "recall", "split_branch", "exclude", "reinstate"})
 
 
 class NominationState(TextChoices):

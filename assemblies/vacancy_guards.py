@@ -30,4 +30,12 @@ register(
         columns=("reminded_at",),
         when="OLD.reminded_at IS NOT NULL",
     ),
+    Guard(
+        "assemblies_ballot_reminding",
+        "assemblies_ballot",
+        "UPDATE",
+        "Letters that remind members of a ballot go on from where they were.",
+        columns=("reminding_from",),
+        when="OLD.reminded_at IS NOT NULL AND (OLD.reminding_from IS NULL OR NEW.reminding_from <= OLD.reminding_from)",
+    ),
 )

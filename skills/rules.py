@@ -6,7 +6,7 @@ from members.enums import TransferState
 from organisations.enums import BodyType, DecisionKind, Power
 from organisations.rules import demand_decision_of
 from organiser.base import clock
-from organiser.base.errors import Invalid, RuleNotMet
+from organiser.base.errors import Conflict, Invalid, RuleNotMet
 
 if TYPE_CHECKING:
     from members.models import Transfer
@@ -92,6 +92,16 @@ def demand_moved_away(transfer: "Transfer") -> "Branch":
             rule="mission A5",
         )
     return branch
+
+
+def demand_not_held(name: str, *, holds: bool) -> None:
+    """Go on only if somebody does not hold a role already: nobody has two seats of one.
+
+    Raises:
+        Conflict: otherwise.
+    """
+    if holds:
+        raise Conflict(f"{name} holds this role already.", code="holds_role", field="person")
 
 
 def demand_seat(holders: int, seats: int, role: str) -> None:

@@ -1,10 +1,18 @@
 """Filling a seat that fell free: the papers of its election are counted again without whoever is gone."""
 
 from assemblies.counting.vacancy import count_again
-from assemblies.enums import RECOUNT_STEPS, MotionStatus, RecountState
-from assemblies.models import Ballot, Motion, Option, Recount
+from assemblies.enums import RECOUNT_STEPS, RecountState
+from assemblies.models import Ballot, Option, Recount
 from assemblies.queries.papers import papers_digest, papers_of
-from assemblies.queries.vacancies import EARLY, answer_by, election_of, papers_without, standing_of
+from assemblies.queries.vacancies import (
+    answer_by,
+    can_take,
+    election_of,
+    election_runs,
+    ended_early,
+    papers_without,
+    standing_of,
+)
 from assemblies.queries.vacancy_words import taken_seat
 from assemblies.rules import (
     demand_by_recount,
@@ -12,6 +20,7 @@ from assemblies.rules import (
     demand_fell_free,
     demand_no_by_election,
     demand_same_papers,
+    demand_taken,
 )
 from members.models import Person
 from organisations.actions.decisions import record_decision
@@ -21,8 +30,8 @@ from organiser.base.actor import CLOCK, Actor
 from organiser.base.errors import Conflict, NotPermitted, RuleNotMet, WrongState
 from skills.actions.roles import demand_can_stand
 from skills.models import Term
-from skills.queries.seats import free_seats
-from skills.rules import ELECTING, demand_seat
+from skills.queries.seats import free_seats, holds
+from skills.rules import demand_not_held, demand_seat
 
 
 @action
@@ -65,7 +74,8 @@ def answer_recount(actor: Person, *, recount: Recount, accept: bool) -> Recount:
         NotPermitted: for anybody else.
         WrongState: where it was answered or passed on, or nothing of the term is left.
         RuleNotMet: where one accepts and can no longer hold the role, or the seat is taken.
-        Conflict: where an election for the role is being voted on.
+        Conflict: where an election for the role is being voted on, one holds the role already, or the seat could not be
+            taken for another reason.
     """
     if recount.nomination is None or actor.pk != recount.nomination.person_id:
         raise NotPermitted("Only whoever the papers name says whether she or he takes the seat.", code="not_named")
@@ -77,9 +87,12 @@ def answer_recount(actor: Person, *, recount: Recount, accept: bool) -> Recount:
         raise WrongState("This was answered or passed on already. Read who was asked then.", code="recount_answered")
     if accept:
         _demand_vacant(term, ballot)
+        demand_not_held(actor.name, holds=holds(actor, term.role))
         demand_can_stand(actor, term.role)
         # Nobody decides here: the members did by their papers, and the clock writes down what these came to.
         recount.decision = record_decision(CLOCK, body=ballot.body, decided=taken_seat(recount))
+        # The papers decided nothing that somebody could still see to: without its effect the decision is not written.
+        demand_taken(recount.decision.effect_failed)
     recount.state, recount.answered_at = to, clock.now()
     recount.save(update_fields=["state", "answered_at", "decision"])
     _record(actor, "answer_recount", recount)
@@ -104,16 +117,10 @@ def count_on(actor: Actor, *, recount: Recount) -> Recount:
 
 def _demand_vacant(term: Term, ballot: Ballot) -> None:
     """Go on only if a seat fell free by a rule that knows recounts, has time left, and nobody sits on it."""
-    demand_fell_free(term, early=_ended_early(term))
+    demand_fell_free(term, early=ended_early(term))
     if free_seats(term.role) == 0:
         demand_seat(term.role.seats, term.role.seats, term.role.name)
-    runs = Motion.objects.filter(
-        body=ballot.body_id,
-        effect__in=ELECTING,
-        effect_payload__role=term.role.public_id,
-        status=MotionStatus.VOTING,
-    )
-    demand_no_by_election(runs=runs.exists())
+    demand_no_by_election(runs=election_runs(term.role))
     demand_same_papers(papers_digest(papers_of(ballot)), ballot.result.papers_digest)
 
 
@@ -123,10 +130,6 @@ def _is_vacant(term: Term, ballot: Ballot) -> bool:
     except (WrongState, RuleNotMet, Conflict):
         return False
     return True
-
-
-def _ended_early(term: Term) -> bool:
-    return term.end_reason in EARLY and term.ended_on is not None and term.ended_on < term.ends_on
 
 
 def _pass_on(before: Recount) -> None:
@@ -140,13 +143,7 @@ def _pass_on(before: Recount) -> None:
     if before.state != RecountState.ASKED or before.nomination is None:
         return
     person, last = before.nomination.person, answer_by(before)
-    try:
-        demand_can_stand(person, before.term.role)
-    except RuleNotMet:
-        able = False
-    else:
-        able = True
-    if able and clock.today() <= last:
+    if can_take(person, before.term.role) and clock.today() <= last:
         raise Conflict(
             f"{person.name} is asked, and has until {last:%-d %B %Y} to say whether she or he takes the seat.",
             code="recount_asked",

@@ -5,7 +5,8 @@ never stood. Those who still serve stand in it like everybody, so that their vot
 whatever comes out. The seat goes to the first who is elected and does not serve yet.
 
 Where the count meets a tie, a lot decides that is reckoned from what was published when the ballot closed, before
-anybody knew whose seat would fall free. So the same papers give the same person, whoever counts.
+anybody knew whose seat would fall free. It is drawn over the places on the paper, which no erasure changes. So the same
+papers give the same person, whoever counts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from assemblies.counting.choosing import RANKED, Choosing, Decided, Question
-from assemblies.counting.lots import order_by_lot
+from assemblies.counting.lots import draw
 from assemblies.counting.marks import (
     BLANK,
     read_marks,
@@ -45,24 +46,37 @@ AT_MOST = ("most", "strikes")
 
 @dataclass(frozen=True)
 class Papers:
-    """What is counted again: the question, the papers, and how many were spoilt and stay so."""
+    """What is counted again: the question, the papers, how many were spoilt and stay so, and where options stood.
+
+    `places` are those on the paper of the election, from 1 on, in the order of the options that are left.
+    """
 
     question: Question
     papers: Counter[str]
     spoilt: int
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Lot:
-    """One lot that was reckoned: between whom, who was named, and every step of it."""
+    """One lot that was reckoned: between whom, at which places on the paper, who was named, and every step of it.
+
+    It is drawn over the places. A name can be taken off the paper by an erasure, and the lot is still the same.
+    """
 
     between: tuple[str, ...]
+    places: tuple[int, ...]
     named: tuple[str, ...]
     evidence: dict[str, Any]
 
     def to_json(self) -> dict[str, Any]:
         """Give it as plain JSON types."""
-        return {"between": list(self.between), "named": list(self.named), "evidence": self.evidence}
+        return {
+            "between": list(self.between),
+            "places": list(self.places),
+            "named": list(self.named),
+            "evidence": self.evidence,
+        }
 
 
 @dataclass(frozen=True)
@@ -98,7 +112,7 @@ def without(question: Question, papers: Iterable[tuple[str, int]], gone: Collect
             found[struck_line(question, line, places)] += times
         else:
             spoilt += times
-    return Papers(asked, found, spoilt)
+    return Papers(asked, found, spoilt, tuple(place + 1 for place in kept))
 
 
 def struck_line(question: Question, line: str, places: Mapping[int, int]) -> str:
@@ -134,10 +148,10 @@ def count_again(found: Papers | None, serving: Collection[str], sources: Sequenc
     papers = sorted(found.papers.items())
     chosen = found.question.count(papers, ties)
     while (waits := chosen.waits_for) is not None:
-        draw = order_by_lot(waits.options, sources, stage=waits.stage)
+        order, places, evidence = _reckoned(found, waits.options, sources, waits.stage)
         purpose = next(one for one in get_args(Purpose) if one == waits.purpose)
-        named = by_drawn_order(draw.order, purpose, waits.options, waits.take)
-        lots.append(Lot(waits.options, named, draw.to_json()))
+        named = by_drawn_order(order, purpose, waits.options, waits.take)
+        lots.append(Lot(waits.options, places, named, evidence))
         ties.append(
             Decided(stage=waits.stage, purpose=waits.purpose, options=waits.options, chosen=named, by=LOT, note=NOTE)
         )
@@ -146,10 +160,20 @@ def count_again(found: Papers | None, serving: Collection[str], sources: Sequenc
     coming = [label for label in chosen.winners if label not in serving and label != default]
     equal = first_of(chosen, coming)
     if len(equal) > 1:
-        draw = order_by_lot(equal, sources, stage="first")
-        lots.append(Lot(tuple(equal), draw.order[:1], draw.to_json()))
-        equal = list(draw.order[:1])
+        order, places, evidence = _reckoned(found, equal, sources, "first")
+        lots.append(Lot(tuple(equal), places, order[:1], evidence))
+        equal = list(order[:1])
     return Again(chosen, tuple(ties), tuple(lots), "".join(equal))
+
+
+def _reckoned(
+    found: Papers, tied: Sequence[str], sources: Sequence[str], stage: str
+) -> tuple[tuple[str, ...], tuple[int, ...], dict[str, Any]]:
+    """Draw the tied by their places on the paper of the election: their order, the place of each, every step."""
+    place_of = dict(zip(found.question.options, found.places, strict=True))
+    label_of = {str(place_of[label]): label for label in tied}
+    drawn = draw(sorted(label_of, key=int), 1, sources, name=stage)
+    return tuple(label_of[one] for one in drawn.order), tuple(place_of[label] for label in tied), drawn.to_json()
 
 
 def first_of(chosen: Chosen, coming: Sequence[str]) -> list[str]:

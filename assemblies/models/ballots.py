@@ -45,6 +45,8 @@ class Ballot(models.Model):
     judged_until = models.DateTimeField(null=True, blank=True)
     # When those who could still vote in a ballot over days were told that it closes soon.
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # While those letters are being queued: the last entry of the roll that was looked at. Empty before and after.
+    reminding_from = models.BigIntegerField(null=True, blank=True)
     # When the database had swept out what the urn of a closed secret ballot left behind; see `actions.urn`.
     swept_at = models.DateTimeField(null=True, blank=True)
 

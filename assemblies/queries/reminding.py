@@ -40,6 +40,12 @@ def due_to_remind() -> Iterator[Ballot]:
             yield ballot
 
 
+def being_reminded() -> QuerySet[Ballot]:
+    """Open ballots of which members are reminded, and some have no letter yet; the first to close first."""
+    ballots = Ballot.objects.filter(status=BallotStatus.OPEN, closes_at__gt=clock.now(), reminding_from__isnull=False)
+    return ballots.select_related("body__organisation", "motion").order_by("closes_at", "pk")
+
+
 def to_remind(ballot: Ballot) -> QuerySet[RollEntry]:
     """Those on the roll who are reminded by mail: of a vote by name those who have not voted, of a secret one all.
 

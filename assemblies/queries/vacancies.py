@@ -8,9 +8,10 @@ from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from assemblies.counting.vacancy import Papers, without
-from assemblies.enums import RecountState
-from assemblies.models import Ballot, Option, Recount
+from assemblies.enums import MotionStatus, RecountState
+from assemblies.models import Ballot, Motion, Option, Recount
 from assemblies.queries.papers import papers_of, question_of
+from members.models import Person
 from members.queries.naming import member_id
 from organisations.enums import DecisionSource, Vacancies
 from organisations.models import Body
@@ -19,9 +20,10 @@ from organiser.base.actor import Actor
 from organiser.base.errors import NotFound, RuleNotMet
 from skills.actions.roles import demand_can_stand
 from skills.enums import TermEnd
-from skills.models import Term
+from skills.models import Role, Term
 from skills.queries.powers import in_office
-from skills.rules import ELECT
+from skills.queries.seats import holds
+from skills.rules import ELECT, ELECTING
 
 # How a term ends so that its seat falls free; where a body ends, its seats end too.
 EARLY = (TermEnd.RESIGNED, TermEnd.RECALLED, TermEnd.LOST, TermEnd.LEFT)
@@ -30,7 +32,10 @@ ANSWER_DAYS = 14
 
 @dataclass
 class Standing:
-    """Where the candidates of an election are today: who serves, who is gone and why, by their place on the paper."""
+    """Where the candidates of an election are today: who serves, who is gone and why, by their place on the paper.
+
+    Whoever is asked for another seat of the role stands among those who serve: one person takes one seat.
+    """
 
     serving: list[str] = field(default_factory=list)
     gone: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -128,16 +133,41 @@ def answer_by(recount: Recount) -> date:
     return timezone.localdate(recount.counted_at) + timedelta(days=ANSWER_DAYS)
 
 
+def ended_early(term: Term) -> bool:
+    """Whether a term ended before its time, so that its seat fell free."""
+    return term.end_reason in EARLY and term.ended_on is not None and term.ended_on < term.ends_on
+
+
+def election_runs(role: Role) -> bool:
+    """Whether an election for a role is being voted on."""
+    runs = Motion.objects.filter(body=role.body_id, effect__in=ELECTING, effect_payload__role=role.public_id)
+    return runs.filter(status=MotionStatus.VOTING).exists()
+
+
+def can_take(person: Person, role: Role) -> bool:
+    """Whether somebody can take a seat of a role today, and has none of it."""
+    try:
+        demand_can_stand(person, role)
+    except RuleNotMet:
+        return False
+    return not holds(person, role)
+
+
+def asked_elsewhere(term: Term) -> QuerySet[Recount]:
+    """The recounts by which somebody is asked, and can still say yes, for another seat of the same role."""
+    asked = Recount.objects.filter(state=RecountState.ASKED, term__role=term.role_id, term__ends_on__gte=clock.today())
+    return asked.exclude(term=term)
+
+
 def standing_of(ballot: Ballot, term: Term) -> Standing:
     """Where every candidate of an election is today, for a seat of it that fell free."""
     role, found, today = term.role, Standing(), clock.today()
     holding = set(in_office(today).filter(role=role).values_list("person_id", flat=True))
     held = Term.objects.filter(role=role, decision__source_ref=ballot.public_id, ended_on__isnull=False)
     ended = {one.person_id: one for one in held.order_by("pk")}
-    said = {
-        one.nomination_id: one.state
-        for one in Recount.objects.filter(term=term, state__in=(RecountState.DECLINED, RecountState.LAPSED))
-    }
+    told = Recount.objects.filter(term=term, state__in=(RecountState.DECLINED, RecountState.LAPSED))
+    said = {one.nomination_id: one.state for one in told}
+    reserved = set(asked_elsewhere(term).values_list("nomination__person_id", flat=True))
     options = Option.objects.filter(ballot=ballot, nomination__isnull=False).select_related("nomination__person")
     for option in options.order_by("place"):
         if option.nomination is None:
@@ -156,6 +186,9 @@ def standing_of(ballot: Ballot, term: Term) -> Standing:
                 demand_can_stand(person, role)
             except RuleNotMet as refused:
                 found.gone[option.place] = (option.label, refused.sentence)
+                continue
+            if person.pk in reserved:
+                found.serving.append(option.label)
     return found
 
 

@@ -1,5 +1,7 @@
 """What a recount came to, in words, as a decision, and as a record that anybody can count again."""
 
+from django.db.models import Q
+
 from assemblies.counting.choosing import Decided
 from assemblies.counting.rule import Outcome
 from assemblies.counting.sheet import Result, Sheet, digest_of
@@ -26,11 +28,23 @@ def label_of(recount: Recount) -> str:
     return str(Option.objects.get(ballot=recount.ballot_id, nomination=recount.nomination_id).label)
 
 
+def asked_in(recount: Recount) -> list[str]:
+    """Who of this paper was asked for another seat of the same role when the papers were counted."""
+    others = Recount.objects.filter(term__role=recount.term.role_id, pk__lt=recount.pk).exclude(term=recount.term_id)
+    asked = others.filter(Q(answered_at__isnull=True) | Q(answered_at__gt=recount.counted_at))
+    people = asked.values("nomination__person")
+    options = Option.objects.filter(ballot=recount.ballot_id, nomination__person__in=people)
+    return [str(label) for label in options.order_by("place").values_list("label", flat=True)]
+
+
 def working_of(recount: Recount) -> list[str]:
     """How a recount came to whom it names, in sentences: who is left out and why, the count, lots, and the seat."""
     said = [f"Not counted: {one['name']}. {one['why']}" for one in recount.left_out]
-    if recount.serving:
-        said.append(f"Serving, and keeping the seat: {join_names(recount.serving)}.")
+    asked = [label for label in asked_in(recount) if label in recount.serving]
+    if serving := [label for label in recount.serving if label not in asked]:
+        said.append(f"Serving, and keeping the seat: {join_names(serving)}.")
+    if asked:
+        said.append(f"Asked for another seat of the role, and kept for it: {join_names(asked)}.")
     if recount.chosen is not None:
         said += recount.chosen["sentences"]
     # The first lots are those on ties, of which the count has spoken; a last one may say who comes first.

@@ -40,6 +40,7 @@ from assemblies.rules.vacancies import (
     demand_fell_free,
     demand_no_by_election,
     demand_same_papers,
+    demand_taken,
 )
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "demand_still_ahead",
     "demand_stuck",
     "demand_summary",
+    "demand_taken",
     "holds_any",
     "is_stuck",
     "needs_summary",

@@ -50,6 +50,16 @@ def demand_by_recount(ballot: "Ballot | None") -> "Ballot":
     return ballot
 
 
+def demand_taken(failed: str) -> None:
+    """Go on only if the decision by which somebody takes a seat took effect.
+
+    Raises:
+        Conflict: otherwise, with what stood against it.
+    """
+    if failed:
+        raise Conflict(f"The seat could not be taken. {failed}", code="seat_not_taken")
+
+
 def demand_same_papers(kept: str, counted: str) -> None:
     """Go on only if the papers that are kept are those that were counted, to the last one.
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from assemblies.actions.casting import Receipt, cast_vote, demand_paper, why_refused
-from assemblies.enums import ONE_QUESTION, BallotMethod, BallotStatus, Choice
+from assemblies.enums import NAMING, ONE_QUESTION, BallotMethod, BallotStatus, Choice
 from assemblies.models import Ballot
 from assemblies.queries.ballots import ballot_for, how_decided, vote_of
 from assemblies.queries.papers import said, tally_so_far
@@ -17,7 +17,7 @@ from assemblies.queries.secrecy import secrecy_of
 from assemblies.queries.turnout import votes_cast
 from assemblies.queries.unmet import warnings_for
 from assemblies.web.blocks import blocks_page
-from assemblies.web.motion_page import NAMING, spelled_in
+from assemblies.web.motion_page import spelled_in
 from assemblies.web.papers import PaperForm, filled_in, sent
 from assemblies.web.results import closing_of, result_page
 from assemblies.web.ties import tie_page

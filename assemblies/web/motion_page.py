@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assemblies.enums import BEFORE_VOTING, SUMMARY_OPEN, BallotStatus, MotionStatus, Stance
+from assemblies.enums import BEFORE_VOTING, NAMING, SUMMARY_OPEN, BallotStatus, MotionStatus, Stance
 from assemblies.models import Ballot, Motion
 from assemblies.queries.alternatives import alternatives_of
 from assemblies.queries.ballots import held_in
@@ -34,8 +34,6 @@ CAN_SECOND = {MotionStatus.PROPOSED, MotionStatus.SECONDED, MotionStatus.TABLED}
 CAN_WITHDRAW = BEFORE_VOTING
 WRITERS = {Power.COUNT, Power.FACILITATE, Power.CALL_ASSEMBLIES}
 CAN_VOTE_ON = CAN_WITHDRAW - {MotionStatus.PROPOSED}
-# Effects whose sentence names a person; other branches read the motion without names (invariant 7).
-NAMING = {"fill_role", "elect", "recall", "split_branch", "exclude", "reinstate"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db import OperationalError
 
 from assemblies.actions.appeals import let_exclusion_hold
 from assemblies.actions.closing import close_ballot
-from assemblies.actions.reminding import remind_of_ballot
+from assemblies.actions.reminding import queue_reminders, remind_of_ballot
 from assemblies.actions.reviews import bring_back_decision
 from assemblies.actions.settling import settle_blocks
 from assemblies.actions.urn import sweep as sweep_urns
@@ -21,7 +21,7 @@ from assemblies.models import Exclusion
 from assemblies.queries.ballots import due_to_close
 from assemblies.queries.consensus import due_to_settle
 from assemblies.queries.exclusions import due_to_hold
-from assemblies.queries.reminding import due_to_remind
+from assemblies.queries.reminding import being_reminded, due_to_remind
 from assemblies.queries.reviews import assembly_to_review_in, reviews_to_place
 from members.actions.answering import forget_answers
 from members.actions.asking import forget_unconfirmed
@@ -107,8 +107,10 @@ class Ticks:
         return self._each(due_to_settle(), "be settled", lambda one: settle_blocks(CLOCK, ballot=one))
 
     def remind_of_ballots(self) -> int:
-        """Remind members of ballots over days that close soon, of each once."""
-        return self._each(due_to_remind(), "be reminded of", lambda one: remind_of_ballot(CLOCK, ballot=one))
+        """Remind members of ballots over days that close soon, of each once; go on where a clock died in between."""
+        marked = self._each(due_to_remind(), "be reminded of", lambda one: remind_of_ballot(CLOCK, ballot=one))
+        self._each(being_reminded(), "be reminded of", queue_reminders)
+        return marked
 
     def sweep_urns(self) -> int:
         """Have the database overwrite what closed secret ballots left behind, where closing could not do it."""

@@ -18,7 +18,7 @@ from skills.enums import TermEnd, TermKind
 from skills.models import Role, RolePower, Term
 from skills.queries.in_a_row import terms_in_a_row
 from skills.queries.powers import in_office
-from skills.rules import demand_powers, demand_role_decision, demand_seat
+from skills.rules import demand_not_held, demand_powers, demand_role_decision, demand_seat
 
 
 @action
@@ -151,8 +151,7 @@ def begin_term(
         for term in list(interim):
             cut_short(term, TermEnd.REPLACED)
     holding = in_office(today).filter(role=role)
-    if holding.filter(person=person).exists():
-        raise Conflict(f"{person.name} holds this role already.", code="holds_role", field="person")
+    demand_not_held(person.name, holds=holding.filter(person=person).exists())
     demand_seat(holding.count(), role.seats, role.name)
     # Terms that ran out by date are closed, so that the open ones are those in office.
     for lapsed in Term.objects.filter(role=role, person=person, ended_on__isnull=True, ends_on__lt=today):

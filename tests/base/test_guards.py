@@ -603,6 +603,7 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
     "assemblies_tie_decided": (Tie, "UPDATE {table} SET announced_at = found_at WHERE decided_at IS NOT NULL"),
     "assemblies_tie_decided_words": (Tie, "UPDATE {table} SET note = 'x' WHERE decided_at IS NOT NULL"),
     "assemblies_ballot_reminded": (Ballot, "UPDATE {table} SET reminded_at = NULL WHERE reminded_at IS NOT NULL"),
+    "assemblies_ballot_reminding": (Ballot, "UPDATE {table} SET reminding_from = 0 WHERE reminded_at IS NOT NULL"),
     "assemblies_recount_no_update": (Recount, "UPDATE {table} SET number = 99 WHERE {key} = {pk}"),
     "assemblies_recount_no_delete": (Recount, DELETE),
     "assemblies_recount_words": (Recount, "UPDATE {table} SET lots = '[1]' WHERE {key} = {pk}"),

@@ -33,7 +33,9 @@ class RecountRow(Shown):
     member = serializers.SerializerMethodField(help_text="Whom the papers name; null where they name nobody.")
     state = serializers.ChoiceField(RecountState)
     left_out = LeftOut(many=True)
-    serving = serializers.ListField(child=serializers.CharField(), help_text="Who keeps the seat.")
+    serving = serializers.ListField(
+        child=serializers.CharField(), help_text="Who keeps a seat, or is asked for another one of the role."
+    )
     counted_at = serializers.DateTimeField()
     answer_by = serializers.SerializerMethodField(help_text="The last day to answer.")
     answered_at = serializers.DateTimeField(allow_null=True)

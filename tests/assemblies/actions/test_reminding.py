@@ -9,19 +9,24 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from assemblies.actions import reminding
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
-from assemblies.actions.reminding import remind_of_ballot
-from assemblies.models import Ballot
-from assemblies.queries.reminding import due_to_remind, remind_at
+from assemblies.actions.reminding import queue_reminders, remind_of_ballot
+from assemblies.models import Ballot, Motion
+from assemblies.queries.reminding import being_reminded, due_to_remind, remind_at
 from members.enums import NoticesBy
 from members.models import Person
 from organiser.base import clock
+from organiser.base.actions.mail import CHUNK, queue_letter
 from organiser.base.actor import CLOCK
 from organiser.base.errors import Conflict, NotPermitted, WrongState
 from organiser.base.models import WaitingAddress, WaitingLetter
 from tests.choices import adopt
+from tests.guarded import past_guards
 from tests.helpers import north_motion, people_of, refuses, writes
 from tests.pages import signed_in, words
 from tests.world import hold_assembly
@@ -48,6 +53,16 @@ def vote(place, ballot, *names):
     for person in people_of(place, "North"):
         if person.name.split()[0] in names:
             cast_vote(person, ballot=ballot, choice="for", key=f"key-of-{person.pk:04}")
+
+
+def reminded(ballot, chunk=CHUNK):
+    return queue_reminders(remind_of_ballot(CLOCK, ballot=ballot), chunk)
+
+
+def waiting():
+    return sorted(
+        str(one).split("@")[0].capitalize() for one in WaitingAddress.objects.values_list("address", flat=True)
+    )
 
 
 def told():
@@ -111,23 +126,129 @@ def test_nobody_but_the_clock_reminds_and_it_does_so_once(by_mail, mill):
         for actor in (by_mail.secretary, mill.secretary):
             with refuses(NotPermitted, "clock_reminds"):
                 remind_of_ballot(actor, ballot=ballot)
-        remind_of_ballot(CLOCK, ballot=ballot)
+        assert reminded(ballot) == 5
         with refuses(Conflict, "reminded"):
             remind_of_ballot(CLOCK, ballot=ballot)
         assert list(due_to_remind()) == []
     assert WaitingAddress.objects.filter(letter=WaitingLetter.objects.latest("pk")).count() == 5
 
 
-def test_a_job_that_dies_in_between_leaves_neither_mark_nor_letters_and_is_done_later(by_mail, mill):
+def test_a_clock_that_dies_between_mark_and_letters_is_followed_by_one_that_queues_them(by_mail, mill):
     ballot = over_days(by_mail)
-    before = WaitingLetter.objects.count()
     with clock.at(ballot.closes_at - DAY):
-        with transaction.atomic():
-            remind_of_ballot(CLOCK, ballot=ballot)
-            transaction.set_rollback(True)
-        assert (Ballot.objects.get(pk=ballot.pk).reminded_at, WaitingLetter.objects.count()) == (None, before)
         remind_of_ballot(CLOCK, ballot=ballot)
-    assert WaitingLetter.objects.count() == before + 1
+        assert (list(due_to_remind()), list(being_reminded()), waiting()) == ([], [ballot], [])
+        call_command("clock", once=True)
+        assert list(being_reminded()) == []
+    assert told() == sorted(NORTH)
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_a_clock_that_dies_between_two_lots_of_letters_leaves_nobody_out_and_reminds_nobody_twice(
+    by_mail, mill, monkeypatch, secret
+):
+    adopt(by_mail, secrecy="chosen")
+    WaitingAddress.objects.all().delete()
+    ballot = over_days(by_mail, secret=secret)
+    lots = []
+
+    def dies(subject, text, addresses):
+        queued = queue_letter(subject, text, addresses)
+        lots.append(queued)
+        if len(lots) == 2:
+            raise OSError("killed")
+        return queued
+
+    with clock.at(ballot.closes_at - DAY):
+        with monkeypatch.context() as patch:
+            patch.setattr(reminding, "queue_letter", dies)
+            with pytest.raises(OSError, match="killed"):
+                reminded(ballot, 2)
+        assert (lots, waiting()) == ([2, 2], ["Ana", "Bea"])
+        vote(by_mail, ballot, "Ana", "Dan")
+        assert queue_reminders(ballot, 2) == (3 if secret else 2)
+        assert (queue_reminders(ballot, 2), list(being_reminded())) == (0, [])
+    assert waiting() == (sorted(NORTH) if secret else ["Ana", "Bea", "Cyd", "Eve"])
+
+
+def test_of_two_clocks_at_the_same_letters_one_takes_its_own_back(by_mail, mill, monkeypatch):
+    ballot, inner = over_days(by_mail), []
+
+    def second_clock_is_quicker(subject, text, addresses):
+        monkeypatch.setattr(reminding, "queue_letter", queue_letter)
+        inner.append(queue_reminders(ballot, 2))
+        return queue_letter(subject, text, addresses)
+
+    with clock.at(ballot.closes_at - DAY):
+        remind_of_ballot(CLOCK, ballot=ballot)
+        monkeypatch.setattr(reminding, "queue_letter", second_clock_is_quicker)
+        with transaction.atomic():
+            inner.append(queue_reminders(ballot, 2))
+        # Here the quicker one runs inside the transaction of the other, so that all it did is taken back with it.
+        assert (inner, waiting(), list(being_reminded())) == ([5, 0], [], [ballot])
+        assert queue_reminders(ballot, 2) == 5
+    assert waiting() == sorted(NORTH)
+
+
+def test_a_ballot_that_closes_meanwhile_reminds_nobody_any_more(by_mail, mill):
+    ballot = over_days(by_mail)
+    with clock.at(ballot.closes_at - DAY):
+        remind_of_ballot(CLOCK, ballot=ballot)
+    with clock.at(ballot.closes_at):
+        assert (queue_reminders(ballot), list(being_reminded()), waiting()) == (0, [], [])
+
+
+def test_no_letter_is_queued_while_the_row_of_the_ballot_is_locked(by_mail, mill):
+    ballot = over_days(by_mail)
+    with clock.at(ballot.closes_at - DAY):
+        with CaptureQueriesContext(connection) as marking:
+            remind_of_ballot(CLOCK, ballot=ballot)
+        with CaptureQueriesContext(connection) as queueing:
+            queue_reminders(ballot, 2)
+
+    def kinds(queries):
+        sql = [query["sql"] for query in queries]
+        assert [one for one in sql if "FOR UPDATE" in one and "assemblies_ballot" in one] == []
+        return [
+            what
+            for one in sql
+            for what, begins in (
+                ("letters", 'INSERT INTO "base_waitingaddress"'),
+                ("ballot", 'UPDATE "assemblies_ballot"'),
+                ("over", "RELEASE SAVEPOINT"),
+            )
+            if one.startswith(begins)
+        ]
+
+    assert kinds(marking)[0] == "ballot"
+    assert "letters" not in kinds(marking)
+    steps = [one for one in kinds(queueing) if one != "over"]
+    assert steps == ["letters", "ballot"] * 3
+    after = [kinds(queueing)[at + 1] for at, one in enumerate(kinds(queueing)) if one == "ballot"]
+    assert after == ["over"] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect", "said"),
+    [
+        ("ordinary", "", True),
+        ("exclusion", "", False),
+        ("ordinary", "exclude", False),
+        ("recall", "recall", False),
+        ("ordinary", "admit", False),
+    ],
+)
+def test_the_letter_leaves_the_question_out_where_it_may_name_a_person(by_mail, mill, kind, effect, said):
+    ballot = over_days(by_mail)
+    with past_guards():
+        Motion.objects.filter(pk=ballot.motion_id).update(kind=kind, effect=effect)
+    with clock.at(ballot.closes_at - DAY):
+        reminded(Ballot.objects.get(pk=ballot.pk))
+    letter = WaitingLetter.objects.latest("pk")
+    moment = date_format(timezone.localtime(ballot.closes_at), "l j F Y, H:i")
+    asked = f"{ballot.question}\n" if said else ""
+    assert letter.text.startswith(f"A ballot of North closes soon.\n\n{asked}It closes on {moment}.\n")
+    assert (ballot.question in letter.text + letter.subject) is said
 
 
 def test_who_takes_no_mail_gets_none_and_a_ballot_in_an_assembly_reminds_nobody(by_mail, mill):
@@ -147,7 +268,7 @@ def test_who_takes_no_mail_gets_none_and_a_ballot_in_an_assembly_reminds_nobody(
             remind_of_ballot(CLOCK, ballot=held)
     mail.outbox.clear()
     with clock.at(ballot.closes_at - DAY):
-        remind_of_ballot(CLOCK, ballot=ballot)
+        reminded(ballot)
         letter = WaitingLetter.objects.latest("pk")
     assert sorted(letter.addresses.values_list("address", flat=True)) == ["ana@example.org", "eve@example.org"]
 
@@ -176,7 +297,7 @@ def test_a_reminder_asks_as_often_for_one_voter_as_for_five(by_mail, mill):
         ballot = over_days(by_mail)
         vote(by_mail, ballot, *names)
         with clock.at(ballot.closes_at - DAY), CaptureQueriesContext(connection) as queries:
-            remind_of_ballot(CLOCK, ballot=ballot)
+            reminded(ballot)
         return len(queries)
 
     asked()
@@ -189,3 +310,17 @@ def test_the_database_lets_nobody_remind_anew(by_mail, mill):
         remind_of_ballot(CLOCK, ballot=ballot)
     with pytest.raises(DatabaseError, match=r"^Members are reminded of a ballot once\."), transaction.atomic():
         Ballot.objects.filter(pk=ballot.pk).update(reminded_at=None)
+
+
+def test_the_database_lets_letters_go_on_and_never_back(by_mail, mill):
+    ballot = over_days(by_mail)
+    rows = Ballot.objects.filter(pk=ballot.pk)
+    with clock.at(ballot.closes_at - DAY):
+        remind_of_ballot(CLOCK, ballot=ballot)
+    assert rows.update(reminding_from=7) == 1
+    for back in (7, 3):
+        with pytest.raises(DatabaseError, match=r"go on from where they were\."), transaction.atomic():
+            rows.update(reminding_from=back)
+    assert rows.update(reminding_from=None) == 1
+    with pytest.raises(DatabaseError, match=r"go on from where they were\."), transaction.atomic():
+        rows.update(reminding_from=0)

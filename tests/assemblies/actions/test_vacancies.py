@@ -7,13 +7,15 @@ from django.db import Error, transaction
 
 from assemblies.actions.closing import close_ballot
 from assemblies.actions.vacancies import answer_recount, count_on, recount_vacancy
+from assemblies.counting.lots import draw
 from assemblies.counting.recounting import recounted
+from assemblies.counting.vacancy import count_again
 from assemblies.enums import RecountState
 from assemblies.erasing import clean_candidacies, clean_words
 from assemblies.models import Recount, SealedVote
 from assemblies.queries.sheets import sheet_of
-from assemblies.queries.vacancies import recount_for, recounts_visible_to, seats_offered_in
-from assemblies.queries.vacancy_words import recount_sheet, working_of
+from assemblies.queries.vacancies import papers_without, recount_for, recounts_visible_to, seats_offered_in
+from assemblies.queries.vacancy_words import label_of, recount_sheet, working_of
 from members.actions.memberships import change_state
 from members.enums import MembershipState
 from organisations.models import Decision
@@ -377,6 +379,30 @@ def test_a_candidate_who_was_erased_is_left_out_and_the_seat_is_still_filled(har
         recount = recount_vacancy(harbour.secretary, term=term)
     assert recount.nomination.person.name == "Eve North"
     assert recount.left_out[1]["name"] == erased_name(dan.person)
+
+
+@pytest.mark.parametrize("papers", [("B>D", "B>E", "C", "C"), ("B", "B", "B", "D", "E")])
+def test_invariant_9_a_lot_is_drawn_again_from_what_stands_after_an_erasure(harbour, mill, papers):
+    ballot = elected(harbour, papers, seats=2 if len(papers) == 4 else 1)
+    with clock.at(ballot.closes_at):
+        term = left(harbour, ballot)
+        recount = recount_vacancy(harbour.secretary, term=term)
+        (lot,) = recount.lots
+        assert (lot["between"], lot["places"]) == (["Dan North", "Eve North"], [3, 4])
+        dan = harbour.members["Dan North"]
+        change_state(dan.person, membership=dan, to=MembershipState.RESIGNED)
+        with transaction.atomic(), record_open():
+            clean_candidacies(dan.person)
+            clean_words(dan.person)
+    after = recount_for(harbour.secretary, recount.public_id).lots[0]
+    assert after["between"] == [erased_name(dan.person), "Eve North"]
+    assert after["evidence"] == lot["evidence"]
+    stage = lot["evidence"]["key"].split("/")[2].rstrip(".")
+    sources = [ballot.roll.digest, ballot.result.papers_digest]
+    again = draw(["3", "4"], 1, sources, name=stage)
+    assert again.to_json() == after["evidence"]
+    anew = count_again(papers_without(ballot, [1]), recount.serving, sources)
+    assert ([one.to_json() for one in anew.lots], anew.named) == ([after], label_of(recount))
 
 
 def test_the_database_keeps_recounts_as_they_were(harbour, mill):

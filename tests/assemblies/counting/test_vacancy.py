@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assemblies.counting.choosing import Choosing, Question
+from assemblies.counting.lots import draw
 from assemblies.counting.marks import write_marks, write_points, write_ranking
 from assemblies.counting.vacancy import count_again, without
 
@@ -93,6 +94,19 @@ def test_a_lot_is_the_same_for_whoever_reckons_it_and_another_with_other_sources
     assert one == count_again(without(asked(), papers, {"Ana", "Cai"}), {"Bea"}, SOURCES)
     drawn = {named(asked(), papers, {"Ana", "Cai"}, {"Bea"}, [f"{n:064x}"]) for n in range(20)}
     assert drawn == {"Dov", "Eva"}
+
+
+def test_a_lot_is_drawn_over_places_on_the_paper_and_whatever_stands_there_comes_out_the_same():
+    papers = [("1>10", 1), ("1>2", 1), ("3", 2)]
+    before = ("Ana", "Bea", "Cai", "Dov", "Eva", "Fia", "Gus", "Hal", "Ida", "Jon")
+    after = ("Ana", "Zoe", *before[2:])
+    gone = {"Ana", *before[3:9]}
+    one = count_again(without(asked(names=before), papers, gone), {"Cai"}, SOURCES)
+    other = count_again(without(asked(names=after), papers, gone), {"Cai"}, SOURCES)
+    assert (one.lots[0].places, one.lots[0].between) == ((2, 10), ("Bea", "Jon"))
+    assert one.lots[0].evidence == draw(["2", "10"], 1, SOURCES, name=one.ties[0].stage).to_json()
+    assert [lot.evidence for lot in one.lots] == [lot.evidence for lot in other.lots]
+    assert before.index(one.named) == after.index(other.named)
 
 
 def test_two_who_are_elected_with_the_same_votes_are_drawn_for():
