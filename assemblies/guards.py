@@ -107,7 +107,18 @@ register(
             SELECT 1 FROM assemblies_ballot b JOIN assemblies_vote v ON v.ballot_id = b.id
             WHERE b.id = NEW.ballot_id AND v.id = NEW.vote_id AND v.choice = 'block' AND b.status = 'judging')""",
     ),
-    *append_only("assemblies_judgement", "What somebody said of a block stays on record."),
+    *append_only("assemblies_judgement", "What somebody said of a block stays on record.", but=("UPDATE",)),
+    Guard(
+        "assemblies_judgement_no_update",
+        "assemblies_judgement",
+        "UPDATE",
+        "What somebody said of a block stays on record.",
+        # What was written down for somebody gives way to what she or he says, until the round is settled.
+        when="""OLD.taken_by_id IS NULL OR NEW.taken_by_id IS NOT NULL OR OLD.block_id <> NEW.block_id
+            OR OLD.entry_id <> NEW.entry_id OR OLD.organisation_id <> NEW.organisation_id OR NOT EXISTS (
+                SELECT 1 FROM assemblies_block k JOIN assemblies_ballot b ON b.id = k.ballot_id
+                WHERE k.id = NEW.block_id AND b.status = 'judging')""",
+    ),
     Guard(
         "assemblies_judgement_in_time",
         "assemblies_judgement",

@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.db import transaction
 
 from assemblies.enums import BallotStatus, Voice
-from assemblies.models import Ballot, Block, Judgement, RollEntry, Vote
+from assemblies.models import Attendance, Ballot, Block, Judgement, RollEntry, Vote
 from assemblies.queries.ballots import votes_digest
 from assemblies.queries.card_votes import entries_by_member
-from assemblies.queries.consensus import unanswered
+from assemblies.queries.consensus import missing_in_room, unanswered
 from assemblies.queries.counting import Counted
 from assemblies.queries.papers import papers_digest
 from assemblies.rules import demand_counts
@@ -65,7 +65,8 @@ def judge_blocks(actor: Person, *, ballot: Ballot, answers: Mapping[str, bool], 
 
     Raises:
         NotPermitted: writing it down for somebody else, for those who neither count nor facilitate for the body.
-        WrongState: before the round has closed, and once it is settled or the time is up.
+        WrongState: before the round has closed, and once it is settled or the time is up; writing it down for somebody
+            who is not in an open assembly.
         RuleNotMet: for those who did not speak in the round, and for one's own block.
         Invalid: without an answer, or for a block that is none of this round.
         Conflict: where another answer was given before.
@@ -81,18 +82,23 @@ def judge_blocks(actor: Person, *, ballot: Ballot, answers: Mapping[str, bool], 
         blocks = {block.public_id: block for block in Block.objects.filter(ballot=ballot).select_related("vote")}
         if not answers or set(answers) - set(blocks):
             raise Invalid("Say of at least one block of this round whether it is principled.", code="block")
-        given = dict(Judgement.objects.filter(block__ballot=ballot, entry=entry).values_list("block_id", "principled"))
+        given = {one.block_id: one for one in Judgement.objects.filter(block__ballot=ballot, entry=entry)}
         new = []
         for name, principled in answers.items():
             block = blocks[name]
             if block.vote.entry_id == entry.pk:
                 raise RuleNotMet("Nobody judges a block of her or his own.", code="own_block", field="block")
-            if given.get(block.pk, principled) != principled:
+            said = given.get(block.pk)
+            if said is None:
+                new.append(block)
+            elif said.taken_by_id is not None and not member:
+                # What others wrote down for somebody never stands against what she or he says.
+                said.principled, said.taken_by, said.judged_at = principled, None, clock.now()
+                said.save(update_fields=["principled", "taken_by", "judged_at"])
+            elif said.principled != principled:
                 raise Conflict(
                     f"Block {block.number} was answered otherwise before. Each says it once.", code="judged_already"
                 )
-            if block.pk not in given:
-                new.append(block)
         Judgement.objects.bulk_create(
             Judgement(
                 organisation_id=ballot.organisation_id,
@@ -121,6 +127,7 @@ def _judge(actor: Person, ballot: Ballot, member: str) -> RollEntry:
     if member:
         entry = entries_by_member(ballot, [member]).get(member)
         entry = spoke.filter(pk=entry.pk).first() if entry is not None else None
+        _demand_in_room(ballot, entry)
     else:
         entry = spoke.filter(person_id=actor.pk).first()
     if entry is None:
@@ -134,15 +141,35 @@ def _judge(actor: Person, ballot: Ballot, member: str) -> RollEntry:
     return entry
 
 
+def _demand_in_room(ballot: Ballot, entry: RollEntry | None) -> None:
+    """Go on only in an assembly, for somebody who is there: over days each speaks for herself or himself."""
+    if ballot.assembly is None or ballot.assembly.closed_at is not None:
+        raise WrongState("Answers are written down for others in an open assembly alone.", code="no_hall")
+    there = Attendance.objects.filter(assembly=ballot.assembly_id, left_at__isnull=True)
+    if entry is not None and not there.filter(person_id=entry.person_id).exists():
+        raise WrongState("That member is not checked in to this assembly.", code="not_checked_in")
+
+
 def demand_may_settle(ballot: Ballot) -> None:
-    """Go on only where everybody has answered, the time is up, or the assembly that asked is still meeting.
+    """Go on only where everybody has answered, in the room everybody who is there; or once the time is up.
 
     Raises:
         RuleNotMet: otherwise.
     """
-    until, missing = ballot.judged_until, unanswered(ballot)
-    in_room = ballot.assembly is not None and ballot.assembly.closed_at is None
-    if in_room or not missing or until is None or until <= clock.now():
+    until = ballot.judged_until
+    if until is None or until <= clock.now():
+        return
+    if ballot.assembly is not None and ballot.assembly.closed_at is None:
+        people = missing_in_room(ballot)
+        if people:
+            raise RuleNotMet(
+                f"{plural(people, 'member is', 'members are')} in the room without having judged every block. Ask "
+                "them, or write down what they say.",
+                code="not_judged",
+            )
+        return
+    missing = unanswered(ballot)
+    if not missing:
         return
     raise RuleNotMet(
         f"{plural(missing, 'answer is', 'answers are')} missing. The others can judge until {until:%-d %B at %H:%M}.",

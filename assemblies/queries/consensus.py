@@ -13,7 +13,7 @@ from assemblies.counting.consensus import ConsensusRule, Voices
 from assemblies.counting.consensus_settings import limits_of, rule_from, voices_from
 from assemblies.counting.verdict import Figures, Rule, TieRule
 from assemblies.enums import BallotMethod, BallotOutcome, BallotStatus, Voice
-from assemblies.models import Ballot, Block, Judgement, Motion, RollEntry, Vote
+from assemblies.models import Attendance, Ballot, Block, Judgement, Motion, RollEntry, Vote
 from members.models import Membership
 from members.queries.belonging import members_of
 from organisations.enums import Method
@@ -119,7 +119,18 @@ def unanswered(ballot: Ballot) -> int:
 
 
 def judges_without_answer(ballot: Ballot) -> QuerySet[Membership, tuple[str, str]]:
-    """The memberships, with names, of those who spoke in a round and have still to answer for a block of the others."""
+    """The memberships, with names, of those who spoke and have still to answer; in an assembly, of those there now."""
+    members = members_of(ballot.body).filter(person__in=_waiting(ballot).values("person"))
+    return members.order_by("sort_name", "pk").values_list("public_id", "person__name")
+
+
+def missing_in_room(ballot: Ballot) -> int:
+    """How many of those who are in the room now have still to answer for a block of somebody else."""
+    return _waiting(ballot).count()
+
+
+def _waiting(ballot: Ballot) -> QuerySet[RollEntry]:
+    """The entries of those who spoke and have still to answer; in an assembly, of those who are there now."""
     said = Judgement.objects.filter(block__ballot=ballot, entry=OuterRef("pk")).order_by().values("entry")
     own = Block.objects.filter(ballot=ballot, vote__entry=OuterRef("pk"))
     blocks = Block.objects.filter(ballot=ballot).count()
@@ -128,8 +139,10 @@ def judges_without_answer(ballot: Ballot) -> QuerySet[Membership, tuple[str, str
         .annotate(said=Coalesce(Subquery(said.annotate(n=Count("pk")).values("n")), 0), own=Exists(own))
         .filter(Q(own=False, said__lt=blocks) | Q(own=True, said__lt=blocks - 1))
     )
-    members = members_of(ballot.body).filter(person__in=waiting.values("person"))
-    return members.order_by("sort_name", "pk").values_list("public_id", "person__name")
+    if ballot.assembly_id is None:
+        return waiting
+    there = Attendance.objects.filter(assembly=ballot.assembly_id, left_at__isnull=True)
+    return waiting.filter(person__in=there.values("person"))
 
 
 def owes_judgement(viewer: Actor) -> QuerySet[Ballot]:

@@ -61,14 +61,23 @@ def demand_consensus(kind: str, rule: dict[str, Any]) -> None:
             code="consensus_by_name",
             field="secrecy",
         )
-    one_is_enough = not (rule["max_blocks"] or rule["block_validity_numerator"] or rule["fallback_numerator"])
-    if kind == DecisionKind.RULES and one_is_enough:
+    if kind == DecisionKind.RULES and _hangs_on_one(rule):
         raise Invalid(
-            "One member alone could keep these rules from ever changing again, this one too. Let a vote decide where "
-            "consensus fails, let more than one block stand, or let the others say whether a block is principled.",
+            "One member alone could keep these rules from ever changing again, this one too. Let a vote by less than "
+            "all decide where consensus fails; or let more than one block stand, or the others say whether it is "
+            "principled, let members stand aside, and ask for less than all to agree.",
             code="rules_blocked_by_one",
             field="fallback_numerator",
         )
+
+
+def _hangs_on_one(rule: dict[str, Any]) -> bool:
+    """Whether one member who does not agree can keep a motion from ever being carried."""
+    if 0 < rule["fallback_numerator"] < rule["fallback_denominator"]:
+        return False
+    all_must_agree = rule["threshold_numerator"] == rule["threshold_denominator"]
+    one_blocks = not (rule["max_blocks"] or rule["block_validity_numerator"])
+    return bool(all_must_agree or one_blocks or not rule["stand_asides_numerator"])
 
 
 def demand_second(kind: str, rule: dict[str, Any]) -> None:

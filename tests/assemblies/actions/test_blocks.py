@@ -3,7 +3,7 @@
 import pytest
 from django.db import Error, transaction
 
-from assemblies.actions.attendance import check_in
+from assemblies.actions.attendance import check_in, check_out
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.blocks import judge_blocks
 from assemblies.actions.card_votes import take_card_votes
@@ -230,7 +230,17 @@ def test_in_the_room_cards_say_all_four_and_judge_blocks_too(harbour, mill):
         assert list(Judgement.objects.values_list("entry__person", "taken_by")) == [
             (people[2].pk, harbour.secretary.pk)
         ]
-        settle_blocks(harbour.secretary, ballot=ballot)  # all are in the room, so nobody waits for a day
+        said = "2 members are in the room without having judged every block. Ask them, or write down what they say."
+        with refuses(RuleNotMet, "not_judged", said):
+            settle_blocks(harbour.secretary, ballot=ballot)
+        answer = {block.public_id: False}
+        judge_blocks(people[0], ballot=ballot, answers=answer)
+        check_out(harbour.secretary, assembly=assembly, person=people[1])
+        with refuses(WrongState, "not_checked_in"):
+            judge_blocks(
+                harbour.secretary, ballot=ballot, answers={block.public_id: True}, member=members[people[1].pk]
+            )
+        settle_blocks(harbour.secretary, ballot=ballot)  # all who are still there were asked, so nobody waits for a day
     assert Ballot.objects.get(pk=ballot.pk).result.verdict["blocks_standing"] == 0
 
 
@@ -298,3 +308,33 @@ def test_an_erasure_waits_for_the_round_then_empties_the_reason_and_keeps_the_co
     )
     ballot = Ballot.objects.get(pk=ballot.pk)
     assert (recounted(sheet_of(ballot)), votes_digest(ballot)) == ((), digest)
+
+
+def test_over_days_nobody_answers_for_another(harbour, mill):
+    ballot = waiting(harbour)
+    bea = harbour.members["Bea North"].public_id
+    with clock.at(ballot.closed_at), refuses(WrongState, "no_hall"):
+        judge_blocks(harbour.secretary, ballot=ballot, answers={blocks(ballot)[0].public_id: False}, member=bea)
+
+
+def test_what_was_written_down_for_somebody_gives_way_to_what_she_says(harbour, mill):
+    motion = seek(harbour, **FOUR_FIFTHS)
+    assembly = opened_assembly(harbour, motion)
+    people = people_of(harbour, "North")
+    members = {m.person_id: m.public_id for m in harbour.members.values()}
+    with clock.at(assembly.starts_at):
+        check_in(harbour.secretary, assembly=assembly, members=[members[person.pk] for person in people])
+        ballot = open_ballot(harbour.secretary, motion=motion, assembly=assembly)
+        for number, (person, voice) in enumerate(zip(people, ALL, strict=True)):
+            reason = WHY if voice == "block" else ""
+            cast_vote(person, ballot=ballot, choice=voice, key=f"key-{number:08d}", reason=reason)
+        close_ballot(harbour.secretary, ballot=ballot)
+        (block,) = blocks(ballot)
+        answer = {block.public_id: False}
+        judge_blocks(harbour.secretary, ballot=ballot, answers=answer, member=members[people[1].pk])
+        judge_blocks(people[1], ballot=ballot, answers={block.public_id: True})
+        assert list(Judgement.objects.values_list("principled", "taken_by")) == [(True, None)]
+        with refuses(Conflict, "judged_already"):
+            judge_blocks(harbour.secretary, ballot=ballot, answers=answer, member=members[people[1].pk])
+    with pytest.raises(Error), transaction.atomic():
+        Judgement.objects.update(principled=False)

@@ -98,6 +98,14 @@ LATE = {"without_notice_numerator": 2, "without_notice_denominator": 3}
         (spec(proposers="chair"), "rule_word", "proposers"),
         (spec(max_blocks=1), "not_consensus", "max_blocks"),
         (spec("rules", method="consensus"), "rules_blocked_by_one", "fallback_numerator"),
+        *(
+            (spec("rules", method="consensus", **locked), "rules_blocked_by_one", "fallback_numerator")
+            for locked in (
+                {"threshold_numerator": 1, "threshold_denominator": 1, "comparison": "at_least", "max_blocks": 5},
+                {"max_blocks": 2, "stand_asides_numerator": 0},
+                {"fallback_numerator": 1, "fallback_denominator": 1},
+            )
+        ),
         (spec(method="consensus", secrecy="secret"), "consensus_by_name", "secrecy"),
         (spec(method="consensus", fallback_numerator=3, fallback_denominator=2), "above_all", "fallback_numerator"),
         (spec(method="consensus", rounds=0), "rule_number", "rounds"),
