@@ -2,10 +2,14 @@
 
 import pytest
 
+from assemblies.actions.attendance import check_in
+from assemblies.actions.ballots import open_ballot
+from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
 from assemblies.models import Judgement, Vote
 from organiser.base import clock
 from tests.consensus import FOUR_FIFTHS, WHY, blocks, held, round_on, seek
-from tests.helpers import clock_days, people_of
+from tests.helpers import clock_days, opened_assembly, people_of
 
 ALL = ("agree", "agree", "agree", "agree", "block")
 
@@ -72,15 +76,30 @@ def test_a_round_is_judged_and_settled_and_its_votes_tell_the_reasons(harbour, w
     assert {one["reason"] for one in bea.ask(at(waiting, "votes"))["results"]} == {"", WHY}
 
 
-def test_those_who_count_write_it_down_for_somebody_and_nobody_else_does(harbour, waiting, as_person):
-    block = blocks(waiting)[0].public_id
-    answer = {"answers": [{"block": block, "principled": True}], "member": harbour.members["Cyd North"].public_id}
-    assert as_person(harbour.person("Bea North")).tell(at(waiting, "judgements"), answer, 403)["code"] == (
-        "power_missing"
-    )
-    assert as_person(harbour.secretary).tell(at(waiting, "judgements"), answer) == {"answered": 1}
+def test_those_who_count_write_it_down_in_the_room_and_nobody_else_does(harbour, motion, as_person):
+    assembly = opened_assembly(harbour, motion)
+    people, cyd = people_of(harbour, "North"), harbour.members["Cyd North"].public_id
+    with clock.at(assembly.starts_at):
+        there = [member.public_id for member in harbour.members.values() if member.person in people]
+        check_in(harbour.secretary, assembly=assembly, members=there)
+        ballot = open_ballot(harbour.secretary, motion=motion, assembly=assembly)
+        for number, (person, voice) in enumerate(zip(people, ALL, strict=True)):
+            reason = WHY if voice == "block" else ""
+            cast_vote(person, ballot=ballot, choice=voice, reason=reason, key=f"key-{number:08d}")
+        close_ballot(harbour.secretary, ballot=ballot)
+        answer = {"answers": [{"block": blocks(ballot)[0].public_id, "principled": True}], "member": cyd}
+        bea = as_person(harbour.person("Bea North"))
+        assert bea.tell(at(ballot, "judgements"), answer, 403)["code"] == "power_missing"
+        assert as_person(harbour.secretary).tell(at(ballot, "judgements"), answer) == {"answered": 1}
     said = Judgement.objects.get()
     assert (said.entry.person, said.taken_by.pk) == (harbour.person("Cyd North"), harbour.secretary.pk)
+
+
+def test_over_days_nobody_writes_it_down_for_another(harbour, waiting, as_person):
+    answers = [{"block": blocks(waiting)[0].public_id, "principled": True}]
+    given = {"answers": answers, "member": harbour.members["Cyd North"].public_id}
+    assert as_person(harbour.secretary).tell(at(waiting, "judgements"), given, 409)["code"] == "no_hall"
+    assert Judgement.objects.count() == 0
 
 
 def test_members_of_other_branches_and_strangers_read_nothing_of_blocks(harbour, mill, waiting, as_person):

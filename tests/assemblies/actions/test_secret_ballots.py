@@ -181,7 +181,7 @@ def test_small_groups_are_warned_before_they_vote(harbour, mill):
     assert secrecy_of(ballot)[1] == "If all vote alike, the result tells how each of them voted."
     assert len(secrecy_of(ballot)) == 3
     small = Ballot.objects.get(pk=ballot.pk)
-    small.roll.entitled = 3
+    small.roll.entries_count = 3
     warned = secrecy_of(small)[0]
     assert warned == "Only 3 members are on this roll. So few can often tell from the result how the others voted."
     adopt(harbour)
