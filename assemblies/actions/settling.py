@@ -16,13 +16,13 @@ from organiser.base.errors import Conflict, WrongState
 def settle_blocks(actor: Actor, *, ballot: Ballot) -> Ballot:
     """End the judging of blocks, count the round with it, and settle the ballot.
 
-    Whoever has not answered did not find the block principled. In the room those who count end it when all have been
-    heard; else it ends once everybody has answered or the time is up, and the clock does it then.
+    Whoever has not answered did not find the block principled. In the room those who count end it once all who
+    are there have answered; else it ends once everybody has answered or the time is up, and the clock does it then.
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         WrongState: while the round is open; for the clock, too early.
-        RuleNotMet: while somebody can still answer, outside a meeting.
+        RuleNotMet: while somebody can still answer; in a meeting, somebody who is there.
         Conflict: where it is settled already.
     """
     if actor is not CLOCK:

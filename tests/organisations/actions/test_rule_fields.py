@@ -67,6 +67,7 @@ def test_kinds_of_decision_keep_their_order_however_they_were_stored():
 
 AVERAGE = {"quorum_kind": "fraction_average", "quorum_numerator": 4, "quorum_denominator": 5, "quorum_floor": 6}
 LATE = {"without_notice_numerator": 2, "without_notice_denominator": 3}
+JUDGED = {"block_validity_numerator": 1, "block_validity_denominator": 2}
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,9 @@ LATE = {"without_notice_numerator": 2, "without_notice_denominator": 3}
             for locked in (
                 {"threshold_numerator": 1, "threshold_denominator": 1, "comparison": "at_least", "max_blocks": 5},
                 {"max_blocks": 2, "stand_asides_numerator": 0},
+                {"threshold_numerator": 9, "threshold_denominator": 10, "max_blocks": 1, "stand_asides_numerator": 0},
+                {"threshold_numerator": 1, "threshold_denominator": 1, "comparison": "at_least", **JUDGED},
+                {"fallback_numerator": 1, "fallback_denominator": 1, "stand_asides_numerator": 0, **JUDGED},
                 {"fallback_numerator": 1, "fallback_denominator": 1},
             )
         ),
