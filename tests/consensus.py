@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from assemblies.actions.attendance import check_in
+from assemblies.actions.ballots import open_ballot
 from assemblies.actions.casting import cast_vote
 from assemblies.actions.closing import close_ballot
 from assemblies.models import Ballot, Block, Motion
 from organiser.base import clock
 from tests.choices import adopt, ballot_on
-from tests.helpers import north_motion, people_of
+from tests.helpers import north_motion, opened_assembly, people_of
 from tests.world import Place
 
 NINE_TENTHS = {
@@ -58,3 +60,18 @@ def held(place: Place, motion: Motion, *said: str, days: int = 6) -> Ballot:
 def blocks(ballot: Ballot) -> list[Block]:
     """The blocks of a round that are judged, in their order."""
     return list(Block.objects.filter(ballot=ballot).order_by("number"))
+
+
+def held_in_room(place: Place, motion: Motion, *said: str) -> Ballot:
+    """A round held and closed in an open assembly of North, where all who spoke are checked in."""
+    assembly = opened_assembly(place, motion)
+    people = people_of(place, "North")
+    members = [one.public_id for one in place.members.values() if one.person in people]
+    with clock.at(assembly.starts_at):
+        check_in(place.secretary, assembly=assembly, members=members)
+        ballot = open_ballot(place.secretary, motion=motion, assembly=assembly)
+        for number, (person, voice) in enumerate(zip(people, said, strict=False)):
+            reason = WHY if voice == "block" else ""
+            cast_vote(person, ballot=ballot, choice=voice, reason=reason, key=f"key-{number:08d}")
+        close_ballot(place.secretary, ballot=ballot)
+    return Ballot.objects.get(pk=ballot.pk)

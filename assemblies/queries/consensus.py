@@ -106,10 +106,10 @@ def judgements_of(ballot: Ballot) -> QuerySet[Judgement]:
     )
 
 
-def answers_of(person: Actor, ballot: Ballot) -> dict[int, bool]:
-    """What somebody said of the blocks of a round, by their keys."""
+def answers_of(person: Actor, ballot: Ballot) -> dict[int, Judgement]:
+    """What somebody said of the blocks of a round, or others wrote down for her or him, by the keys of the blocks."""
     said = Judgement.objects.filter(block__ballot=ballot, entry__person_id=person.pk)
-    return dict(said.values_list("block_id", "principled"))
+    return {one.block_id: one for one in said}
 
 
 def unanswered(ballot: Ballot) -> int:

@@ -38,10 +38,12 @@ def blocks_page(request: HttpRequest, ballot: Ballot, error: str = "") -> HttpRe
         for block in blocks:
             block.mine = mine.get(block.pk)  # type: ignore[attr-defined]  # for the template alone
             block.own = vote is not None and block.vote_id == vote.pk  # type: ignore[attr-defined]
+        # What others wrote down gives way to one's own word, so the boxes stay.
+        said = {pk for pk, one in mine.items() if one.taken_by_id is None}
         context |= {
             "blocks": blocks,
             "spoke": vote is not None,
-            "to_answer": [b for b in blocks if vote is not None and b.vote_id != vote.pk and b.pk not in mine],
+            "to_answer": [b for b in blocks if vote is not None and b.vote_id != vote.pk and b.pk not in said],
             "missing": unanswered(ballot),
             **round_of(ballot),
         }

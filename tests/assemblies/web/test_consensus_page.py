@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from assemblies.actions.assemblies import close_assembly
 from assemblies.actions.blocks import judge_blocks
 from assemblies.actions.closing import close_ballot
 from assemblies.models import Ballot, Judgement, Vote
 from organiser.base import clock
-from tests.consensus import FOUR_FIFTHS, WHY, blocks, held, round_on, seek
+from tests.consensus import FOUR_FIFTHS, WHY, blocks, held, held_in_room, round_on, seek
 from tests.helpers import clock_days, people_of
 from tests.pages import signed_in
 
@@ -100,6 +101,29 @@ def test_the_others_read_the_reason_and_say_whether_it_is_principled(harbour, mi
         result = page_of(people[2], ballot)
     assert ("Blocked" in result, "Found it principled: " in result, "Bea North" in result) == (True, True, True)
     assert Judgement.objects.count() == 4
+
+
+def test_a_member_reads_what_was_written_down_for_her_and_puts_an_own_answer_in_its_place(harbour, mill):
+    ballot = held_in_room(harbour, seek(harbour, **FOUR_FIFTHS), *ALL)
+    bea, block = people_of(harbour, "North")[1], blocks(ballot)[0].public_id
+    member = harbour.members["Bea North"].public_id
+    with clock.at(ballot.closed_at):
+        judge_blocks(harbour.secretary, ballot=ballot, answers={block: False}, member=member)
+        shown = page_of(bea, ballot)
+        assert ("For you was written down: not principled." in shown, shown.count(f'name="block-{block}"')) == (True, 2)
+        post(signed_in(bea), "ballot_judge", ballot, **{f"block-{block}": "yes"})
+        shown = page_of(bea, ballot)
+    assert ("You found it principled." in shown, shown.count(f'name="block-{block}"')) == (True, 0)
+    assert list(Judgement.objects.values_list("principled", "taken_by")) == [(True, None)]
+
+
+def test_answers_for_others_are_offered_while_the_assembly_is_open_and_not_after(harbour, mill):
+    ballot = held_in_room(harbour, seek(harbour, **FOUR_FIFTHS), *ALL)
+    with clock.at(ballot.closed_at):
+        during = page_of(harbour.secretary, ballot)
+        close_assembly(harbour.secretary, assembly=ballot.assembly)
+        after = page_of(harbour.secretary, ballot)
+    assert [page.count("For somebody without a phone") for page in (during, after)] == [1, 0]
 
 
 def test_members_of_other_branches_read_neither_blocks_nor_reasons(harbour, mill):
