@@ -16,15 +16,6 @@ from organiser.base.forms import DayField, Form
 UNTIL = "Say until when the ballot is open."
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class TimeInput(forms.TimeInput):
     """The browser's own clock."""
 
@@ -46,12 +37,11 @@ class AssemblyForm(Form):
     kind = forms.ChoiceField(
         label="Kind", choices=AssemblyKind.choices, widget=forms.RadioSelect, initial=AssemblyKind.ORDINARY
     )
-    day = DayField(label="Day", widget=DayInput)
+    day = DayField(label="Day")
     starts_at = forms.TimeField(label="From", widget=TimeInput)
     ends_at = forms.TimeField(label="Until", widget=TimeInput)
     last_day = DayField(
         label="Last day",
-        widget=DayInput,
         required=False,
         help_text="Only if it goes past midnight or over several days.",
     )
@@ -109,7 +99,7 @@ class OpenBallotForm(Form):
             "invalid_choice": "It cannot be voted on there now. Choose one of the places shown.",
         },
     )
-    day = DayField(label="Closes on", widget=DayInput, required=False, error_messages={"required": UNTIL})
+    day = DayField(label="Closes on", required=False, error_messages={"required": UNTIL})
     closes_at = forms.TimeField(label="At", widget=TimeInput, required=False, error_messages={"required": UNTIL})
 
     def __init__(self, choices: list[tuple[str, str]], least_hours: int, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from assemblies.web.body_choices import pairs
 from assemblies.web.effect_forms import MotionForm
 from organisations.enums import BodyType
 from organisations.scheme_presets import SCHEME_CHOICES, SCHEME_PRESETS
+from organiser.base.forms import DayInput
 
 
 class CouncilForm(MotionForm):
@@ -24,7 +25,7 @@ class CouncilForm(MotionForm):
     basis_date = forms.DateField(
         label="Day on which members are counted",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput,
         help_text="Left empty, they are counted on the day somebody looks.",
     )
 

@@ -6,11 +6,10 @@ from django import forms
 
 from assemblies.actions.tasks import MOST_TASKS, TaskDraft
 from assemblies.queries.choices import task_holder
-from assemblies.web.assembly_forms import DayInput
 from organisations.models import Body
 from organisations.validators import DecisionDates
 from organiser.base.errors import Invalid
-from organiser.base.forms import Form
+from organiser.base.forms import DayInput, Form
 
 DATES = ("effective_on", "review_on", "expires_on")
 WHO = "The whole name of a member or the number, or the name of a role."

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from assemblies.queries.reach import Reach, reach_of
-from assemblies.web.assembly_forms import DayInput
 from members.actions.estimates import estimate_constituency
 from members.queries.headcounts import COUNTED
 from members.rules import demand_register, keeps_register
@@ -35,7 +34,7 @@ class EstimateForm(Form):
         max_length=300,
         help_text="A count at the doors, the number of flats, the company’s own report.",
     )
-    as_of = DayField(label="Of which day it is", widget=DayInput)
+    as_of = DayField(label="Of which day it is")
 
 
 def drawn(reach: Reach) -> Bars:

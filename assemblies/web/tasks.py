@@ -14,13 +14,12 @@ from assemblies.enums import TASK_STEPS, TaskStatus
 from assemblies.models import DecisionTask
 from assemblies.queries.tasks import task_for
 from assemblies.rules import demand_any
-from assemblies.web.assembly_forms import DayInput
 from assemblies.web.onward_forms import WHO, holder_of
 from organisations.enums import Power
 from organisations.models import Body
 from organisations.queries.decisions import decision_for
 from organiser.base import clock
-from organiser.base.forms import Form
+from organiser.base.forms import DayInput, Form
 from organiser.base.once import once
 from organiser.base.pages import UNPROCESSABLE, page, tried
 

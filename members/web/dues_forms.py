@@ -38,9 +38,7 @@ class MoneyForm(Form):
     """Money that came or went."""
 
     cents = AmountField(label="Amount", help_text="As 12.50 or 12,50.")
-    day = DayField(
-        label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="Empty: today."
-    )
+    day = DayField(label="Day", required=False, help_text="Empty: today.")
     note = forms.CharField(
         label="Note", required=False, max_length=300, help_text="Only the treasurer and the member read it."
     )

@@ -15,19 +15,10 @@ from organiser.base import clock
 from organiser.base.forms import DayField, Form
 
 
-class DayInput(forms.DateInput):
-    """A day, in the way the browser asks for one; typed as 2024-03-01 where it does not."""
-
-    input_type = "date"
-
-    def __init__(self, **attrs: Any) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
-
-
 class RegisterDayForm(Form):
     """On which day a register is looked at; today without one."""
 
-    on = DayField(label="On the day", required=False, widget=DayInput())
+    on = DayField(label="On the day", required=False)
 
 
 class PersonForm(Form):
@@ -63,7 +54,7 @@ class PersonForm(Form):
 class NewMemberForm(PersonForm):
     """Somebody who is written into a register."""
 
-    joined_on = DayField(label="Joined on", required=False, widget=DayInput(), help_text="Left empty, it is today.")
+    joined_on = DayField(label="Joined on", required=False, help_text="Left empty, it is today.")
     number = forms.CharField(
         label="Member number", max_length=30, required=False, help_text="Left empty, a number is drawn."
     )
@@ -98,9 +89,7 @@ class NotedForm(Form):
     """From what document somebody notes the wish of a member."""
 
     document = forms.ChoiceField(label="From what you note it", choices=NotedFrom.choices, required=False)
-    document_on = DayField(
-        label="Day of the document", required=False, widget=DayInput(), help_text="Left empty, it is today."
-    )
+    document_on = DayField(label="Day of the document", required=False, help_text="Left empty, it is today.")
 
     def noted(self) -> Noted | None:
         """As the actions take it; nothing where nothing was said."""

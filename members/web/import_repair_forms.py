@@ -44,7 +44,6 @@ class RepairForm(Form):
                 label="They belong since",
                 required=False,
                 initial=None if since in {"", TODAY} else since,
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 help_text="Rules that ask for some time of membership count from this day.",
             )
 

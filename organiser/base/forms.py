@@ -25,9 +25,19 @@ from organiser.base.field_sentences import (
 )
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which reads a day as 2024-03-01 alone; typed so where there is none."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, format: str | None = None) -> None:  # noqa: A002  # Django's
+        super().__init__(attrs=attrs, format=format or "%Y-%m-%d")
+
+
 class DayField(forms.DateField):
     """A day, within the years that anything here can be about."""
 
+    widget = DayInput
     default_error_messages = {"out_of_time": OUT_OF_TIME}
 
     def validate(self, value: date | None) -> None:

@@ -30,7 +30,7 @@ class OnDayForm(Form):
     """Who held a role on a day."""
 
     role = forms.ChoiceField(label="Role", required=False)
-    on = DayField(label="Day", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    on = DayField(label="Day")
 
     def __init__(self, roles: list[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """What a form says of a field that has to be put right: its label, what is wrong, what to do."""
 
+from datetime import date
+
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -100,3 +102,12 @@ def test_name_of_a_field_of_a_payload_stands_before_a_sentence_that_does_not_nam
     assert naming("branches.1.title", "“title” is null.") == "branches.1.title: “title” is null."
     assert naming("", "The payload is an object.") == "The payload is an object."
     assert (quoted("title"), quoted("“title”")) == ("“title”", "“title”")
+
+
+def test_a_day_that_a_form_begins_with_is_written_as_a_browser_reads_it():
+    """A field of the type date shows nothing for any other spelling."""
+
+    class Thing(Form):
+        day = DayField(initial=date(2027, 1, 4))
+
+    assert 'type="date" name="day" value="2027-01-04"' in str(Thing()["day"])
