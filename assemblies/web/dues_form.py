@@ -27,7 +27,6 @@ class SetDuesForm(MotionForm):
     period = forms.ChoiceField(label="Owed", choices=DuesPeriod.choices)
     from_on = DayField(
         label="From",
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text="The first day of a month, quarter or year.",
     )
     bands = forms.CharField(
@@ -106,15 +105,18 @@ class DropDuesForm(MotionForm):
     effect = "drop_dues"
     from_on = DayField(
         label="From",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="The first day of a month, quarter or year, as the branch charges now.",
+        help_text="The first day of a month, quarter or year, as the branch charges now and the organisation then.",
     )
 
     def prepare(self) -> None:
         """Begin with the next period."""
         scheme = scheme_on(self.body, clock.today())
         period = scheme.period if scheme else DuesPeriod.MONTH.value
-        self.fields["from_on"].initial = period_at(clock.today(), period).last + timedelta(days=1)
+        first = period_at(clock.today(), period).last + timedelta(days=1)
+        above = scheme_on(self.body.organisation, first)
+        if above is not None and period_at(first, above.period).first != first:
+            first = period_at(first, above.period).last + timedelta(days=1)
+        self.fields["from_on"].initial = first
 
     def payload(self) -> dict[str, Any]:
         """The day."""

@@ -3,7 +3,13 @@
 from members.actions.memberships import lock_register, move_to, record_membership
 from members.enums import MembershipState
 from members.models import BasisConsent, Membership, Person
-from members.queries.basis import has_consented, lapsed_by_conversion, may_consent, one_for_each
+from members.queries.basis import (
+    has_consented,
+    lapsed_by_conversion,
+    may_consent,
+    one_for_each,
+    state_before_conversion,
+)
 from organisations.enums import DecisionKind, MembershipBasis
 from organisations.models import Decision, Organisation
 from organisations.rules import demand_decision_of
@@ -26,7 +32,7 @@ def _own(actor: Person, membership: Membership) -> Membership:
 def consent_to_belong(actor: Person, *, membership: Membership) -> Membership:
     """Say that one wants to belong oneself, and not by way of a collective alone.
 
-    Whoever says so after the change, having been left out by it, is a member again from that day.
+    Whoever says so after the change, having been left out by it, is again what she or he was: a supporter stays one.
 
     Raises:
         NotPermitted: for somebody else's membership.
@@ -50,7 +56,7 @@ def consent_to_belong(actor: Person, *, membership: Membership) -> Membership:
     )
     if lapsed_by_conversion(membership):
         joined = membership.joined_on  # the break was none of her or his own
-        move_to(membership, MembershipState.FULL, clock.today())
+        move_to(membership, state_before_conversion(membership), clock.today())
         membership.joined_on = joined
         membership.save(update_fields=["joined_on"])
     record_membership(actor, "consent_to_belong", membership)

@@ -4,7 +4,15 @@ from datetime import date
 
 from django.db.models import Sum
 
-from members.actions.dues_ledger import clean_day, clean_note, currency_of, lock_account, new_entry, write
+from members.actions.dues_ledger import (
+    clean_day,
+    clean_note,
+    currency_of,
+    demand_not_merged,
+    lock_account,
+    new_entry,
+    write,
+)
 from members.dues_rules import demand_treasurer_of
 from members.enums import DuesKind
 from members.models import DuesEntry, Membership, Person
@@ -30,11 +38,13 @@ def pay_dues(
     Raises:
         NotPermitted: for those who do not keep the dues of the body where the member stands.
         Invalid: for an amount, a day, a currency or a note that cannot be.
+        WrongState: for a record that was merged into another.
     """
     _demand(actor, membership)
     money.demand_cents(cents)
     day, note = clean_day(day), clean_note(note)
     membership = lock_account(membership)
+    demand_not_merged(membership)
     entry = new_entry(
         actor,
         membership,
@@ -55,13 +65,14 @@ def refund_dues(
     """Write down that money was given back: no more than was paid ahead.
 
     Raises:
-        NotPermitted, Invalid: as for a payment.
+        NotPermitted, Invalid, WrongState: as for a payment.
         RuleNotMet: for more than the member has paid ahead. What is owed and not to be paid is waived first.
     """
     _demand(actor, membership)
     money.demand_cents(cents)
     day, note = clean_day(day), clean_note(note)
     membership = lock_account(membership)
+    demand_not_merged(membership)
     ahead = -owed_by(membership, membership.branch or membership.organisation)
     if cents > ahead:
         raise RuleNotMet(

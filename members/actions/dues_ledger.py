@@ -13,16 +13,17 @@ from django.db.models import F, Min, Sum
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
-from members.enums import DuesKind
-from members.models import DuesEntry, DuesScheme, Membership
+from members.enums import DuesKind, MembershipState
+from members.models import DuesEntry, DuesScheme, Membership, MergeRecord
 from members.queries.dues_schemes import scheme_on
+from members.queries.merges import with_kept
 from members.queries.settled import settled_among
 from organisations.models import Body
 from organiser.base import clock
 from organiser.base.actions import locked, record
 from organiser.base.actions.ledger import canonical
 from organiser.base.actor import CLOCK, Actor
-from organiser.base.errors import Conflict, Invalid
+from organiser.base.errors import Conflict, Invalid, WrongState
 from organiser.base.text import one_line
 
 if TYPE_CHECKING:
@@ -149,6 +150,36 @@ def carry_home(actor: Actor, memberships: Collection[int], day: date | None = No
     return DuesEntry.objects.bulk_create(made)
 
 
+def lead_on(actor: Actor, memberships: Collection[int]) -> tuple[list[DuesEntry], set[int]]:
+    """Carry what stands in the account of a record that was merged to the one it was merged into, and from there on.
+
+    An old payment may be taken back, or an old line of a bank booked, after the merge: it is the person's, and her
+    account is the one that is kept. The merge keeps these lines as its own, so that undoing it parts them too. Both
+    accounts must be locked (`with_kept`).
+
+    Returns:
+        The lines it wrote, and the keys of the accounts they stand in.
+    """
+    made: list[DuesEntry] = []
+    found = MergeRecord.objects.filter(dropped__in=list(memberships), undone_at__isnull=True)
+    for merge in found.select_related("kept", "dropped").order_by("pk"):
+        lines = DuesEntry.objects.filter(membership=merge.dropped).order_by("pk")
+        owed = int(lines.aggregate(total=Sum("cents"))["total"] or 0)
+        if not owed:
+            continue
+        currency = lines[0].currency
+        pair = [
+            new_entry(actor, row, kind=DuesKind.CARRIED, cents=cents, currency=currency)
+            for row, cents in ((merge.dropped, -owed), (merge.kept, owed))
+        ]
+        made += DuesEntry.objects.bulk_create(pair)
+        merge.former = {**merge.former, "dues": [*merge.former.get("dues", ()), *(line.public_id for line in pair)]}
+        merge.save(update_fields=["former"])
+        further, _keys = lead_on(actor, [merge.kept_id])
+        made += further
+    return made, {line.membership_id for line in made}
+
+
 def write(actor: Actor, membership: Membership, entries: list[DuesEntry]) -> None:
     """Write lines of one account, which must be locked, settle it, and record that something was written.
 
@@ -156,7 +187,9 @@ def write(actor: Actor, membership: Membership, entries: list[DuesEntry]) -> Non
     """
     DuesEntry.objects.bulk_create(entries)
     entries = entries + carry_home(actor, [membership.pk])
-    settle([membership.pk])
+    led, accounts = lead_on(actor, [membership.pk]) if membership.state == MembershipState.MERGED else ([], set())
+    entries += led
+    settle({membership.pk, *accounts})
     membership.refresh_from_db(fields=["settled_until", "owed_since"])
     body = Body.objects.get(pk=entries[0].body_id)
     record(
@@ -170,5 +203,23 @@ def write(actor: Actor, membership: Membership, entries: list[DuesEntry]) -> Non
 
 
 def lock_account(membership: Membership) -> Membership:
-    """The membership whose account is written, locked: nobody else reckons with it until the transaction ends."""
-    return locked(membership)
+    """The membership whose account is written, locked: nobody else reckons with it until the transaction ends.
+
+    With a record that was merged those are locked to which it leads, all in the order of their keys.
+    """
+    if membership.state != MembershipState.MERGED:
+        return locked(membership)
+    rows = {key: locked(Membership(pk=key)) for key in with_kept([membership.pk])}
+    return rows[membership.pk]
+
+
+def demand_not_merged(membership: Membership) -> None:
+    """Go on only for a record that stands by itself; for what is written into an account by hand.
+
+    Raises:
+        WrongState: for one that was merged into another.
+    """
+    if membership.state == MembershipState.MERGED:
+        raise WrongState(
+            "This record was merged into another. Write it into the account of the one that was kept.", code="merged"
+        )

@@ -84,10 +84,15 @@ def following(body: Body, spec: Spec) -> DuesScheme:
     own = own_scheme(body, clock.today())
     if own is None:
         raise RuleNotMet(f"{body.name} has no dues of its own. It follows the organisation already.", code="no_scheme")
+    from_on = clean_first_day(spec, own.period)
+    above = own_scheme(body.organisation, from_on)
+    if above is not None:
+        # Otherwise the days up to its next period would be charged by nobody.
+        clean_first_day(spec, above.period)
     return DuesScheme(
         organisation_id=body.organisation_key,
         body=body,
-        from_on=clean_first_day(spec, own.period),
+        from_on=from_on,
         period=own.period,
         usual_cents=0,
         follows=True,

@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
-from members.actions.dues_ledger import carry_home, digest_of, new_entry, settle
+from members.actions.dues_ledger import carry_home, digest_of, lead_on, new_entry, settle
 from members.actions.statements import demand_books, demand_version
 from members.dues_rules import demand_statement_step
 from members.enums import DuesKind, LineOutcome, StatementStatus
 from members.models import BankStatement, DuesEntry, KnownPayer, Membership, Person, StatementLine
 from members.queries.dues import members_in_books
+from members.queries.merges import with_kept
 from members.queries.statements import booked_marks
 from organisations.models import Body
 from organisations.rules import demand_exists
@@ -73,7 +74,7 @@ def book_statement(actor: Person, *, statement: BankStatement, version: int) -> 
     lines = list(statement.lines.filter(outcome=LineOutcome.OPEN, membership__isnull=False).order_by("number"))
     if not lines:
         raise WrongState("Nobody is chosen for any line, so there is nothing to book.", code="nothing_chosen")
-    accounts = _lock_accounts({line.membership_id for line in lines if line.membership_id is not None})
+    accounts = _lock_accounts(with_kept({line.membership_id for line in lines if line.membership_id is not None}))
     _demand_unchanged(body, statement, lines)
     _demand_currency(statement, set(accounts))
     entries = [
@@ -94,6 +95,7 @@ def book_statement(actor: Person, *, statement: BankStatement, version: int) -> 
         line.outcome, line.entry = LineOutcome.BOOKED, entry
     StatementLine.objects.bulk_update(lines, ["outcome", "entry"], batch_size=500)
     _know_payers(body, lines)
+    entries += lead_on(actor, accounts)[0]  # of records that were merged since somebody chose them
     settle(accounts)
     statement.status, statement.finished_at = StatementStatus.BOOKED, clock.now()
     statement.save(update_fields=["status", "finished_at"])
@@ -148,7 +150,7 @@ def undo_statement(actor: Person, *, statement: BankStatement) -> BankStatement:
     statement = locked(statement)
     demand_statement_step(statement, StatementStatus.UNDONE)
     payments = statement.entries.filter(kind=DuesKind.PAYMENT, reversed_by__isnull=True).order_by("pk")
-    accounts = _lock_accounts(set(payments.values_list("membership_id", flat=True)))
+    accounts = _lock_accounts(with_kept(set(payments.values_list("membership_id", flat=True))))
     backs = [
         new_entry(
             actor,
@@ -164,6 +166,7 @@ def undo_statement(actor: Person, *, statement: BankStatement) -> BankStatement:
     ]
     DuesEntry.objects.bulk_create(backs)
     backs += carry_home(actor, accounts)  # of those who have gone to another branch since
+    backs += lead_on(actor, accounts)[0]  # and of records that were merged since
     settle(accounts)
     _forget_payers(statement)
     statement.status, statement.finished_at = StatementStatus.UNDONE, clock.now()

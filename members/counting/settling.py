@@ -20,11 +20,15 @@ class Settled(NamedTuple):
     owed_since: date | None = None
 
 
-def settled_to(charges: Iterable[Charge], paid: int) -> Settled:
-    """How far dues are settled, and since when they are owed; neither where none were ever charged.
+def settled_to(charges: Iterable[Charge], paid: int, carried_on: date | None = None) -> Settled:
+    """How far dues are settled, and since when they are owed; neither where none were ever charged or carried over.
 
     What was paid settles the oldest period first. They are settled to the last day of the latest period where nothing
     is owed, and otherwise to the day before the first one that is.
+
+    Args:
+        carried_on: the first day on which something owed came from another account. It is owed since then where nothing
+            was charged in this one.
     """
     last: date | None = None
     left = paid
@@ -33,4 +37,4 @@ def settled_to(charges: Iterable[Charge], paid: int) -> Settled:
             return Settled(charge.first - timedelta(days=1), charge.first)
         left -= charge.cents
         last = charge.last if last is None or charge.last > last else last
-    return Settled(last)
+    return Settled(last, carried_on if left < 0 else None)

@@ -27,6 +27,22 @@ def count_from_the_step(apps, schema_editor):
         for key, last in found[start : start + PART]:
             rows[key].joined_on = last
         memberships.bulk_update(rows.values(), ["joined_on"])
+        _keep_undoable(apps, rows)
+    # Whoever objects to a noted leaving gets the day of before back.
+    noted = apps.get_model("members", "NotedLeaving").objects.filter(objected_at__isnull=True, former__in=MEMBERS)
+    for one in noted.order_by("pk").iterator():
+        last = beside.filter(membership=one.membership_id).aggregate(last=Max("until_on"))["last"]
+        if last is not None and last > one.former_joined_on:
+            one.former_joined_on = last
+            one.save(update_fields=["former_joined_on"])
+
+
+def _keep_undoable(apps, rows):
+    """A merge can be undone while the day of joining is the one it left."""
+    for merge in apps.get_model("members", "MergeRecord").objects.filter(kept__in=rows, undone_at__isnull=True):
+        if "joined_set" in merge.former:
+            merge.former["joined_set"] = rows[merge.kept_id].joined_on.isoformat()
+            merge.save(update_fields=["former"])
 
 
 class Migration(migrations.Migration):

@@ -26,6 +26,12 @@ def lapsed_by_conversion(membership: Membership) -> bool:
     return open_span is not None and open_span.decision is not None and open_span.decision.effect == "convert_basis"
 
 
+def state_before_conversion(membership: Membership) -> MembershipState:
+    """What somebody was before that; nobody becomes a member by having been left out."""
+    was = membership.spans.filter(until_on__isnull=False).order_by("from_on", "pk").last()
+    return MembershipState(was.state) if was is not None and was.state in BELONGING else MembershipState.FULL
+
+
 def may_consent(membership: Membership) -> bool:
     """Whether the question is open to somebody: by way of a collective still, or out since the change."""
     collective = membership.organisation.membership_basis == MembershipBasis.COLLECTIVE

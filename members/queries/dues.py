@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 
 from members.counting import add_months
 from members.dues_rules import COLLECTS, keeps_dues
-from members.models import DuesEntry, DuesPlan, DuesRun, Membership
+from members.enums import MembershipState
+from members.models import DuesEntry, DuesPlan, DuesRun, Membership, MergeRecord
 from organisations.enums import BodyType, Power
 from organisations.models import Body
 from organiser.base import authority, clock
@@ -172,10 +173,18 @@ def member_to_book(body: Body, number: str) -> Membership:
         NotFound: where there is none.
     """
     found = members_in_books(body).filter(number=number.strip()).select_related("person", "branch", "organisation")
-    membership = found.first()
+    membership = kept_in(body, found.first())
     if membership is None:
         raise NotFound(f"{body.name} has no member with the number “{number.strip()[:30]}”.", code="no_member")
     return membership
+
+
+def kept_in(body: Body, membership: Membership | None) -> Membership | None:
+    """The record itself, or the one it was merged into where that stands in the books of the body; None otherwise."""
+    if membership is None or membership.state != MembershipState.MERGED:
+        return membership
+    led = MergeRecord.objects.filter(dropped=membership, undone_at__isnull=True).values("leads_to")
+    return members_in_books(body).filter(pk__in=led).select_related("person", "branch", "organisation").first()
 
 
 def keeps_account(viewer: Actor, membership: Membership) -> bool:

@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from members.enums import DuesKind
-from members.models import DuesEntry
+from members.models import DuesEntry, MergeRecord
 from members.queries.dues import in_books
 from organisations.models import Body
 
@@ -12,7 +12,7 @@ def _sum_of(entries: QuerySet[DuesEntry]) -> int:
     """What is in the pot by these lines, in cents.
 
     What was given on top counts once its period is settled by money: not while it is owed, and never where the period
-    was waived, since then nobody gave anything.
+    was waived, since then nobody gave anything. What a merged record still owed is owed by the one it leads to.
     """
     live = entries.filter(reversed_by__isnull=True)
     waived = DuesEntry.objects.filter(
@@ -22,7 +22,9 @@ def _sum_of(entries: QuerySet[DuesEntry]) -> int:
         period_until=OuterRef("period_until"),
         reversed_by__isnull=True,
     )
-    given = live.filter(extra_cents__gt=0, membership__settled_until__gte=F("period_until")).exclude(Exists(waived))
+    led = MergeRecord.objects.filter(dropped=OuterRef("membership"), undone_at__isnull=True)
+    settled = live.filter(extra_cents__gt=0, membership__settled_until__gte=F("period_until"))
+    given = settled.exclude(Exists(waived)).exclude(Exists(led.filter(leads_to__owed_since__isnull=False)))
     seats = live.filter(from_pot=True)
     total = given.aggregate(total=Sum("extra_cents"))["total"] or 0
     return int(total + (seats.aggregate(total=Sum("cents"))["total"] or 0))

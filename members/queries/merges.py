@@ -1,5 +1,6 @@
 """Records that were merged, as those who keep the register of both may see them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -49,6 +50,16 @@ def merges_into(membership: Membership) -> list[MergeRecord]:
 def known_by_number(prefix: str) -> QuerySet[MergeRecord, Any]:
     """The records to which an old number leads, for the search of a register."""
     return MergeRecord.objects.filter(undone_at__isnull=True, number__startswith=prefix).values("leads_to")
+
+
+def with_kept(memberships: Collection[int]) -> list[int]:
+    """The keys of these records and of all that they were merged into, in one order for locks."""
+    keys, ahead = set(memberships), set(memberships)
+    while ahead:
+        led = MergeRecord.objects.filter(dropped__in=ahead, undone_at__isnull=True)
+        ahead = set(led.values_list("kept", flat=True)) - keys
+        keys |= ahead
+    return sorted(keys)
 
 
 def merges_to_settle() -> QuerySet[MergeRecord]:

@@ -9,7 +9,7 @@ from members.enums import DuesKind
 from members.models import DuesEntry
 
 K = DuesKind
-Row = tuple[int, int, str, int, date | None, date | None, int | None]
+Row = tuple[int, int, str, int, date | None, date | None, int | None, date]
 
 
 def settled_among(memberships: Collection[int]) -> dict[int, Settled]:
@@ -19,7 +19,7 @@ def settled_among(memberships: Collection[int]) -> dict[int, Settled]:
     that was paid, refunded or carried over settles the oldest periods first.
     """
     entries = DuesEntry.objects.filter(membership__in=list(memberships))
-    columns = ("pk", "membership_id", "kind", "cents", "period_from", "period_until", "reverses_id")
+    columns = ("pk", "membership_id", "kind", "cents", "period_from", "period_until", "reverses_id", "day")
     rows: dict[int, list[Row]] = defaultdict(list)
     for row in entries.order_by().values_list(*columns):
         rows[row[1]].append(row)
@@ -40,4 +40,5 @@ def _settled(rows: list[Row]) -> Settled:
             charges.append(Charge(row[4], row[5], max(cents, 0)))
         elif row[2] in {K.PAYMENT, K.REFUND, K.CARRIED}:
             paid -= row[3]
-    return settled_to(charges, paid)
+    carried = [row[7] for row in live if row[2] == K.CARRIED and row[3] > 0]
+    return settled_to(charges, paid, min(carried, default=None))

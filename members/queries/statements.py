@@ -10,9 +10,9 @@ from django.utils.crypto import salted_hmac
 
 from members.dues_rules import COLLECTS
 from members.enums import BELONGING, LineOutcome, MatchReason, StatementStatus
-from members.models import BankStatement, KnownPayer, Membership, StatementLine
+from members.models import BankStatement, KnownPayer, Membership, MergeRecord, StatementLine
 from members.models.people import fold
-from members.queries.dues import members_in_books, with_owed
+from members.queries.dues import kept_in, members_in_books, with_owed
 from members.queries.dues_due import plans_on
 from members.queries.dues_schemes import amount_by, scheme_on
 from organisations.enums import Power
@@ -121,9 +121,15 @@ def payers_of(body: Body) -> Payers:
             amount = amount_by(scheme, plans.get(key))
             made.amounts[key].add(amount.cents + amount.extra_cents)
     kept = {row[0] for row in rows}
+    led = {}
+    merges = MergeRecord.objects.filter(organisation=body.organisation_key, undone_at__isnull=True)
+    for key, number, leads_to in merges.values_list("dropped", "number", "leads_to"):
+        if leads_to in kept:
+            led[key] = leads_to
+            made.numbers.setdefault(number.casefold(), leads_to)
     for mark, key in KnownPayer.objects.filter(body=body).values_list("mark", "membership_id"):
-        if key in kept:
-            made.marks[mark].add(key)
+        if led.get(key, key) in kept:
+            made.marks[mark].add(led.get(key, key))
     return made
 
 
@@ -133,7 +139,7 @@ def chosen_member(body: Body, number: str) -> Membership:
     Raises:
         NotFound: where the books of the body have none of that number.
     """
-    found = members_in_books(body).filter(number__iexact=number.strip()).first()
+    found = kept_in(body, members_in_books(body).filter(number__iexact=number.strip()).first())
     if found is None:
         raise NotFound(f"{body.name} has no member with the number “{number.strip()[:30]}”.", code="no_member")
     return found

@@ -6,6 +6,7 @@ from django.urls import reverse
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.closing import close_ballot
 from members.actions.basis import consent_to_belong, convert_basis, withdraw_consent
+from members.actions.memberships import move_to
 from members.enums import MembershipState
 from members.models import Membership
 from organisations.actions.founding import Charter, found_organisation
@@ -85,6 +86,18 @@ def test_A8_whoever_had_not_consented_comes_back_by_consenting(league):
     assert of(league, "Eve North").state == M.FULL
     with refuses(RuleNotMet, "basis_individual"):
         withdraw_consent(eve.person, membership=of(league, "Eve North"))
+
+
+@pytest.mark.parametrize("state", [M.SUPPORTER, M.TRIAL, M.ON_LEAVE])
+def test_A8_whojonr_comes_back_is_what_she_was_and_no_supporter_becomes_a_member_by_it(league, state):
+    consents(league, "Ana Founder")
+    jon = of(league, "Jon South")
+    move_to(jon, state, clock.today())
+    decision = converted(league)
+    joined = of(league, "Jon South").joined_on
+    with clock.at(decision.decided_at):
+        consent_to_belong(jon.person, membership=of(league, "Jon South"))
+    assert (of(league, "Jon South").state, of(league, "Jon South").joined_on) == (state, joined)
 
 
 def test_A8_only_a_decision_of_the_organisation_converts(league):

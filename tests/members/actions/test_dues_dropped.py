@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from members.actions.dues_charging import charge_dues
+from members.actions.dues_schemes import following
 from members.models import DuesEntry, DuesRun, DuesScheme
 from members.queries.dues_due import due_to_charge
 from members.queries.dues_schemes import bodies_with_own_scheme, own_scheme, scheme_on
@@ -97,3 +98,16 @@ def test_members_read_from_when_their_branch_follows_the_organisation(harbour, o
 
 def new_motion(harbour, name):
     return reverse("motion_new", args=[harbour.body(name).public_id])
+
+
+def test_the_day_begins_a_period_of_the_organisation_too_so_that_no_month_stays_free(harbour, mill):
+    """North pays by month and the organisation asks by quarter: from the second month of one nobody would charge."""
+    with_dues(harbour, period="quarter", from_on=first(-((first(0).month - 1) % 3)).isoformat())
+    north_dues(harbour, usual=300)
+    months = next(ahead for ahead in range(1, 4) if first(ahead).month % 3 != 1)
+    with refuses(Invalid, "from_on"):
+        following(harbour.body("North"), {"from_on": first(months).isoformat()})
+    months = next(ahead for ahead in range(1, 4) if first(ahead).month % 3 == 1)
+    assert following(harbour.body("North"), {"from_on": first(months).isoformat()}).from_on == first(months)
+    page = signed_in(harbour.secretary).get(f"/b/{harbour.body('North').public_id}/motions/new/?effect=drop_dues")
+    assert f'value="{first(months).isoformat()}"' in page.content.decode()

@@ -4,6 +4,7 @@ import pytest
 
 from members.actions.dues_entries import pay_dues, reverse_dues, waive_dues
 from members.actions.dues_plans import choose_dues
+from members.actions.merging import merge_people
 from members.actions.transfers import accept_transfer, ask_to_move
 from members.models import DuesEntry, Membership
 from members.queries.dues_pot import own_pot, pot_of
@@ -114,3 +115,12 @@ def test_the_pot_of_a_branch_that_ended_is_for_those_who_are_without_a_branch(ha
     assert (own_pot(harbour.body()), own_pot(harbour.body("South"))) == (1400, 0)
     seat(harbour, "Cyd North")
     assert (own_pot(harbour.body()), pot_of(harbour.body())) == (400, 400)
+
+
+def test_what_a_merged_record_gave_on_top_is_in_the_pot_once_the_kept_one_has_paid_it(harbour, pots):
+    keep = add_member(harbour, "Bea Nort", "North")
+    merge_people(harbour.secretary, keep=keep, drop=pots)
+    assert own_pot(harbour.body("North")) == 0
+    keep = Membership.objects.get(pk=keep.pk)
+    pay_dues(harbour.secretary, membership=keep, cents=2 * 1700)
+    assert (own_pot(harbour.body("North")), strays(harbour)) == (1400, [])

@@ -8,13 +8,15 @@ from django.apps import apps
 
 from members.actions.enrolling import enrol_member
 from members.actions.memberships import change_state
+from members.actions.merging import merge_people
 from members.actions.people import PersonData
 from members.enums import BELONGING, MEMBERSHIP_STEPS, MembershipState
-from members.models import Membership, Person
+from members.models import Membership, NotedLeaving, Person
 from members.rules import demand_membership_step
 from organiser.base import clock
 from organiser.base.errors import NotFound, NotPermitted, RuleNotMet, WrongState
 from tests.helpers import OUTSIDERS, bound, outsider, refuses, writes
+from tests.world import add_member
 
 S = MembershipState
 
@@ -137,6 +139,41 @@ def test_the_migration_counts_from_the_step_for_who_was_a_supporter_before(harbo
     counted = {name: (day - Membership.objects.get(pk=harbour.members[name].pk).joined_on).days for name in spans}
     assert counted == {"Bea North": 100, "Cyd North": 400, "Dan North": 400, "Eve North": 50}
     assert {(day - one.joined_on).days for one in Membership.objects.filter(organisation=mill.organisation)} <= {0, 400}
+
+
+def test_the_migration_leaves_a_merge_that_can_be_undone_and_a_leaving_that_can_be_objected_to(harbour, mill):
+    day = clock.today()
+    bea, twin, cyd = (
+        harbour.members["Bea North"],
+        add_member(harbour, "Bea Nort", "North"),
+        harbour.members["Cyd North"],
+    )
+    merge = merge_people(harbour.secretary, keep=bea, drop=twin)
+    for membership, now in ((bea, "full"), (cyd, "resigned")):
+        membership.spans.all().delete()
+        for state, begun, ended in (("supporter", 400, 100), (now, 100, None)):
+            until = None if ended is None else day - timedelta(days=ended)
+            membership.spans.create(
+                organisation=harbour.organisation, state=state, from_on=day - timedelta(days=begun), until_on=until
+            )
+    Membership.objects.filter(pk=cyd.pk).update(state="resigned")
+    noted = NotedLeaving.objects.create(
+        organisation=harbour.organisation,
+        membership=cyd,
+        document="letter",
+        document_on=day,
+        noted_by=harbour.secretary,
+        noted_at=clock.now(),
+        former="full",
+        former_joined_on=day - timedelta(days=400),
+        object_until=day + timedelta(days=10),
+    )
+    import_module("members.migrations.0014_days_of_membership").count_from_the_step(apps, None)
+    merge.refresh_from_db()
+    noted.refresh_from_db()
+    step = day - timedelta(days=100)
+    assert (merge.former["joined_set"], noted.former_joined_on) == (step.isoformat(), step)
+    assert Membership.objects.get(pk=bea.pk).joined_on == step
 
 
 def test_leave_keeps_the_day_of_joining(harbour):

@@ -8,17 +8,22 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from members.actions.dues_entries import pay_dues, refund_dues, waive_dues
+from members.actions.dues_entries import pay_dues, refund_dues, reverse_dues, waive_dues
 from members.actions.merge_undoing import undo_merge
 from members.actions.merging import merge_people
-from members.models import DuesEntry, Membership
-from members.queries.dues import arrears_of
+from members.actions.statement_booking import book_statement, undo_statement
+from members.models import DuesEntry, Membership, MergeRecord
+from members.queries.dues import arrears_of, member_to_book
 from members.queries.settled import settled_among
+from members.queries.statements import chosen_member, payers_of
 from organiser.base import clock
-from organiser.base.errors import Refusal, WrongState
+from organiser.base.errors import NotFound, Refusal, RuleNotMet, WrongState
 from tests.dues import account, books, charge_of, charged, first, in_all_books, last, strays, with_dues
 from tests.helpers import refuses, writes
+from tests.statements import german, german_row, staged
 from tests.world import add_member
+
+IBAN = "DE89370400440532013000"
 
 
 @pytest.fixture
@@ -165,3 +170,58 @@ def test_whatever_two_accounts_say_their_sum_is_kept_and_undoing_parts_them_agai
     with suppress(_Back), transaction.atomic():
         run()
         raise _Back
+
+
+def test_a_statement_undone_after_the_merge_leaves_no_credit_to_give_back(harbour, two):
+    """The payment stood in the account of the dropped record; what it is worth goes where the credit went."""
+    keep, drop = two
+    charged(harbour, -1)
+    south = harbour.body("South")
+    found = staged(harbour.secretary, south, german(german_row(3, f"Dues {drop.number}", "Bea Nort", IBAN, "50,00")))
+    book_statement(harbour.secretary, statement=found, version=1)
+    merge, before = merged(harbour, two), in_all_books(harbour)
+    undo_statement(harbour.secretary, statement=found)
+    assert (account(keep), account(drop)[1:]) == ((last(-2), first(-1), 1000), (None, 0))
+    assert (in_all_books(harbour), strays(harbour)) == (before + 5000, [])
+    with refuses(RuleNotMet, "not_paid_ahead"):
+        refund_dues(harbour.secretary, membership=keep, cents=100)
+    undo_merge(harbour.secretary, merge=MergeRecord.objects.get(pk=merge.pk))
+    assert (account(keep)[2], account(drop)[2]) == (1000, 1000)
+
+
+def test_a_payment_of_the_dropped_record_that_is_taken_back_is_owed_by_the_kept_one(harbour, two):
+    keep, drop = two
+    charged(harbour, -1)
+    paid = pay_dues(harbour.secretary, membership=drop, cents=3000)
+    merge = merged(harbour, two)
+    reverse_dues(harbour.secretary, entry=DuesEntry.objects.get(pk=paid.pk), reason="Wrong person")
+    assert (account(keep)[2], account(drop)[1:]) == (1000, (None, 0))
+    undo_merge(harbour.secretary, merge=MergeRecord.objects.get(pk=merge.pk))
+    assert (account(keep)[2], account(drop)[2]) == (1000, 1000)
+
+
+def test_nothing_is_paid_to_a_record_that_was_merged_and_its_number_leads_to_the_kept_one(harbour, two):
+    keep, drop = two
+    charged(harbour, -1)
+    merged(harbour, two)
+    drop = Membership.objects.select_related("person", "branch", "organisation").get(pk=drop.pk)
+    for act in (pay_dues, refund_dues):
+        with refuses(WrongState, "merged"):
+            act(harbour.secretary, membership=drop, cents=1000)
+    organisation, south = harbour.body(), harbour.body("South")
+    assert (member_to_book(organisation, drop.number), chosen_member(organisation, drop.number)) == (keep, keep)
+    for find in (member_to_book, chosen_member):  # the kept one stands in North, of which South learns nothing
+        with refuses(NotFound, "no_member"):
+            find(south, drop.number)
+    assert payers_of(organisation).numbers[drop.number.casefold()] == keep.pk
+    assert drop.number.casefold() not in payers_of(south).numbers
+
+
+def test_a_debt_that_came_over_to_a_record_never_charged_is_owed_from_that_day(harbour, two):
+    keep, _drop = two
+    charged(harbour, -1)
+    for row in DuesEntry.objects.filter(membership=keep):
+        reverse_dues(harbour.secretary, entry=row, reason="Not charged here")
+    merged(harbour, two)
+    assert account(keep) == (None, clock.today(), 1000)
+    assert keep in set(arrears_of(harbour.body("North")))
