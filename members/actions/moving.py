@@ -50,7 +50,9 @@ def move_members(
         going = going.filter(public_id__in=members)
     moved, digests = 0, []
     for keys in _chunks(list(going.order_by("pk").values_list("pk", flat=True))):
-        # A payment that is written at this moment waits here, and is written into the new books.
+        # A payment that comes now waits here, and is written into the new books. One that holds its account already and
+        # waits for the chain of the ledger, which this decision holds, is a deadlock: PostgreSQL ends one of the two,
+        # nothing of it is written, and it is done again.
         rows = list(Membership.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         MembershipSpan.objects.filter(membership__in=keys, until_on__isnull=True).update(until_on=today)
         MembershipSpan.objects.bulk_create(
