@@ -91,7 +91,9 @@ BEFORE_VOTING = frozenset({M.PROPOSED, M.SECONDED, M.TABLED, *TO_VOTE_AGAIN})
 # While a motion may still get a summary: before a vote on it and between two of them.
 SUMMARY_OPEN = BEFORE_VOTING
 # Effects that name a person: other branches read such a motion without names (invariant 7), and no letter names it.
-NAMING = frozenset({"fill_role", "elect", "recall", "split_branch", "exclude", "reinstate"})
+NAMING = frozenset({"fill_role", "elect", "recall", "split_branch", "exclude", "suspend", "reinstate"})
+# Effects that take somebody's vote: before the vote on them come notice and hearing.
+AGAINST_A_MEMBER = frozenset({"exclude", "suspend"})
 
 
 class NominationState(TextChoices):
@@ -123,6 +125,7 @@ class RollReason(TextChoices):
     ON_TRIAL = Standing.ON_TRIAL.value, Standing.ON_TRIAL.label
     SUPPORTER = Standing.SUPPORTER.value, Standing.SUPPORTER.label
     ON_LEAVE = Standing.ON_LEAVE.value, Standing.ON_LEAVE.label
+    SUSPENDED = Standing.SUSPENDED.value, Standing.SUSPENDED.label
     NO_MEMBER = Standing.NO_MEMBER.value, Standing.NO_MEMBER.label
     CORRECTED = "corrected", "After a challenge of the roll"
     NOT_CHECKED_IN = "not_checked_in", "Not checked in when the ballot opened"

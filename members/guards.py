@@ -9,6 +9,16 @@ EXCLUDED_WITHOUT_DECISION = """NEW.state = 'excluded' AND NOT EXISTS (
         SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
           AND d.kind = 'exclusion' AND d.effect = 'exclude' AND d.organisation_id = NEW.organisation_id)"""
 
+# The same for a suspension. Who is given back after an exclusion is suspended for the rest of the time, and who moves
+# to another branch meanwhile stays so.
+SUSPENDED_WITHOUT_DECISION = """NEW.state = 'suspended' AND NOT EXISTS (
+        SELECT 1 FROM members_membershipspan s WHERE s.membership_id = NEW.membership_id AND s.state = 'suspended'
+          AND s.until_on = NEW.from_on)
+      AND NOT EXISTS (
+        SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
+          AND ((d.kind = 'exclusion' AND d.effect = 'suspend') OR d.effect = 'reinstate')
+          AND d.organisation_id = NEW.organisation_id)"""
+
 # A carried decision of the body itself, or the founding of its organisation (invariant 3).
 DUES_WITHOUT_DECISION = """NOT EXISTS (
         SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
@@ -27,6 +37,13 @@ register(
         "INSERT",
         "Nobody is excluded but by a decision.",
         when=EXCLUDED_WITHOUT_DECISION,
+    ),
+    Guard(
+        "members_span_suspended_by_decision",
+        "members_membershipspan",
+        "INSERT",
+        "Nobody is suspended but by a decision.",
+        when=SUSPENDED_WITHOUT_DECISION,
     ),
     Guard(
         "members_span_merged_by_merge",

@@ -67,6 +67,11 @@ def demand_mergeable(keep: "Membership", drop: "Membership", *, moving: bool) ->
     states = (keep.state, drop.state)
     if MembershipState.MERGED in states:
         raise WrongState("One of the two was merged already. Look at the list again.", code="merged_already")
+    if MembershipState.SUSPENDED in states:
+        raise WrongState(
+            "One of the two is suspended by a decision. They stay two records until that is over.",
+            code="merge_suspended",
+        )
     if MembershipState.EXCLUDED in states:
         raise WrongState(
             "One of the two is excluded, and only a decision takes somebody back. They stay two records.",

@@ -44,6 +44,7 @@ def memberships(person: Person) -> list[Row]:
         left_on="left_on",
         announced_on="announced_on",
         leaves_on="leaves_on",
+        suspended_until="suspended_until",
         settled_until="settled_until",
     )
 

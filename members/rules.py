@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from members.enums import (
     APPLICATION_STEPS,
+    BELONGING,
     IMPORT_STEPS,
     MEMBERSHIP_STEPS,
     ApplicationState,
@@ -12,9 +13,10 @@ from members.enums import (
 )
 from organisations.enums import BodyType, DecisionKind, OrganisationKind, Power
 from organisations.rules import demand_decision_of
-from organiser.base import authority
+from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
+from organiser.base.words import day
 
 if TYPE_CHECKING:
     from members.models import Application, ImportBatch, Membership
@@ -103,7 +105,7 @@ def demand_membership_step(membership: "Membership", to: MembershipState, *, dec
 
     Raises:
         WrongState: where the transition table has no such step.
-        RuleNotMet: for an exclusion or its end, which only a decision can bring.
+        RuleNotMet: for an exclusion, a suspension or its end, which only a decision can bring.
     """
     if to not in MEMBERSHIP_STEPS[MembershipState(membership.state)]:
         raise WrongState(
@@ -123,6 +125,31 @@ def demand_membership_step(membership: "Membership", to: MembershipState, *, dec
             code="exclusion_needs_decision",
             rule="design, invariant 3",
         )
+    _demand_suspension_kept(membership, to, decided=decided)
+
+
+def _demand_suspension_kept(membership: "Membership", to: MembershipState, *, decided: bool) -> None:
+    """Go on only where no suspension begins or ends by anything but a decision, or its last day.
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    if decided:
+        return
+    if to == MembershipState.SUSPENDED:
+        raise RuleNotMet(
+            "Nobody is suspended from the register's desk. The assembly decides it, after a hearing.",
+            code="suspension_needs_decision",
+            rule="design, invariant 3",
+        )
+    until = membership.suspended_until
+    if until is not None and until > clock.today() and to in BELONGING:
+        raise RuleNotMet(
+            f"{membership.person.name} is suspended by a decision until {day(until)}. Only a decision ends that "
+            "before.",
+            code="suspended",
+            rule="design, invariant 3",
+        )
 
 
 def demand_exclusion_decided(membership: "Membership", decision: "Decision") -> None:
@@ -137,6 +164,21 @@ def demand_exclusion_decided(membership: "Membership", decision: "Decision") -> 
         kinds={DecisionKind.EXCLUSION.value},
         effect="exclude",
         sentence="Nobody is excluded but by a decision of the branch or of the organisation. Table a motion.",
+    )
+
+
+def demand_suspension_decided(membership: "Membership", decision: "Decision") -> None:
+    """Go on only while a decision to suspend takes effect, of the branch or of the organisation (invariant 3).
+
+    Raises:
+        RuleNotMet: otherwise.
+    """
+    demand_decision_of(
+        decision,
+        bodies={membership.organisation_id, membership.branch_id or membership.organisation_id},
+        kinds={DecisionKind.EXCLUSION.value},
+        effect="suspend",
+        sentence="Nobody is suspended but by a decision of the branch or of the organisation. Table a motion.",
     )
 
 

@@ -1,4 +1,4 @@
-"""After an exclusion was carried: it takes hold, or is appealed against, or is taken back."""
+"""After an exclusion or a suspension was carried: it takes hold, or is appealed against, or is taken back."""
 
 from assemblies.actions.exclusions import clean_answer
 from assemblies.actions.motions import write_motion
@@ -7,6 +7,7 @@ from assemblies.enums import MotionStatus
 from assemblies.models import Exclusion
 from assemblies.queries.exclusions import appeal_until, due_to_hold
 from members.actions.exclusions import exclude_member, reinstate_member
+from members.actions.suspensions import lift_suspension, suspend_member
 from members.models import Person
 from members.rules import demand_return_decided
 from organisations.enums import DecisionKind
@@ -31,37 +32,41 @@ def _record(actor: Actor, verb: str, exclusion: Exclusion, **content: object) ->
 
 
 def hold(actor: Actor, exclusion: Exclusion, decision: Decision) -> None:
-    """Let an exclusion take hold: the membership is over, and every role with it; for actions that hold the lock."""
-    exclude_member(actor, membership=exclusion.membership, decision=decision)
-    end_terms_of_excluded(actor, membership=exclusion.membership, decision=decision)
+    """Let it take hold: membership or vote and every role end with it; for actions that hold the lock."""
+    member, months = exclusion.membership, exclusion.months
+    if months is None:
+        exclude_member(actor, membership=member, decision=decision)
+    else:
+        suspend_member(actor, membership=member, months=months, decision=decision)
+    end_terms_of_excluded(actor, membership=member, decision=decision)
     exclusion.excluded_on = clock.today()
     exclusion.save(update_fields=["excluded_on"])
 
 
 @action
 def appeal_exclusion(actor: Person, *, exclusion: Exclusion, text: str) -> Exclusion:
-    """Appeal against one's exclusion, once, to the assembly of the organisation.
+    """Appeal against one's exclusion or suspension, once, to the assembly of the organisation.
 
     The appeal is a motion of that assembly without seconders, and stands on its next agenda whoever calls it. Its
     members learn of the exclusion by that: whoever appeals brings it before them.
 
     Raises:
-        NotPermitted: for anybody but the one who was excluded.
+        NotPermitted: for anybody but the one it is about.
         RuleNotMet: for what was not carried, or after the days of the rules.
         Conflict: for a second appeal, or after the exclusion was taken back.
         Invalid: without a text.
     """
     if actor.pk != exclusion.membership.person_id:
-        raise NotPermitted("Only whoever was excluded appeals.", code="not_concerned")
+        raise NotPermitted("Only whoever it is about appeals.", code="not_concerned")
     authority.demand_reach(actor, exclusion.body_id)
-    text = clean_answer(text, "Write why the exclusion should not stand.")
+    text = clean_answer(text, "Write why it should not stand.")
     above = locked(Body.objects.get(pk=exclusion.organisation_id))
     exclusion = locked(exclusion)
     if exclusion.appeal_id is not None or exclusion.reinstated_by_id is not None:
-        raise Conflict("This exclusion was appealed against or taken back already.", code="appealed")
+        raise Conflict("This was appealed against or taken back already.", code="appealed")
     until = appeal_until(exclusion)
     if until is None:
-        raise RuleNotMet("There is no exclusion to appeal against.", code="not_excluded")
+        raise RuleNotMet("There is nothing to appeal against.", code="not_excluded")
     if clock.today() > until:
         raise RuleNotMet(f"An appeal was possible until {until:%-d %B %Y}.", code="appeal_days", rule="appeal_days")
     exclusion.appeal = write_motion(
@@ -107,7 +112,7 @@ def let_exclusion_hold(actor: Actor, *, exclusion: Exclusion) -> Exclusion:
 
 @action
 def take_back_exclusion(actor: Actor, *, exclusion: Exclusion, decision: Decision) -> Exclusion:
-    """Take an exclusion back by a decision of the assembly that made it, or of the one it was appealed to.
+    """Take either of them back by a decision of the assembly that made it, or of the one it was appealed to.
 
     Raises:
         RuleNotMet: without such a decision that is taking effect.
@@ -116,10 +121,11 @@ def take_back_exclusion(actor: Actor, *, exclusion: Exclusion, decision: Decisio
     demand_return_decided(exclusion.membership, decision)
     exclusion = locked(exclusion)
     if exclusion.reinstated_by_id is not None:
-        raise Conflict("This exclusion was taken back already.", code="taken_back")
+        raise Conflict("This was taken back already.", code="taken_back")
     exclusion.reinstated_by = decision
     exclusion.save(update_fields=["reinstated_by"])
     if exclusion.excluded_on is not None:
-        reinstate_member(actor, membership=exclusion.membership, decision=decision)
+        give_back = reinstate_member if exclusion.months is None else lift_suspension
+        give_back(actor, membership=exclusion.membership, decision=decision)
     _record(actor, "take_back_exclusion", exclusion, decision=decision.public_id)
     return exclusion

@@ -29,6 +29,7 @@ REFUSED = {
     RollReason.ON_TRIAL: "You are still on trial; full members vote.",
     RollReason.SUPPORTER: "Supporters take part without a vote.",
     RollReason.PAID_ROLE: "You hold a paid role, and the rules give those who do no vote while it lasts.",
+    RollReason.SUSPENDED: "You are suspended by a decision. Your own page says until when.",
     RollReason.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
     RollReason.CORRECTED: "After a challenge you were left off the roll. The answer to it says why.",
     RollReason.NOT_CHECKED_IN: "You had not checked in when this ballot opened, and its roll holds those who had.",

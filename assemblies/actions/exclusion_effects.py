@@ -1,4 +1,4 @@
-"""The effects by which an assembly excludes somebody, and by which one takes an exclusion back."""
+"""The effects by which an assembly excludes or suspends somebody, and by which one takes it back."""
 
 from datetime import timedelta
 
@@ -7,18 +7,22 @@ from django.utils import timezone
 
 from assemblies.actions.appeals import hold, take_back_exclusion
 from assemblies.models import Ballot, Exclusion
-from assemblies.queries.exclusions import CAN_BE_EXCLUDED, to_reinstate
+from assemblies.queries.exclusions import CAN_BE_EXCLUDED, CAN_BE_SUSPENDED, to_reinstate
 from members.models import Membership
 from members.queries.belonging import members_of
 from organisations.actions.effects import Effect, Payload, register
 from organisations.enums import BodyType, DecisionKind, ExclusionHolds
 from organisations.models import Body, Decision
-from organisations.queries.phrases import days
+from organisations.queries.phrases import counted, days
 from organisations.queries.rulesets import rules_in_force
 from organisations.validators.payloads import word
 from organiser.base.actions import locked
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, RuleNotMet
+
+MONTHS = ("month", "months")
+# Whoever should stay away for longer is excluded, and can be taken back.
+LONGEST = 12
 
 
 def _member(body: Body, payload: Payload) -> Membership:
@@ -31,14 +35,18 @@ def _member(body: Body, payload: Payload) -> Membership:
     return membership
 
 
-def _clean_exclude(body: Body, payload: Payload) -> Payload:
+def _demand_register(body: Body) -> None:
     if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
-        raise RuleNotMet("Only a branch or the organisation excludes.", code="no_register", rule="mission A5")
+        raise RuleNotMet("Only a branch or the organisation does this.", code="no_register", rule="mission A5")
+
+
+def _clean_exclude(body: Body, payload: Payload) -> Payload:
+    _demand_register(body)
     membership = _member(body, payload)
     if not members_of(body).filter(pk=membership.pk, state__in=CAN_BE_EXCLUDED).exists():
         raise RuleNotMet(
-            f"{membership.person.name} is “{membership.get_state_display().lower()}”. Full members are excluded, and "
-            "members on leave.",
+            f"{membership.person.name} is “{membership.get_state_display().lower()}”. Full members are excluded, also "
+            "on leave or suspended.",
             code="cannot_be_excluded",
             field="member",
         )
@@ -51,6 +59,46 @@ def _describe_exclude(body: Body, payload: Payload) -> str:
     if rules.exclusion_holds == ExclusionHolds.AFTER_APPEAL:
         return f"If this carries, {name} is excluded once an appeal has failed or none was brought: {appeal}."
     return f"If this carries, {name} is excluded at once, and every role of hers or his ends; {appeal}."
+
+
+def _months(payload: Payload) -> int:
+    """For how many months somebody is suspended.
+
+    Raises:
+        Invalid: for anything but a whole number from one to `LONGEST`.
+    """
+    months = payload.get("months")
+    if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= LONGEST:
+        sentence = f"Say for how many months: a whole number from 1 to {LONGEST}."
+        raise Invalid(sentence, code="months", field="months")
+    return months
+
+
+def _clean_suspend(body: Body, payload: Payload) -> Payload:
+    _demand_register(body)
+    membership, months = _member(body, payload), _months(payload)
+    if not members_of(body).filter(pk=membership.pk, state__in=CAN_BE_SUSPENDED).exists():
+        raise RuleNotMet(
+            f"{membership.person.name} is “{membership.get_state_display().lower()}”. Full members are suspended, also "
+            "on leave.",
+            code="cannot_be_suspended",
+            field="member",
+        )
+    return {"member": membership.public_id, "months": months}
+
+
+def _describe_suspend(body: Body, payload: Payload) -> str:
+    name, rules, time = _member(body, payload).person.name, rules_in_force(body), counted(payload["months"], *MONTHS)
+    appeal = f"for {days(rules.appeal_days)} there can be an appeal"
+    if rules.exclusion_holds == ExclusionHolds.AFTER_APPEAL:
+        return (
+            f"If this carries, {name} is suspended for {time} once an appeal has failed or none was brought: {appeal}. "
+            "Whoever is suspended stays a member without a vote, and every role ends."
+        )
+    return (
+        f"If this carries, {name} is suspended for {time}: a member without a vote, and every role of hers or his "
+        f"ends; {appeal}."
+    )
 
 
 def _apply_exclude(actor: Actor, decision: Decision, _payload: Payload) -> None:
@@ -75,7 +123,8 @@ def _exclusion(body: Body, payload: Payload) -> Exclusion:
 def _clean_reinstate(body: Body, payload: Payload) -> Payload:
     exclusion = _exclusion(body, payload)
     if not to_reinstate(body).filter(pk=exclusion.pk).exists():
-        sentence = f"{exclusion.membership.person.name} is not excluded, so there is nothing to take back."
+        word = "excluded" if exclusion.months is None else "suspended"
+        sentence = f"{exclusion.membership.person.name} is not {word}, so there is nothing to take back."
         raise RuleNotMet(sentence, code="not_excluded", field="exclusion")
     return {"exclusion": exclusion.public_id}
 
@@ -83,6 +132,8 @@ def _clean_reinstate(body: Body, payload: Payload) -> Payload:
 def _describe_reinstate(body: Body, payload: Payload) -> str:
     exclusion = _exclusion(body, payload)
     name = exclusion.membership.person.name
+    if exclusion.months is not None:
+        return f"If this carries, {name} is not suspended and has a vote as before. Roles are not given back."
     if exclusion.excluded_on is None:
         return f"If this carries, {name} is not excluded and stays a member."
     return f"If this carries, {name} is taken back and stands as before the exclusion. Roles are not given back."
@@ -104,8 +155,18 @@ register(
 )
 register(
     Effect(
+        name="suspend",
+        title="Suspend a member",
+        kinds=frozenset({DecisionKind.EXCLUSION}),
+        clean=_clean_suspend,
+        describe=_describe_suspend,
+        apply=_apply_exclude,
+    )
+)
+register(
+    Effect(
         name="reinstate",
-        title="Take an exclusion back",
+        title="Take an exclusion or suspension back",
         kinds=frozenset({DecisionKind.ORDINARY}),
         clean=_clean_reinstate,
         describe=_describe_reinstate,

@@ -1,6 +1,6 @@
-"""What whoever is to be excluded is owed before the vote: notice with the grounds, a hearing, an answer.
+"""What whoever is to be excluded or suspended is owed before the vote: notice with the grounds, a hearing, an answer.
 
-No assembly votes on an exclusion without them (see `demand_heard`).
+No assembly votes on either without them (see `demand_heard`).
 """
 
 from datetime import timedelta
@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from assemblies.enums import Hearing, MotionStatus
+from assemblies.enums import AGAINST_A_MEMBER, Hearing, MotionStatus
 from assemblies.models import Exclusion, Motion
 from assemblies.queries.exclusions import RULE
 from assemblies.queries.motions import wording
@@ -27,7 +27,7 @@ from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet
 from organiser.base.text import visible
 
 LONGEST_ANSWER = 10_000
-NOTICE = "Notice of a motion to exclude you"
+NOTICE = {"exclude": "Notice of a motion to exclude you", "suspend": "Notice of a motion to suspend you"}
 
 
 def _demand_sees_to_it(actor: Person, body: Body) -> None:
@@ -59,20 +59,21 @@ def _tell(exclusion: Exclusion) -> None:
 
 @action
 def give_exclusion_notice(actor: Person, *, motion: Motion) -> Exclusion:
-    """Tell whoever a motion would exclude of it, with the grounds: its wording, which is fixed from then on.
+    """Tell whoever a motion would exclude or suspend of it, with the grounds: its wording, which is fixed from then on.
 
     It stands on the member's own page and in the log of her or his record, and goes out by e-mail where notices do.
 
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
-        RuleNotMet: for a motion that excludes nobody, or that lacks seconders.
+        RuleNotMet: for a motion that does neither, or that lacks seconders.
         Invalid: where its member has left in the meantime.
         WrongState, Conflict: where it is voted on or decided, or notice was given.
     """
     _demand_sees_to_it(actor, motion.body)
     motion = locked(motion)
-    if motion.effect != "exclude":
-        raise RuleNotMet(f"Motion {motion.reference} excludes nobody, so it needs no notice.", code="not_exclusion")
+    if motion.effect not in AGAINST_A_MEMBER:
+        sentence = f"Motion {motion.reference} excludes or suspends nobody, so it needs no notice."
+        raise RuleNotMet(sentence, code="not_exclusion")
     demand_motion_step(motion, MotionStatus.VOTING)
     if motion.exclusions.exists():
         raise Conflict(f"Notice of motion {motion.reference} has been given already.", code="notice_given")
@@ -88,7 +89,7 @@ def give_exclusion_notice(actor: Person, *, motion: Motion) -> Exclusion:
         notice_at=clock.now(),
         notice_by=actor,
     )
-    log_reading(actor, membership, NOTICE, power=Power.FACILITATE)
+    log_reading(actor, membership, NOTICE[motion.effect], power=Power.FACILITATE)
     _tell(exclusion)
     _record(actor, "give_exclusion_notice", exclusion, member=membership.public_id, grounds=exclusion.grounds)
     return exclusion

@@ -1,4 +1,4 @@
-"""Motions to exclude somebody: the notice with the grounds, the hearing, the answer, the appeal."""
+"""Motions to exclude or suspend somebody: the notice with the grounds, the hearing, the answer, the appeal."""
 
 from django.db import models
 
@@ -7,10 +7,11 @@ from organiser.base.fields import PublicIdField
 
 
 class Exclusion(models.Model):
-    """What whoever is to be excluded is owed, and what became of it. It begins with the notice.
+    """What whoever is to be excluded or suspended is owed, and what became of it. It begins with the notice.
 
     The grounds are the wording of the motion on the day of the notice and are never changed (a trigger refuses it).
-    `waits_until` is the last day of an appeal, where the rules let an exclusion hold only after that.
+    `waits_until` is the last day of an appeal, where the rules let an exclusion hold only after that, and `excluded_on`
+    the day on which it took hold. Which of the two it is about, the effect of its motion says.
     """
 
     public_id = PublicIdField()
@@ -49,3 +50,8 @@ class Exclusion(models.Model):
 
     def __str__(self) -> str:
         return f"Notice of motion {self.motion.reference}"
+
+    @property
+    def months(self) -> int | None:
+        """For how many months the motion suspends; None where it excludes."""
+        return self.motion.effect_payload["months"] if self.motion.effect == "suspend" else None

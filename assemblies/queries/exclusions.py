@@ -1,11 +1,11 @@
-"""Motions to exclude somebody: who may read what was told, and what is still missing before a vote."""
+"""Motions to exclude or suspend somebody: who may read what was told, and what is still missing before a vote."""
 
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from assemblies.enums import Hearing, MotionStatus
+from assemblies.enums import AGAINST_A_MEMBER, Hearing, MotionStatus
 from assemblies.models import Ballot, Exclusion, Motion
 from members.enums import MEMBERSHIP_STEPS, MembershipState
 from organisations.enums import DecisionStatus
@@ -15,6 +15,9 @@ from organiser.base.actor import Actor
 from organiser.base.errors import NotFound, RuleNotMet
 
 RULE = "exclusion_notice_days"
+PAST = {"exclude": "excluded", "suspend": "suspended"}
+# What a membership must be for each of the effects.
+CAN_BE_SUSPENDED = [MembershipState.FULL, MembershipState.ON_LEAVE]
 CAN_BE_EXCLUDED = [state for state, to in MEMBERSHIP_STEPS.items() if MembershipState.EXCLUDED in to]
 
 
@@ -81,6 +84,8 @@ def can_be_appealed(exclusion: Exclusion) -> bool:
 def to_reinstate(body: Body) -> QuerySet[Exclusion]:
     """The exclusions that the assembly of a body can take back: its own, and those appealed against before it."""
     holds = Q(excluded_on__isnull=False) | Q(waits_until__isnull=False)
+    # A suspension whose day has come is over, and there is nothing to take back.
+    holds &= ~Q(motion__effect="suspend", excluded_on__isnull=False, membership__suspended_until__isnull=True)
     found = Exclusion.objects.filter(Q(body=body) | Q(appeal__body=body)).filter(holds, reinstated_by__isnull=True)
     return found.select_related("membership__person", "membership__branch", "membership__organisation", "motion")
 
@@ -89,23 +94,25 @@ def due_to_hold() -> QuerySet[Exclusion]:
     """Exclusions that waited for an appeal and need not wait any more; for the clock, of all bodies."""
     no_appeal = Q(appeal__isnull=True, waits_until__lt=clock.today())
     failed = Q(appeal__status__in=[MotionStatus.FELL, MotionStatus.WITHDRAWN])
+    # Of two motions to suspend somebody the second waits for the end of the first.
+    can = Q(membership__state__in=CAN_BE_SUSPENDED) | Q(motion__effect="exclude", membership__state__in=CAN_BE_EXCLUDED)
     waiting = Exclusion.objects.filter(
+        can,
         waits_until__isnull=False,
         excluded_on__isnull=True,
         reinstated_by__isnull=True,
-        membership__state__in=CAN_BE_EXCLUDED,
         motion__decision__status__in=[DecisionStatus.IN_FORCE, DecisionStatus.PROVISIONAL],
     )
     return waiting.filter(no_appeal | failed).select_related("motion__decision", "membership").order_by("pk")
 
 
 def demand_heard(motion: Motion, rules: RuleSet) -> None:
-    """Go on only if whoever is to be excluded knows the grounds for long enough and was offered a hearing.
+    """Go on only if whoever is to be excluded or suspended knows the grounds for long enough and was offered a hearing.
 
     Raises:
         RuleNotMet: naming what is missing.
     """
-    if motion.effect != "exclude":
+    if motion.effect not in AGAINST_A_MEMBER:
         return
     notice = motion.exclusions.first()
     if notice is None:
@@ -118,8 +125,8 @@ def demand_heard(motion: Motion, rules: RuleSet) -> None:
     first = notice.notice_at + timedelta(days=rules.exclusion_notice_days)
     if clock.now() < first:
         raise RuleNotMet(
-            f"The rules give whoever is to be excluded {rules.exclusion_notice_days} days to answer the grounds. The "
-            f"ballot can open on {timezone.localtime(first):%-d %B at %H:%M}.",
+            f"The rules give whoever is to be {PAST[motion.effect]} {rules.exclusion_notice_days} days to answer the "
+            f"grounds. The ballot can open on {timezone.localtime(first):%-d %B at %H:%M}.",
             code="exclusion_notice_period",
             rule=RULE,
         )

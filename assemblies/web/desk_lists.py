@@ -19,6 +19,7 @@ from members.enums import ApplicationState, ReminderStatus, StatementStatus
 from members.queries.applications import applications_to
 from members.queries.duplicates import pairs_to_look_at
 from members.queries.imports import imports_waiting
+from members.queries.leaving import leaving_soon
 from members.queries.mailings import to_print_of
 from members.queries.reminders import reminders_visible_to
 from members.queries.statements import statements_visible_to
@@ -52,6 +53,7 @@ def waiting_in(viewer: Any, body: Body, powers: frozenset[str]) -> frozenset[str
             "applications": applications_to(viewer, body).filter(state=ApplicationState.OPEN),
             "leaving": to_release(body),
             "coming": to_answer(body),
+            "ending": leaving_soon(body),
             "twice": pairs_to_look_at(viewer, body),
             "imports": imports_waiting(viewer, body),
             "printing": to_print_of(body),

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from assemblies.web.desk_tasks import Task, some_of
 from members.enums import ApplicationState
 from members.queries.applications import applications_to
 from members.queries.duplicates import pairs_to_look_at
+from members.queries.leaving import leaving_soon
 from members.queries.retention import due_soon
 from members.queries.transfers import to_answer, to_release
 from members.transfer_rules import DAYS_TO_RELEASE
@@ -43,6 +45,19 @@ def moves(_viewer: Any, body: Body) -> list[Task]:
         stamp = f"The oldest since {day(coming[0].released_at or coming[0].asked_at)}"
         tasks.append(Task(len(coming), title, stamp, "due", text, url, "Answer them"))
     return tasks
+
+
+def leaving(_viewer: Any, body: Body) -> list[Task]:
+    """Members whose last day comes within a month."""
+    soon = list(leaving_soon(body))
+    if not soon:
+        return []
+    last = soon[-1].leaves_on
+    title = f"{number_in_words(len(soon)).capitalize()} {'member leaves' if len(soon) == 1 else 'members leave'}"
+    text = f"{some_of([one.person.name for one in soon])}."
+    url = f"{reverse('register', args=[body.public_id])}?{urlencode({'state': 'members', 'leaves_until': last})}"
+    stamp = f"The first on {day(soon[0].leaves_on)}" if soon[0].leaves_on else ""
+    return [Task(len(soon), title, stamp, "half", text, url, "See who")]
 
 
 def twice(viewer: Any, body: Body) -> list[Task]:

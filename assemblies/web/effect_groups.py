@@ -6,7 +6,7 @@ from dataclasses import dataclass
 Offer = tuple[str, str]
 
 GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Members", frozenset({"admit", "exclude", "reinstate", "convert_basis", "ask_members"})),
+    ("Members", frozenset({"admit", "exclude", "suspend", "reinstate", "convert_basis", "ask_members"})),
     ("Dues", frozenset({"set_dues", "drop_dues"})),
     ("Roles and who holds them", frozenset({"fill_role", "elect", "recall", "create_role", "pay_role"})),
     (

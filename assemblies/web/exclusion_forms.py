@@ -1,9 +1,10 @@
-"""Forms about excluding somebody: the motion, taking it back, the answer, the appeal."""
+"""Forms about excluding or suspending somebody: the motion, taking it back, the answer, the appeal."""
 
 from typing import Any
 
 from django import forms
 
+from assemblies.actions.exclusion_effects import LONGEST
 from assemblies.queries.exclusions import to_reinstate
 from assemblies.web.effect_forms import FillRoleForm, MotionForm
 from organiser.base.forms import Form
@@ -29,8 +30,25 @@ class ExcludeForm(FillRoleForm):
         return {"member": self.cleaned_data["member"]}
 
 
+class SuspendForm(ExcludeForm):
+    """A motion to let somebody's vote rest."""
+
+    effect = "suspend"
+    months = forms.IntegerField(
+        label="For how many months",
+        min_value=1,
+        max_value=LONGEST,
+        help_text="She or he stays a member, pays dues and reads along, without a vote and without a role.",
+    )
+    field_order = ("member", "months")
+
+    def payload(self) -> dict[str, Any]:
+        """The member, and for how long."""
+        return {"member": self.cleaned_data["member"], "months": self.cleaned_data["months"]}
+
+
 class ReinstateForm(MotionForm):
-    """Taking an exclusion back."""
+    """Taking an exclusion or a suspension back."""
 
     effect = "reinstate"
     exclusion = forms.ChoiceField(label="Who should be taken back")
@@ -58,9 +76,7 @@ class AppealForm(Form):
     """An appeal."""
 
     prefix = "appeal"
-    text = forms.CharField(
-        label="Why the exclusion should not stand", max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
-    )
+    text = forms.CharField(label="Why it should not stand", max_length=10_000, widget=forms.Textarea(attrs={"rows": 8}))
 
 
-EXCLUSION_FORMS: dict[str, type[MotionForm]] = {form.effect: form for form in (ExcludeForm, ReinstateForm)}
+EXCLUSION_FORMS: dict[str, type[MotionForm]] = {form.effect: form for form in (ExcludeForm, SuspendForm, ReinstateForm)}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.exclusions import answer_exclusion, give_exclusion_notice, write_hearing
-from assemblies.enums import Hearing
+from assemblies.enums import AGAINST_A_MEMBER, Hearing
 from assemblies.models import Exclusion, Motion
 from assemblies.queries.exclusions import about_me, appeal_until, can_be_appealed, exclusion_for, exclusion_of
 from assemblies.queries.motions import motion_for
@@ -40,6 +40,7 @@ def _page(request: HttpRequest, shown: Exclusion, answer: AnswerForm, appeal: Ap
     context = {
         "exclusion": shown,
         "own": own,
+        "verb": "exclude" if shown.months is None else "suspend",
         "inside": inside,
         "buttons": BUTTONS if sees_to_it and open_ else [],
         "can_decline": own and open_ and shown.hearing == Hearing.OFFERED,
@@ -121,16 +122,17 @@ def exclusion_appeal(request: HttpRequest, exclusion: str) -> HttpResponse:
 
 def before_the_vote(viewer: Person, motion: Motion, *, figures: bool) -> dict[str, Any]:
     """What the page of a motion says of notice and hearing, to members of its body."""
-    if not figures or motion.effect not in {"exclude", "reinstate"}:
+    if not figures or motion.effect not in {*AGAINST_A_MEMBER, "reinstate"}:
         return {}
-    given = exclusion_of(motion) if motion.effect == "exclude" else motion.appealed.select_related("body").first()
-    missing = motion.effect == "exclude" and given is None and motion.status in CAN_VOTE_ON
+    against = motion.effect in AGAINST_A_MEMBER
+    given = exclusion_of(motion) if against else motion.appealed.select_related("body").first()
+    missing = against and given is None and motion.status in CAN_VOTE_ON
     counts = missing and bool({Power.COUNT, Power.FACILITATE} & powers_in(viewer, motion.body))
     return {"exclusion": given, "notice_missing": missing, "can_notify": counts}
 
 
 def own_exclusions(request: HttpRequest, _person: Any) -> tuple[str, dict[str, Any]] | None:
-    """On one's own page: motions to exclude oneself, and what became of them."""
+    """On one's own page: motions to exclude or suspend oneself, and what became of them."""
     found = about_me(request.user)
     return ("assemblies/panels/exclusions.html", {"exclusions": found}) if found else None
 

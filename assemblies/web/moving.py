@@ -121,7 +121,7 @@ def not_for(body: Body) -> set[str]:
     if body.type != BodyType.ORGANISATION:
         left_out |= OF_THE_ORGANISATION | set(FEDERATION_FORMS)
     if body.type not in {BodyType.ORGANISATION, BodyType.BRANCH}:
-        left_out |= {"exclude", "admit", "set_dues"}
+        left_out |= {"exclude", "suspend", "admit", "set_dues"}
     if own_scheme(body, clock.today()) is None or body.type != BodyType.BRANCH:
         left_out.add("drop_dues")
     if body.organisation.membership_basis != MembershipBasis.COLLECTIVE:

@@ -1,7 +1,7 @@
 """A membership that a decision ends against the member's will, and one that a decision gives back."""
 
 from members.actions.memberships import lock_register, move_to, record_membership
-from members.enums import MembershipState
+from members.enums import BY_DECISION, MembershipState
 from members.models import Membership, MembershipSpan
 from members.rules import demand_exclusion_decided, demand_membership_step, demand_return_decided
 from organisations.models import Decision
@@ -28,17 +28,24 @@ def exclude_member(actor: Actor, *, membership: Membership, decision: Decision) 
 
 
 def former_state(membership: Membership) -> MembershipState:
-    """In which state somebody was excluded."""
+    """In which state somebody was excluded or suspended."""
     before = MembershipSpan.objects.filter(membership=membership, until_on__isnull=False)
-    last = before.exclude(state=MembershipState.EXCLUDED).order_by("-from_on", "-pk").first()
+    last = before.exclude(state__in=BY_DECISION).order_by("-from_on", "-pk").first()
     return MembershipState(last.state) if last is not None else MembershipState.FULL
+
+
+def _given_back(membership: Membership) -> MembershipState:
+    until = membership.suspended_until
+    rests = until is not None and until > clock.today()
+    return MembershipState.SUSPENDED if rests else former_state(membership)
 
 
 @action
 def reinstate_member(actor: Actor, *, membership: Membership, decision: Decision) -> Membership:
     """Give a membership back in the state of before, by a decision that its span names; tenure goes on counting.
 
-    A branch that was dissolved in the meantime is not given back.
+    A branch that was dissolved in the meantime is not given back. Whoever was suspended before is so again for
+    the rest of the time.
 
     Raises:
         RuleNotMet: without such a decision that is taking effect (invariant 3).
@@ -47,7 +54,7 @@ def reinstate_member(actor: Actor, *, membership: Membership, decision: Decision
     demand_return_decided(membership, decision)
     lock_register(membership.organisation)
     membership = locked(membership)
-    state = former_state(membership)
+    state = _given_back(membership)
     demand_membership_step(membership, state, decided=True)
     if membership.branch is not None and membership.branch.dissolved_on:
         membership.branch = None

@@ -19,6 +19,8 @@ from members.enums.joining import ANSWERED, APPLICATION_STEPS, ApplicationState,
 from members.enums.lists import EXPORT_STEPS, MAILING_STEPS, ExportFormat, ExportState, MailingState, RecipientStatus
 from members.enums.memberships import (
     BELONGING,
+    BY_DECISION,
+    CAME_BACK_FROM,
     MEMBERS,
     MEMBERSHIP_STEPS,
     SHOWN_STATES,
@@ -36,6 +38,8 @@ __all__ = [
     "APPLICATION_STEPS",
     "BELONGING",
     "BUSY",
+    "BY_DECISION",
+    "CAME_BACK_FROM",
     "CHARGED",
     "ERASURE_STEPS",
     "EXPORT_STEPS",

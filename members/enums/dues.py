@@ -24,8 +24,8 @@ class DuesKind(TextChoices):
     REVERSAL = "reversal", "Taken back"
 
 
-# Who owes dues for a period that begins; who is on leave on that day has it free.
-CHARGED = (MembershipState.TRIAL, MembershipState.FULL, MembershipState.SUPPORTER)
+# Who owes dues for a period that begins; who is on leave on that day has it free, who is suspended has not.
+CHARGED = (MembershipState.TRIAL, MembershipState.FULL, MembershipState.SUPPORTER, MembershipState.SUSPENDED)
 FREE = (MembershipState.ON_LEAVE,)
 
 

@@ -33,3 +33,4 @@ class NotedFrom(TextChoices):
     LETTER = "letter", "A signed letter"
     EMAIL = "email", "An e-mail"
     SPOKEN = "spoken", "Word of mouth"
+    DEATH = "death", "News that the member has died"

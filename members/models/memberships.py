@@ -27,6 +27,8 @@ class Membership(models.Model):
     # Announced by the member, and taken back or brought about by the clock; see `leaving_days` of the rules.
     announced_on = models.DateField(null=True, blank=True)
     leaves_on = models.DateField(null=True, blank=True)
+    # The first day after a suspension; it stays while somebody leaves or is excluded, who cannot return before it.
+    suspended_until = models.DateField(null=True, blank=True)
     # Kept by the dues: the last day to which they are settled, paid or waived alike, empty where none were ever asked;
     # and the first day of the oldest period that was asked for and is not settled, empty where nothing is owed.
     settled_until = models.DateField(null=True, blank=True)
@@ -43,6 +45,10 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["person"], name="one_membership_each"),
             models.UniqueConstraint(fields=["organisation", "number"], name="member_number_once"),
             models.CheckConstraint(condition=models.Q(state__in=MembershipState.values), name="membership_state"),
+            models.CheckConstraint(
+                condition=~models.Q(state=MembershipState.SUSPENDED) | models.Q(suspended_until__isnull=False),
+                name="suspension_has_an_end",
+            ),
         ]
         indexes = [
             # They hold all that a register is searched, counted and sorted by: rows are fetched for one page alone.
@@ -56,6 +62,11 @@ class Membership(models.Model):
             models.Index(fields=["branch", "state"], name="counted_branch"),
             models.Index(fields=["organisation", "state"], name="counted_whole"),
             models.Index(fields=["leaves_on"], condition=models.Q(leaves_on__isnull=False), name="membership_leaving"),
+            models.Index(
+                fields=["suspended_until"],
+                condition=models.Q(suspended_until__isnull=False),
+                name="membership_suspended",
+            ),
             models.Index(fields=["branch", "state", "sort_name", "id", "joined_on"], name="roll_of_branch"),
             models.Index(fields=["organisation", "state", "sort_name", "id", "joined_on"], name="roll_of_whole"),
             # Who joined lately, asked on the page of every body.

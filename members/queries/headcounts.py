@@ -25,6 +25,7 @@ STATES = {
     MembershipState.TRIAL: "trial",
     MembershipState.SUPPORTER: "supporters",
     MembershipState.ON_LEAVE: "on_leave",
+    MembershipState.SUSPENDED: "full",  # a column of so few could never be shown
 }
 
 

@@ -23,6 +23,7 @@ BY_STATE: dict[MembershipState, Standing] = {
     S.TRIAL: Standing.ON_TRIAL,
     S.SUPPORTER: Standing.SUPPORTER,
     S.ON_LEAVE: Standing.ON_LEAVE,
+    S.SUSPENDED: Standing.SUSPENDED,
 }
 
 NO_VOTE: dict[Standing, str] = {
@@ -32,6 +33,7 @@ NO_VOTE: dict[Standing, str] = {
     Standing.ON_TRIAL: "No vote yet",
     Standing.SUPPORTER: "No vote",
     Standing.ON_LEAVE: "No vote at present",
+    Standing.SUSPENDED: "No vote at present",
     Standing.NO_MEMBER: "No vote",
 }
 BECAUSE: dict[Standing, str] = {
@@ -151,6 +153,9 @@ def _because(membership: Membership, told: Standing, measure: Measure) -> str:
         return f"dues are owed since {in_words(owed)}{longer}; the vote is back once they are settled"
     if told == Standing.PAID_ROLE:
         return "holds a paid role, and the rules give those who do no vote while it lasts"
+    if told == Standing.SUSPENDED and membership.suspended_until is not None:
+        until = in_words(membership.suspended_until)
+        return f"suspended by a decision; the vote is back on {until}"
     if told != Standing.FULL_MEMBER:
         return BECAUSE.get(told, f"the register says “{membership.get_state_display().lower()}”")
     return f"full member, joined on {in_words(joined)}{_dues(membership, measure)}"

@@ -17,7 +17,8 @@ _WORDS = {
         supporter friend sponsor passive passivemember honorary unterstutzer unterstutzerin fordermitglied fordernd
         passiv passivesmitglied ehrenmitglied simpatizante colaborador colaboradora sympathisant sympathisante soutien
     """,
-    "on_leave": "onleave leave paused dormant beurlaubt ruhend ruht pausiert excedencia ensuspenso enconge enpause",
+    "on_leave": "onleave leave paused dormant beurlaubt ruhend ruht pausiert excedencia enconge enpause",
+    "suspended": "suspended suspendiert gesperrt suspendido suspendida ensuspenso suspendu suspendue",
     "lapsed": "lapsed expired erloschen gestrichen caducado caducada radie radiee perime",
     "resigned": """
         resigned left former formermember exmember ended cancelled canceled inactive withdrawn departed
@@ -38,6 +39,10 @@ _REFUSED = {
     "excluded": (
         "state_excluded",
         "nobody is excluded by a file: that is decided by an assembly. Take the row out.",
+    ),
+    "suspended": (
+        "state_suspended",
+        "nobody is suspended by a file: that is decided by an assembly. Write full, or take the row out.",
     ),
     "applicant": (
         "state_applicant",

@@ -138,6 +138,7 @@ def about_exclusion(rules: RuleSet) -> list[Said]:
         ),
         Said(f"An appeal against an exclusion is possible once, for {days(rules.appeal_days)}."),
         Said(holds[ExclusionHolds(rules.exclusion_holds)]),
+        Said("A member is suspended in the same way, for twelve months at most."),
     ]
 
 

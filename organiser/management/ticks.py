@@ -36,6 +36,7 @@ from members.actions.leaving import let_member_leave
 from members.actions.mailing_sending import send_mailings
 from members.actions.merge_undoing import settle_merge
 from members.actions.statement_forgetting import forget_statement
+from members.actions.suspensions import let_suspension_end
 from members.actions.transfer_dates import end_transfer, release_by_time
 from members.models import Application, Erasure, ImportBatch, Membership, MergeRecord, Transfer
 from members.queries.applications import answers_to_forget, never_confirmed
@@ -44,7 +45,7 @@ from members.queries.duplicates import registers_to_look_through
 from members.queries.erasing import due_to_erase
 from members.queries.headcounts import due_to_count
 from members.queries.imports import previews_to_discard
-from members.queries.leaving import due_to_leave
+from members.queries.leaving import due_to_leave, suspensions_over
 from members.queries.merges import merges_to_settle
 from members.queries.retention import all_due_by_rule
 from members.queries.statement_days import statements_to_forget
@@ -134,6 +135,10 @@ class Ticks:
     def let_members_leave(self) -> int:
         """End the memberships whose members said that they leave on a day that has come."""
         return self._each(due_to_leave(), "end", lambda one: let_member_leave(CLOCK, membership=one))
+
+    def let_suspensions_end(self) -> int:
+        """Give members their vote back whose suspension is over."""
+        return self._each(suspensions_over(), "end", lambda one: let_suspension_end(CLOCK, membership=one))
 
     def move_transfers(self) -> int:
         """Count as let go whom the old branch has not answered in time, and end moves that lead nowhere."""
@@ -237,7 +242,13 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
         ticks.let_exclusions_hold,
         ticks.bring_back_decisions,
     ]
-    tasks += [ticks.let_members_leave, ticks.move_transfers, ticks.charge_dues, ticks.look_for_duplicates]
+    tasks += [
+        ticks.let_members_leave,
+        ticks.let_suspensions_end,
+        ticks.move_transfers,
+        ticks.charge_dues,
+        ticks.look_for_duplicates,
+    ]
     tasks += [ticks.count_members]
     tasks += [send_waiting, send_mailings]
     if daily:

@@ -1,7 +1,7 @@
 """Ending terms because the body they are of ends, or because their holders leave it."""
 
 from members.models import Membership, Person
-from members.rules import demand_exclusion_decided
+from members.rules import demand_exclusion_decided, demand_suspension_decided
 from organisations.models import Body, Decision
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
@@ -61,12 +61,12 @@ def end_terms(actor: Actor, *, body: Body, decision: Decision, people: list[Pers
 
 @action
 def end_terms_of_excluded(actor: Actor, *, membership: Membership, decision: Decision) -> list[Term]:
-    """End every term that somebody who is excluded holds in the organisation; the powers end the same moment.
+    """End every term in the organisation of somebody who is excluded or suspended; the powers end the same moment.
 
     Raises:
-        RuleNotMet: without a decision to exclude that is taking effect.
+        RuleNotMet: without a decision to do that, which is taking effect.
     """
-    demand_exclusion_decided(membership, decision)
+    (demand_suspension_decided if decision.effect == "suspend" else demand_exclusion_decided)(membership, decision)
     body = locked(decision.body)
     held = in_office(clock.today()).filter(
         person=membership.person_id, role__organisation_id=membership.organisation_id

@@ -344,6 +344,13 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " SELECT organisation_id, membership_id, 'excluded', from_on, from_on FROM {table} WHERE {key} = {pk}"
         ),
     ),
+    "members_span_suspended_by_decision": (
+        MembershipSpan,
+        (
+            "INSERT INTO {table} (organisation_id, membership_id, state, from_on, until_on)"
+            " SELECT organisation_id, membership_id, 'suspended', from_on, from_on FROM {table} WHERE {key} = {pk}"
+        ),
+    ),
     "members_span_merged_by_merge": (
         MembershipSpan,
         (

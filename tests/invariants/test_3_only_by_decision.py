@@ -30,6 +30,7 @@ from members.actions.enrolling import enrol_founder
 from members.actions.exclusions import exclude_member, reinstate_member
 from members.actions.memberships import change_state
 from members.actions.moving import move_members
+from members.actions.suspensions import lift_suspension, suspend_member
 from members.enums import MEMBERSHIP_STEPS, MembershipState
 from members.models import MembershipSpan, Person
 from organisations.actions.affiliations import accept_affiliation, ask_to_affiliate, end_affiliation, leave_federation
@@ -108,6 +109,7 @@ BREAK_GLASS = {"end_lost_term", "give_interim"}
 LIGHT = {
     "end_decision", "enrol_founder", "found", "leave_alliance", "move_members", "close_last_assembly",
     "bring_to_parent", "exclude_member", "reinstate_member", "take_back_exclusion", "set_dues", "drop_dues",
+    "suspend_member", "lift_suspension",
     "ask_members",
 }  # fmt: skip
 # The one door through which effects come: a ballot that closes writes the decision and lets it happen.
@@ -155,6 +157,8 @@ BY_DECISION: dict[str, Attempt] = {
     "end_terms_of_excluded": lambda p, a, d: end_terms_of_excluded(a, membership=p.members["Bea North"], decision=d),
     "exclude_member": lambda p, a, d: exclude_member(a, membership=p.members["Bea North"], decision=d),
     "reinstate_member": lambda p, a, d: reinstate_member(a, membership=p.members["Bea North"], decision=d),
+    "suspend_member": lambda p, a, d: suspend_member(a, membership=p.members["Bea North"], months=3, decision=d),
+    "lift_suspension": lambda p, a, d: lift_suspension(a, membership=p.members["Bea North"], decision=d),
     "take_back_exclusion": lambda p, a, d: take_back_exclusion(
         a, exclusion=Exclusion(membership=p.members["Bea North"]), decision=d
     ),
@@ -343,7 +347,7 @@ def test_3_nobody_is_excluded_but_by_a_decision(harbour):
 
 def _in_state(place: Place, state: str):
     membership = place.members["Bea North"]
-    type(membership).objects.filter(pk=membership.pk).update(state=state)
+    type(membership).objects.filter(pk=membership.pk).update(state=state, suspended_until=clock.today())
     return membership
 
 
@@ -371,5 +375,5 @@ def test_3_every_effect_is_one_of_the_known():
         "invite_to_alliance", "join_alliance", "leave_alliance", "leave_federation", "merge_branch",
         "move_alliance_stage", "name_successor", "pay_role", "ratify_agreement", "recall", "reinstate", "rename_body",
         "rescind", "set_dues", "show_page",
-        "split_branch", "supersede", "take_positions",
+        "split_branch", "supersede", "suspend", "take_positions",
     ]  # fmt: skip

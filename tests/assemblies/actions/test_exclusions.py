@@ -41,7 +41,7 @@ def test_one_that_falls_changes_nothing(harbour, mill):
     exclusion = decided(harbour, ready(harbour), "-----")
     membership = Membership.objects.get(pk=exclusion.membership_id)
     assert (membership.state, exclusion.excluded_on, exclusion.motion.status) == ("full", None, "fell")
-    with refuses(RuleNotMet, "not_excluded", "There is no exclusion to appeal against."):
+    with refuses(RuleNotMet, "not_excluded", "There is nothing to appeal against."):
         appeal_exclusion(harbour.person("Eve North"), exclusion=exclusion, text="It is wrong.")
 
 

@@ -41,7 +41,7 @@ PLAIN = {
     ),
     *("end_affiliation", "exclude", "fill_role", "invite_to_alliance", "leave_alliance", "leave_federation"),
     *("merge_branch", "move_alliance_stage", "name_successor", "pay_role", "recall", "reinstate", "rename_body"),
-    *("rescind", "show_page", "take_positions"),
+    *("rescind", "show_page", "suspend", "take_positions"),
 }
 
 

@@ -36,7 +36,7 @@ def test_notice_hearing_and_answer_go_by_buttons(harbour, mill):
     done = ana.post(address, {"sure": "yes"}, follow=True)
     assert said(done) == ["The notice is given, and stands on the member’s own page."]
     exclusion = Exclusion.objects.get()
-    assert "Motions to exclude you" in words(eve.get(reverse("my_membership")))
+    assert "Motions against your membership" in words(eve.get(reverse("my_membership")))
     assert headline(eve.get(page_of(exclusion))) == "A motion to exclude you"
     eve.post(page_of(exclusion, "_answer"), {"answer-text": "It was not me."})
     empty = eve.post(page_of(exclusion, "_answer"), {"answer-text": ""})
@@ -68,7 +68,7 @@ def test_whoever_was_excluded_reads_that_page_and_nothing_else_and_appeals_there
     with clock.at(exclusion.motion.decision.decided_at):
         browser = signed_in(eve)
         mine = browser.get(reverse("my_membership"))
-        assert ("Motions to exclude you" in words(mine), mine.status_code) == (True, 200)
+        assert ("Motions against your membership" in words(mine), mine.status_code) == (True, 200)
         page = words(browser.get(page_of(exclusion)))
         assert ("Eve took the strike fund." in page, "Its members read your name" in page) == (True, True)
         closed = [
@@ -82,7 +82,7 @@ def test_whoever_was_excluded_reads_that_page_and_nothing_else_and_appeals_there
         done = browser.post(page_of(exclusion, "_appeal"), {"appeal-text": "I was not there."}, follow=True)
         assert said(done) == ["Your appeal comes before the next assembly of the organisation."]
         again = browser.post(page_of(exclusion, "_appeal"), {"appeal-text": "Once more."})
-        assert to_put_right(again) == ["This exclusion was appealed against or taken back already."]
+        assert to_put_right(again) == ["This was appealed against or taken back already."]
 
 
 @pytest.mark.parametrize("name", ["Fay South", "Gil South", "Kim Mill"])
@@ -111,11 +111,11 @@ def test_members_of_the_organisation_read_the_appeal_and_the_grounds(harbour, mi
 
 def test_taking_back_is_offered_where_somebody_is_excluded(harbour, mill):
     bea, address = signed_in(harbour.person("Bea North")), reverse("motion_new", args=[harbour.body("North").public_id])
-    assert "Take an exclusion back" not in words(bea.get(address))
+    assert "Take an exclusion or suspension back" not in words(bea.get(address))
     exclusion = excluded(harbour)
     with clock.at(exclusion.motion.decision.decided_at):
         bea = signed_in(harbour.person("Bea North"))
-        assert "Take an exclusion back" in words(bea.get(address))
+        assert "Take an exclusion or suspension back" in words(bea.get(address))
         bea.post(f"{address}?effect=reinstate", {**GROUNDS, "kind": "ordinary", "exclusion": exclusion.public_id})
         assert Motion.objects.latest("pk").effect == "reinstate"
 

@@ -40,7 +40,7 @@ WITHOUT_WORDS = {
     *("accept_affiliation", "dissolve_body", "dissolve_committee", "elect", "end_affiliation", "fill_role"),
     *("invite_to_alliance", "leave_alliance", "leave_federation", "merge_branch", "name_successor", "pay_role"),
     *("recall", "rescind", "show_page", "supersede", "admit", "convert_basis", "ask_members"),
-    *("exclude", "reinstate"),  # grounds stand on the motion by themselves
+    *("exclude", "suspend", "reinstate"),  # grounds stand on the motion by themselves
 }
 CHOICES = {
     value: str(label).lower()

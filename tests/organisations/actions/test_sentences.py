@@ -76,6 +76,7 @@ SIMPLE = [
     ),
     "An appeal against an exclusion is possible once, for 30 days.",
     "It holds at once, and ends when the appeal succeeds.",
+    "A member is suspended in the same way, for twelve months at most.",
 ]
 UNION = [
     "Every member gets a notice of an assembly before it begins.",

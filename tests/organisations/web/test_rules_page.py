@@ -40,8 +40,8 @@ def test_every_rule_is_a_numbered_sentence_with_its_decision(client, harbour):
     text = answer.content.decode()
     numbers = [sentence.number for sentence in (*shown.about_body, *shown.about_decisions)]
     assert numbers == list(range(1, len(numbers) + 1))
-    # One for each kind, and of an exclusion also its notice, its appeal, and from when it holds.
-    assert len(shown.about_decisions) == len(SIMPLE_MAJORITY["kinds"]) + 3
+    # One for each kind, and of an exclusion also its notice, its appeal, from when it holds, and suspension.
+    assert len(shown.about_decisions) == len(SIMPLE_MAJORITY["kinds"]) + 4
     assert re.findall(r'id="rule-(\d+)"', text) == [str(number) for number in numbers]
     assert f'start="{shown.about_decisions[0].number}"' in text
     assert shown.about_decisions[0].text.startswith("A motion carries with more votes for than against")
