@@ -117,13 +117,27 @@ def close_application(
 
 
 def settle_application(membership: Membership, to: MembershipState, by: Person) -> None:
-    """A step from the register's desk answers the application that waits; the membership must be locked."""
+    """A step from the register's desk lets in whoever applied; the membership must be locked.
+
+    Raises:
+        RuleNotMet: where it would decline: that is done with a reason, as the rules say (`decline_application`).
+    """
     application = open_application(membership)
     if application is None:
         return
     own = by.pk == membership.person_id
-    out = A.WITHDRAWN if own else A.DECLINED
-    close_application(application, out if to == MembershipState.RESIGNED else A.ADMITTED, by=None if own else by)
+    if to == MembershipState.RESIGNED:
+        if not own:
+            raise RuleNotMet(
+                f"{membership.person.name} has applied. Answer the application on its own page: whoever is declined "
+                "reads why.",
+                code="application_waits",
+                rule="rules of the body: applications",
+            )
+        close_application(application, A.WITHDRAWN)
+        return
+    close_application(application, A.ADMITTED, by=by)
+    tell_admitted(application)
 
 
 def demand_can_enter(membership: Membership) -> None:

@@ -8,6 +8,7 @@ from members.actions.memberships import move_to
 from members.actions.people import LIMITS
 from members.enums import ApplicationState, JoiningAccess
 from members.models import Application, JoiningPage, Membership, Person
+from members.models.people import digits
 from members.queries.applications import body_joined, sponsors_missing, who_answers
 from members.rules import demand_declared, demand_in_constituency, demand_no_programme
 from members.validators import clean_replies
@@ -111,6 +112,8 @@ def write_contact(person: Person, contact: dict[str, str]) -> None:
         setattr(person, field, contact[field])
     if changed:
         person.save(update_fields=changed)
+    if "phone" in changed:
+        Membership.objects.filter(person=person).update(phone_digits=digits(person.phone))
 
 
 def open_for(

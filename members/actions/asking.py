@@ -12,7 +12,7 @@ from members.actions.joining import ask_again
 from members.actions.memberships import lock_register, record_membership, write_membership
 from members.actions.people import PersonData, clean_person, demand_free_address, write_person
 from members.enums import ApplicationState, MembershipState
-from members.models import Application, JoiningPage, Membership, Person
+from members.models import Application, JoiningPage, Membership, MergeRecord, Person
 from members.queries.accounts import has_address, people_with_address
 from members.queries.agreements import current_programme
 from members.queries.applications import key_digest, never_confirmed, open_application
@@ -188,7 +188,13 @@ def _known(application: Application) -> Membership | None:
     """The membership in this organisation of the same name and address: whoever was here before."""
     given = application.given
     held = Membership.objects.filter(organisation=application.organisation_id, person__name=given["name"])
-    return held.filter(person__in=people_with_address(given["email"]).order_by()).order_by("-pk").first()
+    found = held.filter(person__in=people_with_address(given["email"]).order_by()).order_by("-pk")
+    # A record that was merged into another is nobody's: whoever it was stands in the one that was kept.
+    own = found.exclude(state=MembershipState.MERGED).first()
+    if own is not None:
+        return own
+    led = MergeRecord.objects.filter(dropped__in=found, undone_at__isnull=True).select_related("leads_to").first()
+    return led.leads_to if led is not None else None
 
 
 def _demand_free(application: Application) -> None:

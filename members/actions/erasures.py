@@ -211,7 +211,10 @@ def erase_person(actor: Actor, *, erasure: Erasure) -> Erasure:
     reasons = erasing.reasons_against(erasure.membership.person)
     if reasons:
         raise RuleNotMet(reasons[0], code="erasure_held_up", rule="design, invariant 9")
-    anonymise(locked(erasure.membership))
+    membership = locked(erasure.membership)
+    if membership.state in (*BELONGING, MembershipState.APPLICANT):  # an erased record is on no roll
+        move_to(membership, MembershipState.RESIGNED, clock.today())
+    anonymise(membership)
     erasure.state, erasure.ended_at, erasure.code_digest = ErasureState.DONE, clock.now(), ""
     erasure.save(update_fields=["state", "ended_at", "code_digest"])
     _record(actor, "erase_person", Erasure.objects.select_related("membership__organisation").get(pk=erasure.pk))

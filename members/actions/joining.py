@@ -3,14 +3,16 @@
 from members.actions.applications import Wish, clean_contact, demand_wish, open_for, write_contact
 from members.actions.memberships import lock_register, move_to, record_membership, write_membership
 from members.actions.people import joining_person
-from members.enums import MembershipState
+from members.enums import CAME_BACK_FROM, MembershipState
 from members.models import Membership, Person
 from members.queries.applications import open_application
+from members.queries.erasing import lock_ends
 from members.queries.joining_pages import joining_page_of
 from organisations.models import Branch, Organisation, ProgrammeVersion
 from organiser.base import clock
 from organiser.base.actions import action, locked, nothing_to_do
 from organiser.base.errors import Conflict, NotPermitted, RuleNotMet
+from organiser.base.words import day
 
 CONTACT_OF = ("phone", "address", "postcode", "town", "language")
 
@@ -75,11 +77,11 @@ def apply_to_join(
 
 
 def ask_again(membership: Membership, branch: Branch | None) -> Membership:
-    """Somebody who resigned asks to come back, under the number of before; anybody else is in the register.
+    """Somebody who left or lapsed asks to come back, under the number of before; anybody else is in the register.
 
     Raises:
-        RuleNotMet: for whoever was excluded.
-        Conflict: for everybody who did not resign.
+        RuleNotMet: for whoever was excluded, and for a record that waits to be erased.
+        Conflict: for everybody who belongs or has asked.
     """
     if membership.state == MembershipState.EXCLUDED:
         raise RuleNotMet(
@@ -87,7 +89,15 @@ def ask_again(membership: Membership, branch: Branch | None) -> Membership:
             code="exclusion_needs_decision",
             rule="design, invariant 3",
         )
-    if membership.state != MembershipState.RESIGNED or open_application(membership) is not None:
+    locked_until = lock_ends(membership)
+    if locked_until is not None:
+        raise RuleNotMet(
+            f"This record is locked and will be erased after {day(locked_until)}, as was asked for. Take that back "
+            "first, with the code of the letter or through the secretary, or ask again once it is erased.",
+            code="locked_for_erasure",
+            rule="design, section 8",
+        )
+    if membership.state not in CAME_BACK_FROM or open_application(membership) is not None:
         raise Conflict(f"{membership.person.name} is in the register already.", code="in_register", field="name")
     membership = locked(membership)
     if branch is not None or (membership.branch is not None and membership.branch.dissolved_on):

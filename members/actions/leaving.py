@@ -9,7 +9,8 @@ from members.enums import MembershipState
 from members.models import Membership, Person
 from members.queries.applications import body_joined
 from members.queries.leaving import due_to_leave
-from members.queries.noted import may_object
+from members.queries.noted import may_object, noted_last
+from members.rules import demand_register_of
 from organisations.rules import demand_exists
 from organiser.base import authority, clock
 from organiser.base.actions import action, locked
@@ -20,18 +21,28 @@ from organiser.base.errors import NotPermitted, WrongState
 
 @action
 def take_back_leaving(actor: Person, *, membership: Membership) -> Membership:
-    """Stay after all, until the day has come.
+    """Stay after all, until the day has come; what a keeper noted, those who keep the register can take back too.
 
     Raises:
-        NotPermitted: for anybody but the member.
+        NotPermitted: for anybody but the member, of what she or he announced alone.
         WrongState: where nothing was announced.
     """
-    if actor.pk != membership.person_id:
-        raise NotPermitted("Only the member takes it back.", code="not_own")
+    own = actor.pk == membership.person_id
+    if not own:
+        demand_register_of(actor, membership)
     authority.demand_reach(actor, membership.organisation_id, membership.branch_id)
     membership = locked(membership)
     if membership.leaves_on is None:
-        raise WrongState("You have not said that you leave.", code="not_leaving")
+        sentence = "You have not said that you leave." if own else "Nothing was noted of this member."
+        raise WrongState(sentence, code="not_leaving")
+    noted = noted_last(membership)
+    if noted is not None and noted.document_on != membership.announced_on:
+        noted = None  # of an earlier time
+    if not own and noted is None:
+        raise NotPermitted("Only the member takes it back.", code="not_own")
+    if noted is not None:
+        noted.objected_at = clock.now()
+        noted.save(update_fields=["objected_at"])
     membership.announced_on = membership.leaves_on = None
     membership.save(update_fields=["announced_on", "leaves_on"])
     record_leaving(actor, "take_back_leaving", membership)

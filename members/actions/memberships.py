@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from members.actions.admissions import demand_can_enter, demand_desk_admits, settle_application
-from members.actions.noting import Noted, note_leaving
+from members.actions.noting import Noted, clean_noted, note_leaving
 from members.actions.numbering import draw_numbers
-from members.enums import BELONGING, MEMBERS, MembershipState
+from members.enums import BELONGING, MEMBERS, MembershipState, NotedFrom
 from members.models import Membership, MembershipSpan, Person
 from members.models.people import digits
 from members.queries.agreements import has_agreed
@@ -24,6 +24,7 @@ from organiser.base.text import one_line
 
 # Where somebody stands who waits to be let in, or to be let in again.
 OUTSIDE = (MembershipState.APPLICANT, MembershipState.RESIGNED)
+LONGEST_AHEAD = timedelta(days=366)
 # Of whom the register tells without their being members now: no day of it counts towards a vote.
 BESIDE = (MembershipState.SUPPORTER, MembershipState.LAPSED)
 
@@ -122,18 +123,36 @@ def move_to(
     return membership
 
 
-def leaving_day(membership: Membership) -> date | None:
-    """The day on which somebody who says today that she or he leaves is gone; None for at once."""
-    if membership.state not in BELONGING:
+def leaving_day(membership: Membership, noted: Noted | None = None) -> date | None:
+    """The day on which somebody is gone who says that she or he leaves; None for at once.
+
+    Args:
+        noted: what a keeper notes it from: the days count from that document, and it may name a later day.
+
+    Raises:
+        Invalid: for a document that cannot be, or a last day of more than a year ahead.
+    """
+    document, said_on = clean_noted(noted)
+    if membership.state not in BELONGING or (noted is not None and document == NotedFrom.DEATH):
         return None
     days = rules_in_force(membership.branch or membership.organisation).leaving_days
-    return clock.today() + timedelta(days=days) if days else None
+    last = said_on + timedelta(days=days)
+    named = noted.leaves_on if noted is not None else None
+    if named is not None and named > clock.today() + LONGEST_AHEAD:
+        sentence = "The last day is more than a year ahead. Correct it, or note it later."
+        raise Invalid(sentence, code="leaves_on", field="leaves_on")
+    last = max(last, named) if named is not None else last
+    return last if last > clock.today() else None
 
 
-def _announce(actor: Person, membership: Membership, last: date) -> Membership:
+def _announce(actor: Person, membership: Membership, last: date, noted: Noted | None) -> Membership:
+    own = actor.pk == membership.person_id
     if membership.leaves_on is not None:
-        raise Conflict(f"You leave on {membership.leaves_on:%-d %B %Y} already.", code="leaving_announced")
-    membership.announced_on, membership.leaves_on = clock.today(), last
+        who = "You leave" if own else f"{membership.person.name} leaves"
+        raise Conflict(f"{who} on {membership.leaves_on:%-d %B %Y} already.", code="leaving_announced")
+    membership.announced_on, membership.leaves_on = clean_noted(noted)[1], last
+    if not own:
+        note_leaving(actor, membership, noted)
     membership.save(update_fields=["announced_on", "leaves_on"])
     record_leaving(actor, "change_state", membership)
     return membership
@@ -168,7 +187,7 @@ def change_state(
 ) -> Membership:
     """Move a membership to another state: admit, leave, resign. A member may resign alone.
 
-    Where the rules let a membership run on for some days, a member who resigns stays until then (see `leaving_day`).
+    Where the rules let a membership run on for some days, whoever leaves stays until then (see `leaving_day`).
     Where a keeper notes that a member left, the member is told and can say within thirty days that it is not so.
 
     Args:
@@ -186,9 +205,10 @@ def change_state(
     lock_register(membership.organisation)  # a roll being frozen holds it, so that nobody comes or goes in the middle
     membership = locked(membership)
     demand_membership_step(membership, to)
-    last = leaving_day(membership) if actor.pk == membership.person_id and to == MembershipState.RESIGNED else None
+    noted = None if actor.pk == membership.person_id else noted
+    last = leaving_day(membership, noted) if to == MembershipState.RESIGNED else None
     if last is not None:
-        return _announce(actor, membership, last)
+        return _announce(actor, membership, last, noted)
     if to == MembershipState.FULL:
         demand_agreement(membership, agreed=has_agreed(membership))
     if membership.state in OUTSIDE and to in BELONGING:

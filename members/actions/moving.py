@@ -14,7 +14,8 @@ from organiser.base import clock
 from organiser.base.actions import action, record
 from organiser.base.actor import Actor
 
-OVER = (MembershipState.RESIGNED, MembershipState.EXCLUDED)
+# Who is no member any more keeps the branch of then: a span from today would count their days anew (retention).
+OVER = (MembershipState.RESIGNED, MembershipState.EXCLUDED, MembershipState.LAPSED, MembershipState.MERGED)
 
 
 def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:

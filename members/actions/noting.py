@@ -19,10 +19,15 @@ NOTED = "Noted that you left"
 
 @dataclass(frozen=True)
 class Noted:
-    """The document that somebody notes a wish from: its kind and its day, and nothing of its words."""
+    """The document that somebody notes a wish from: its kind and its day, and nothing of its words.
+
+    Args:
+        leaves_on: the last day that the document names; without it the days of the rules count from its day.
+    """
 
     document: str = NotedFrom.SPOKEN
     on: date | None = None
+    leaves_on: date | None = None
 
 
 def clean_noted(noted: Noted | None, *, otherwise: NotedFrom = NotedFrom.SPOKEN) -> tuple[str, date]:
@@ -43,7 +48,8 @@ def clean_noted(noted: Noted | None, *, otherwise: NotedFrom = NotedFrom.SPOKEN)
 def notice_of(noted: NotedLeaving) -> tuple[str, str]:
     """Subject and text of what the member is told, by mail or on paper."""
     context = {"noted": noted, "person": noted.membership.person, "site": settings.SITE_ADDRESS}
-    subject = f"{noted.organisation.name}: it was noted that you left"
+    leave = "leave" if noted.membership.leaves_on else "left"
+    subject = f"{noted.organisation.name}: it was noted that you {leave}"
     return subject, render_to_string("members/mail/leaving_noted.txt", context)
 
 
@@ -62,7 +68,7 @@ def note_leaving(actor: Person, membership: Membership, noted: Noted | None) -> 
         object_until=clock.today() + OBJECT_WITHIN,
     )
     log_reading(actor, membership, NOTED)
-    if membership.person.email:
+    if membership.person.email and document != NotedFrom.DEATH:
         subject, text = notice_of(made)
         queue_letter(subject, text, [membership.person.email])
     return made

@@ -1,6 +1,7 @@
 """Technical records of the register."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from members.actions.import_memory import forget_headings
@@ -17,9 +18,10 @@ from members.admin import (  # noqa: F401  # the registries fill themselves
     moving,
     privacy,  # the registry fills itself
 )
-from members.enums import ImportStatus, MembershipState
+from members.enums import MEMBERSHIP_STEPS, ImportStatus, MembershipState
 from members.models import Dissent, ImportBatch, Membership, MembershipSpan
 from members.queries import desk
+from members.queries.register import searched
 from organiser.base.admin import Button, ReadOnlyRows, ScopedAdmin
 
 
@@ -61,9 +63,25 @@ class MembershipAdmin(ScopedAdmin):
             "Note that they resigned",
             lambda actor, membership: change_state(actor, membership=membership, to=MembershipState.RESIGNED),
             "Noted.",
-            lambda membership: membership.state in {MembershipState.FULL, MembershipState.TRIAL},
+            lambda membership: (
+                MembershipState.RESIGNED in MEMBERSHIP_STEPS[MembershipState(membership.state)]
+                and membership.state != MembershipState.APPLICANT
+            ),
+        ),
+        Button(
+            "lapsed",
+            "Write down as lapsed",
+            lambda actor, membership: change_state(actor, membership=membership, to=MembershipState.LAPSED),
+            "Written down.",
+            lambda membership: MembershipState.LAPSED in MEMBERSHIP_STEPS[MembershipState(membership.state)],
         ),
     )
+
+    def get_search_results(
+        self, _request: HttpRequest, queryset: QuerySet[Membership], search_term: str
+    ) -> tuple[QuerySet[Membership], bool]:
+        """The same search as on the page of the register, with or without accents."""
+        return searched(queryset, search_term), False
 
     def opened(self, request: HttpRequest, record: Membership) -> None:
         """Write into the log that the member can read that somebody opened the record."""

@@ -49,6 +49,7 @@ class MembershipFilters(Filters):
     joined_until = DayFilter(method="asked", label="Joined on this day or earlier.")
     left_from = DayFilter(method="asked", label="Left on this day or later.")
     left_until = DayFilter(method="asked", label="Left on this day or earlier.")
+    leaves_until = DayFilter(method="asked", label="Has said that she or he leaves, by this day.")
     settled_before = DayFilter(method="asked", label="Dues settled to a day before this one.")
     in_arrears = YesFilter(method="asked", label="Whether dues are owed.")
     has_email = YesFilter(method="asked")
@@ -87,16 +88,16 @@ class MembershipFilters(Filters):
         return memberships
 
     def of_state(self, memberships: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
-        """Those in a state now."""
-        return in_state(memberships, value)
+        """Those in a state now; with a day, those who stood so on it (see `on_day`)."""
+        return memberships if self.form.cleaned_data["active_on"] is not None else in_state(memberships, value)
 
     def search(self, memberships: QuerySet[Membership], _name: str, value: str) -> QuerySet[Membership]:
         """The same search as on the page of the register."""
         return searched(memberships, value)
 
     def on_day(self, memberships: QuerySet[Membership], _name: str, value: date) -> QuerySet[Membership]:
-        """Those who belonged on a day, in the branch that is asked for."""
-        return members_on(memberships, value, self.register)
+        """Those who belonged on a day, in the branch and the state that is asked for."""
+        return members_on(memberships, value, self.register, self.form.cleaned_data["state"] or "members")
 
 
 class TransferFilters(Filters):

@@ -32,6 +32,7 @@ class CriteriaSent(Strict):
     joined_until = Day(required=False)
     left_from = Day(required=False)
     left_until = Day(required=False)
+    leaves_until = Day(required=False, help_text="Has said that she or he leaves, by this day.")
     settled_before = Day(required=False, help_text="Dues settled to a day before this one.")
     in_arrears = Yes(required=False)
     has_email = Yes(required=False)

@@ -21,6 +21,9 @@ class MembershipRow(Shown):
     joined_on = serializers.DateField()
     left_on = serializers.DateField(allow_null=True)
     leaves_on = serializers.DateField(allow_null=True, help_text="Announced by the member; null where nothing is.")
+    suspended_until = serializers.DateField(
+        allow_null=True, help_text="The first day with a vote after a suspension; null where there is none."
+    )
 
 
 class SeatRowShown(Shown):
@@ -152,6 +155,7 @@ class NextState(Strict):
     to = Word(MembershipState)
     document = Word(NotedFrom, required=False, help_text="From what a keeper notes that a member left.")
     document_on = Day(required=False, help_text="The day of that document; today, where it is left out.")
+    leaves_on = Day(required=False, help_text="The last day as a member, where the document names one.")
 
 
 class Agreement(Strict):

@@ -44,7 +44,7 @@ from organiser.base.errors import Invalid
 
 def noted_in(given: dict[str, Any]) -> Noted | None:
     """The document that a payload names, as the actions take it."""
-    return Noted(given["document"], given.get("document_on")) if given.get("document") else None
+    return Noted(given["document"], given.get("document_on"), given.get("leaves_on")) if given.get("document") else None
 
 
 @extend_schema_view(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from members.enums import MembershipState, NoticesBy
+from members.enums import BELONGING, MembershipState, NoticesBy
 from members.models import Membership
 from organisations.models import Body
 from organiser.base.errors import Invalid
@@ -41,6 +41,23 @@ class Column:
         return value.isoformat() if isinstance(value, date) else value or ""
 
 
+def state_of(one: Membership) -> str:
+    """The state of today, or of the day that a list tells of (`as_it_stood`)."""
+    then: str | None = getattr(one, "state_then", None)
+    return then or one.state
+
+
+def _branch(one: Membership) -> str:
+    if getattr(one, "state_then", None):
+        return one.branch_then or ""  # type: ignore[attr-defined]  # an annotation
+    return one.branch.name if one.branch else ""
+
+
+def _left_on(one: Membership) -> date | None:
+    """Nobody has left who belonged on the day that a list tells of."""
+    return None if getattr(one, "state_then", None) in BELONGING else one.left_on
+
+
 COLUMNS: dict[str, Column] = {
     column.key: column
     for column in (
@@ -54,9 +71,9 @@ COLUMNS: dict[str, Column] = {
         Column("town", "Town", lambda one: one.person.town),
         Column("language", "Language", lambda one: one.person.language),
         Column("notices_by", "Notices by", lambda one: NOTICES[one.person.notices_by]),
-        Column("branch", "Branch", lambda one: one.branch.name if one.branch else ""),
-        Column("state", "State", lambda one: STATES[one.state]),
-        Column("left_on", "Left on", lambda one: one.left_on),
+        Column("branch", "Branch", _branch),
+        Column("state", "State", lambda one: STATES[state_of(one)]),
+        Column("left_on", "Left on", _left_on),
         Column("settled_until", "Dues settled to", lambda one: one.settled_until),
     )
 }

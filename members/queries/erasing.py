@@ -1,6 +1,7 @@
 """Who is locked or erased, and what an erasure must know of a person before the name is gone."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -41,6 +42,15 @@ def erasure_for(viewer: Actor, public_id: str) -> Erasure:
     if found is None:
         raise NotFound("There is no such erasure here.", code="no_erasure")
     return found
+
+
+def lock_ends(membership: Membership) -> date | None:
+    """The last day of the lock of a record that waits to be erased; None for every other one."""
+    return (
+        Erasure.objects.filter(membership=membership, state=ErasureState.ASKED)
+        .values_list("locked_until", flat=True)
+        .first()
+    )
 
 
 def due_to_erase() -> QuerySet[Erasure]:

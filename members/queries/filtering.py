@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from members.enums import BELONGING, MembershipState, NoticesBy
 from members.models import Membership, SavedList
-from members.queries.past import members_on, register_on
+from members.queries.past import as_it_stood, members_on, register_on
 from members.queries.register import register_of, searched
 from members.validators import clean_choice, clean_day, clean_flag, clean_words
 from organisations.models import Body, Branch
@@ -44,6 +44,7 @@ class Criteria:
         state: any of these states; `members` stands for all who belong now.
         on: who stood so on this day.
         branch: public id of a branch, or `none`; in the register of the whole organisation alone.
+        leaves_until: who has said that she or he leaves, by this day.
         settled_before: dues settled to a day before this one; who never owed any is not among them.
         in_arrears: whether dues are owed since a day that is over. What was paid and what was waived is the same here.
     """
@@ -60,6 +61,7 @@ class Criteria:
     joined_until: date | None = None
     left_from: date | None = None
     left_until: date | None = None
+    leaves_until: date | None = None
     settled_before: date | None = None
     in_arrears: bool | None = None
     has_email: bool | None = None
@@ -86,7 +88,7 @@ class Criteria:
 
 
 NAMES = tuple(field.name for field in fields(Criteria))
-DAYS = ("on", "joined_from", "joined_until", "left_from", "left_until", "settled_before")
+DAYS = ("on", "joined_from", "joined_until", "left_from", "left_until", "leaves_until", "settled_before")
 FLAGS = ("in_arrears", "has_email", "has_phone")
 WORDS = {"q": 100, "branch": 20, "town": 120, "postcode": 20, "language": 10}
 
@@ -146,6 +148,7 @@ ASKED: dict[str, Callable[[Any], Q]] = {
     "joined_until": lambda value: Q(joined_on__lte=value),
     "left_from": lambda value: Q(left_on__gte=value),
     "left_until": lambda value: Q(left_on__lte=value),
+    "leaves_until": lambda value: Q(leaves_on__lte=value),
     "settled_before": lambda value: Q(settled_until__lt=value),
     "in_arrears": lambda value: _arrears(owes=value),
     "has_email": lambda value: _flag(Q(person__email__isnull=True), has=value),
@@ -212,7 +215,7 @@ def narrowed(viewer: Actor, body: Body, criteria: Criteria, sort: str = "name") 
     """
     if criteria.on is not None:
         days = [register_on(viewer, body, criteria.on, state) for state in criteria.state or ("",)]
-        found = reduce(or_, days)
+        found = as_it_stood(reduce(or_, days), criteria.on)
     else:
         found = register_of(viewer, body, states_meant(criteria.state))
     found = in_branch(found, body, criteria.branch)

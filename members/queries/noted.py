@@ -6,8 +6,8 @@ from organiser.base.errors import NotFound
 
 
 def noted_last(membership: Membership) -> NotedLeaving | None:
-    """The latest note that this member has left, unless it was objected to; nothing once she or he is back."""
-    if membership.state != "resigned":
+    """The latest note that this member leaves or has left, unless it was objected to; nothing once that is over."""
+    if membership.state != "resigned" and membership.leaves_on is None:
         return None
     found = NotedLeaving.objects.filter(membership=membership).select_related("noted_by", "organisation").first()
     return found if found is not None and found.objected_at is None else None
@@ -15,7 +15,7 @@ def noted_last(membership: Membership) -> NotedLeaving | None:
 
 def may_object(membership: Membership) -> NotedLeaving | None:
     """The note that the member can still object to today."""
-    found = noted_last(membership)
+    found = noted_last(membership) if membership.state == "resigned" else None
     return found if found is not None and found.object_until >= clock.today() else None
 
 

@@ -24,6 +24,7 @@ SAID = {
     "joined_until": "joined on or before {}",
     "left_from": "left on or after {}",
     "left_until": "left on or before {}",
+    "leaves_until": "leaves on or before {}",
     "settled_before": "dues settled to a day before {}",
 }
 FLAGS = {

@@ -51,6 +51,7 @@ class FilterForm(Form):
     joined_until = _day("Joined on or before")
     left_from = _day("Left on or after")
     left_until = _day("Left on or before")
+    leaves_until = _day("Leaves on or before")
     settled_before = _day("Dues settled to a day before")
     in_arrears = forms.ChoiceField(
         label="In arrears", required=False, choices=[("", "All"), ("yes", "Yes"), ("no", "No")]

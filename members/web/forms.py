@@ -90,8 +90,13 @@ class NotedForm(Form):
 
     document = forms.ChoiceField(label="From what you note it", choices=NotedFrom.choices, required=False)
     document_on = DayField(label="Day of the document", required=False, help_text="Left empty, it is today.")
+    leaves_on = DayField(
+        label="Last day as a member",
+        required=False,
+        help_text="Only where the document names one; else the days of the rules count from the document.",
+    )
 
     def noted(self) -> Noted | None:
         """As the actions take it; nothing where nothing was said."""
         given = self.cleaned_data
-        return Noted(given["document"], given["document_on"]) if given["document"] else None
+        return Noted(given["document"], given["document_on"], given["leaves_on"]) if given["document"] else None

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.actions.answering import withdraw_application
 from members.actions.asking import AskedFor, ask_to_join, confirm_application
 from members.actions.joining import apply_to_join
-from members.enums import ApplicationState, JoiningAccess
+from members.enums import CAME_BACK_FROM, ApplicationState, JoiningAccess
 from members.models import JoiningPage, Membership
 from members.queries.agreements import current_programme
 from members.queries.applications import application_with_key
@@ -90,12 +90,13 @@ def join(request: HttpRequest, organisation: str, word: str = "") -> HttpRespons
         if made is not None:
             messages.success(request, _said(request, made))
             return redirect("my_membership")
+    again = membership is not None and membership.state in CAME_BACK_FROM
     context = {
         "organisation": found,
         "form": form,
         "programme": programme,
-        "membership": membership if membership is None or membership.state != "resigned" else None,
-        "again": membership is not None and membership.state == "resigned",
+        "membership": membership if membership is None or not again else None,
+        "again": again,
         "asked": asked,
         "closed": asked.access == JoiningAccess.CLOSED,
     }

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.actions.leaving import take_back_leaving
 from members.actions.letters import make_letter
 from members.actions.memberships import change_state
 from members.actions.noting import notice_of
@@ -30,6 +31,7 @@ from organisations.enums import OrganisationKind
 from organisations.web.panels import PERSON, panels_for
 from organiser.base.errors import Invalid, NotFound
 from organiser.base.pages import UNPROCESSABLE, page, tried
+from organiser.base.words import day
 
 S = MembershipState
 # What the button for a step says: what happens, not what the state is called.
@@ -42,7 +44,7 @@ STEP_WORDS: dict[MembershipState, str] = {
     S.LAPSED: "Write down as lapsed",
     S.RESIGNED: "Write down that they left",
 }
-FROM_APPLICANT = {S.FULL: "Admit as a full member", S.RESIGNED: "Close the application"}
+FROM_APPLICANT = {S.FULL: "Admit as a full member"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Step:
 
 
 def steps_of(membership: Membership, *, agreed: bool) -> list[Step]:
-    """The steps that a membership may take from the desk: those of the transition table, but for exclusion.
+    """The steps that a membership may take from the desk: all of the table, but for exclusion and suspension.
 
     In a political organisation nobody becomes a full member without agreeing to the programme, so that button is left
     out until then (mission A4).
@@ -62,9 +64,13 @@ def steps_of(membership: Membership, *, agreed: bool) -> list[Step]:
     state = S(membership.state)
     if state == S.EXCLUDED:
         return []  # only a decision takes somebody back
+    kept = BELONGING if state == S.SUSPENDED else ()  # nor does the desk end a suspension
     words = {**STEP_WORDS, **(FROM_APPLICANT if state == S.APPLICANT else {})}
     lacking = membership.organisation.kind == OrganisationKind.POLITICAL and not agreed
-    allowed = [to for to in S if to in MEMBERSHIP_STEPS[state] and to in words and not (to == S.FULL and lacking)]
+    allowed = [to for to in S if to in MEMBERSHIP_STEPS[state] and to in words and to not in kept]
+    if state == S.APPLICANT:
+        allowed = [to for to in allowed if to != S.RESIGNED]  # declined on its own page, with a reason
+    allowed = [to for to in allowed if not (to == S.FULL and lacking)]
     return [Step(to, words[to]) for to in allowed]
 
 
@@ -146,7 +152,19 @@ def member_state(request: HttpRequest, membership: str) -> HttpResponse:
         raise Invalid("Write the day of the document as 2024-03-01.", code="day", field="document_on")
     changed = change_state(request.user, membership=found, to=MembershipState(to), noted=form.noted())
     words = changed.get_state_display().lower()
-    messages.success(request, f"{found.person.name} is written down as “{words}” from today.")
+    if to == S.RESIGNED and changed.leaves_on is not None:
+        messages.success(request, f"It is noted: {found.person.name} is a member until {day(changed.leaves_on)}.")
+    else:
+        messages.success(request, f"{found.person.name} is written down as “{words}” from today.")
+    return redirect("member", found.public_id)
+
+
+@login_required
+@require_POST
+def member_stays(request: HttpRequest, membership: str) -> HttpResponse:
+    """Take back a note that somebody leaves, before the day has come."""
+    found = take_back_leaving(request.user, membership=membership_for(request.user, membership))
+    messages.success(request, f"{found.person.name} stays a member.")
     return redirect("member", found.public_id)
 
 

@@ -17,9 +17,10 @@ from members.actions.enrolling import enrol_member
 from members.actions.exports import read_contacts
 from members.enums import MembershipState
 from members.models import Membership
-from members.queries.columns import CONTACT, Column, columns_of
+from members.queries.columns import CONTACT, Column, columns_of, state_of
 from members.queries.entering import decision_cited, needs_admission
 from members.queries.filtering import narrowed
+from members.queries.past import tell_of_day
 from members.queries.register import ByKeys, register_of
 from members.queries.saved_lists import list_asked_for, lists_in
 from members.queries.told_criteria import said
@@ -53,9 +54,11 @@ def lines_of(rows: Iterable[Membership], columns: list[Column]) -> list[Line]:
 
     def cell(column: Column, one: Membership) -> str:
         if column.key == "state":
-            if one.state not in stamps:
-                stamps[one.state] = render_to_string("members/parts/state.html", {"membership": one})
-            return stamps[one.state]
+            state = state_of(one)
+            if state not in stamps:
+                context = {"membership": Membership(state=state)}
+                stamps[state] = render_to_string("members/parts/state.html", context)
+            return stamps[state]
         value = column.value(one)
         return day(value) if isinstance(value, date) else value or ""
 
@@ -100,6 +103,8 @@ def register(request: HttpRequest, body: str) -> HttpResponse:
     asked = asked_for(request, found)
     rows = Paginator(listed(request, found, asked), PAGE).get_page(request.GET.get("page"))
     columns = columns_of(asked.columns, found)
+    if asked.criteria.on is not None and not asked.form.errors:
+        tell_of_day(rows.object_list, asked.criteria.on)
     if CONTACT.intersection(column.key for column in columns) and rows.object_list:
         on_page = register_of(request.user, found).filter(pk__in=[row.pk for row in rows])
         # It changes nobody's powers, so that what was asked for this page stays true.

@@ -60,6 +60,7 @@ urlpatterns = [
     path("p/<slug:membership>/", people.member, name="member"),
     path("p/<slug:membership>/change/", people.member_change, name="member_change"),
     path("p/<slug:membership>/state/", people.member_state, name="member_state"),
+    path("p/<slug:membership>/stays/", people.member_stays, name="member_stays"),
     path("p/<slug:membership>/card.pdf", letters.member_card, name="member_card"),
     path("p/<slug:membership>/notice.pdf", people.noted_notice, name="noted_notice"),
     path("p/<slug:membership>/not-left/", own.not_left, name="not_left"),

@@ -158,6 +158,9 @@ def test_active_on_finds_who_was_a_member_on_that_day(ana, harbour):
     assert names(day - timedelta(days=400)) == ["Bea North", *four]
     assert names(day + timedelta(days=29)) == ["Ana Founder", "Bea North", *four]
     assert names(day + timedelta(days=30)) == ["Ana Founder", *four]
+    then = {"body": north, "active_on": (day + timedelta(days=29)).isoformat()}
+    assert [row["name"] for row in ana.ask("memberships/", state="full", **then)["results"]][1:2] == ["Bea North"]
+    assert ana.ask("memberships/", state="resigned", **then)["results"] == []
 
 
 def test_active_on_finds_who_has_gone_to_another_branch_since(ana, as_program, harbour):

@@ -8,12 +8,15 @@ from django.urls import reverse
 from members.actions.joining import apply_to_join
 from members.actions.leaving import let_member_leave, take_back_leaving
 from members.actions.memberships import change_state
+from members.actions.noting import Noted
 from members.enums import MembershipState
-from members.models import Membership, MembershipSpan
+from members.models import Membership, MembershipSpan, NotedLeaving
+from members.queries.filtering import Criteria, narrowed
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock
 from organiser.base.actor import CLOCK
-from organiser.base.errors import Conflict, NotPermitted, WrongState
+from organiser.base.errors import Conflict, Invalid, NotFound, NotPermitted, WrongState
+from organiser.base.models import WaitingLetter
 from organiser.management.ticks import Ticks
 from tests.exclusions import with_rules
 from tests.helpers import bound, clock_days, north_motion, online_ballot, refuses, writes
@@ -116,3 +119,62 @@ def test_nobody_takes_back_what_another_said(harbour, eve, mill):
     for name in ("Fay South", "Bea North"):
         answer = signed_in(harbour.person(name)).post(reverse("stay", args=[eve.public_id]))
         assert (answer.status_code, Membership.objects.get(pk=eve.pk).leaves_on is None) == (404, False)
+
+
+def noted(harbour, eve, document="letter", days=3, **more):
+    on = clock.today() - timedelta(days=days)
+    return change_state(harbour.secretary, membership=eve, to=RESIGNED, noted=Noted(document, on, **more))
+
+
+def test_a_letter_to_the_secretary_counts_from_its_own_day(harbour, eve):
+    left = noted(harbour, eve)
+    said_on = clock.today() - timedelta(days=3)
+    assert (left.state, left.announced_on, left.leaves_on) == ("full", said_on, said_on + timedelta(days=30))
+    assert NotedLeaving.objects.get().document_on == said_on
+    letter = WaitingLetter.objects.latest("pk")
+    assert (letter.subject, "You are a member until" in letter.text) == (
+        "Harbour Tenants: it was noted that you leave",
+        True,
+    )
+    with refuses(Conflict, "leaving_announced"):
+        noted(harbour, eve)
+
+
+def test_days_that_are_over_end_it_today(harbour, eve):
+    left = noted(harbour, eve, days=45)
+    assert (left.state, left.left_on, left.leaves_on) == ("resigned", clock.today(), None)
+
+
+def test_a_document_may_name_a_later_last_day_of_at_most_a_year(harbour, eve):
+    later = clock.today() + timedelta(days=120)
+    with refuses(Invalid, "leaves_on"):
+        noted(harbour, eve, leaves_on=clock.today() + timedelta(days=400))
+    assert noted(harbour, eve, leaves_on=later).leaves_on == later
+
+
+def test_whoever_has_died_has_left_and_gets_no_letter(harbour, eve):
+    before = WaitingLetter.objects.count()
+    left = noted(harbour, eve, document="death")
+    assert (left.state, left.left_on, WaitingLetter.objects.count()) == ("resigned", clock.today(), before)
+
+
+def test_a_keeper_takes_a_note_back_and_nothing_that_the_member_said(harbour, mill, eve):
+    left = noted(harbour, eve)
+    for other, kind in ((mill.secretary, NotFound), (harbour.person("Bea North"), NotPermitted)):
+        with pytest.raises(kind):
+            take_back_leaving(other, membership=left)
+    browser = signed_in(harbour.secretary)
+    assert "Take the note back" in words(browser.get(reverse("member", args=[eve.public_id])))
+    assert "One member leaves" in words(browser.get(reverse("desk", args=[harbour.body("North").public_id])))
+    done = browser.post(reverse("member_stays", args=[eve.public_id]), follow=True)
+    assert said(done) == ["Eve North stays a member."]
+    again = announced(Membership.objects.get(pk=eve.pk))
+    with refuses(NotPermitted, "not_own"):
+        take_back_leaving(harbour.secretary, membership=again)
+
+
+def test_the_register_is_narrowed_by_who_leaves(harbour, eve):
+    noted(harbour, eve)
+    listed = narrowed(harbour.secretary, harbour.body("North"), Criteria(leaves_until=clock.today() + clock_days(31)))
+    assert [one.person.name for one in listed] == ["Eve North"]
+    assert not narrowed(harbour.secretary, harbour.body("North"), Criteria(leaves_until=clock.today())).exists()

@@ -15,6 +15,7 @@ from members.models import Membership, NotedLeaving, Person
 from members.rules import demand_membership_step
 from organiser.base import clock
 from organiser.base.errors import NotFound, NotPermitted, RuleNotMet, WrongState
+from organiser.base.words import day
 from tests.helpers import OUTSIDERS, bound, outsider, refuses, writes
 from tests.world import add_member
 
@@ -24,12 +25,13 @@ S = MembershipState
 ALLOWED = {
     S.APPLICANT: {S.TRIAL, S.FULL, S.SUPPORTER, S.RESIGNED},
     S.TRIAL: {S.FULL, S.SUPPORTER, S.RESIGNED, S.LAPSED},
-    S.FULL: {S.ON_LEAVE, S.SUPPORTER, S.LAPSED, S.RESIGNED, S.EXCLUDED},
+    S.FULL: {S.ON_LEAVE, S.SUSPENDED, S.SUPPORTER, S.LAPSED, S.RESIGNED, S.EXCLUDED},
     S.SUPPORTER: {S.FULL, S.TRIAL, S.RESIGNED, S.LAPSED},
-    S.ON_LEAVE: {S.FULL, S.RESIGNED, S.LAPSED, S.EXCLUDED},
-    S.LAPSED: {S.FULL, S.RESIGNED},
+    S.ON_LEAVE: {S.FULL, S.SUSPENDED, S.RESIGNED, S.LAPSED, S.EXCLUDED},
+    S.SUSPENDED: {S.FULL, S.ON_LEAVE, S.RESIGNED, S.EXCLUDED},
+    S.LAPSED: {S.APPLICANT, S.FULL, S.RESIGNED},
     S.RESIGNED: {S.APPLICANT, S.FULL},
-    S.EXCLUDED: {S.FULL, S.ON_LEAVE},
+    S.EXCLUDED: {S.FULL, S.ON_LEAVE, S.SUSPENDED},
     S.MERGED: set(),
 }
 
@@ -37,8 +39,9 @@ ALLOWED = {
 @pytest.mark.parametrize("came", S)
 @pytest.mark.parametrize("to", S)
 def test_steps_of_a_membership(came, to):
-    membership = Membership(state=came, person=Person(name="Lou"))
-    decided = S.EXCLUDED in {came, to}
+    until = clock.today() + timedelta(days=3) if came == S.SUSPENDED else None
+    membership = Membership(state=came, person=Person(name="Lou"), suspended_until=until)
+    decided = S.EXCLUDED in {came, to} or to == S.SUSPENDED or (came == S.SUSPENDED and to in BELONGING)
     if to in ALLOWED[came]:
         assert demand_membership_step(membership, to, decided=decided) is None
         if not decided:
@@ -50,7 +53,11 @@ def test_steps_of_a_membership(came, to):
     if kind is RuleNotMet:
         expected = {
             S.EXCLUDED: "Lou was excluded by a decision, and only a decision takes her or him back.",
-        }.get(came, "Nobody is excluded from the register's desk. The assembly decides it, after a hearing.")
+            S.SUSPENDED: f"Lou is suspended by a decision until {day(clock.today() + timedelta(days=3))}. Only a "
+            "decision ends that before.",
+        }.get(came, f"Nobody is {to} from the register's desk. The assembly decides it, after a hearing.")
+        if (came, to) == (S.SUSPENDED, S.EXCLUDED):
+            expected = "Nobody is excluded from the register's desk. The assembly decides it, after a hearing."
     assert refused.value.sentence == expected
 
 
@@ -183,5 +190,5 @@ def test_leave_keeps_the_day_of_joining(harbour):
     assert change_state(harbour.secretary, membership=membership, to=S.FULL).joined_on == joined
 
 
-def test_those_who_belong_are_four_states_of_eight():
-    assert set(BELONGING) == {S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE}
+def test_those_who_belong_are_five_states_of_ten():
+    assert set(BELONGING) == {S.TRIAL, S.FULL, S.SUPPORTER, S.ON_LEAVE, S.SUSPENDED}

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from members.actions.memberships import change_state
+from members.exports.register import register_rows
+from members.queries.filtering import Criteria, narrowed
 from members.queries.past import register_on
 from organiser.base import clock
 from tests.pages import to_put_right, words
@@ -40,7 +42,19 @@ def test_the_day_decides_who_stands_in_the_list(fay, harbour, mill):
     assert names(listed(fay, harbour, on=later(5), state="resigned")) == ["Jon South"]
     assert names(listed(fay, harbour, on=later(4), state="resigned")) == []
     assert names(listed(fay, harbour, on=later(4), q="jon")) == ["Jon South"]
-    assert "They stood so on" in words(listed(fay, harbour, on=later(4)))
+    assert "State and branch are those of" in words(listed(fay, harbour, on=later(4)))
+
+
+def test_page_and_file_tell_the_state_of_that_day(fay, harbour, mill):
+    gone(harbour, "Jon South", 5)
+    then = clock.today() - timedelta(days=2)
+    page = listed(fay, harbour, on=later(-2), columns=["state", "left_on"])
+    cells = {line.name: line.cells for line in page.context["lines"]}["Jon South"]
+    assert ("Full member" in cells[0], "Resigned" in cells[0], cells[1]) == (True, False, "")
+    listed_then = narrowed(harbour.person("Fay South"), harbour.body("South"), Criteria(on=then))
+    headings, rows = register_rows(listed_then, ("branch", "state", "left_on"))
+    assert headings == ["Name", "Branch", "State", "Left on"]
+    assert ["Jon South", "South", "Full member", ""] in rows
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "0001-01-01", "9999-12-31"])
@@ -84,5 +98,5 @@ def test_one_and_three_who_belonged_take_the_same_number_of_queries(
     for name in SOUTH[1 : 1 + more]:
         gone(harbour, name, 5)
     listed(fay, harbour, on=later(4))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         listed(fay, harbour, on=later(4))
