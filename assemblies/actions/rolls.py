@@ -9,8 +9,9 @@ from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q,
 from django.utils import timezone
 
 from assemblies.enums import RollReason
-from assemblies.models import Assembly, Attendance, Roll, RollEntry
+from assemblies.models import Assembly, Attendance, Roll
 from assemblies.queries.challenges import Corrections
+from assemblies.queries.rolls import BY_MEMBERSHIP, roll_line, roll_lines
 from members.enums import BELONGING, MembershipState, Standing
 from members.models import Membership
 from members.queries.standing import Measure, having_a_vote, with_standing
@@ -68,12 +69,10 @@ def freeze_roll(
     # The digest and the number belong into the row, which can never be changed; so the entries are read beforehand.
     digest, number = hashlib.sha256(), 0
     with connection.cursor() as cursor:
-        cursor.execute(
-            *_statement(entitled.annotate(told=reason).values_list("person__public_id", "told", "joined_on"))
-        )
+        cursor.execute(*_statement(entitled.annotate(told=reason).values_list("public_id", "told", "joined_on")))
         while rows := cursor.fetchmany(10_000):
             number += len(rows)
-            digest.update("".join(roll_line(person, told, since) for person, told, since in rows).encode())
+            digest.update("".join(roll_line(member, told, since) for member, told, since in rows).encode())
         roll = Roll.objects.create(
             organisation_id=body.organisation_key,
             body=body,
@@ -83,6 +82,7 @@ def freeze_roll(
             entries_count=number,
             corrected=len(said.taken_in | said.left_out),
             digest=digest.hexdigest(),
+            digest_form=BY_MEMBERSHIP,
         )
         if number > MANY and connection.vendor == "postgresql":
             cursor.execute("SET LOCAL statement_timeout = '15min'")
@@ -144,15 +144,9 @@ def _reason_of_refusal(said: Corrections, door: Assembly | None) -> Case | str:
     return Case(*told, default="standing", output_field=CharField()) if told else "standing"
 
 
-def roll_line(person: str, reason: str, since: date | str) -> str:
-    """One line of the text a roll's digest is taken of."""
-    return f"{person} 1 {reason} {str(since)[:10]}\n"
-
-
 def roll_digest(roll: Roll) -> str:
     """The digest reckoned again from the entries; equal to the stored one as long as nothing was tampered with."""
     digest = hashlib.sha256()
-    entries = RollEntry.objects.filter(roll=roll).order_by("pk").values_list("person__public_id", "reason", "since")
-    for person, reason, since in entries.iterator(chunk_size=5000):
-        digest.update(roll_line(person, reason, since).encode())
+    for line in roll_lines(roll):
+        digest.update(line.encode())
     return digest.hexdigest()

@@ -23,7 +23,9 @@ class Roll(models.Model):
     entries_count = models.PositiveIntegerField(null=True)
     # How many of its entries and refusals come from challenges, and differ from the register.
     corrected = models.PositiveIntegerField(default=0)
+    # SHA-256 of the lines of its entries; `digest_form` says what a line holds (see `roll_lines`).
     digest = models.CharField(max_length=64)
+    digest_form = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["-frozen_at"]

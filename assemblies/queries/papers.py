@@ -65,6 +65,20 @@ def board_of(ballot: Ballot) -> Iterable[tuple[str, str]]:
     return sealed_votes_of(ballot).values_list("tracker", "choice").iterator(chunk_size=5000)
 
 
+def paper_under(ballot: Ballot, tracker: str) -> str | None:
+    """The line of the paper that lies under a tracker; None where there is none."""
+    found: str | None = sealed_votes_of(ballot).filter(tracker=tracker).values_list("choice", flat=True).first()
+    return found
+
+
+def all_alike(ballot: Ballot) -> bool:
+    """Whether all papers of a closed secret ballot say the same, which tells how everybody voted who did."""
+    if not ballot.secret or ballot.result.cast < 2:
+        return False
+    lines = sealed_votes_of(ballot).order_by().values_list("choice", flat=True).distinct()[:2]
+    return len(lines) == 1
+
+
 def decided_ties(ballot: Ballot) -> list[Decided]:
     """What was decided about the ties of a ballot, in the order in which they arose."""
     return [

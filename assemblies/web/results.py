@@ -20,7 +20,8 @@ from assemblies.queries.ballots import ballot_for, entry_of, refusal_of, rule_of
 from assemblies.queries.choices import open_assembly_with
 from assemblies.queries.consensus import next_paper
 from assemblies.queries.motions import motion_for
-from assemblies.queries.papers import board_of, labels_of, said
+from assemblies.queries.named import READS_ROLL, settled_ballot_for
+from assemblies.queries.papers import all_alike, board_of, labels_of, paper_under, said
 from assemblies.queries.secrecy import SMALLEST, told
 from assemblies.queries.turnout import not_back, turnout_by_way, votes_cast
 from assemblies.rules import demand_counts
@@ -36,7 +37,7 @@ from members.queries.packing import sudden_joins_in
 from organisations.enums import Channel, Outcome, Power, Secrecy, TieRule
 from organisations.queries.decisions import shows_figures
 from organisations.queries.rulesets import rule_for
-from organiser.base.errors import RuleNotMet
+from organiser.base.errors import RuleNotMet, WrongState
 from organiser.base.figures import Row, bars
 from organiser.base.pages import UNPROCESSABLE, page, tried
 from organiser.base.words import join_names, percent_of
@@ -126,12 +127,32 @@ def ballot_close(request: HttpRequest, ballot: str) -> HttpResponse:
 
 def closing_of(viewer: Person, ballot: Ballot) -> dict[str, Any]:
     """How many have voted in an open ballot; for those who count also by which way, and the button to close it."""
-    counts = bool({Power.COUNT, Power.FACILITATE} & powers_in(viewer, ballot.body))
-    return {"counts": counts, "cast": votes_cast(ballot), "by_way": turnout_by_way(ballot) if counts else []}
+    powers = powers_in(viewer, ballot.body)
+    counts = bool({Power.COUNT, Power.FACILITATE} & powers)
+    return {
+        "counts": counts,
+        "reads_roll": bool(set(READS_ROLL) & powers),
+        "cast": votes_cast(ballot),
+        "by_way": turnout_by_way(ballot) if counts else [],
+    }
 
 
-def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:
-    """The result as it was stored: words, table, drawing; for members of the body also who voted how."""
+@require_POST
+@login_required
+def tracker_find(request: HttpRequest, ballot: str) -> HttpResponse:
+    """The result with the paper that lies under a tracker; it stands in no address and in no log."""
+    shown = settled_ballot_for(request.user, ballot)
+    if not shown.secret:
+        raise WrongState("This vote was by name, so there are no trackers.", code="not_secret")
+    return result_page(request, shown, tracker=request.POST.get("tracker", ""))
+
+
+def result_page(request: HttpRequest, ballot: Ballot, tracker: str | None = None) -> HttpResponse:
+    """The result as it was stored: words, table, drawing; for members of the body also who voted how.
+
+    Args:
+        tracker: one that a member looks for on the board of a secret ballot.
+    """
     figures = shows_figures(request.user, ballot.body)
     context: dict[str, Any] = {
         "ballot": ballot,
@@ -150,6 +171,12 @@ def result_page(request: HttpRequest, ballot: Ballot) -> HttpResponse:
             context |= _counted(ballot) if chosen is None else _chosen(ballot, chosen, labels)
         context |= _papers(ballot, labels)
         context |= seats_on(request.user, ballot)
+        context["reads_roll"] = bool(set(READS_ROLL) & powers_in(request.user, ballot.body))
+        context["alike"] = all_alike(ballot)
+        if tracker is not None:
+            sought = "".join(tracker.split()).replace("-", "").upper()[:40]
+            line = paper_under(ballot, sought)
+            context |= {"sought": sought, "found_paper": said(ballot, line, labels) if line is not None else ""}
         mine = vote_of(request.user, ballot)
         context |= {
             "mine": mine,

@@ -43,6 +43,12 @@ class Rounds:
     drawn: Bars
     caption: str
     left_out: bool = False
+    pairs: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def pairs_told(self) -> bool:
+        """Whether the method says of each pair what became of it."""
+        return any(pair["state"] for pair in self.pairs)
 
 
 def rounds_of(chosen: Mapping[str, Any], options: Sequence[str]) -> Rounds:
@@ -71,7 +77,9 @@ def _ranked(record: Mapping[str, Any], options: Sequence[str]) -> Rounds:
     lost = [_number(stage.get("lost", "0")) or Decimal(0) for stage in shown]
     if any(lost):
         lines.append(Line("No further choice", tuple(Cell(_said(one)) for one in lost)))
-    quota = next((_number(stage["quota"]) for stage in shown if stage["quota"] is not None), None)
+    quotas = {_number(stage["quota"]) for stage in stages if stage["quota"] is not None}
+    quota = quotas.pop() if len(quotas) == 1 else None  # where it falls from round to round, no one line is true
+    pairs = [pair for stage in stages for pair in stage.get("pairs", ())]
     needed = f" The line marks the {_whole(quota)} votes that elect." if quota is not None else ""
     return Rounds(
         heads=tuple(f"Round {number}" for number in range(1, len(shown) + 1)),
@@ -79,7 +87,8 @@ def _ranked(record: Mapping[str, Any], options: Sequence[str]) -> Rounds:
         notes=tuple(stage["note"] for stage in stages),
         drawn=bars(rows, Fraction(quota) if quota is not None else None),
         caption=f"One bar for each round, from the first on top.{needed}",
-        left_out=len(stages) > MOST_ROUNDS or len(options) > MOST_ROWS,
+        left_out=len(stages) > MOST_ROUNDS or max(len(options), len(pairs)) > MOST_ROWS,
+        pairs=tuple(pairs[:MOST_ROWS]),
     )
 
 
