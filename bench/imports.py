@@ -3,11 +3,13 @@
     python bench/imports.py --people 10000 --kind csv
     python bench/imports.py --people 100000 --kind xlsx
     python bench/imports.py --people 1000000 --preview-only
+    PYTHONPATH=/tmp/peers python bench/imports.py --people 10000 --peer
 
 The file is invented: name, number, e-mail, phone, day of joining, street, postcode, town. The times are those of the
 worker (`manage.py work`), called here in the same process. Memory is the most that the process held (VmHWM) in each
 step, less what it held before the first. Beside each step another process writes one small row after the other, as
-somebody does who votes; the longest that it waited is printed.
+somebody does who votes; the longest that it waited is printed. With `--peer` the same rows then go into the same tables
+by django-import-export (see `peer_imports.py`).
 """
 
 import argparse
@@ -19,12 +21,12 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import Any, BinaryIO, Self
 
-from common import first_branch, machine, percentile, population, secretary_of
+import peer_imports
+from common import first_branch, machine, mark_anew, memory, percentile, population, secretary_of
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from openpyxl import Workbook
@@ -40,21 +42,8 @@ from organiser.base.models import Sent
 HEADINGS = ["Number", "Name", "E-mail", "Phone", "Joined", "Street", "Postcode", "Town"]
 STARTED: list[float] = []
 GIVEN = [
-    "Ute",
-    "Bo",
-    "Ina",
-    "Ada",
-    "Cyd",
-    "Emre",
-    "Zoë",
-    "Łukasz",
-    "José",
-    "Märta",
-    "Fay",
-    "Gil",
-    "Hal",
-    "Noël",
-    "Søren",
+    *("Ute", "Bo", "Ina", "Ada", "Cyd", "Emre", "Zoë", "Łukasz"),
+    *("José", "Märta", "Fay", "Gil", "Hal", "Noël", "Søren"),
 ]
 FAMILY = ["Kern", "Lind", "Falk", "Quay", "Núñez", "Żak", "Großmann", "Bølling", "Théroux", "Peña"]
 
@@ -87,12 +76,6 @@ def as_xlsx(people: int, target: BinaryIO) -> None:
     for row in rows(people):
         sheet.append(row)
     book.save(target)
-
-
-def memory(key: str) -> float:
-    """Megabytes of this process: `VmHWM` is the most it ever held, `VmRSS` what it holds now."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(key))
 
 
 class Beside:
@@ -135,6 +118,7 @@ def main() -> None:
     parser.add_argument("--kind", choices=("csv", "xlsx"), default="csv")
     parser.add_argument("--members", type=int, default=1000)
     parser.add_argument("--preview-only", action="store_true")
+    parser.add_argument("--peer", action="store_true", help="afterwards the same by django-import-export")
     parser.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.beside:
@@ -163,6 +147,8 @@ def main() -> None:
     noted(STARTED)
     batch = timed("commit", lambda: commit_import(secretary, batch=batch), before)
     timed("undo", lambda: undo_import(secretary, batch=batch), before)
+    if options.peer:
+        peer_imports.measured(body, HEADINGS, list(rows(options.people)))
 
 
 def noted(started: list[float]) -> None:
@@ -179,7 +165,7 @@ def noted(started: list[float]) -> None:
 
 def timed(name: str, act: Callable[[], ImportBatch], before: float) -> ImportBatch:
     """Ask for a step and let the worker do it; print how long both took."""
-    Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")  # the highest mark begins anew
+    mark_anew()
     with Beside() as beside:
         started = perf_counter()
         STARTED.append(started)

@@ -5,14 +5,14 @@
 
 Requests go through the whole of the site in this process (middleware, templates, serializers), one after the other.
 Beside it, on the same tables and in the same run, stand the list of the stock Django admin, opened by a superuser who
-sees everybody, and with `--export` the export of django-import-export (`pip install -r bench/requirements.txt`).
+sees everybody, and with `--export` our exports as CSV and XLSX and that of django-import-export, each with the most
+memory it took (`pip install -r bench/requirements.txt`, or see `peer_imports.py`).
 """
 
 import argparse
 from collections.abc import Callable
 from datetime import timedelta
 from time import perf_counter
-from typing import Any
 
 import peers
 from common import first_branch, machine, percentile, population, secretary_of
@@ -22,6 +22,7 @@ from django.db.models.functions import Mod
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from exports import exported, measure_export
 
 from assemblies.queries.standing import register_standing
 from members.models import Membership
@@ -88,9 +89,8 @@ def main() -> None:
     measure("desk", options.requests, lambda _i: get(reverse("desk", kwargs={"body": body.public_id})))
     peers.stock_admin(measure, options.requests)
     if options.export:
-        measure_export(
-            "register, export as CSV", lambda: read(client.post(reverse("register_export", args=[body.public_id])))
-        )
+        for kind in ("csv", "xlsx"):
+            measure_export(f"register, export as {kind.upper()}", lambda kind=kind: exported(client, body, kind))
         peers.import_export(measure_export, body)
 
 
@@ -103,18 +103,6 @@ def let_some_owe() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE members_membership")  # as autovacuum does a while after so many changes
-
-
-def read(answer: Any) -> int:
-    """Take a file to its end; gives how many bytes it had."""
-    return sum(map(len, answer.streaming_content)) if answer.streaming else len(answer.content)
-
-
-def measure_export(name: str, export: Callable[[], int]) -> None:
-    """Export once and print how long it took, and how much."""
-    started = perf_counter()
-    size = export()
-    print(f"{name:32} {perf_counter() - started:7.1f} s, {size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from members.enums import PairState
 from members.merge_rules import demand_pair_step
 from members.models import DuplicatePair, DuplicateSearch, Membership, Person
-from members.queries.duplicates import Found, cards_in, find_pairs
+from members.queries.duplicates import cards_in
+from members.reading.pairing import Found, Keys, Said, find_pairs
 from members.rules import demand_register, demand_register_of
 from organisations.models import Body
 from organiser.base import clock
@@ -11,6 +12,9 @@ from organiser.base.actions import action, locked, record
 from organiser.base.actor import CLOCK, Actor
 
 CHUNK = 500
+# So many pairs wait at once for which nothing but near names speaks: one page of the list. More would bury the others,
+# and a secretary who meets a hundred pairs of two people dismisses the next one unread.
+MOST_WEAK = 50
 
 
 def look_for_duplicates(actor: Actor, *, body: Body) -> DuplicateSearch:
@@ -24,6 +28,18 @@ def look_for_duplicates(actor: Actor, *, body: Body) -> DuplicateSearch:
     if actor is not CLOCK:
         demand_register(actor, body)
     return keep_pairs(actor, body=body, found=find_pairs(cards_in(body)))
+
+
+def _wanted(found: Found, known: dict[Keys, DuplicatePair]) -> tuple[dict[Keys, Said], int]:
+    """What is to be proposed, and how many pairs of near names are left for another time.
+
+    Those that wait already stay; new ones come up to the limit, the nearest first. What was dismissed takes no place.
+    """
+    waiting = [keys for keys in found.weak if keys in known and known[keys].state == PairState.PROPOSED]
+    fresh = [keys for keys in found.weak if keys not in known]
+    room = max(0, MOST_WEAK - len(waiting))
+    taken = {keys: found.weak[keys] for keys in [*waiting, *fresh[:room]]}
+    return {**found.pairs, **taken}, len(fresh[room:])
 
 
 @action
@@ -46,13 +62,14 @@ def keep_pairs(actor: Actor, *, body: Body, found: Found) -> DuplicateSearch:
             organisation=body.organisation_key, first__in=register, second__in=register
         )
     }
+    pairs, left_out = _wanted(found, known)
     # Whoever moved or was taken out between looking and keeping is left out.
-    wanted = {key for keys in found.pairs for key in keys}
+    wanted = {key for keys in pairs for key in keys}
     there = set(register.filter(pk__in=wanted).values_list("pk", flat=True)) if len(wanted) < CHUNK else None
     if there is None:
         there = set(register.values_list("pk", flat=True))
     fresh, changed = [], []
-    for (first, second), (likeness, reasons) in sorted(found.pairs.items()):
+    for (first, second), (likeness, reasons) in sorted(pairs.items()):
         if not {first, second} <= there:
             continue
         pair = known.pop((first, second), None)
@@ -81,8 +98,9 @@ def keep_pairs(actor: Actor, *, body: Body, found: Found) -> DuplicateSearch:
             "organisation_id": body.organisation_key,
             "looked_at": now,
             "people": found.people,
-            "found": len(found.pairs),
+            "found": len(pairs),
             "crowded": found.crowded,
+            "left_out": left_out,
         },
     )
     record(
@@ -91,7 +109,7 @@ def keep_pairs(actor: Actor, *, body: Body, found: Found) -> DuplicateSearch:
         chain=body.organisation.public_id,
         body=body.public_id,
         subject=body.public_id,
-        content={"people": found.people, "pairs": len(found.pairs), "new": len(fresh)},
+        content={"people": found.people, "pairs": len(pairs), "new": len(fresh)},
     )
     return search
 

@@ -81,6 +81,9 @@ class SearchRow(Shown):
     people = serializers.IntegerField(help_text="Records that were looked at.")
     found = serializers.IntegerField(help_text="Pairs that look like one person.")
     crowded = serializers.IntegerField(help_text="Names or addresses that too many share to say anything.")
+    left_out = serializers.IntegerField(
+        help_text="Pairs of which only the names are near, and which were too many to be proposed now."
+    )
 
 
 class Merge(Strict):

@@ -43,6 +43,7 @@ class DuplicateSearch(models.Model):
     people = models.PositiveIntegerField()
     found = models.PositiveIntegerField()
     crowded = models.PositiveIntegerField()
+    left_out = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.body}, {self.looked_at:%Y-%m-%d}"

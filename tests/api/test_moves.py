@@ -145,6 +145,15 @@ def test_pairs_are_looked_for_dismissed_merged_and_taken_apart_through_the_api(h
     assert fay.tell(f"duplicates/{pair.public_id}/dismiss/", {})["state"] == "dismissed"
 
 
+def test_a_look_says_how_many_pairs_of_near_names_it_left_for_another_time(harbour, mill, as_person, monkeypatch):
+    monkeypatch.setattr("members.actions.duplicates.MOST_WEAK", 1)
+    for name in ("Robert Kahn", "Rodert Kahn", "Gudrun Hohenstein", "Gudrun Hohenstain", "Robert Kahm"):
+        member = add_member(harbour, name, "South")
+        Person.objects.filter(pk=member.person_id).update(email=None)
+    looked = as_person(harbour.person("Fay South")).tell("duplicates/look/", {"body": harbour.body("South").public_id})
+    assert (looked["found"], looked["left_out"]) == (1, 2)
+
+
 def test_7_a_pair_with_one_half_elsewhere_is_at_no_address_of_a_branch(harbour, mill, pair, as_person, as_program):
     across = DuplicatePair.objects.exclude(pk=pair.pk).first()
     for caller in (

@@ -5,8 +5,8 @@ from itertools import count
 import pytest
 
 from members.models.people import fold
-from members.queries.duplicates import MOST_IN_BLOCK, find_pairs
 from members.reading.alike import alike, card, keys_of, sound
+from members.reading.pairing import MOST_IN_BLOCK, find_pairs
 
 _keys = count(1)
 
@@ -88,7 +88,7 @@ def test_a_record_stands_in_at_most_four_blocks():
 
 def test_a_block_that_is_too_large_is_left_out_and_counted(monkeypatch):
     compared = []
-    monkeypatch.setattr("members.queries.duplicates.alike", lambda a, b, *, rare: compared.append((a.key, b.key, rare)))
+    monkeypatch.setattr("members.reading.pairing.alike", lambda a, b, *, rare: compared.append((a.key, b.key, rare)))
     crowd = [one(f"{chr(97 + n % 26)}{n}x Lind", phone="5550142") for n in range(MOST_IN_BLOCK + 1)]
     found = find_pairs(iter(crowd))
     assert (found.people, found.crowded) == (MOST_IN_BLOCK + 1, 1)
@@ -97,7 +97,7 @@ def test_a_block_that_is_too_large_is_left_out_and_counted(monkeypatch):
 
 def test_the_work_grows_with_the_people_and_not_with_their_square(monkeypatch):
     compared = []
-    monkeypatch.setattr("members.queries.duplicates.alike", lambda *a, **_k: compared.append(a))
+    monkeypatch.setattr("members.reading.pairing.alike", lambda *a, **_k: compared.append(a))
     numbers = {}
     for people in (500, 1000):
         compared.clear()
