@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0014_days_of_membership")]
+    dependencies = [("members", "0017_noted_death")]
 
     operations = [
         migrations.AddField(
