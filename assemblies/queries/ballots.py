@@ -191,7 +191,10 @@ def how_decided(ballot: Ballot) -> list[str]:
 
 
 def rule_of(rule: DecisionRule) -> Rule:
-    """The rule of a body in the form that the verdict understands."""
+    """The rule of a body in the form that the verdict understands.
+
+    A run-off is among options; a question with as many for as against falls under such rules.
+    """
     return Rule(
         comparison=Comparison(rule.comparison),
         numerator=rule.threshold_numerator,
@@ -204,7 +207,7 @@ def rule_of(rule: DecisionRule) -> Rule:
         quorum_count=QuorumCount(rule.quorum_count),
         quorum_last=rule.quorum_last,
         quorum_floor=rule.quorum_floor,
-        tie_rule=TieRule(rule.tie_rule),
+        tie_rule=TieRule(rule.tie_rule) if rule.tie_rule in set(TieRule) else TieRule.FAILS,
         second_comparison=Comparison(rule.second_comparison),
         second_numerator=rule.second_numerator,
         second_denominator=rule.second_denominator,

@@ -1,0 +1,43 @@
+"""Ballots whose tie goes to a run-off, for tests."""
+
+from typing import Any
+
+from assemblies.actions.casting import cast_vote
+from assemblies.actions.closing import close_ballot
+from assemblies.actions.run_offs import open_run_off
+from assemblies.models import Ballot, Tie
+from organiser.base import clock
+from tests.choices import adopt, choice_ballot, paper, put
+from tests.helpers import clock_days, people_of
+from tests.world import Place
+
+BY_MARKS = {"choosing": "approval", "lot_order": False, "tie_rule": "run_off"}
+
+
+def tied(place: Place, *papers: str, choose: int = 1, alternatives: Any = (), **rule: Any) -> Ballot:
+    """A ballot over days that has closed with a tie which goes to a run-off."""
+    adopt(place, **{**BY_MARKS, **rule})
+    more = {"alternatives": alternatives} if alternatives else {}
+    ballot = choice_ballot(place, choose=choose, **more)
+    put(place, ballot, *papers)
+    return closed(place, ballot)
+
+
+def closed(place: Place, ballot: Ballot) -> Ballot:
+    """The same ballot, closed by its teller when its time is over, as it stands then."""
+    with clock.at(ballot.closes_at):
+        close_ballot(place.secretary, ballot=ballot)
+    return Ballot.objects.get(pk=ballot.pk)
+
+
+def tie_of(ballot: Ballot) -> Tie:
+    """The tie that waits in a ballot."""
+    return Tie.objects.get(ballot=ballot, decided_at__isnull=True)
+
+
+def run_off_on(place: Place, ballot: Ballot, *papers: str, days: int = 6) -> Ballot:
+    """The run-off on the tie of a ballot, open over days, with papers of the people of North in their order."""
+    run_off = open_run_off(place.secretary, tie=tie_of(ballot), closes_at=clock.now() + clock_days(days))
+    for person, text in zip(people_of(place, "North"), papers, strict=False):
+        cast_vote(person, ballot=run_off, choice=paper(run_off, text), key=f"key-of-{person.pk:04}")
+    return run_off
