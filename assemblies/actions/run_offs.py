@@ -18,6 +18,8 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, RuleNotMet
 
+LONGEST_QUESTION = 300
+
 
 @action
 def open_run_off(
@@ -68,7 +70,7 @@ def open_run_off(
         rule=first.rule,
         roll=_roll_of(first, assembly),
         decides=tie,
-        question=first.question,
+        question=f"Run-off: {first.question}"[:LONGEST_QUESTION],
         summary=first.summary,
         effect_sentence=" ".join(part for part in (what_it_decides(tie), first.effect_sentence) if part),
         method=Choosing.APPROVAL.value,

@@ -180,7 +180,8 @@ def how_decided(ballot: Ballot) -> list[str]:
     """What this ballot needs, in sentences; where the motion came without its notice, that is said too."""
     rule = held_in(ballot)
     if ballot.method not in ONE_QUESTION:
-        return [*counted_by(ballot), quorum_sentence(rule)]
+        again = ["If they are tied again, or too few vote, a lot decides."] if ballot.decides_id is not None else []
+        return [*counted_by(ballot), *again, quorum_sentence(rule)]
     sought = ballot.method == BallotMethod.CONSENSUS
     said = [*(how_sought(ballot, rule) if sought else [threshold_sentence(rule)]), quorum_sentence(rule)]
     if is_fallback(ballot):

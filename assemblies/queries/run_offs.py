@@ -22,8 +22,9 @@ def places_in_run_off(ballot: Ballot, found: Counted) -> int | None:
 
 
 def run_off_of(tie: Tie) -> Ballot | None:
-    """The run-off on a tie, where one was opened."""
-    return Ballot.objects.filter(decides=tie).select_related("result").first()
+    """The run-off on a tie with its result, where one was opened."""
+    found: Ballot | None = getattr(tie, "run_off", None)
+    return found
 
 
 def winners_of(run_off: Ballot) -> list[str]:
