@@ -121,7 +121,7 @@ def settle(
     return ballot
 
 
-def count_on(actor: Actor, ballot: Ballot, *, verb: str, decided: Mapping[str, Any]) -> Ballot:
+def continue_count(actor: Actor, ballot: Ballot, *, verb: str, decided: Mapping[str, Any]) -> Ballot:
     """Count again with what was just decided about a tie, and settle the ballot or stop at the next one.
 
     For actions that hold the lock on the ballot.
@@ -164,4 +164,4 @@ def decide_by_run_off(actor: Actor, *, run_off: Ballot) -> Ballot:
         "by": tie.by,
         "run_off": run_off.public_id,
     }
-    return count_on(actor, first, verb="decide_by_run_off", decided=decided)
+    return continue_count(actor, first, verb="decide_by_run_off", decided=decided)

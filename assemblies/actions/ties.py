@@ -6,7 +6,7 @@ A run-off is opened by `actions.run_offs` and decides its tie when it closes.
 from collections.abc import Sequence
 from typing import get_args
 
-from assemblies.actions.outcomes import count_on
+from assemblies.actions.outcomes import continue_count
 from assemblies.counting.lots import Draw, order_by_lot
 from assemblies.counting.ranked.outcome import Purpose
 from assemblies.counting.ranked.ties import by_drawn_order
@@ -124,7 +124,7 @@ def decide_tie(
         "note": note,
         "values": list(values),
     }
-    return count_on(actor, ballot, verb="decide_tie", decided=decided)
+    return continue_count(actor, ballot, verb="decide_tie", decided=decided)
 
 
 def _undecided(tie: Tie) -> Tie:

@@ -28,9 +28,9 @@ def run_off_of(tie: Tie) -> Ballot | None:
 
 
 def winners_of(run_off: Ballot) -> list[str]:
-    """Whom a settled run-off chose; nobody where its quorum was missed."""
-    result = run_off.result
-    if result.outcome != BallotOutcome.CARRIED or result.chosen is None:
+    """Whom a settled run-off chose; nobody where its quorum was missed, and before it is settled."""
+    result = getattr(run_off, "result", None)
+    if result is None or result.outcome != BallotOutcome.CARRIED or result.chosen is None:
         return []
     return list(result.chosen["winners"])
 

@@ -120,6 +120,7 @@ from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
 from tests.helpers import called_assembly, cast, clock_days, decide_online, north_motion, online_ballot, people_of
 from tests.organisations.changing import decided
+from tests.run_offs import run_off_on, tied
 from tests.vacancies import offered
 from tests.world import hold_assembly, make_person
 
@@ -555,6 +556,21 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " running, 'closed', opened_at, opened_at, opened_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
+    "assemblies_ballot_run_off": (
+        Ballot,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, body_id, motion_id, rule_id, roll_id, question, summary,"
+            " effect_sentence, method, seats, settings, secret, changeable, running, status, opened_at, closes_at,"
+            " closed_at, decides_id) SELECT 'forged', organisation_id, body_id, motion_id, rule_id,"
+            " (SELECT MAX(r.id) FROM assemblies_roll r), question, 'x', '', 'approval', 1, settings, secret,"
+            " changeable, running, 'closed', opened_at, opened_at, opened_at,"
+            " (SELECT MIN(t.id) FROM assemblies_tie t WHERE t.decided_at IS NOT NULL) FROM {table} WHERE {key} = {pk}"
+        ),
+    ),
+    "assemblies_tie_run_off": (
+        Tie,
+        "UPDATE {table} SET \"by\" = 'lot', chosen = '[]', decided_at = found_at WHERE decided_at IS NULL",
+    ),
     "assemblies_motion_waiver": (
         Motion,
         "UPDATE {table} SET summary_waived_at = '2020-01-01' WHERE summary_waived_at IS NOT NULL",
@@ -715,6 +731,7 @@ def full_world(harbour, mill, thread) -> None:
     passed_over(harbour)
     judged(harbour)
     chosen_in_secret(harbour)
+    run_off_on(harbour, tied(harbour, "+A", "+B"), "+A")
     appeal_exclusion(harbour.person("Eve North"), exclusion=excluded(harbour), text="It was not me.")
     elected(harbour)
     with transaction.atomic():
