@@ -53,7 +53,7 @@ def open_run_off(
         assembly = locked(assembly)
     first = locked(tie.ballot)
     tie = locked(tie)
-    _demand_waits(tie, first)
+    seats = _seats_of(tie, first)
     demand_channel(first.rule, online=assembly is None)
     if assembly is None:
         demand_time(closes_at, first.rule)
@@ -74,15 +74,15 @@ def open_run_off(
         summary=first.summary,
         effect_sentence=" ".join(part for part in (what_it_decides(tie), first.effect_sentence) if part),
         method=Choosing.APPROVAL.value,
-        seats=tie.run_off_seats,
-        settings={"most": tie.run_off_seats},
+        seats=seats,
+        settings={"most": seats},
         secret=first.secret,
         changeable=first.changeable,
         running=first.running,
         opened_at=clock.now(),
         closes_at=closes_at,
     )
-    labels = print_options(run_off, _paper(tie, first))
+    labels = print_options(run_off, _paper(tie, first, seats))
     if assembly is not None and not assembly.items.filter(motion=first.motion).exists():
         write_item(assembly, AgendaKind.MOTION, first.motion.title, motion=first.motion)
     record(
@@ -108,7 +108,8 @@ def open_run_off(
     return run_off
 
 
-def _demand_waits(tie: Tie, first: Ballot) -> None:
+def _seats_of(tie: Tie, first: Ballot) -> int:
+    """How many a run-off on this tie chooses, where it waits for one."""
     if tie.decided_at is not None:
         raise Conflict("This tie is decided already. Read the result.", code="tie_decided")
     if tie.run_off_seats is None:
@@ -119,6 +120,7 @@ def _demand_waits(tie: Tie, first: Ballot) -> None:
         )
     if run_off_of(tie) is not None:
         raise Conflict("The run-off on this tie was opened already. Go to it.", code="run_off_opened")
+    return tie.run_off_seats
 
 
 def _roll_of(first: Ballot, assembly: Assembly | None) -> Roll:
@@ -131,11 +133,11 @@ def _roll_of(first: Ballot, assembly: Assembly | None) -> Roll:
     return roll
 
 
-def _paper(tie: Tie, first: Ballot) -> Paper:
+def _paper(tie: Tie, first: Ballot, seats: int) -> Paper:
     """The options that are tied, as they stood on the first paper."""
     tied = first.options.filter(label__in=tie.options).order_by("place")
     options = tuple(
         Option(label=one.label, text=one.text, note=one.note, alternative=one.alternative, nomination=one.nomination)
         for one in tied.select_related("alternative", "nomination")
     )
-    return Paper(Choosing.APPROVAL.value, tie.run_off_seats or 1, options=options)
+    return Paper(Choosing.APPROVAL.value, seats, options=options)

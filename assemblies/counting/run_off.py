@@ -7,7 +7,7 @@ In the middle of a count of rankings a tie is about whose papers go on first, an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assemblies.counting.chosen import Decided
 from assemblies.counting.ranked.ties import by_drawn_order
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["named_by_lot", "named_by_run_off", "run_off_seats"]
 
-EXCLUDE, WIN = "exclude", "win"
+EXCLUDE: Final = "exclude"
+WIN: Final = "win"
 
 
 def run_off_seats(question: Question, papers: Mapping[str, int], ties: Sequence[Decided], found: Chosen) -> int | None:

@@ -60,7 +60,7 @@ class TieRule(TextChoices):
 
     FAILS = "fails", "The motion falls"
     CASTING_VOTE = "casting_vote", "The chair has a casting vote"
-    RUN_OFF = "run_off", "The motion falls; options that are tied stand in a run-off"
+    RUN_OFF = "run_off", "The motion falls, and options that are tied stand in a run-off"
 
 
 class Proposers(TextChoices):

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("fails", "The motion falls"),
                     ("casting_vote", "The chair has a casting vote"),
-                    ("run_off", "The motion falls; options that are tied stand in a run-off"),
+                    ("run_off", "The motion falls, and options that are tied stand in a run-off"),
                 ],
                 default="fails",
                 max_length=20,

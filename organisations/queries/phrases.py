@@ -163,7 +163,7 @@ def tie(rule: DecisionRule) -> str:
     return {
         TieRule.FAILS: "the motion falls",
         TieRule.CASTING_VOTE: "the chair has a casting vote",
-        TieRule.RUN_OFF: "the motion falls; options that are tied stand in a run-off",
+        TieRule.RUN_OFF: "the motion falls, and options that are tied stand in a run-off",
     }[TieRule(rule.tie_rule)]
 
 

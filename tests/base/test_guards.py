@@ -731,7 +731,6 @@ def full_world(harbour, mill, thread) -> None:
     passed_over(harbour)
     judged(harbour)
     chosen_in_secret(harbour)
-    run_off_on(harbour, tied(harbour, "+A", "+B"), "+A")
     appeal_exclusion(harbour.person("Eve North"), exclusion=excluded(harbour), text="It was not me.")
     elected(harbour)
     with transaction.atomic():
@@ -766,12 +765,13 @@ def passed_over(harbour) -> None:
 
 
 def chosen_in_secret(harbour) -> None:
-    """A secret choice that was tied and decided, another that is open, and an alternative that was taken back."""
+    """A tie that was decided in secret, one with its run-off, an open choice, an alternative that was taken back."""
     adopt(harbour, secrecy="secret", choosing="scottish-stv", lot_order=False, tie_rule="casting_vote")
     closed = ballot_on(harbour, choice_motion(harbour, title="Chosen in secret"))
     put(harbour, closed, "A", "B")
     with clock.at(closed.closes_at):
         close_ballot(harbour.secretary, ballot=closed)
+    run_off_on(harbour, tied(harbour, "+A", "+B"), "+A")
     tie = Tie.objects.get(ballot=closed)
     decide_tie(harbour.secretary, tie=tie, by=TieMeans.CASTING_VOTE, chosen=tie.options[:1])
     motion = choice_motion(harbour, title="Still to be chosen")
