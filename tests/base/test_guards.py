@@ -771,7 +771,6 @@ def chosen_in_secret(harbour) -> None:
     put(harbour, closed, "A", "B")
     with clock.at(closed.closes_at):
         close_ballot(harbour.secretary, ballot=closed)
-    run_off_on(harbour, tied(harbour, "+A", "+B"), "+A")
     tie = Tie.objects.get(ballot=closed)
     decide_tie(harbour.secretary, tie=tie, by=TieMeans.CASTING_VOTE, chosen=tie.options[:1])
     motion = choice_motion(harbour, title="Still to be chosen")
@@ -780,6 +779,7 @@ def chosen_in_secret(harbour) -> None:
     put(harbour, ballot, "B")
     with clock.at(ballot.closes_at - timedelta(hours=24)):
         remind_of_ballot(CLOCK, ballot=ballot)
+    run_off_on(harbour, tied(harbour, "+A", "+B"), "+A")
 
 
 def attempt(model: type[models.Model], sql: str) -> Callable[[], int]:
