@@ -1,28 +1,34 @@
 """Who votes in a run-off: whoever stood on the first roll and has a vote still; and where it is held."""
 
 from copy import deepcopy
+from datetime import timedelta
 
 from django.db import transaction
 
 from assemblies.actions.assemblies import close_assembly
 from assemblies.actions.attendance import check_in
+from assemblies.actions.ballot_papers import hand_out_paper
 from assemblies.actions.ballots import open_ballot
+from assemblies.actions.batches import enter_batch
 from assemblies.actions.casting import cast_vote
 from assemblies.actions.closing import close_ballot
+from assemblies.actions.reminding import remind_of_ballot
 from assemblies.actions.run_offs import open_run_off
 from assemblies.actions.ties import announce_lot
 from assemblies.counting.recounting import recounted
 from assemblies.erasing import clean_candidacies, clean_words, open_ballots
 from assemblies.models import AgendaItem, Ballot, RollEntry, RollRefusal
 from assemblies.queries.lists import open_ballots_in
+from assemblies.queries.reminding import due_to_remind
 from assemblies.queries.sheets import sheet_of
 from members.actions.memberships import change_state
 from members.enums import MembershipState
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock
+from organiser.base.actor import CLOCK
 from organiser.base.erased_words import erased_name, record_open
 from organiser.base.errors import RuleNotMet, WrongState
-from tests.choices import ballot_on, choice_motion, paper, put
+from tests.choices import ballot_on, choice_motion, paper, put, second_teller
 from tests.elections import election, nominate
 from tests.helpers import decide_online, north_motion, opened_assembly, people_of, refuses
 from tests.run_offs import BY_MARKS, again, closed, later, run_off_on, tie_of, tied
@@ -129,3 +135,23 @@ def test_an_erasure_waits_for_the_run_off_and_then_takes_the_name_off_both_paper
         assert "Bea North" not in str([ballot.result.chosen, ballot.result.verdict, *ballot.ties.values()])
         assert (ballot.result.chosen["winners"], recounted(sheet_of(ballot))) == ([name], ())
     assert (first.ties.get().options, first.ties.get().chosen) == ([name, "Cyd North"], ["Cyd North"])
+
+
+def test_papers_counted_by_two_are_part_of_a_run_off_beside_votes_by_phone(harbour, mill):
+    first = tied(harbour, "+A", "+B")
+    run_off = run_off_on(harbour, first, "+A")
+    for name in ("Bea North", "Cyd North"):
+        hand_out_paper(harbour.secretary, ballot=run_off, member=harbour.members[name].public_id)
+    for teller in (harbour.secretary, second_teller(harbour)):
+        enter_batch(teller, ballot=run_off, way="paper", number=1, papers={paper(run_off, "+B"): 2})
+    closed(harbour, run_off)
+    assert (again(first).result.chosen["winners"], recounted(sheet_of(again(run_off)))) == (["Buoy"], ())
+
+
+def test_who_can_vote_is_reminded_of_a_run_off_over_days(harbour, mill):
+    first = tied(harbour, "+A", "+B")
+    run_off = run_off_on(harbour, first, "+A")
+    with clock.at(run_off.closes_at - timedelta(hours=23)):
+        assert list(due_to_remind()) == [run_off]
+        remind_of_ballot(CLOCK, ballot=run_off)
+    assert again(run_off).reminded_at is not None
