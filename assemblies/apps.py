@@ -15,6 +15,7 @@ class AssembliesConfig(AppConfig):
             erasing,
             guards,
             own_data,
+            run_off_guards,
             sight,
             vacancy_guards,
         )

@@ -129,6 +129,7 @@ class RollReason(TextChoices):
     NO_MEMBER = Standing.NO_MEMBER.value, Standing.NO_MEMBER.label
     CORRECTED = "corrected", "After a challenge of the roll"
     NOT_CHECKED_IN = "not_checked_in", "Not checked in when the ballot opened"
+    NOT_IN_FIRST = "not_in_first", "Not on the roll of the ballot whose tie this run-off decides"
 
 
 class ChallengeState(TextChoices):

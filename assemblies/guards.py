@@ -54,7 +54,7 @@ CHALLENGED = (
 DECIDING = "m.status IN ('voting', 'carried', 'fell')"
 BEING_DECIDED = f"EXISTS (SELECT 1 FROM assemblies_motion m WHERE m.id = OLD.motion_id AND {DECIDING})"  # noqa: S608  # our own words
 BROUGHT = ("organisation_id", "motion_id", "brought_by_id", "brought_at")
-FOUND = ("organisation_id", "ballot_id", "number", "stage", "purpose", "take", "found_at")
+FOUND = ("organisation_id", "ballot_id", "number", "stage", "purpose", "take", "run_off_seats", "found_at")
 DECIDED_TIE = ("announced_at", "by", "decided_at")
 DECIDED_WORDS = ("announced", "chosen", "note", "evidence")
 COUNTED = (
@@ -194,6 +194,7 @@ register(
             "organisation_id",
             "body_id",
             "motion_id",
+            "decides_id",
             "assembly_id",
             "rule_id",
             "roll_id",

@@ -33,6 +33,7 @@ REFUSED = {
     RollReason.ON_LEAVE: "You are on leave. Tell your secretary that you are back to be on the next roll.",
     RollReason.CORRECTED: "After a challenge you were left off the roll. The answer to it says why.",
     RollReason.NOT_CHECKED_IN: "You had not checked in when this ballot opened, and its roll holds those who had.",
+    RollReason.NOT_IN_FIRST: "This is a run-off for those who stood on the roll of the first ballot. You did not.",
 }
 # Those whose vote is counted in the hall.
 ELSEWHERE = {

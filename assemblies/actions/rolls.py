@@ -46,6 +46,7 @@ def freeze_roll(
     rules: RuleSet,
     assembly: Assembly | None,
     said: Corrections = Corrections(),  # noqa: B008  # frozen
+    first: Roll | None = None,
 ) -> Roll:
     """Write the roll of a ballot; for the action that opens it and holds the lock on the motion.
 
@@ -55,6 +56,7 @@ def freeze_roll(
 
     Args:
         said: what upheld challenges say against the register.
+        first: of a run-off, the roll of the ballot whose tie it decides: nobody else has a vote in it.
     """
     # Everything that changes a register holds this lock too, so that the three statements below see the same people.
     locked(Body.objects.get(pk=body.organisation_key))
@@ -65,6 +67,8 @@ def freeze_roll(
     voting = _voting(people, measure, said)
     door = assembly if rules.roll_moment == RollMoment.CHECK_IN else None
     entitled = voting if door is None else voting.filter(_there(door))
+    if first is not None:
+        entitled = entitled.filter(_on(first))
     reason = _reason_of_entry(said)
     # The digest and the number belong into the row, which can never be changed; so the entries are read beforehand.
     digest, number = hashlib.sha256(), 0
@@ -91,8 +95,10 @@ def freeze_roll(
         select, values = _statement(entitled.values_list(*row))
         cursor.execute(ENTRIES + select, values)
         without: QuerySet[Any] = with_standing(people.filter(state__in=BELONGING), measure)
-        without = without.exclude(pk__in=entitled.order_by().values("pk")) if door or said else _no_vote(without)
-        refused = ("organisation_id", this, "person_id", _reason_of_refusal(said, door), "standing_since")
+        without = (
+            without.exclude(pk__in=entitled.order_by().values("pk")) if door or said or first else _no_vote(without)
+        )
+        refused = ("organisation_id", this, "person_id", _reason_of_refusal(said, door, first), "standing_since")
         select, values = _statement(without.values_list(*refused))
         cursor.execute(REFUSALS + select, values)
     return roll
@@ -126,6 +132,10 @@ def _there(assembly: Assembly) -> Exists:
     return Exists(there.filter(person_id=OuterRef("person_id")))
 
 
+def _on(first: Roll) -> Exists:
+    return Exists(RollEntry.objects.filter(roll=first, person_id=OuterRef("person_id")))
+
+
 def _reason_of_entry(said: Corrections) -> Case | Value:
     full = Value(RollReason.FULL_MEMBER.value, output_field=CharField())
     if not said.taken_in:
@@ -133,13 +143,15 @@ def _reason_of_entry(said: Corrections) -> Case | Value:
     return Case(When(person_id__in=said.taken_in, then=Value(RollReason.CORRECTED.value)), default=full)
 
 
-def _reason_of_refusal(said: Corrections, door: Assembly | None) -> Case | str:
+def _reason_of_refusal(said: Corrections, door: Assembly | None, first: Roll | None) -> Case | str:
     """Why those who have no entry are not on the roll; whoever was left out by a challenge reads that first."""
     told = []
     if said.left_out:
         told.append(When(person_id__in=said.left_out, then=Value(RollReason.CORRECTED.value)))
+    missing = Q(standing=Standing.FULL_MEMBER) | Q(person_id__in=said.taken_in)
+    if first is not None:
+        told.append(When(missing & ~Q(_on(first)), then=Value(RollReason.NOT_IN_FIRST.value)))
     if door is not None:
-        missing = Q(standing=Standing.FULL_MEMBER) | Q(person_id__in=said.taken_in)
         told.append(When(missing, then=Value(RollReason.NOT_CHECKED_IN.value)))
     return Case(*told, default="standing", output_field=CharField()) if told else "standing"
 

@@ -1,7 +1,7 @@
 """Settling a round of consensus whose blocks were judged."""
 
 from assemblies.actions.blocks import demand_may_settle
-from assemblies.actions.closing import settle
+from assemblies.actions.outcomes import settle
 from assemblies.enums import BallotStatus
 from assemblies.models import Ballot
 from assemblies.queries.counting import counted

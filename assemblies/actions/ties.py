@@ -1,15 +1,19 @@
-"""Deciding a tie between options: by lot, by the casting vote, never by the program alone."""
+"""Deciding a tie between options: by lot, by the casting vote, never by the program alone.
+
+A run-off is opened by `actions.run_offs` and decides its tie when it closes.
+"""
 
 from collections.abc import Sequence
 from typing import get_args
 
-from assemblies.actions.closing import settle, stop_at_tie
+from assemblies.actions.outcomes import continue_count
 from assemblies.counting.lots import Draw, order_by_lot
 from assemblies.counting.ranked.outcome import Purpose
 from assemblies.counting.ranked.ties import by_drawn_order
-from assemblies.enums import AssemblyStatus, BallotStatus, TieMeans
+from assemblies.counting.run_off import named_by_lot
+from assemblies.enums import AssemblyStatus, TieMeans
 from assemblies.models import Ballot, Tie
-from assemblies.queries.counting import counted
+from assemblies.queries.run_offs import chosen_before, waits_for_run_off
 from assemblies.rules import demand_counts
 from members.models import Person
 from organisations.enums import TieRule
@@ -17,6 +21,7 @@ from organiser.base import clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Conflict, Invalid, RuleNotMet
 from organiser.base.text import one_line
+from organiser.base.words import join_names
 
 LONGEST = 300
 
@@ -31,6 +36,7 @@ def announce_lot(actor: Person, *, tie: Tie, source: str) -> Tie:
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         Invalid: without a source, or with too long a one.
+        RuleNotMet: where the rules want a run-off first.
         Conflict: where it was told or decided already.
     """
     demand_counts(actor, tie.ballot.body)
@@ -42,6 +48,7 @@ def announce_lot(actor: Person, *, tie: Tie, source: str) -> Tie:
     tie = _undecided(tie)
     if tie.announced_at is not None:
         raise Conflict(f"The source was told already: {tie.announced}.", code="lot_announced")
+    _demand_no_run_off(tie)
     tie.announced, tie.announced_at = source, clock.now()
     tie.save(update_fields=["announced", "announced_at"])
     record(
@@ -76,8 +83,9 @@ def decide_tie(
     Raises:
         NotPermitted: for those who neither count nor facilitate for the body.
         RuleNotMet: a casting vote that the rules do not know; a lot by a source nobody was told of before; a lot drawn
-            by hand outside an assembly that meets, or otherwise than members were told.
-        Invalid: too few or too many named, others than the tied, values that are no numbers.
+            by hand outside an assembly that meets, or otherwise than members were told; anything before the run-off
+            that the rules want is over.
+        Invalid: too few or too many named, others than the tied or than the run-off left, values that are no numbers.
         Conflict: where it is decided already.
     """
     demand_counts(actor, tie.ballot.body)
@@ -86,7 +94,8 @@ def decide_tie(
     note = one_line(note)
     if len(note) > LONGEST:
         raise Invalid(f"Describe it in at most {LONGEST} letters.", code="note", field="note")
-    draw = None
+    _demand_no_run_off(tie)
+    draw, kept = None, chosen_before(tie)
     if tie.announced_at is not None and not values:
         raise RuleNotMet(
             f"Members were told how this is drawn: {tie.announced}. It is drawn by what that says.",
@@ -98,12 +107,11 @@ def decide_tie(
     elif by != TieMeans.LOT:
         raise Invalid("A tie is decided by lot or by the casting vote.", code="by", field="by")
     elif values:
-        draw = _drawn(tie, values)
-        purpose = next(one for one in get_args(Purpose) if one == tie.purpose)
-        chosen = by_drawn_order(draw.order, purpose, tie.options, tie.take)
+        draw = _drawn(tie, values, kept)
+        chosen = _named(tie, draw, kept)
     else:
         _demand_witnesses(ballot, note)
-    named = _clean_chosen(tie, chosen)
+    named = _clean_chosen(tie, chosen, kept)
     tie.by, tie.chosen, tie.note = by, named, note
     tie.evidence = None if draw is None else {"values": list(values), **draw.to_json()}
     tie.decided_by, tie.decided_at = actor, clock.now()
@@ -116,12 +124,7 @@ def decide_tie(
         "note": note,
         "values": list(values),
     }
-    found = counted(ballot)
-    if found.waits_for:
-        return stop_at_tie(actor, ballot, found, found.waits_for, verb="decide_tie", decided=decided)
-    ballot.status = BallotStatus.CLOSED
-    ballot.save(update_fields=["status"])
-    return settle(actor, ballot, found, verb="decide_tie", decided=decided)
+    return continue_count(actor, ballot, verb="decide_tie", decided=decided)
 
 
 def _undecided(tie: Tie) -> Tie:
@@ -129,6 +132,16 @@ def _undecided(tie: Tie) -> Tie:
     if tie.decided_at is not None:
         raise Conflict("This tie is decided already. Read the result.", code="tie_decided")
     return tie
+
+
+def _demand_no_run_off(tie: Tie) -> None:
+    if waits_for_run_off(tie):
+        raise RuleNotMet(
+            "The rules want a run-off between those who are tied. Open it, and close it when its time is over. A lot "
+            "is drawn where that does not decide.",
+            code="run_off_first",
+            rule=str(tie.ballot.rule),
+        )
 
 
 def _demand_casting_vote(ballot: Ballot) -> None:
@@ -149,7 +162,7 @@ def _demand_witnesses(ballot: Ballot, note: str) -> None:
         raise Invalid("Say how the lot was drawn and who watched.", code="note", field="note")
 
 
-def _drawn(tie: Tie, values: Sequence[str]) -> Draw:
+def _drawn(tie: Tie, values: Sequence[str], kept: Sequence[str]) -> Draw:
     if tie.announced_at is None:
         raise RuleNotMet(
             "Tell the members first by which source the lot will be drawn; then draw by what it says.",
@@ -157,16 +170,26 @@ def _drawn(tie: Tie, values: Sequence[str]) -> Draw:
             rule="RFC 3797",
         )
     try:
-        return order_by_lot(tie.options, values, stage=tie.stage)
+        return order_by_lot([one for one in tie.options if one not in kept], values, stage=tie.stage)
     except ValueError as refused:
         raise Invalid(str(refused), code="values", field="values") from refused
 
 
-def _clean_chosen(tie: Tie, chosen: Sequence[str]) -> list[str]:
+def _named(tie: Tie, draw: Draw, kept: Sequence[str]) -> Sequence[str]:
+    if kept:
+        return named_by_lot(tie.purpose, draw.order, tie.take, kept)
+    purpose = next(one for one in get_args(Purpose) if one == tie.purpose)
+    return by_drawn_order(draw.order, purpose, tie.options, tie.take)
+
+
+def _clean_chosen(tie: Tie, chosen: Sequence[str], kept: Sequence[str]) -> list[str]:
     named = list(chosen)
     if others := [one for one in named if one not in tie.options]:
         raise Invalid(f"“{others[0]}” is not among the tied.", code="chosen", field="chosen")
     if len(set(named)) != len(named) or len(named) != tie.take:
         how_many = "one of the tied" if tie.take == 1 else f"{tie.take} of the tied, each once"
         raise Invalid(f"Name {how_many}.", code="chosen", field="chosen")
+    # Whoever the run-off chose is chosen, and is not put into the lot.
+    if kept and set(named_by_lot(tie.purpose, [one for one in named if one not in kept], tie.take, kept)) != set(named):
+        raise Invalid(f"The run-off chose {join_names(kept)} already.", code="chosen", field="chosen")
     return named

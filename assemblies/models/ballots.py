@@ -11,7 +11,8 @@ class Ballot(models.Model):
 
     By `method` it is answered with for, against or abstain, by what is said where consensus is sought, or by choosing
     `seats` of its options; `settings` are those of the method (`counting.choosing`, `counting.consensus_settings`). In
-    a secret ballot a vote only says that somebody has voted.
+    a secret ballot a vote only says that somebody has voted. While a ballot waits for a tie, a run-off can be open
+    beside it: it has the options that are tied, and `decides` names the tie.
     """
 
     public_id = PublicIdField()
@@ -23,6 +24,10 @@ class Ballot(models.Model):
     )
     rule = models.ForeignKey("organisations.DecisionRule", on_delete=models.PROTECT, related_name="+")
     roll = models.OneToOneField("assemblies.Roll", on_delete=models.PROTECT, related_name="ballot")
+    # A run-off decides this tie of another ballot on the same motion, and nothing by itself.
+    decides = models.OneToOneField(
+        "assemblies.Tie", null=True, blank=True, on_delete=models.PROTECT, related_name="run_off"
+    )
     question = models.CharField(max_length=300)
     # What it is about in plain words, as the motion said it when the ballot opened (mission B13).
     summary = models.CharField(max_length=300, blank=True)
@@ -55,8 +60,12 @@ class Ballot(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "motion"],
-                condition=~models.Q(status=BallotStatus.CLOSED),
+                condition=~models.Q(status=BallotStatus.CLOSED) & models.Q(decides__isnull=True),
                 name="one_open_ballot_per_motion",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decides__isnull=True) | models.Q(method=BallotMethod.APPROVAL),
+                name="run_off_is_by_marks",
             ),
             models.CheckConstraint(
                 condition=models.Q(assembly__isnull=False) | models.Q(closes_at__isnull=False),

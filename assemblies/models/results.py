@@ -49,6 +49,7 @@ class Tie(models.Model):
     """Options between which a count could not choose. It stops there until somebody decides, once, by a named means.
 
     `options` are their labels, `take` how many of them are to be named, `count` the record of the count up to there.
+    `run_off_seats` are how many of them a run-off chooses; none where the tie is for the lot or the casting vote.
     """
 
     public_id = PublicIdField()
@@ -60,6 +61,7 @@ class Tie(models.Model):
     options = models.JSONField()
     take = models.PositiveSmallIntegerField()
     count = models.JSONField()
+    run_off_seats = models.PositiveSmallIntegerField(null=True, blank=True)
     found_at = models.DateTimeField()
     # How it will be drawn, told before it can be known: the public source and its day.
     announced = models.CharField(max_length=300, blank=True)
@@ -80,6 +82,14 @@ class Tie(models.Model):
                 condition=models.Q(decided_at__isnull=True, by="", chosen__isnull=True)
                 | models.Q(decided_at__isnull=False, by__in=TieMeans.values, chosen__isnull=False),
                 name="tie_decided_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(run_off_seats__isnull=True) | models.Q(run_off_seats__gte=1),
+                name="tie_run_off_seats",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(by=TieMeans.RUN_OFF) | models.Q(run_off_seats__isnull=False),
+                name="tie_decided_by_run_off",
             ),
         ]
 

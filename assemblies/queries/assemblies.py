@@ -1,8 +1,8 @@
 """Assemblies and their agendas as a person may see them."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
-from assemblies.enums import AssemblyStatus
+from assemblies.enums import AssemblyStatus, BallotStatus
 from assemblies.models import AgendaItem, Assembly, Attendance, Ballot
 from organisations.enums import Power
 from organisations.models import Body
@@ -50,7 +50,10 @@ def upcoming(viewer: Actor) -> QuerySet[Assembly]:
 
 def agenda_of(assembly: Assembly) -> QuerySet[AgendaItem]:
     """The agenda in order, with motions and their ballots and results."""
-    ballots = Ballot.objects.filter(assembly=assembly).select_related("result", "rule")
+    # A run-off stands before the first ballot only while it waits for something.
+    over = Case(When(decides__isnull=False, status=BallotStatus.CLOSED, then=1), default=0)
+    held = Ballot.objects.filter(assembly=assembly).select_related("result", "rule")
+    ballots = held.order_by(over, "-opened_at", "-pk")
     return (
         AgendaItem.objects.filter(assembly=assembly)
         .select_related("motion__mover", "decision")

@@ -180,7 +180,8 @@ def how_decided(ballot: Ballot) -> list[str]:
     """What this ballot needs, in sentences; where the motion came without its notice, that is said too."""
     rule = held_in(ballot)
     if ballot.method not in ONE_QUESTION:
-        return [*counted_by(ballot), quorum_sentence(rule)]
+        again = ["If they are tied again, or too few vote, a lot decides."] if ballot.decides_id is not None else []
+        return [*counted_by(ballot), *again, quorum_sentence(rule)]
     sought = ballot.method == BallotMethod.CONSENSUS
     said = [*(how_sought(ballot, rule) if sought else [threshold_sentence(rule)]), quorum_sentence(rule)]
     if is_fallback(ballot):
@@ -191,7 +192,10 @@ def how_decided(ballot: Ballot) -> list[str]:
 
 
 def rule_of(rule: DecisionRule) -> Rule:
-    """The rule of a body in the form that the verdict understands."""
+    """The rule of a body in the form that the verdict understands.
+
+    A run-off is among options; a question with as many for as against falls under such rules.
+    """
     return Rule(
         comparison=Comparison(rule.comparison),
         numerator=rule.threshold_numerator,
@@ -204,7 +208,7 @@ def rule_of(rule: DecisionRule) -> Rule:
         quorum_count=QuorumCount(rule.quorum_count),
         quorum_last=rule.quorum_last,
         quorum_floor=rule.quorum_floor,
-        tie_rule=TieRule(rule.tie_rule),
+        tie_rule=TieRule(rule.tie_rule) if rule.tie_rule in set(TieRule) else TieRule.FAILS,
         second_comparison=Comparison(rule.second_comparison),
         second_numerator=rule.second_numerator,
         second_denominator=rule.second_denominator,

@@ -92,6 +92,12 @@ class Corrections:
         """Whether there are any."""
         return bool(self.taken_in or self.left_out)
 
+    def followed_by(self, later: "Corrections") -> "Corrections":
+        """With later ones, which hold where both are about the same person."""
+        return Corrections(
+            self.taken_in - later.left_out | later.taken_in, self.left_out - later.taken_in | later.left_out
+        )
+
 
 def corrections_of(motion: Motion, assembly: Assembly | None) -> Corrections:
     """What upheld challenges correct; the later one holds where two are about the same person."""

@@ -120,6 +120,11 @@ def open_assembly_with(motion: Motion) -> Assembly | None:
     return Assembly.objects.filter(items__motion=motion, status=AssemblyStatus.OPEN).first()
 
 
+def open_assembly_of(body: Body) -> Assembly | None:
+    """The assembly of a body that is open now, where there is one; of several the one that began first."""
+    return Assembly.objects.filter(body=body, status=AssemblyStatus.OPEN).order_by("starts_at", "pk").first()
+
+
 def later_open_assembly(assembly: Assembly) -> Assembly | None:
     """An open later assembly of the same body: the one that can agree to the minutes of this one."""
     later = Assembly.objects.filter(body_id=assembly.body_id, status=AssemblyStatus.OPEN)

@@ -49,7 +49,7 @@ def open_ballots_of(body: Body) -> QuerySet[Ballot]:
     return (
         Ballot.objects.filter(body=body)
         .exclude(status=BallotStatus.CLOSED)
-        .select_related("motion", "assembly")
+        .select_related("motion", "assembly", "decides")
         .order_by("closes_at", "pk")
     )
 

@@ -62,7 +62,8 @@ def _decided(ballots: list[Ballot]) -> list[str]:
     for ballot in ballots:
         result: Result | None = getattr(ballot, "result", None)
         if result is not None:
-            sentences.extend(result.verdict["sentences"])
+            said = result.verdict["sentences"]
+            sentences.extend(said if ballot.decides_id is None else [f"In the run-off: {' '.join(said)}"])
     return sentences
 
 

@@ -160,4 +160,4 @@ def named_refusals(ballot: Ballot) -> QuerySet[RollRefusal]:
 
 def ballots_with_decision(viewer: Actor) -> QuerySet[Ballot]:
     """The ballots a viewer may know of, with the decision each of them came to."""
-    return ballots_visible_to(viewer).select_related("motion__decision")
+    return ballots_visible_to(viewer).select_related("motion__decision", "decides__ballot")

@@ -7,8 +7,10 @@ from organiser.base.errors import NotFound
 
 
 def ties_of(ballot: Ballot) -> QuerySet[Tie]:
-    """The ties of a ballot, in the order in which they arose."""
-    return Tie.objects.filter(ballot=ballot).select_related("ballot__body__organisation", "ballot__rule")
+    """The ties of a ballot with their run-offs, in the order in which they arose."""
+    return Tie.objects.filter(ballot=ballot).select_related(
+        "ballot__body__organisation", "ballot__rule", "ballot__assembly", "run_off__result", "run_off__assembly"
+    )
 
 
 def open_tie_of(ballot: Ballot) -> Tie:

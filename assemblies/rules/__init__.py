@@ -15,6 +15,7 @@ from assemblies.rules.ballots import (
     demand_secrecy,
     demand_still_ahead,
     demand_stuck,
+    demand_time,
     is_stuck,
 )
 from assemblies.rules.motions import (
@@ -71,6 +72,7 @@ __all__ = [
     "demand_stuck",
     "demand_summary",
     "demand_taken",
+    "demand_time",
     "holds_any",
     "is_stuck",
     "needs_summary",

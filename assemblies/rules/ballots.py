@@ -154,6 +154,16 @@ def demand_place(
         if closes_at is not None and closes_at <= clock.now():
             raise Invalid("The time to close lies in the past.", code="closes_at", field="closes_at")
         return
+    demand_time(closes_at, rule)
+
+
+def demand_time(closes_at: datetime | None, rule: "DecisionRule") -> None:
+    """A ballot over days needs a time to close, as late as the rules ask for.
+
+    Raises:
+        RuleNotMet: for fewer hours than the rules ask for.
+        Invalid: without a time, or with one that cannot be.
+    """
     if closes_at is None:
         raise Invalid("Say until when the ballot is open.", code="closes_at", field="closes_at")
     if closes_at > clock.now() + LONGEST_BALLOT:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assemblies.actions.assemblies import AssemblyPlan
 from assemblies.enums import BY_HAND, AssemblyKind
 from assemblies.models import Motion
+from organisations.enums import Channel
 from organiser.base import clock
 from organiser.base.forms import DayField, Form
 
@@ -138,3 +139,13 @@ class OpenBallotForm(Form):
         """When the ballot closes by itself; None for one held in an assembly."""
         given = self.cleaned_data
         return moment_of(given["day"], given["closes_at"]) if given["where"] == self.ONLINE else None
+
+
+def places_for(channel: str, meeting: Any) -> list[tuple[str, str]]:
+    """Where this kind of decision can be taken now."""
+    places = []
+    if channel in {Channel.ASSEMBLY, Channel.EITHER} and meeting is not None:
+        places.append((OpenBallotForm.HERE, f"In the assembly that is open now: {meeting.title}"))
+    if channel in {Channel.ONLINE, Channel.EITHER}:
+        places.append((OpenBallotForm.ONLINE, "By ballot until a day and time"))
+    return places

@@ -20,6 +20,7 @@ from assemblies.web.blocks import blocks_page
 from assemblies.web.motion_page import spelled_in
 from assemblies.web.papers import PaperForm, filled_in, sent
 from assemblies.web.results import closing_of, result_page
+from assemblies.web.run_offs import first_of
 from assemblies.web.ties import tie_page
 from assemblies.web.voices import boxes_of, given_in, round_of, voice_sent
 from members.models import Person
@@ -77,6 +78,7 @@ def _paper(request: HttpRequest, shown: Ballot, error: str = "", *, paper: Paper
         "error": error,
         "error_at": paper.error_at if paper is not None and paper.error_at else _first_box(request, shown),
         **round_of(shown),
+        **first_of(shown),
         **closing_of(request.user, shown),
     }
     return page(request, "assemblies/ballot.html", context, body=shown.body, status=UNPROCESSABLE if error else 200)

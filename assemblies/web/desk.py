@@ -93,14 +93,17 @@ def _assemblies(_viewer: Any, body: Body) -> list[Task]:
 
 
 def _ballots(_viewer: Any, body: Body) -> list[Task]:
-    tasks = []
-    for ballot in open_ballots_of(body):
+    tasks, ballots = [], list(open_ballots_of(body))
+    first = {one.decides.ballot_id for one in ballots if one.decides is not None}
+    for ballot in ballots:
         over = ballot.closes_at is not None and ballot.closes_at <= clock.now()
         ahead = f"Open until {moment(ballot.closes_at)}" if ballot.closes_at is not None else "In the assembly"
         stamp = "Time is up" if over else ahead
         title = "One ballot to count" if over else "One ballot is open"
         if ballot.status == BallotStatus.TIED:
             over, title, stamp = True, "A tie waits for its decision", "No vote is taken any more"
+            if ballot.pk in first:
+                over, title = False, "A tie waits for its run-off"
         if ballot.status == BallotStatus.JUDGING and ballot.judged_until is not None:
             over, title = not unanswered(ballot), "Blocks wait to be judged"
             stamp = "Everybody has answered" if over else f"Until {moment(ballot.judged_until)}"

@@ -61,7 +61,7 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
         "motion": motion,
         "figures": figures,
         "versions": list(motion.versions.all()),
-        "verdicts": [shown_verdict(one, figures=figures) for one in ballots if one.status == BallotStatus.CLOSED],
+        "verdicts": [shown_verdict(one, figures=figures) for one in ballots if is_told(one)],
         "tied_ballot": next((one for one in ballots if one.status == BallotStatus.TIED), None),
         "judged_ballot": next((one for one in ballots if one.status == BallotStatus.JUDGING), None),
         "alternatives": list(alternatives_of(motion)) if motion.choose is not None else [],
@@ -103,6 +103,11 @@ def paper_of(viewer: Person, motion: Motion) -> dict[str, Any]:
     }
 
 
+def is_told(ballot: Ballot) -> bool:
+    """Whether the page of a motion tells the verdict of a ballot: a run-off is told with the first vote, as its tie."""
+    return ballot.status == BallotStatus.CLOSED and ballot.decides_id is None
+
+
 def sentences_for(rule: DecisionRule) -> list[str]:
     """What the rules say of this kind of decision."""
     said = [f(rule) for f in (threshold_sentence, quorum_sentence, procedure_sentence, ballot_sentence)]
@@ -135,11 +140,14 @@ def path_of(motion: Motion, ballots: list[Ballot], rule: DecisionRule | None, *,
     steps = [Step("Proposed", f"{moment(motion.moved_at)}{by}")]
     if motion.seconded_at is not None and motion.seconders_needed:
         steps.append(Step("Seconded", moment(motion.seconded_at)))
+    held = []
     for one in reversed(ballots):
         where = f"in {one.assembly.title}" if one.assembly is not None else "by ballot over days"
-        steps.append(Step("Put to the vote", f"{moment(one.opened_at)}, {where}"))
-        if one.status == BallotStatus.CLOSED:
-            steps.append(Step(one.result.get_outcome_display(), moment(one.closed_at)))
+        title = "Put to the vote" if one.decides_id is None else "Run-off"
+        held.append((one.opened_at, Step(title, f"{moment(one.opened_at)}, {where}")))
+        if is_told(one):
+            held.append((one.result.counted_at, Step(one.result.get_outcome_display(), moment(one.closed_at))))
+    steps.extend(step for _moment, step in sorted(held, key=lambda pair: pair[0]))
     if motion.status == MotionStatus.WITHDRAWN:
         steps.append(Step("Withdrawn", moment(motion.ended_at)))
     if motion.decision is not None and motion.decision.status != DecisionStatus.NOT_CARRIED:

@@ -23,10 +23,12 @@ from assemblies.queries.motions import motion_for
 from assemblies.queries.named import READS_ROLL, settled_ballot_for
 from assemblies.queries.papers import all_alike, board_of, labels_of, paper_under, said
 from assemblies.queries.secrecy import SMALLEST, told
+from assemblies.queries.ties import ties_of
 from assemblies.queries.turnout import not_back, turnout_by_way, votes_cast
 from assemblies.rules import demand_counts
-from assemblies.web.assembly_forms import OpenBallotForm
+from assemblies.web.assembly_forms import OpenBallotForm, places_for
 from assemblies.web.rounds import rounds_of
+from assemblies.web.run_offs import first_of
 from assemblies.web.summaries import OpenUnsaidForm, may_waive, waits_for_summary
 from assemblies.web.vacancies import seats_on
 from assemblies.web.verdicts import shown_verdict
@@ -34,7 +36,7 @@ from assemblies.web.voices import round_of, what_was_said
 from members.models import Person
 from members.queries.belonging import voters_of
 from members.queries.packing import sudden_joins_in
-from organisations.enums import Channel, Outcome, Power, Secrecy, TieRule
+from organisations.enums import Outcome, Power, Secrecy, TieRule
 from organisations.queries.decisions import shows_figures
 from organisations.queries.rulesets import rule_for
 from organiser.base.errors import RuleNotMet, WrongState
@@ -96,16 +98,6 @@ def _opened(actor: Person, motion: Motion, form: OpenBallotForm, held_in: Any) -
         )
 
 
-def places_for(channel: str, meeting: Any) -> list[tuple[str, str]]:
-    """Where this kind of decision can be taken now."""
-    places = []
-    if channel in {Channel.ASSEMBLY, Channel.EITHER} and meeting is not None:
-        places.append((OpenBallotForm.HERE, f"In the assembly that is open now: {meeting.title}"))
-    if channel in {Channel.ONLINE, Channel.EITHER}:
-        places.append((OpenBallotForm.ONLINE, "By ballot until a day and time"))
-    return places
-
-
 @require_POST
 @login_required
 def ballot_close(request: HttpRequest, ballot: str) -> HttpResponse:
@@ -159,6 +151,7 @@ def result_page(request: HttpRequest, ballot: Ballot, tracker: str | None = None
         "figures": figures,
         "verdict": shown_verdict(ballot, figures=figures),
         **round_of(ballot),
+        **first_of(ballot),
     }
     chosen = ballot.result.chosen
     if chosen is not None and ballot.result.outcome == Outcome.CARRIED:
@@ -202,7 +195,7 @@ def _counted(ballot: Ballot) -> dict[str, Any]:
 
 def _chosen(ballot: Ballot, chosen: dict[str, Any], labels: tuple[str, ...]) -> dict[str, Any]:
     """The count of a ballot with options."""
-    return {"rounds": rounds_of(chosen, labels), "ties": list(ballot.ties.all())}
+    return {"rounds": rounds_of(chosen, labels), "ties": list(ties_of(ballot))}
 
 
 def _papers(ballot: Ballot, labels: tuple[str, ...]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ KIND_LABELS = {
     "quorum_last": "Quorum: how many assemblies the average looks back on",
     "quorum_floor": "Quorum: never fewer than, where it is a fraction (0: no least number)",
     "quorum_count": "Counted for the quorum",
-    "tie_rule": "As many for as against",
+    "tie_rule": "As many for as against, and options that are tied",
     "proposers": "Who may propose it",
     "proposers_number": "Where members propose it together: how many",
     "seconders": "Seconders",

@@ -112,6 +112,7 @@ urlpatterns: list[URLPattern] = [
     path("v/<slug:ballot>/close/", results.ballot_close, name="ballot_close"),
     path("v/<slug:ballot>/lot/", ties.tie_announce, name="tie_announce"),
     path("v/<slug:ballot>/tie/", ties.tie_decide, name="tie_decide"),
+    path("v/<slug:ballot>/run-off/", ties.tie_run_off, name="tie_run_off"),
     path("v/<slug:ballot>/papers.<papers:form>", recount.ballot_papers, name="ballot_papers"),
     path("recount/", recount.recount_program, name="recount_program"),
     path("m/<slug:motion>/alternatives/", alternatives.alternative_bring, name="alternative_bring"),

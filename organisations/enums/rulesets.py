@@ -53,10 +53,14 @@ class QuorumCount(TextChoices):
 
 
 class TieRule(TextChoices):
-    """What an equal number for and against means."""
+    """What an equal number for and against means, and by what a tie between several options is decided.
+
+    Without a run-off or a casting vote it is the lot.
+    """
 
     FAILS = "fails", "The motion falls"
     CASTING_VOTE = "casting_vote", "The chair has a casting vote"
+    RUN_OFF = "run_off", "The motion falls, and options that are tied stand in a run-off"
 
 
 class Proposers(TextChoices):

@@ -1,6 +1,6 @@
 """What rules say of a ballot in a few words: secrecy, changing a vote, the tally meanwhile, several options."""
 
-from organisations.enums import Choosing, DecisionKind, Secrecy, Vacancies
+from organisations.enums import Choosing, DecisionKind, Secrecy, TieRule, Vacancies
 from organisations.models import DecisionRule
 
 RANKED = "by ranking them, counted"
@@ -24,6 +24,11 @@ VACANCIES = {
     Vacancies.BY_ELECTION: "filled by a new election",
     Vacancies.RECOUNT: "filled by counting the papers of its election again",
 }
+# Nobody votes again in the middle of a count of rankings: what is tied there is not who is chosen.
+RUN_OFF = (
+    "Options that are tied for who is chosen stand in a run-off, and a lot decides where they are tied again or too "
+    "few vote; a tie in the middle of a count is decided by lot"
+)
 # Where people choose among options as a rule; elsewhere the way of choosing is said only where it is not approval.
 CHOICES = {DecisionKind.ORDINARY, DecisionKind.ELECTION}
 
@@ -47,6 +52,8 @@ def ballot_sentence(rule: DecisionRule) -> str:
         said.append("Members see the tally of votes by name while the ballot is open")
     if rule.kind in CHOICES or rule.choosing != Choosing.APPROVAL:
         said.append(f"A choice among several options is made {choosing(rule)}")
+    if rule.tie_rule == TieRule.RUN_OFF:
+        said.append(RUN_OFF)
     if not rule.lot_order:
         said.append("Options stand on the paper in the order in which they were proposed")
     if rule.vacancies != Vacancies.BY_ELECTION:

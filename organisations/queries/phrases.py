@@ -160,7 +160,11 @@ def place(rule: DecisionRule) -> str:
 
 def tie(rule: DecisionRule) -> str:
     """What as many for as against means."""
-    return "the chair has a casting vote" if rule.tie_rule == TieRule.CASTING_VOTE else "the motion falls"
+    return {
+        TieRule.FAILS: "the motion falls",
+        TieRule.CASTING_VOTE: "the chair has a casting vote",
+        TieRule.RUN_OFF: "the motion falls, and options that are tied stand in a run-off",
+    }[TieRule(rule.tie_rule)]
 
 
 def consensus(rule: DecisionRule) -> list[str]:

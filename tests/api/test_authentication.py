@@ -226,7 +226,7 @@ def test_every_operation_is_a_401_for_strangers(harbour, mill):
             assert response.status_code in {400, 404}, (method, address)
             continue
         assert (response.status_code, response.json()["code"]) == (401, "not_authenticated"), (method, address)
-    assert tried == 257
+    assert tried == 258
 
 
 def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program):
@@ -237,4 +237,4 @@ def test_every_change_is_refused_to_a_token_that_reads(harbour, mill, as_program
         COUNTS.clear()  # there are more changes than one address may try in a minute
         response = getattr(caller, method)(address, {}, format="json")
         assert (response.status_code, response.json()["code"]) == (403, "token_reads"), (method, address)
-    assert (len(changes), row_counts()) == (132, before)
+    assert (len(changes), row_counts()) == (133, before)

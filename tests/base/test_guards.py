@@ -120,6 +120,7 @@ from tests.exclusions import excluded
 from tests.federation import busy_alliance, done, found, invite
 from tests.helpers import called_assembly, cast, clock_days, decide_online, north_motion, online_ballot, people_of
 from tests.organisations.changing import decided
+from tests.run_offs import run_off_on, tied
 from tests.vacancies import offered
 from tests.world import hold_assembly, make_person
 
@@ -562,6 +563,21 @@ CASES: dict[str, tuple[type[models.Model], str]] = {
             " running, 'closed', opened_at, opened_at, opened_at FROM {table} WHERE {key} = {pk}"
         ),
     ),
+    "assemblies_ballot_run_off": (
+        Ballot,
+        (
+            "INSERT INTO {table} (public_id, organisation_id, body_id, motion_id, rule_id, roll_id, question, summary,"
+            " effect_sentence, method, seats, settings, secret, changeable, running, status, opened_at, closes_at,"
+            " closed_at, decides_id) SELECT 'forged', organisation_id, body_id, motion_id, rule_id,"
+            " (SELECT MAX(r.id) FROM assemblies_roll r), question, 'x', '', 'approval', 1, settings, secret,"
+            " changeable, running, 'closed', opened_at, opened_at, opened_at,"
+            " (SELECT MIN(t.id) FROM assemblies_tie t WHERE t.decided_at IS NOT NULL) FROM {table} WHERE {key} = {pk}"
+        ),
+    ),
+    "assemblies_tie_run_off": (
+        Tie,
+        "UPDATE {table} SET \"by\" = 'lot', chosen = '[]', decided_at = found_at WHERE decided_at IS NULL",
+    ),
     "assemblies_motion_waiver": (
         Motion,
         "UPDATE {table} SET summary_waived_at = '2020-01-01' WHERE summary_waived_at IS NOT NULL",
@@ -756,7 +772,7 @@ def passed_over(harbour) -> None:
 
 
 def chosen_in_secret(harbour) -> None:
-    """A secret choice that was tied and decided, another that is open, and an alternative that was taken back."""
+    """A tie that was decided in secret, one with its run-off, an open choice, an alternative that was taken back."""
     adopt(harbour, secrecy="secret", choosing="scottish-stv", lot_order=False, tie_rule="casting_vote")
     closed = ballot_on(harbour, choice_motion(harbour, title="Chosen in secret"))
     put(harbour, closed, "A", "B")
@@ -770,6 +786,7 @@ def chosen_in_secret(harbour) -> None:
     put(harbour, ballot, "B")
     with clock.at(ballot.closes_at - timedelta(hours=24)):
         remind_of_ballot(CLOCK, ballot=ballot)
+    run_off_on(harbour, tied(harbour, "+A", "+B"), "+A")
 
 
 def attempt(model: type[models.Model], sql: str) -> Callable[[], int]:

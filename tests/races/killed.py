@@ -2,7 +2,8 @@
 
 It kills itself as a power cut would, without a chance to tidy up, right after the step it was told. What follows the
 moment says what is done: nothing closes, a choice and a key vote, and `hands N`, `paper CODE CHOICE`, `lot VALUES` and
-`kiosk CODE CHOICE` are the work of those who count. The step `end` comes after all that was to be done.
+`kiosk CODE CHOICE` are the work of those who count; `run-off` closes one. The step `end` comes after all that was to be
+done.
 """
 
 import os
@@ -20,7 +21,7 @@ import django
 
 django.setup()
 
-from assemblies.actions import batches, casting, closing, paper_entries, ties  # noqa: E402
+from assemblies.actions import batches, casting, closing, outcomes, paper_entries, ties  # noqa: E402
 from assemblies.enums import TieMeans  # noqa: E402
 from assemblies.models import Ballot, Tie  # noqa: E402
 from members.models import Person  # noqa: E402
@@ -54,8 +55,9 @@ def work_of(person: Person, ballot: Ballot, told: list[str]) -> tuple[Any, Calla
             paper_entries,
             lambda: paper_entries.cast_at_kiosk(person, ballot=ballot, code=said[0], choice=said[1]),
         ),
+        "run-off": (outcomes, lambda: closing.close_ballot(person, ballot=ballot)),
         "lot": (
-            ties,
+            outcomes,
             lambda: ties.decide_tie(
                 person, tie=Tie.objects.get(ballot=ballot, decided_at=None), by=TieMeans.LOT, values=[said[0]]
             ),

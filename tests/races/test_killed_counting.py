@@ -26,6 +26,7 @@ from tests.choices import adopt, ballot_on, choice_ballot, paper, second_teller
 from tests.helpers import north_motion, opened_assembly
 from tests.races.test_casting import due
 from tests.races.test_secret_casting import closed, die
+from tests.run_offs import again, run_off_on, tied
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 NORTH = ("Ana Founder", "Bea North", "Cyd North", "Dan North")
@@ -124,3 +125,19 @@ def test_a_tie_is_decided_once_and_the_lot_comes_to_the_same(harbour, step):
     ballot = Ballot.objects.get(pk=ballot.pk)
     assert (ballot.status, recounted(sheet_of(ballot)), list(flaws())) == ("closed", (), [])
     assert ballot.motion.status == "carried"
+
+
+@pytest.mark.parametrize("step", ["decide_by_run_off", "settle", "end"])
+def test_a_run_off_and_the_first_ballot_are_settled_together_or_not_at_all(harbour, step):
+    first = tied(harbour, "+A", "+B")
+    run_off = run_off_on(harbour, first, "+B")
+    die(step, run_off, harbour.secretary, "run-off")
+    states = ("closed", "closed") if step == "end" else ("tied", "open")
+    assert (again(first).status, again(run_off).status) == states
+    if step != "end":
+        closed(harbour, run_off)
+    assert (again(first).result.chosen["winners"], recounted(sheet_of(again(first))), list(flaws())) == (
+        ["Buoy"],
+        (),
+        [],
+    )

@@ -41,6 +41,12 @@ class BallotRow(Shown):
     effect_sentence = serializers.CharField(allow_null=True, help_text="Null outside the body.")
     method = serializers.ChoiceField(BallotMethod, help_text="What stands on the paper and how it is counted.")
     seats = serializers.IntegerField(help_text="How many of the options are chosen; 1 for yes-no.")
+    run_off_of = serializers.CharField(
+        source="decides.ballot.public_id",
+        allow_null=True,
+        default=None,
+        help_text="Of a run-off, the ballot whose tie it decides; else null.",
+    )
     secret = serializers.BooleanField()
     changeable = serializers.BooleanField(help_text="Whether a vote can be cast anew until closing.")
     status = serializers.ChoiceField(BallotStatus)

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from assemblies.enums import TieMeans
-from organiser.base.api.serializers import Shown, Strict, Text, Word
+from organiser.base.api.serializers import Id, Moment, Shown, Strict, Text, Word
 
 
 class SealedRow(serializers.Serializer[Any]):
@@ -28,7 +28,13 @@ class TieRow(Shown):
     count = serializers.DictField(help_text="The record of the count up to there.")
     announced = serializers.CharField(help_text="By which source it will be drawn; empty until that was told.")
     announced_at = serializers.DateTimeField(allow_null=True)
-    by = serializers.CharField(help_text="lot or casting_vote; empty while it waits.")
+    run_off_seats = serializers.IntegerField(
+        allow_null=True, help_text="How many of them a run-off chooses; null where the tie is for no run-off."
+    )
+    run_off = serializers.CharField(
+        source="run_off.public_id", allow_null=True, default=None, help_text="The ballot that decides it; null before."
+    )
+    by = serializers.CharField(help_text="lot, casting_vote or run_off; empty while it waits.")
     chosen = serializers.ListField(child=serializers.CharField(), allow_null=True)
     note = serializers.CharField()
     evidence = serializers.DictField(allow_null=True, help_text="Every step of the draw.")
@@ -39,6 +45,13 @@ class LotSource(Strict):
     """By which public source a tie will be drawn."""
 
     source = Text(max_length=300)
+
+
+class RunOff(Strict):
+    """Where and until when a run-off is held: in an open assembly, or until a time."""
+
+    assembly = Id(required=False)
+    closes_at = Moment(required=False)
 
 
 class TieDecision(Strict):

@@ -74,7 +74,7 @@ class BallotViewSet(TakesCards, HearsTellers, HasCounts, HasBlocks):
     def owed(self, request: Request) -> Response:
         """Open ballots without the viewer's vote."""
         self.demand_known_parameters()
-        return self.listed(owed_by(self.viewer).select_related("motion__decision"))
+        return self.listed(owed_by(self.viewer).select_related("motion__decision", "decides__ballot"))
 
     @change(
         "Put a motion to the vote",

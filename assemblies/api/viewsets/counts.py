@@ -5,12 +5,14 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from assemblies.actions.run_offs import open_run_off
 from assemblies.actions.ties import announce_lot, decide_tie
 from assemblies.api.serializers.ballots import BallotRecord
-from assemblies.api.serializers.counts import LotSource, SealedRow, TieDecision, TieRow
+from assemblies.api.serializers.counts import LotSource, RunOff, SealedRow, TieDecision, TieRow
 from assemblies.api.viewsets.ballot_records import TellsBallots
 from assemblies.enums import TieMeans
 from assemblies.models import SealedVote, Tie
+from assemblies.queries.assemblies import assembly_for
 from assemblies.queries.ballots import ballot_for
 from assemblies.queries.named import closed_ballot_for, settled_ballot_for
 from assemblies.queries.papers import sealed_votes_of
@@ -61,6 +63,26 @@ class HasCounts(TellsBallots):
             note=given.get("note", ""),
         )
         return self._record(ballot_for(self.viewer, self.named))
+
+    @change(
+        "Open a run-off",
+        "Where the rules want one on the tie that waits. Those who are tied stand once more, before those who were on "
+        "the roll and have a vote still. When it closes, the tie is decided and the first ballot counted on.",
+        BallotRecord,
+        RunOff,
+        201,
+    )
+    @action(detail=True, methods=["post"], url_path="run-off")
+    def run_off(self, request: Request, **_: str) -> Response:
+        """The run-off, open."""
+        ballot, given = ballot_for(self.viewer, self.named), self.sent(RunOff)
+        made = open_run_off(
+            self.viewer,
+            tie=open_tie_of(ballot),
+            assembly=assembly_for(self.viewer, given["assembly"]) if "assembly" in given else None,
+            closes_at=given.get("closes_at"),
+        )
+        return self._record(ballot_for(self.viewer, made.public_id), 201)
 
     @told(
         "List the board of a secret ballot",

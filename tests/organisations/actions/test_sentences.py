@@ -2,12 +2,14 @@
 
 import pytest
 
+from assemblies.queries.ballots import rule_of
 from organisations.enums import Base, Channel, Comparison, QuorumCount, QuorumKind, TieRule
 from organisations.models import DecisionRule, RuleSet
 from organisations.presets import PRESET_CHOICES, PRESETS
 from organisations.queries.rulesets import rules_in_force
 from organisations.queries.sentences import (
     body_sentences,
+    kind_sentence,
     procedure_sentence,
     quorum_sentence,
     rule_sentences,
@@ -401,3 +403,16 @@ def test_B10_rules_are_read_in_a_constant_number_of_queries(harbour, mill, djang
     rules = RuleSet.objects.get(body=harbour.organisation)
     with django_assert_num_queries(1):
         rule_sentences(rules)
+
+
+def test_rules_of_a_run_off_say_so_of_options_and_nothing_new_of_for_and_against(harbour, mill):
+    rule = RuleSet.objects.get(body=harbour.organisation).rules.get(kind="ordinary")
+    before = kind_sentence(rule)
+    rule.tie_rule = "run_off"
+    more = (
+        " Options that are tied for who is chosen stand in a run-off, and a lot decides where they are tied again or "
+        "too few vote; a tie in the middle of a count is decided by lot."
+    )
+    after = kind_sentence(rule)
+    assert (more in after, after.replace(more, "")) == (True, before)
+    assert rule_of(rule).to_json()["tie_rule"] == "fails"
