@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q,
 from django.utils import timezone
 
 from assemblies.enums import RollReason
-from assemblies.models import Assembly, Attendance, Roll
+from assemblies.models import Assembly, Attendance, Roll, RollEntry
 from assemblies.queries.challenges import Corrections
 from assemblies.queries.rolls import BY_MEMBERSHIP, roll_line, roll_lines
 from members.enums import BELONGING, MembershipState, Standing
