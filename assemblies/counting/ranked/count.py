@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from assemblies.counting.ranked.blt import HEAD, MOST_OPTIONS, read_blt, significant
 from assemblies.counting.ranked.csv_ballots import read_csv
 from assemblies.counting.ranked.debian import Asked, debian
+from assemblies.counting.ranked.every_way import every_way
 from assemblies.counting.ranked.irv import irv
 from assemblies.counting.ranked.meek import meek
 from assemblies.counting.ranked.profile import BadBallots, Profile, check_seats
@@ -18,12 +19,14 @@ from assemblies.counting.ranked.record import Record, TieStands
 from assemblies.counting.ranked.schulze import schulze
 from assemblies.counting.ranked.scottish import scottish
 from assemblies.counting.ranked.ties import Decisions
+from assemblies.counting.ranked.trial import Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from assemblies.counting.ranked.outcome import Count
 
+Written = TypeVar("Written", bound=Record)
 Method = Literal["scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs"]
 METHODS: dict[str, Callable[[Profile, Record], None]] = {
     "scottish-stv": scottish,
@@ -35,8 +38,6 @@ METHODS: dict[str, Callable[[Profile, Record], None]] = {
 NAMES = ("scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs")
 BY_PAIRS = {"schulze", "debian-schulze", "ranked-pairs"}
 MOST_BY_PAIRS = 300  # the work grows with the third power of the options
-MOST_TRIALS = 64  # counts made to find out whether a tie can change who is elected,
-MOST_READ = 1_000_000  # and rankings read in all of them
 
 
 def count(
@@ -86,8 +87,7 @@ def count(
     )
     decisions = Decisions.of(ties, profile.options)
 
-    def run(trial: Sequence[int]) -> Record:
-        record = Record(profile, decisions, trial)
+    def run(record: Written) -> Written:
         try:
             if method == "debian-schulze":
                 debian(profile, record, asked)
@@ -97,41 +97,12 @@ def count(
             pass
         return record
 
-    record = run([])
+    record = run(Record(profile, decisions))
     winners, changes = record.elected, None
     if record.open:
-        winners, changes = whichever_way(record, run, len(profile.ballots) + len(profile.options) ** 2)
+        readings = sum(map(len, profile.ballots)) + 10 * len(profile.options)
+        winners, changes = every_way(record, lambda *told: run(Trial(profile, decisions, *told)), readings)
     return record.count(profile, method, winners=winners, changes=changes)
-
-
-def whichever_way(
-    stopped: Record, run: Callable[[Sequence[int]], Record], readings: int
-) -> tuple[list[int], bool | None]:
-    """Say who is elected however the ties from here on are decided, and whether that differs between decisions.
-
-    Every choice is tried where these are few; otherwise only those count who are elected already.
-    """
-    if stopped.open and stopped.open.purpose in {"win", "lock"}:
-        return [*stopped.elected, *(one for one in stopped.sure if one not in stopped.elected)], stopped.changes
-    results: set[frozenset[int]] = set()
-    waiting: list[tuple[list[int], Record]] = [([], stopped)]
-    most = min(MOST_TRIALS, MOST_READ // max(readings, 1))
-    tried = 0
-    while waiting:
-        path, record = waiting.pop()
-        if record.open is None:
-            results.add(frozenset(record.elected))
-            continue
-        number_of = {name: option for option, name in enumerate(record.names)}
-        tried += len(record.open.options)
-        if tried > most:
-            return stopped.elected, None
-        for name in record.open.options:
-            longer = [*path, number_of[name]]
-            waiting.append((longer, run(longer)))
-    always = frozenset.intersection(*results)
-    sure = [*stopped.elected, *sorted(always - {*stopped.elected})]
-    return sure, len(results) > 1
 
 
 def read(source: Path | str, *, seats: int | None = None, form: str | None = None) -> Profile:
