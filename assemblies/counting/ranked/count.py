@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from assemblies.counting.ranked.blt import HEAD, MOST_OPTIONS, read_blt, significant
-from assemblies.counting.ranked.csv_ballots import read_csv
+from assemblies.counting.ranked.blt import MOST_OPTIONS
 from assemblies.counting.ranked.debian import Asked, debian
 from assemblies.counting.ranked.every_way import every_way
 from assemblies.counting.ranked.irv import irv
 from assemblies.counting.ranked.meek import meek
-from assemblies.counting.ranked.profile import BadBallots, Profile, check_seats
+from assemblies.counting.ranked.profile import BadBallots, Gaps, Profile, check_seats
 from assemblies.counting.ranked.ranked_pairs import ranked_pairs
+from assemblies.counting.ranked.reading import FORMS, Source, read
 from assemblies.counting.ranked.record import Record, TieStands
 from assemblies.counting.ranked.schulze import schulze
 from assemblies.counting.ranked.scottish import scottish
@@ -37,11 +36,12 @@ METHODS: dict[str, Callable[[Profile, Record], None]] = {
 }
 NAMES = ("scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs")
 BY_PAIRS = {"schulze", "debian-schulze", "ranked-pairs"}
+CONSECUTIVE = {"scottish-stv", "meek-stv"}  # whose rules read a paper as far as its numbers follow on each other
 MOST_BY_PAIRS = 300  # the work grows with the third power of the options
 
 
 def count(
-    source: Profile | Path | str,
+    source: Profile | Source,
     *,
     method: str,
     seats: int | None = None,
@@ -49,12 +49,12 @@ def count(
     ties: Any = None,
     quorum: int | str | Fraction = 0,
     majorities: Mapping[str, int | str | Fraction] | None = None,
-    form: Literal["blt", "csv"] | None = None,
+    form: FORMS | None = None,
 ) -> Count:
     """Count papers by one method.
 
     Args:
-        source: the papers, a path to a file with them, or the text of such a file.
+        source: the papers; or a path, an open file, or the text or the bytes of a file with them.
         method: one of `NAMES`.
         seats: how many are elected, instead of what the file says.
         default: with debian-schulze the option that holds by default.
@@ -71,15 +71,7 @@ def count(
         raise BadBallots(f"There is no method “{method}”. Choose one of: {', '.join(NAMES)}.")
     if method != "debian-schulze" and (default is not None or number(quorum, "quorum") or majorities):
         raise BadBallots("A default option, a quorum and majorities belong to debian-schulze.")
-    if seats is not None:
-        check_seats(seats)
-    profile = source if isinstance(source, Profile) else read(source, seats=seats, form=form)
-    if seats is not None and seats != profile.seats:
-        profile = replace(profile, seats=seats)
-    demand_size(profile, method)
-    profile = profile.without(profile.withdrawn)
-    if not profile.standing:
-        raise BadBallots("All options have withdrawn.")
+    profile = papers_of(source, method, seats, form)
     asked = Asked(
         default=default,
         quorum=number(quorum, "quorum"),
@@ -105,35 +97,19 @@ def count(
     return record.count(profile, method, winners=winners, changes=changes)
 
 
-def read(source: Path | str, *, seats: int | None = None, form: str | None = None) -> Profile:
-    """Read a file, or its text: BLT or CSV, told apart by its name or by its first line.
-
-    Raises:
-        BadBallots: there is no such file, or it is broken.
-    """
-    text = source if isinstance(source, str) else ""
-    if isinstance(source, Path) or ("\n" not in source and "\r" not in source):
-        path = Path(source)
-        try:
-            text = decoded(path.read_bytes())
-        except (OSError, ValueError) as error:
-            raise BadBallots(f"The file {path} cannot be read.") from error
-        form = form or {".blt": "blt", ".csv": "csv"}.get(path.suffix.lower())
-    text = text.removeprefix("\ufeff")
-    if form is None:
-        first = next(significant(text), (1, ""))[1]
-        form = "csv" if not HEAD.fullmatch(first) and ("," in first or ";" in first) else "blt"
-    return read_csv(text, seats=seats) if form == "csv" else read_blt(text, seats=seats)
-
-
-def decoded(data: bytes) -> str:
-    """Read UTF-8, or UTF-16 with its mark; what is neither is taken for the older Western encoding."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252")
+def papers_of(source: Profile | Source, method: str, seats: int | None, form: FORMS | None) -> Profile:
+    """Give the papers as this method counts them, without options that withdrew."""
+    if seats is not None:
+        check_seats(seats)
+    gaps: Gaps = "end" if method in CONSECUTIVE else "nothing"
+    profile = source if isinstance(source, Profile) else read(source, seats=seats, form=form, gaps=gaps)
+    if seats is not None and seats != profile.seats:
+        profile = replace(profile, seats=seats)
+    demand_size(profile, method)
+    profile = profile.without(profile.withdrawn)
+    if not profile.standing:
+        raise BadBallots("All options have withdrawn.")
+    return profile if method in BY_PAIRS else profile.without_open_ends()
 
 
 def demand_size(profile: Profile, method: str) -> None:
