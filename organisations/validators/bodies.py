@@ -1,6 +1,5 @@
 """What is understood of a scheme of representation, and what is not (mission A7)."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -61,14 +60,6 @@ def _tie_order(value: Any) -> list[str]:
     return value
 
 
-READ: dict[str, Callable[[Any], Any]] = {
-    "bands": _bands,
-    "max_share": _share,
-    "basis_date": _basis,
-    "tie_order": _tie_order,
-}
-
-
 def _demand_proportion(clean: dict[str, Any]) -> None:
     """Seats that are shared out need their number, and nothing that would change it afterwards."""
     if not clean.get("total"):
@@ -118,6 +109,8 @@ def validate_scheme(given: Any) -> dict[str, Any]:
         elif field == "carry_unsent":
             clean[field] = bool(value)
         else:
-            clean[field] = READ[field](value)
+            clean[field] = {"bands": _bands, "max_share": _share, "basis_date": _basis, "tie_order": _tie_order}[field](
+                value
+            )
     _demand_limits(clean)
     return clean
