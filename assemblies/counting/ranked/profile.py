@@ -101,6 +101,8 @@ class Profile:
 
         Naming all of them there says no more than naming none.
         """
+        if not self.sizes - {1}:
+            return self
         standing = len(self.standing)
         left: Counter[Ranking] = Counter()
         for ranking, number in self.ballots.items():
