@@ -22,8 +22,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from assemblies.counting import count
-from assemblies.counting.ranked.count import NAMES, read
+from assemblies.counting.ranked.count import NAMES
 from assemblies.counting.ranked.profile import Profile
+from assemblies.counting.ranked.reading import read
 
 Grouped = dict[tuple[int, ...], int]
 ONE_SEAT = {"debian-schulze"}

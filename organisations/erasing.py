@@ -33,6 +33,7 @@ holds_none(
     "organisations.Committee.scope",
     "organisations.Alliance.purpose",
     "organisations.RepresentationScheme.bands",
+    "organisations.RepresentationScheme.tie_order",
     "organisations.BodyEvent.on",
     "organisations.BodyEvent.before",
     "organisations.BodyEvent.after",

@@ -14,7 +14,11 @@ from fractions import Fraction
 from math import isqrt
 from typing import Literal
 
-Method = Literal["one_per_body", "per_member", "banded", "square_root", "equal_fixed"]
+from organisations.apportionment import PROPORTIONAL
+
+Method = Literal[
+    "one_per_body", "per_member", "banded", "square_root", "equal_fixed", "largest_remainder", "sainte_lague"
+]
 # What the votes follow: each seat has one; or the method gives votes and fewer may sit; or the members are counted.
 Votes = Literal["seats", "method", "members"]
 
@@ -30,7 +34,9 @@ class Scheme:
         step: above the last band one more for each so many members; 0 for none.
         fixed: what each body gets (equal_fixed).
         minimum, maximum: of seats for one body that has members; None for no maximum.
-        total: the most seats of the whole council (square_root); None for no limit.
+        total: the most seats of the whole council (square_root), None for no limit; or all of them, shared out in
+            proportion (largest_remainder, sainte_lague).
+        tie_order: an order drawn by lot, for bodies that are equal at the last of the seats shared out.
         max_share: the largest share of all votes that one body may have; None for no limit.
         votes: what votes follow.
         carry_unsent: whether those who are sent carry the votes of those who are not.
@@ -45,6 +51,7 @@ class Scheme:
     minimum: int = 0
     maximum: int | None = None
     total: int | None = None
+    tie_order: tuple[str, ...] = ()
     max_share: Fraction | None = None
     votes: Votes = "seats"
     carry_unsent: bool = False
@@ -147,11 +154,22 @@ def _next(rise: tuple[Fraction, int, int]) -> tuple[Fraction, int, int]:
 def by_method(members: Mapping[str, int], scheme: Scheme) -> dict[str, int]:
     """What the method alone gives to each body that has members; to one without, nothing."""
     there = {name: number for name, number in members.items() if number > 0}
-    if scheme.method == "square_root":
+    if scheme.method in PROPORTIONAL:
+        given = PROPORTIONAL[scheme.method](there, scheme.total or 0, scheme.tie_order).seats
+    elif scheme.method == "square_root":
         given = by_square_root(there, scheme) if there else {}
     else:
         given = {name: _one(number, scheme) for name, number in there.items()}
     return {name: given.get(name, 0) for name in members}
+
+
+def tie_of(members: Mapping[str, int], scheme: Scheme) -> tuple[tuple[str, ...], int] | None:
+    """Who is equal at how many last seats, about which no order was drawn; these seats are in nobody's till then."""
+    if scheme.method not in PROPORTIONAL:
+        return None
+    there = {name: number for name, number in members.items() if number > 0}
+    found = PROPORTIONAL[scheme.method](there, scheme.total or 0, scheme.tie_order)
+    return None if found.decided else (found.tied, found.take)
 
 
 def _one(members: int, scheme: Scheme) -> int:

@@ -31,6 +31,8 @@ SCHEME_PRESETS: dict[str, dict[str, Any]] = {
     "cnt_like": CNT_LIKE,
     "iww_like": IWW_LIKE,
     "square_root": SQUARE_ROOT,
+    "largest_remainder": {"method": "largest_remainder", "total": 20},
+    "sainte_lague": {"method": "sainte_lague", "total": 20},
 }
 SCHEME_CHOICES = [
     ("one_per_body", "One delegate for each body"),
@@ -39,4 +41,6 @@ SCHEME_CHOICES = [
     ("cnt_like", "By a table: 1 for up to 50 members, 2 for up to 100, and so on to 8"),
     ("iww_like", "By a table from ten members on, at most four delegates carry all votes"),
     ("square_root", "Few delegates by square roots, with as many votes as members"),
+    ("largest_remainder", "So many delegates in all, in proportion by largest remainders"),
+    ("sainte_lague", "So many delegates in all, in proportion by Sainte-Laguë"),
 ]

@@ -60,7 +60,7 @@ BELONG = {
         *("order_by", "comparison"),
     },
     Choosing.POINTS: {"most_each", "budget", "spend_all", "least_marked", "spoilt", "reckoning"},
-    Choosing.DEBIAN_SCHULZE: {"default", "quorum"},
+    Choosing.DEBIAN_SCHULZE: {"default", "quorum", "majorities"},
 }
 
 
@@ -150,6 +150,8 @@ class Question:
         for name, value in self.settings.items():
             if name in PARTS:
                 values[name] = None if value is None and name != "quorum" else _part(value)
+            elif name == "majorities":
+                values[name] = self._majorities(value)
             elif name in CHOSEN_FROM:
                 values[name] = next((one for one in CHOSEN_FROM[name] if one == value), value)
             else:
@@ -159,6 +161,14 @@ class Question:
                     raise ValueError(f"{name}: this must be yes or no.")
                 values[name] = value
         return values
+
+    def _majorities(self, value: Any) -> dict[str, Fraction]:
+        if not isinstance(value, dict) or not set(value) <= {*self.options} - {self.settings.get("default")}:
+            raise ValueError("Majorities are asked of options that stand on the paper, beside the one by default.")
+        found = {name: _part(ratio) for name, ratio in value.items()}
+        if min(found.values(), default=1) < 1:
+            raise ValueError("A majority is how many times as many papers are needed: 1 or more, such as 3 or 3/2.")
+        return found
 
     def _approval(self) -> ApprovalRule:
         return ApprovalRule(seats=self.seats, **self._values())

@@ -125,7 +125,7 @@ def draw_strata(
     """Draw each stratum by itself, with its name at the end of the key.
 
     How many seats a stratum has is settled before the draw, as by largest remainder in
-    `organisations.representation`.
+    `organisations.apportionment`.
 
     Raises ValueError as `draw` does, and where two strata have one name or somebody stands in both.
     """

@@ -56,7 +56,14 @@ def _ended(count: Count) -> Iterator[str]:
         yield f"{_tie(tie)} The count stops here, until the tie is resolved."
         if tie.changes_winners is False:
             yield "Whichever way it is resolved, the same are elected."
-        yield f"Elected in any case: {listed(count.winners)}." if count.winners else "Nobody is elected yet."
+        if tie.changes_winners is None:
+            yield "Whether it changes who is elected was not found out."
+        if count.winners:
+            yield f"Elected in any case: {listed(count.winners)}."
+        elif tie.changes_winners is None:
+            yield "Who is elected in any case was not found out."
+        else:
+            yield "Nobody is elected yet."
         return
     yield f"Elected: {listed(count.winners)}." if count.winners else "Nobody is elected."
     if vacant := count.seats - len(count.winners):

@@ -46,4 +46,10 @@ def parts_of(ballot: Ballot) -> list[str]:
         found.append(f"It is out if more than {part} of the papers strike it out.")
     if default := ballot.settings.get("default"):
         found.append(f"What fewer papers put before “{default}” than behind it is out.")
+        for name, ratio in ballot.settings.get("majorities", {}).items():
+            found.append(
+                f"“{name}” is out unless more than {ratio} times as many put it before “{default}” as behind it."
+            )
+        if quorum := ballot.settings.get("quorum"):
+            found.append(f"What fewer than {quorum} papers put before “{default}” is out.")
     return found

@@ -22,6 +22,12 @@ class CouncilForm(MotionForm):
     per = forms.IntegerField(
         label="Members for one delegate", min_value=1, required=False, help_text="Only where the choice above says so."
     )
+    total = forms.IntegerField(
+        label="Seats of the whole council",
+        min_value=1,
+        required=False,
+        help_text="Where they are shared out in proportion, all of them; by square roots, the most.",
+    )
     basis_date = forms.DateField(
         label="Day on which members are counted",
         required=False,
@@ -43,6 +49,8 @@ class CouncilForm(MotionForm):
         scheme = dict(SCHEME_PRESETS[given["scheme"]])
         if given["per"] and "per" in scheme:
             scheme["per"] = given["per"]
+        if given["total"] and "total" in scheme:
+            scheme["total"] = given["total"]
         if given["basis_date"]:
             scheme["basis_date"] = given["basis_date"].isoformat()
         return {"bodies": given["bodies"], "scheme": scheme}

@@ -62,6 +62,10 @@ class CouncilSeats(serializers.Serializer[Any]):
         source="table.seats", allow_null=True, help_text="Null where one of those it is the sum of is."
     )
     votes = serializers.IntegerField(source="table.votes", allow_null=True)
+    waiting = serializers.IntegerField(
+        source="table.waiting", help_text="Seats in proportion for which the tied are equal, until an order is drawn."
+    )
+    tied = BodyRef(source="table.tied", many=True)
 
 
 class SpanRow(Shown):

@@ -1,7 +1,7 @@
 """Seats of a council, reckoned from the register: nobody types them in (mission A7, A15)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,10 @@ from django.db.models import Count, Q, QuerySet
 
 from members.enums import VOTING
 from members.models import Membership, MembershipSpan
+from organisations.apportionment import PROPORTIONAL
 from organisations.models import Body, RepresentationScheme
 from organisations.queries.councils import bodies_of_council, pure_scheme, scheme_of
-from organisations.representation import Scheme, Seats, reckon
+from organisations.representation import Scheme, Seats, reckon, tie_of
 from organiser.base import authority
 from organiser.base.actor import Actor
 
@@ -35,12 +36,18 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class SeatTable:
-    """The seats of a council today; a sum from which a hidden number follows is None."""
+    """The seats of a council today; a sum from which a hidden number follows is None.
+
+    `waiting` are seats for which bodies are equal, until an order is drawn, and `tied` these bodies; where the seats of
+    one of them are hidden, none is named.
+    """
 
     scheme: RepresentationScheme
     rows: list[SeatRow]
     seats: int | None
     votes: int | None
+    waiting: int = 0
+    tied: tuple[Body, ...] = ()
 
 
 def members_by_branch(branches: list[int], on: date | None = None) -> dict[int, int]:
@@ -84,7 +91,19 @@ def telling(counted: Mapping[str, int], scheme: Scheme, own: set[str]) -> dict[s
             exact = name in large and shown not in {_of(one_more, name, what), fewer}
             if narrows or exact or (what == "votes" and scheme.votes == "members"):
                 hidden[name].add(what)
+    if scheme.method in PROPORTIONAL and any(_tells(counted, scheme, name) for name in large):
+        return {name: {"seats", "votes"} for name in counted}  # one's own share of all tells it as well
     return hidden
+
+
+def _tells(counted: Mapping[str, int], scheme: Scheme, name: str) -> bool:
+    """Whether the seats in proportion would be others with one member more of this body, and with one fewer."""
+    as_it_is = _shown(counted, scheme)
+    return all(_shown({**counted, name: counted[name] + step}, scheme) != as_it_is for step in (1, -1))
+
+
+def _shown(counted: Mapping[str, int], scheme: Scheme) -> list[tuple[int, int]]:
+    return [(one.seats, one.votes) for one in reckon(counted, scheme).values()]
 
 
 def _of(given: Mapping[str, Seats], name: str, what: str) -> int:
@@ -97,6 +116,8 @@ def seats_of(viewer: Actor, council: Body) -> SeatTable:
     bodies = [row.body for row in bodies_of_council(council.pk)]
     counted = members_by_branch([body.pk for body in bodies], scheme.basis_date)
     numbers, pure = {str(key): number for key, number in counted.items()}, pure_scheme(scheme)
+    keys = {body.public_id: str(body.pk) for body in bodies}
+    pure = replace(pure, tie_order=tuple(keys[one] for one in scheme.tie_order if one in keys))
     given = reckon(numbers, pure)
     own = set(authority.bodies_of(viewer).values_list("pk", flat=True))
     hidden = telling(numbers, pure, {str(key) for key in own})
@@ -106,7 +127,12 @@ def seats_of(viewer: Actor, council: Body) -> SeatTable:
         seats = None if "seats" in tells else one.seats
         votes = None if "votes" in tells else one.votes
         rows.append(SeatRow(body, one.members if body.pk in own else None, seats, votes))
-    return SeatTable(scheme, rows, _sum([row.seats for row in rows]), _sum([row.votes for row in rows]))
+    names, waiting = tie_of(numbers, pure) or ((), 0)
+    tied = [row for row in rows if str(row.body.pk) in names]
+    if any(row.seats is None for row in rows):
+        tied, waiting = [], 0
+    seats, votes = (_sum([getattr(row, what) for row in rows]) for what in ("seats", "votes"))
+    return SeatTable(scheme, rows, seats, votes, waiting, tuple(row.body for row in tied))
 
 
 def _sum(numbers: list[int | None]) -> int | None:

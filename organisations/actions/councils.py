@@ -14,7 +14,7 @@ from organiser.base.actor import Actor
 
 PLAIN = (
     *("method", "per", "bands", "step", "fixed", "minimum", "maximum", "total", "seats_vs_votes", "carry_unsent"),
-    "carry_other_bodies_max",
+    *("carry_other_bodies_max", "tie_order"),
 )
 
 

@@ -11,6 +11,8 @@ class RepresentationMethod(TextChoices):
     BANDED = "banded", "By a table of sizes"
     SQUARE_ROOT = "square_root", "By the square root of the members"
     EQUAL_FIXED = "equal_fixed", "The same number for each body"
+    LARGEST_REMAINDER = "largest_remainder", "In proportion, by largest remainders"
+    SAINTE_LAGUE = "sainte_lague", "In proportion, by Sainte-Laguë"
 
 
 class SeatsVotes(TextChoices):

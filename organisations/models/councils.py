@@ -38,6 +38,7 @@ class RepresentationScheme(models.Model):
     minimum = models.PositiveSmallIntegerField(default=0)
     maximum = models.PositiveSmallIntegerField(null=True, blank=True)
     total = models.PositiveIntegerField(null=True, blank=True)
+    tie_order = models.JSONField(default=list, blank=True)  # public ids of bodies, as drawn by lot
     share_numerator = models.PositiveSmallIntegerField(null=True, blank=True)
     share_denominator = models.PositiveSmallIntegerField(null=True, blank=True)
     seats_vs_votes = models.CharField(max_length=10, choices=SeatsVotes, default=SeatsVotes.SEATS)

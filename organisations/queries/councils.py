@@ -63,6 +63,11 @@ def scheme_sentences(scheme: RepresentationScheme) -> list[str]:
     said = [_method_sentence(scheme)]
     if scheme.minimum and scheme.method in {"per_member", "banded"}:
         said.append(f"A body with members has at least {scheme.minimum}.")
+    if scheme.method in HOW:
+        drawn = (
+            "stands in the order that was drawn by lot" if scheme.tie_order else "is decided by lot and written here"
+        )
+        said.append(f"Which of equal bodies has a last seat {drawn}.")
     if scheme.maximum is not None:
         said.append(f"A body sends at most {scheme.maximum}.")
     if scheme.share_denominator is not None:
@@ -77,11 +82,19 @@ def scheme_sentences(scheme: RepresentationScheme) -> list[str]:
     return [*said, f"Full members {day} are counted; workplace and community alike."]
 
 
+HOW = {
+    "largest_remainder": "whole parts first, then the largest remainders",
+    "sainte_lague": "by Sainte-Laguë: divided by 1, 3, 5 and so on",
+}
+
+
 def _method_sentence(scheme: RepresentationScheme) -> str:
     if scheme.method == "one_per_body":
         return "Each body with members has one."
     if scheme.method == "equal_fixed":
         return f"Each body with members has {scheme.fixed}."
+    if scheme.method in HOW:
+        return f"{scheme.total} seats in proportion to the members, {HOW[scheme.method]}."
     if scheme.method == "per_member":
         each = "member" if scheme.per == 1 else f"{scheme.per} members or part of them"
         return f"A body has one for each {each}."

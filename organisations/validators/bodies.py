@@ -16,7 +16,11 @@ SCHEME_NUMBERS = {
     "total": (1, 100_000),
     "carry_other_bodies_max": (0, 1000),
 }
-SCHEME_FIELDS = {*SCHEME_NUMBERS, "method", "bands", "max_share", "seats_vs_votes", "carry_unsent", "basis_date"}
+SCHEME_FIELDS = {
+    *SCHEME_NUMBERS,
+    *("method", "bands", "max_share", "seats_vs_votes", "carry_unsent", "basis_date", "tie_order"),
+}
+IN_PROPORTION = {RepresentationMethod.LARGEST_REMAINDER, RepresentationMethod.SAINTE_LAGUE}
 
 
 def _bands(value: Any) -> list[list[int]]:
@@ -48,6 +52,43 @@ def _basis(value: Any) -> str:
         raise Invalid(sentence, code="scheme_basis", field="basis_date") from None
 
 
+def _tie_order(value: Any) -> list[str]:
+    words = isinstance(value, list) and len(value) <= 1000 and all(isinstance(one, str) for one in value)
+    if not words or len(set(value)) != len(value) or not all(0 < len(one) <= 40 for one in value):
+        sentence = "An order for ties is a list of branches, each once, as they were drawn."
+        raise Invalid(sentence, code="scheme_order", field="tie_order")
+    return value
+
+
+def _demand_proportion(clean: dict[str, Any]) -> None:
+    """Seats that are shared out need their number, and nothing that would change it afterwards."""
+    if not clean.get("total"):
+        sentence = "Seats in proportion need the number of seats of the whole council."
+        raise Invalid(sentence, code="scheme_total", field="total")
+    for field in ("minimum", "maximum", "max_share"):
+        if clean.get(field):
+            sentence = "Seats in proportion have no least, no most and no largest share for one body. Leave it out."
+            raise Invalid(sentence, code="scheme_proportion", field=field)
+
+
+def _demand_limits(clean: dict[str, Any]) -> None:
+    """Limits fit together, and each method has what it needs."""
+    if clean["method"] in IN_PROPORTION:
+        _demand_proportion(clean)
+    if clean.get("maximum") is not None and clean["maximum"] < clean.get("minimum", 0):
+        sentence = "The most seats of a body are fewer than the least. Choose another number."
+        raise Invalid(sentence, code="scheme_limits", field="maximum")
+    if clean["method"] == RepresentationMethod.BANDED and "bands" not in clean:
+        raise Invalid("Give the table of sizes.", code="scheme_bands", field="bands")
+    limits = clean.get("total") or clean.get("maximum") or clean.get("per", 1) > 1
+    if clean["method"] == RepresentationMethod.SQUARE_ROOT and not limits:
+        raise Invalid(
+            "Square roots need a limit: members for one seat, most seats of a body, or of the council.",
+            code="scheme_limits",
+            field="total",
+        )
+
+
 def validate_scheme(given: Any) -> dict[str, Any]:
     """A scheme of representation as data, cleaned; what is left out or null is as its table has it.
 
@@ -68,17 +109,8 @@ def validate_scheme(given: Any) -> dict[str, Any]:
         elif field == "carry_unsent":
             clean[field] = bool(value)
         else:
-            clean[field] = {"bands": _bands, "max_share": _share, "basis_date": _basis}[field](value)
-    if clean.get("maximum") is not None and clean["maximum"] < clean.get("minimum", 0):
-        sentence = "The most seats of a body are fewer than the least. Choose another number."
-        raise Invalid(sentence, code="scheme_limits", field="maximum")
-    if clean["method"] == RepresentationMethod.BANDED and "bands" not in clean:
-        raise Invalid("Give the table of sizes.", code="scheme_bands", field="bands")
-    limits = clean.get("total") or clean.get("maximum") or clean.get("per", 1) > 1
-    if clean["method"] == RepresentationMethod.SQUARE_ROOT and not limits:
-        raise Invalid(
-            "Square roots need a limit: members for one seat, most seats of a body, or of the council.",
-            code="scheme_limits",
-            field="total",
-        )
+            clean[field] = {"bands": _bands, "max_share": _share, "basis_date": _basis, "tie_order": _tie_order}[field](
+                value
+            )
+    _demand_limits(clean)
     return clean

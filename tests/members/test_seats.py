@@ -46,6 +46,8 @@ TABLE = [
     (Scheme("banded", bands=((5, 1),), step=1), 9, BOTH),
     (AWU, 3, {"votes"}),
     (ROOT, 3, BOTH),
+    (Scheme("sainte_lague", total=3), 70, set()),
+    (Scheme("largest_remainder", total=10), 3, BOTH),
     (Scheme("equal_fixed", fixed=2, max_share=Fraction(1, 2)), 3, set()),
 ]
 
@@ -66,6 +68,28 @@ def test_7_under_a_square_root_a_large_body_does_not_tell_the_number_of_a_small_
     counted = {"ours": 7, "small": 3, "large": 400}
     assert telling(counted, ROOT, {"ours"}) == {"ours": set(), "small": BOTH, "large": BOTH}
     assert telling(counted, AWU, {"ours"}) == {"ours": set(), "small": {"votes"}, "large": {"votes"}}
+
+
+def test_7_so_many_seats_in_proportion_that_they_tell_the_number_of_a_large_body_are_shown_of_nobody():
+    for method in ("largest_remainder", "sainte_lague"):
+        found = telling({"ours": 7, "theirs": 60}, Scheme(method, total=1000), {"ours"})
+        assert found == {"ours": BOTH, "theirs": BOTH}
+
+
+def test_7_a_seat_for_which_branches_are_equal_is_not_told_to_one_of_them_and_a_drawn_order_gives_it(harbour):
+    """That a seat waits would tell each that the other has as many members; with an order beforehand none waits."""
+    bodies = [branch.public_id for branch in harbour.branches.values()]
+    told = {"method": "sainte_lague", "total": 3}
+    by = decided(harbour, "", "found_council", name="Council", scheme=told, bodies=bodies)
+    assert by.effect_failed == ""
+    council = Body.objects.get(as_council__isnull=False)
+    table = seats_of(harbour.secretary, council)
+    assert (table.seats, table.waiting, [body.name for body in table.tied]) == (None, 0, [])
+    order = [harbour.branches[name].public_id for name in ("South", "North")]
+    told |= {"tie_order": order}
+    decided(harbour, "", "change_council", council=council.public_id, scheme=told, bodies=bodies)
+    table = seats_of(harbour.secretary, council)
+    assert ([row.seats for row in table.rows], table.waiting, table.tied) == ([1, 2], 0, ())
 
 
 def test_7_a_body_without_members_has_no_seat_and_says_so():

@@ -36,6 +36,8 @@ EXPECTED = {
     "per_member": [(1, 1), (2, 2)],
     "cnt_like": [(1, 1), (1, 1)],
     "iww_like": [(0, 0), (1, 1)],
+    "largest_remainder": [(6, 6), (14, 14)],
+    "sainte_lague": [(6, 6), (14, 14)],
     "square_root": [(1, 5), (1, None)],  # its votes are the members of South, which the secretary of North is not told
 }
 
@@ -117,6 +119,9 @@ def test_a_council_is_made_up_anew_and_the_earlier_scheme_stays(harbour):
         ({"method": "banded", "bands": [[10, 2], [5, 3]]}, "scheme_bands"),
         ({"method": "banded", "bands": [[10, 2], [20, 1]]}, "scheme_bands"),
         ({"method": "square_root"}, "scheme_limits"),
+        ({"method": "largest_remainder"}, "scheme_total"),
+        ({"method": "sainte_lague", "total": 9, "maximum": 3}, "scheme_proportion"),
+        ({"method": "sainte_lague", "total": 9, "tie_order": ["a", "a"]}, "scheme_order"),
         ({"method": "per_member", "per": 0}, "rule_number"),
         ({"method": "per_member", "minimum": 3, "maximum": 2}, "scheme_limits"),
         ({"method": "per_member", "max_share": [2, 1]}, "scheme_share"),

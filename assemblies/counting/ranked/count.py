@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from assemblies.counting.ranked.blt import HEAD, MOST_OPTIONS, read_blt, significant
-from assemblies.counting.ranked.csv_ballots import read_csv
+from assemblies.counting.ranked.blt import MOST_OPTIONS
 from assemblies.counting.ranked.debian import Asked, debian
+from assemblies.counting.ranked.every_way import every_way
 from assemblies.counting.ranked.irv import irv
 from assemblies.counting.ranked.meek import meek
-from assemblies.counting.ranked.profile import BadBallots, Profile, check_seats
+from assemblies.counting.ranked.profile import BadBallots, Gaps, Profile, check_seats
 from assemblies.counting.ranked.ranked_pairs import ranked_pairs
+from assemblies.counting.ranked.reading import FORMS, Source, read
 from assemblies.counting.ranked.record import Record, TieStands
 from assemblies.counting.ranked.schulze import schulze
 from assemblies.counting.ranked.scottish import scottish
 from assemblies.counting.ranked.ties import Decisions
+from assemblies.counting.ranked.trial import Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from assemblies.counting.ranked.outcome import Count
 
+Written = TypeVar("Written", bound=Record)
 Method = Literal["scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs"]
 METHODS: dict[str, Callable[[Profile, Record], None]] = {
     "scottish-stv": scottish,
@@ -34,13 +36,12 @@ METHODS: dict[str, Callable[[Profile, Record], None]] = {
 }
 NAMES = ("scottish-stv", "meek-stv", "irv", "schulze", "debian-schulze", "ranked-pairs")
 BY_PAIRS = {"schulze", "debian-schulze", "ranked-pairs"}
+CONSECUTIVE = {"scottish-stv", "meek-stv"}  # whose rules read a paper as far as its numbers follow on each other
 MOST_BY_PAIRS = 300  # the work grows with the third power of the options
-MOST_TRIALS = 64  # counts made to find out whether a tie can change who is elected,
-MOST_READ = 1_000_000  # and rankings read in all of them
 
 
 def count(
-    source: Profile | Path | str,
+    source: Profile | Source,
     *,
     method: str,
     seats: int | None = None,
@@ -48,12 +49,12 @@ def count(
     ties: Any = None,
     quorum: int | str | Fraction = 0,
     majorities: Mapping[str, int | str | Fraction] | None = None,
-    form: Literal["blt", "csv"] | None = None,
+    form: FORMS | None = None,
 ) -> Count:
     """Count papers by one method.
 
     Args:
-        source: the papers, a path to a file with them, or the text of such a file.
+        source: the papers; or a path, an open file, or the text or the bytes of a file with them.
         method: one of `NAMES`.
         seats: how many are elected, instead of what the file says.
         default: with debian-schulze the option that holds by default.
@@ -70,15 +71,7 @@ def count(
         raise BadBallots(f"There is no method “{method}”. Choose one of: {', '.join(NAMES)}.")
     if method != "debian-schulze" and (default is not None or number(quorum, "quorum") or majorities):
         raise BadBallots("A default option, a quorum and majorities belong to debian-schulze.")
-    if seats is not None:
-        check_seats(seats)
-    profile = source if isinstance(source, Profile) else read(source, seats=seats, form=form)
-    if seats is not None and seats != profile.seats:
-        profile = replace(profile, seats=seats)
-    demand_size(profile, method)
-    profile = profile.without(profile.withdrawn)
-    if not profile.standing:
-        raise BadBallots("All options have withdrawn.")
+    profile = papers_of(source, method, seats, form)
     asked = Asked(
         default=default,
         quorum=number(quorum, "quorum"),
@@ -86,8 +79,7 @@ def count(
     )
     decisions = Decisions.of(ties, profile.options)
 
-    def run(trial: Sequence[int]) -> Record:
-        record = Record(profile, decisions, trial)
+    def run(record: Written) -> Written:
         try:
             if method == "debian-schulze":
                 debian(profile, record, asked)
@@ -97,72 +89,27 @@ def count(
             pass
         return record
 
-    record = run([])
+    record = run(Record(profile, decisions))
     winners, changes = record.elected, None
     if record.open:
-        winners, changes = whichever_way(record, run, len(profile.ballots) + len(profile.options) ** 2)
+        readings = sum(map(len, profile.ballots)) + 10 * len(profile.options)
+        winners, changes = every_way(record, lambda *told: run(Trial(profile, decisions, *told)), readings)
     return record.count(profile, method, winners=winners, changes=changes)
 
 
-def whichever_way(
-    stopped: Record, run: Callable[[Sequence[int]], Record], readings: int
-) -> tuple[list[int], bool | None]:
-    """Say who is elected however the ties from here on are decided, and whether that differs between decisions.
-
-    Every choice is tried where these are few; otherwise only those count who are elected already.
-    """
-    if stopped.open and stopped.open.purpose in {"win", "lock"}:
-        return [*stopped.elected, *(one for one in stopped.sure if one not in stopped.elected)], stopped.changes
-    results: set[frozenset[int]] = set()
-    waiting: list[tuple[list[int], Record]] = [([], stopped)]
-    most = min(MOST_TRIALS, MOST_READ // max(readings, 1))
-    tried = 0
-    while waiting:
-        path, record = waiting.pop()
-        if record.open is None:
-            results.add(frozenset(record.elected))
-            continue
-        number_of = {name: option for option, name in enumerate(record.names)}
-        tried += len(record.open.options)
-        if tried > most:
-            return stopped.elected, None
-        for name in record.open.options:
-            longer = [*path, number_of[name]]
-            waiting.append((longer, run(longer)))
-    always = frozenset.intersection(*results)
-    sure = [*stopped.elected, *sorted(always - {*stopped.elected})]
-    return sure, len(results) > 1
-
-
-def read(source: Path | str, *, seats: int | None = None, form: str | None = None) -> Profile:
-    """Read a file, or its text: BLT or CSV, told apart by its name or by its first line.
-
-    Raises:
-        BadBallots: there is no such file, or it is broken.
-    """
-    text = source if isinstance(source, str) else ""
-    if isinstance(source, Path) or ("\n" not in source and "\r" not in source):
-        path = Path(source)
-        try:
-            text = decoded(path.read_bytes())
-        except (OSError, ValueError) as error:
-            raise BadBallots(f"The file {path} cannot be read.") from error
-        form = form or {".blt": "blt", ".csv": "csv"}.get(path.suffix.lower())
-    text = text.removeprefix("\ufeff")
-    if form is None:
-        first = next(significant(text), (1, ""))[1]
-        form = "csv" if not HEAD.fullmatch(first) and ("," in first or ";" in first) else "blt"
-    return read_csv(text, seats=seats) if form == "csv" else read_blt(text, seats=seats)
-
-
-def decoded(data: bytes) -> str:
-    """Read UTF-8, or UTF-16 with its mark; what is neither is taken for the older Western encoding."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252")
+def papers_of(source: Profile | Source, method: str, seats: int | None, form: FORMS | None) -> Profile:
+    """Give the papers as this method counts them, without options that withdrew."""
+    if seats is not None:
+        check_seats(seats)
+    gaps: Gaps = "end" if method in CONSECUTIVE else "nothing"
+    profile = source if isinstance(source, Profile) else read(source, seats=seats, form=form, gaps=gaps)
+    if seats is not None and seats != profile.seats:
+        profile = replace(profile, seats=seats)
+    demand_size(profile, method)
+    profile = profile.without(profile.withdrawn)
+    if not profile.standing:
+        raise BadBallots("All options have withdrawn.")
+    return profile if method in BY_PAIRS else profile.without_open_ends()
 
 
 def demand_size(profile: Profile, method: str) -> None:

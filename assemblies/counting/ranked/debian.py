@@ -77,9 +77,12 @@ def default_of(profile: Profile, asked: Asked) -> int:
     """
     names = [profile.options[option] for option in profile.standing]
     if asked.default is not None:
-        if asked.default not in names:
+        # Where no name is the same, one alone that differs in capital letters is meant.
+        said = asked.default.strip().casefold()
+        found = [name for name in names if name == asked.default] or [one for one in names if one.casefold() == said]
+        if len(found) != 1:
             raise BadBallots(f"There is no option “{asked.default}” that could be the default.")
-        return profile.options.index(asked.default)
+        return profile.options.index(found[0])
     usual = [name for name in names if USUAL_DEFAULT.fullmatch(name)]
     if not usual:
         raise BadBallots("Name the option that holds by default: none is called “None Of The Above” or such.")

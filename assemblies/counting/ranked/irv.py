@@ -21,14 +21,20 @@ def irv(profile: Profile, record: Record) -> None:
         if not left:
             break
         seat = len(record.elected) + 1
-        out = run_off(orders, left, record, f"Seat {seat}: " if profile.seats > 1 else "")
-        if seat == profile.seats or len(left) == 1:
+        last = seat == profile.seats
+        out = run_off(orders, left, record, f"Seat {seat}: " if profile.seats > 1 else "", again={} if last else orders)
+        if last or len(left) == 1:
             record.order = [*record.elected, *out]
 
 
-def run_off(orders: Mapping[Ranking, int], left: list[int], record: Record, prefix: str) -> list[int]:
-    """Elect one of those left; give the others in the order in which they would have followed."""
-    tally = Tally(left)
+def run_off(
+    orders: Mapping[Ranking, int], left: list[int], record: Record, prefix: str, *, again: Mapping[Ranking, int]
+) -> list[int]:
+    """Elect one of those left; give the others in the order in which they would have followed.
+
+    `again` are the papers that are counted anew for a further seat.
+    """
+    tally = Tally(left, again)
     tally.deal(orders.items(), 1)
     record.excluded.clear()  # whoever was excluded on the way to one seat stands again for the next
     note, most = "First preferences are counted.", 0
@@ -44,9 +50,7 @@ def run_off(orders: Mapping[Ranking, int], left: list[int], record: Record, pref
         record.add(tally.totals, changed=tally.moved, quota=quota, lost=lost, elected=elected, note=told)
         if elected:
             return [*tally.in_order(tally.continuing - {*elected}), *reversed(record.excluded)]
-        option = tally.choose(tally.continuing, record, exclude=True)
-        record.exclude([option])
-        tally.continuing.discard(option)
-        for papers in tally.take_pile(option, 0).values():
-            tally.deal(papers, 1)
-        note = f"The papers of {record.names[option]} are transferred."
+        out = tally.to_exclude(record, seats=1, quota=quota)
+        record.exclude(out)
+        tally.hand_on(out)
+        note = f"The papers of {record.names[out[0]]} are transferred."

@@ -10,14 +10,16 @@ put some of the elected before one of the others, some hundreds where there were
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
+
+from assemblies.counting.ranked.every_way import safe_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assemblies.counting.ranked.profile import Profile, Ranking
-    from assemblies.counting.ranked.record import Record
+    from assemblies.counting.ranked.record import Record, State
 
 PLACES = 9
 ONE = 10**PLACES
@@ -66,6 +68,14 @@ class Tally:
             del self.sizes[read]
         self.regroup([self.groups.pop(read) for read in touched])
 
+    def drop(self, out: Iterable[int]) -> None:
+        """Exclude these: nothing is kept by them any more."""
+        self.hoping.difference_update(out)
+        for option in out:
+            self.keep[option] = 0
+        for option in out:
+            self.read_on(option)
+
     def distribute(self) -> None:
         """Let every paper run through those who keep a part of it: what they keep is rounded up."""
         keep, votes = self.keep, dict.fromkeys(self.votes, 0)
@@ -76,6 +86,14 @@ class Tally:
                 votes[option] += kept * size
                 left -= kept
         self.votes = votes
+
+    def state(self) -> State:
+        """Give all on which the rest of the count hangs, and of it the papers as they read now."""
+        papers: Counter[tuple[Order, ...]] = Counter()
+        for part in self.groups.values():
+            for ranking, number in part.items():
+                papers[(tuple(option for (option,) in ranking if self.keep[option]),)] += number
+        return (frozenset(self.hoping), tuple(sorted(self.keep.items()))), papers
 
     def moved(self) -> list[int]:
         """Who has other votes than in the round before."""
@@ -99,12 +117,10 @@ def meek(profile: Profile, record: Record) -> None:
                 tally.read_on(option)
             note = "Surpluses are transferred."
         else:
-            option = lowest(tally, surplus, record)
-            record.exclude([option])
-            tally.hoping.discard(option)
-            tally.keep[option] = 0
-            tally.read_on(option)
-            note = f"The papers of {record.names[option]} are transferred."
+            out = lowest(tally, surplus, record)
+            record.exclude(out)
+            tally.drop(out)
+            note = f"The papers of {record.names[out[0]]} are transferred."
     finish(tally, record, note)
 
 
@@ -130,11 +146,27 @@ def iterate(tally: Tally, record: Record) -> tuple[int, int, list[int], int]:
         before, steps = surplus, steps + 1
 
 
-def lowest(tally: Tally, surplus: int, record: Record) -> int:
-    """Say who is excluded: the lowest. Whoever is not further above than the whole surplus counts as equal to it."""
-    least = min(tally.votes[option] for option in tally.hoping)
-    equal = [option for option in tally.hoping if tally.votes[option] <= least + surplus]
-    return equal[0] if len(equal) == 1 else record.settle("exclude", equal)[0]
+def lowest(tally: Tally, surplus: int, record: Record) -> list[int]:
+    """Say who is excluded: the lowest. Whoever is not further above than the whole surplus counts as equal to it.
+
+    On trial these may be several. Before anybody is elected all factors are 1, and a batch comes to the same in any
+    order. Later factors hang on the way to them, in their last places; so those alone go together who have no votes,
+    and with no surplus to share: then nothing moves, and no factor is set.
+    """
+    votes = {option: tally.votes[option] for option in tally.hoping}
+    least = min(votes.values())
+    equal = [option for option in tally.hoping if votes[option] <= least + surplus]
+    if len(equal) == 1:
+        return equal
+    if record.batches and (not record.elected or surplus < OMEGA):
+        moving = 0 if record.elected else sum(votes.values())
+        batch = safe_batch(votes, seats=record.seats - len(record.elected), ceiling=None, slack=surplus)
+        together = sum(votes[option] for option in batch)
+        quota = (moving - together) // (record.seats + 1) + 1  # when all their papers have run out
+        stays = max(votes.values()) + together < quota or record.seats == 1
+        if batch and (not together if record.elected else stays or not together):
+            return batch
+    return record.settle("exclude", equal, state=tally.state)
 
 
 def finish(tally: Tally, record: Record, note: str) -> None:

@@ -14,37 +14,64 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r'"((?:[^"\\]|""|\\.)*)"(?!")')
 
 Line = tuple[int, str]
+Lines = tuple[int, list[str]]
 
 
 def read_names(lines: Iterator[Line], options: int, last: int) -> tuple[tuple[str, ...], str]:
-    """Read the names and the title in quotation marks; behind the names what stands without them is left aside."""
-    names: list[str] = []
-    titles: list[str] = []
-    seen: dict[str, int] = {}
+    """Read the names and the title in quotation marks; behind the names what stands without them is left aside.
+
+    Beside each name its party may stand, in quotation marks of its own. Behind a title on a line of its own may follow
+    lines that say where the papers come from, which are left aside.
+    """
+    quoted: list[tuple[int, list[str]]] = []
     number = last
     for number, line in lines:
-        if len(names) == options and line[0] != '"':
+        if sum(len(said) for _, said in quoted) >= options and line[0] != '"':
             continue
-        for name in quoted_in(line, number):
-            if len(names) == options:
-                titles.append(name)
-                continue
-            if not name:
-                raise BadBallots("An option has no name.", line=number)
-            if name in seen:
-                raise BadBallots(f"“{name}” is already the name of an option, in line {seen[name]}.", line=number)
-            seen[name] = number
-            names.append(name)
+        quoted.append((number, quoted_in(line, number)))
+    names, behind = names_alone(quoted, options)
+    if any(len(said) > 1 for _, said in behind):
+        names, behind = names_and_parties(quoted, options)
+    check(names, options, number)
+    return tuple(name for _, name in names), behind[0][1][0] if behind else ""
+
+
+def names_alone(quoted: list[Lines], options: int) -> tuple[list[Line], list[Lines]]:
+    """Take what stands in quotation marks for names, and then for the title and what follows it."""
+    said = [(number, name) for number, names in quoted for name in names]
+    behind, left = [], options
+    for number, names in quoted:
+        if rest := names[max(left, 0) :]:
+            behind.append((number, rest))
+        left -= len(names)
+    # A title in the line of the last name ends the file: another one could be a name too many.
+    if len(behind) > 1 and behind[0][1] != dict(quoted)[behind[0][0]]:
+        behind[0] = (behind[0][0], [*behind[0][1], ""])
+    return said[:options], behind
+
+
+def names_and_parties(quoted: list[Lines], options: int) -> tuple[list[Line], list[Lines]]:
+    """Take the second on each of the first lines for a party."""
+    of_options, behind = quoted[:options], quoted[options:]
+    for number, said in [*of_options, *behind]:
+        if len(said) > 2 or (len(said) > 1 and (number, said) in behind):
+            raise BadBallots(f"There are {options} options, and more names than these and a title.", line=number)
+    if len(of_options) < options:
+        raise BadBallots(f"There are {options} options, and more names than these and a title.", line=quoted[-1][0])
+    return [(number, said[0]) for number, said in of_options], behind
+
+
+def check(names: list[Line], options: int, last: int) -> None:
+    """Refuse names that are missing, empty or doubled."""
+    seen: dict[str, int] = {}
+    for number, name in names:
+        if not name:
+            raise BadBallots("An option has no name.", line=number)
+        if name in seen:
+            raise BadBallots(f"“{name}” is already the name of an option, in line {seen[name]}.", line=number)
+        seen[name] = number
     if len(names) < options:
-        raise BadBallots(f"There are {options} options and only {len(names)} names.", line=number)
-    if not titles:
-        # Where a name was lost, the title would stand in its place and be elected.
-        raise BadBallots(
-            f'Behind the {options} names there must be a title in quotation marks, "" for none.', line=number
-        )
-    if len(titles) > 1:
-        raise BadBallots(f"There are {options} options, and more names than these and a title.", line=number)
-    return tuple(names), "".join(titles)
+        raise BadBallots(f"There are {options} options and only {len(names)} names.", line=last)
 
 
 def quoted_in(line: str, number: int) -> list[str]:

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Rank = tuple[int, ...]  # the options that share a place
 Ranking = tuple[Rank, ...]  # the places from the first on
+Gaps = Literal["end", "nothing", "refused"]  # what a reader takes a rank for that a paper leaves out
 
 
 class BadBallots(ValueError):
@@ -94,6 +95,20 @@ class Profile:
             kept = (tuple(option for option in rank if option not in gone) for rank in ranking)
             left[tuple(filter(None, kept))] += number
         return replace(self, ballots=left, withdrawn=self.withdrawn | gone)
+
+    def without_open_ends(self) -> Profile:
+        """Give the papers without a last rank that is shared by all options not named before it.
+
+        Naming all of them there says no more than naming none.
+        """
+        if not self.sizes - {1}:
+            return self
+        standing = len(self.standing)
+        left: Counter[Ranking] = Counter()
+        for ranking, number in self.ballots.items():
+            is_open = len(ranking[-1:]) and len(ranking[-1]) > 1 and sum(map(len, ranking)) == standing
+            left[ranking[:-1] if is_open else ranking] += number
+        return replace(self, ballots=left) if left != self.ballots else self
 
     @cached_property
     def sizes(self) -> frozenset[int]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assemblies.counting.ranked.outcome import Count, Pair, Purpose, Round, Tie, fixed
 from assemblies.counting.ranked.profile import BadBallots
 from assemblies.counting.ranked.ties import Decisions, UnfitDecision, by_drawn_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from assemblies.counting.ranked.profile import Profile
+
+# All on which the rest of a count hangs; and its papers, by the options still read on them and what else is known.
+State = tuple["Hashable", "Mapping[Any, int]"]
 
 MOST_WHOLE = 200  # options whose totals are all written in every round; with more only those that changed
 MOST_ENTRIES = 2_000_000  # totals and names in one record, which takes some hundred megabytes then
@@ -23,19 +26,16 @@ class TieStands(Exception):  # no error: it ends a count that waits for a decisi
 
 
 class Record:
-    """What was done, round by round. Methods speak of options by number; names appear only in what comes out.
+    """What was done, round by round. Methods speak of options by number; names appear only in what comes out."""
 
-    `trial` are choices for the ties after those that were decided about. They serve to find out what a tie would
-    change, and never end up in a result.
-    """
+    batches = ""  # on trial, which options may be excluded together: "any", or only "empty" ones
 
-    def __init__(self, profile: Profile, decisions: Decisions, trial: Sequence[int] = ()) -> None:
+    def __init__(self, profile: Profile, decisions: Decisions) -> None:
         self.names = profile.options
         self.standing = profile.standing
         self.seats = profile.seats
         self.valid = profile.valid
         self.decisions = decisions
-        self.trial = list(trial)
         self.rounds: list[Round] = []
         self.elected: list[int] = []
         self.excluded: list[int] = []
@@ -106,8 +106,10 @@ class Record:
         self.excluded += options
         self.rounds[-1] = replace(self.rounds[-1], excluded=self.named(options))
 
-    def settle(self, purpose: Purpose, tied: Sequence[int], take: int = 1) -> list[int]:
-        """Say whom the decision on a tie names, and note it.
+    def settle(
+        self, purpose: Purpose, tied: Sequence[int], take: int = 1, *, state: Callable[[], State] | None = None
+    ) -> list[int]:
+        """Say whom the decision on a tie names, and note it; `state` is for a count that is tried in every way.
 
         Raises:
             TieStands: nothing was decided about it.
@@ -120,14 +122,19 @@ class Record:
             chosen, by = self._decided(purpose, names, take)
         elif self.decisions.order:
             chosen, by = by_drawn_order(self.decisions.order, purpose, names, take), self.decisions.order_by
-        elif self.trial:
-            chosen, by = self.named([self.trial.pop(0)]), "trial"
         else:
-            self.ties.append(Tie(stage=self.stage, purpose=purpose, options=names, take=take))
-            raise TieStands
+            chosen, by = self.undecided(Tie(stage=self.stage, purpose=purpose, options=names, take=take), state)
         self.ties.append(Tie(stage=self.stage, purpose=purpose, options=names, take=take, chosen=chosen, by=by))
         number = {name: option for option, name in zip(tied, names, strict=True)}
         return [number[name] for name in chosen]
+
+    def undecided(self, tie: Tie, _state: Callable[[], State] | None) -> tuple[tuple[str, ...], str]:
+        """Stop at a tie about which nothing was decided: raise TieStands."""
+        self.ties.append(tie)
+        raise TieStands
+
+    def doubt(self) -> None:
+        """Say that the count looked back at what is not known, as only trials do."""
 
     def rank(self, tied: Sequence[int]) -> list[int]:
         """Put options that are equal in order where that elects nobody else; undecided they stay equal."""

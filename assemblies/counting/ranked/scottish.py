@@ -34,17 +34,15 @@ def scottish(profile: Profile, record: Record) -> None:
         if len(record.elected) == profile.seats or not tally.continuing:
             break
         if waiting:
-            option = tally.choose(waiting, record, exclude=False)
+            option = tally.to_transfer(waiting, record)
             waiting.remove(option)
             transfer(option, quota, tally)
             note = f"The surplus of {record.names[option]} is transferred."
         else:
-            option = tally.choose(tally.continuing, record, exclude=True)
-            record.exclude([option])
-            tally.continuing.discard(option)
-            for value, papers in tally.take_pile(option, 0).items():
-                tally.deal(papers, value)
-            note = f"The papers of {record.names[option]} are transferred."
+            out = tally.to_exclude(record, seats=profile.seats - len(record.elected), quota=quota)
+            record.exclude(out)
+            tally.hand_on(out)
+            note = f"The papers of {record.names[out[0]]} are transferred."
     record.order = [*record.elected, *tally.in_order(tally.continuing), *reversed(record.excluded)]
 
 

@@ -32,7 +32,7 @@ def transcript(count: Count) -> str:
     lines.append("")
     if count.waits_for:
         lines += [tie_line(count.waits_for), waiting_line(count.waits_for)]
-        lines.append(f"Elected in any case: {', '.join(count.winners) or 'nobody'}.")
+        lines.append(certain_line(count, count.waits_for))
     else:
         lines.append(f"Elected: {', '.join(count.winners) or 'nobody'}.")
         lines.append(f"Order: {', '.join(count.order)}.")
@@ -70,7 +70,15 @@ def waiting_line(tie: Tie) -> str:
     """Say what is needed to go on, and whether it can change anything."""
     needed = "Decide it by lot, by the casting vote or by a run-off, and count again with --ties."
     if tie.changes_winners is None:
-        return needed
+        return f"Whether it changes who is elected was not found out. {needed}"
     if tie.changes_winners:
         return f"It changes who is elected. {needed}"
     return f"Whichever way it is decided, the same are elected. {needed}"
+
+
+def certain_line(count: Count, tie: Tie) -> str:
+    """Say who is elected whichever way it is decided; where that was not found out, nobody is said to be none."""
+    if tie.changes_winners is None:
+        told = f"{', '.join(count.winners)}; who else was " if count.winners else ""
+        return f"Elected in any case: {told}not found out."
+    return f"Elected in any case: {', '.join(count.winners) or 'nobody'}."

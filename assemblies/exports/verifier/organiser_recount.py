@@ -223,7 +223,7 @@ SETTINGS = {
         "most_each": None, "budget": None, "spend_all": False, "reckoning": "sum", "least_marked": None,
         "spoilt": False,
     },
-    "debian-schulze": {"default": None, "quorum": "0"},
+    "debian-schulze": {"default": None, "quorum": "0", "majorities": {}},
 }  # fmt: skip
 CHOICES = {
     "order_by": ("approvals", "net", "fewest_strikes"),
@@ -246,6 +246,11 @@ def read_settings(method: str, settings: dict, options: list) -> dict:
         elif name in ("out_above", "threshold", "least_marked", "quorum"):
             settings[name] = read_part(value)
             is_so = (value is None and name != "quorum") or settings[name] is not None
+        elif name == "majorities":
+            is_so = isinstance(value, dict) and set(value) <= set(options) - {settings["default"]}
+            if is_so:
+                settings[name] = {option: read_part(ratio) for option, ratio in value.items()}
+                is_so = all(ratio is not None and ratio >= 1 for ratio in settings[name].values())
         elif isinstance(usual[name], bool):
             is_so = isinstance(value, bool)
         else:
@@ -998,16 +1003,17 @@ def debian_schulze(count: Count) -> None:
     """Schulze's method as in the constitution of Debian, A.6.
 
     An option is dropped if fewer papers than the quorum prefer it to the default, or not more than prefer the default
-    to it. Among the others a victory is as strong as it has papers in favour, then the stronger with fewer against.
+    to it; where a majority of 3 is asked of it, not more than three times as many. Among the others a victory is as
+    strong as it has papers in favour, then the stronger with fewer against.
     """
     prefer, default = preferences(count), count.settings["default"]
     count.add({option: prefer[option][default] for option in count.options})
-    dropped = [
-        option
-        for option in count.options
-        if option != default
-        and (prefer[option][default] < count.settings["quorum"] or prefer[option][default] <= prefer[default][option])
-    ]
+    dropped = []
+    for option in count.options:
+        times = count.settings["majorities"].get(option, 1)
+        before, behind = prefer[option][default], prefer[default][option]
+        if option != default and (before < count.settings["quorum"] or before <= times * behind):
+            dropped.append(option)
     for option in dropped:
         count.exclude(option)
     left = [option for option in count.options if option not in dropped]
@@ -1097,6 +1103,7 @@ def ranked(sheet: dict, decisions: list) -> dict:
     if count.decisions:
         raise Refused("A decision was made about a tie that does not arise.")
     asked = {name: str(count.settings[name]) for name in ("default", "quorum") if name in count.settings}
+    asked.update({f"majority of {name}": str(ratio) for name, ratio in count.settings.get("majorities", {}).items()})
     record = {
         "method": sheet["method"],
         "settings": asked,

@@ -1,4 +1,7 @@
-"""`manage.py draw --pool FILE --seats N --source VALUE…`: draw lots that anybody can draw again (RFC 3797)."""
+"""`manage.py draw --pool FILE --seats N --source VALUE…`: draw lots that anybody can draw again (RFC 3797).
+
+With `--stratum NAME=FILE:SEATS`, once for each, parts of the people are drawn apart.
+"""
 
 import json
 from pathlib import Path
@@ -6,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assemblies.counting.lots import Draw, draw
+from assemblies.counting.lots import Draw, Stratum, draw, draw_strata
 
 
 class Command(BaseCommand):
@@ -17,8 +20,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the list, the seats and the sources, in the order in which they were announced."""
-        parser.add_argument("--pool", required=True, help="file with one line for each person; numbered as it stands")
-        parser.add_argument("--seats", required=True, type=int, help="how many are drawn; the others follow in order")
+        parser.add_argument("--pool", help="file with one line for each person; numbered as it stands")
+        parser.add_argument("--seats", type=int, help="how many are drawn; the others follow in order")
+        parser.add_argument(
+            "--stratum",
+            action="append",
+            default=[],
+            metavar="NAME=FILE:SEATS",
+            help="instead of a pool and seats: a part of the people with a list and seats of its own; once for each",
+        )
         parser.add_argument(
             "--source",
             required=True,
@@ -33,20 +43,32 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Print what was drawn and how; a refusal is one sentence."""
+        told = {"algorithm": options["hash"], "bind": options["bind"]}
+        one = options["pool"] is not None and options["seats"] is not None
+        if one == bool(options["stratum"]) or (options["stratum"] and (options["pool"] or options["seats"])):
+            message = "Give a pool and its seats, or else each stratum as NAME=FILE:SEATS."
+            raise CommandError(message)
         try:
-            drawn = draw(
-                _lines(options["pool"]),
-                options["seats"],
-                options["source"],
-                algorithm=options["hash"],
-                bind=options["bind"],
-            )
+            if one:
+                drawn = draw(_lines(options["pool"]), options["seats"], options["source"], **told)
+                found, said = drawn.to_json(), _said(drawn)
+            else:
+                strata = draw_strata([_stratum(given) for given in options["stratum"]], options["source"], **told)
+                found = {"strata": [{"name": name, **part.to_json()} for name, part in strata.items()]}
+                said = [line for name, part in strata.items() for line in (f"Stratum: {name}", *_said(part), "")][:-1]
         except ValueError as refused:
             raise CommandError(str(refused)) from refused
-        if options["json"]:
-            self.stdout.write(json.dumps(drawn.to_json(), ensure_ascii=False, indent=2))
-        else:
-            self.stdout.write("\n".join(_said(drawn)))
+        self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) if options["json"] else "\n".join(said))
+
+
+def _stratum(given: str) -> Stratum:
+    """Read NAME=FILE:SEATS; the path may hold both signs, the name no =."""
+    name, equals, rest = given.partition("=")
+    path, colon, seats = rest.rpartition(":")
+    if not (name and equals and path and colon and seats.isascii() and seats.isdigit()):
+        message = f"A stratum is given as NAME=FILE:SEATS, for instance North=north.txt:3: “{given}”."
+        raise CommandError(message)
+    return Stratum(name=name, pool=tuple(_lines(path)), seats=int(seats[:9]))
 
 
 def _lines(name: str) -> list[str]:

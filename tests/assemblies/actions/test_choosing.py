@@ -131,6 +131,14 @@ def test_the_paper_of_a_ballot_cannot_be_changed_in_the_database(harbour, mill):
         ({"choosing": "schulze", "lot_order": False}, {}, ["A>B=C", "B=C>A", "B>C", "B", "A"], ["Buoy"], 1),
         ({"choosing": "ranked-pairs", "lot_order": False}, {}, ["A>B", "A>C", "B>C"], ["Anchor"], 1),
         ({"choosing": "debian-schulze", "lot_order": False}, {}, ["A>B>N", "B>N", "N", "B>A"], ["Buoy"], 1),
+        ({"choosing": "debian-schulze", "lot_order": False}, {}, ["B>A>N", "B>A>N", "B>A>N", "N>B>A"], ["Buoy"], 1),
+        (
+            {"choosing": "debian-schulze", "lot_order": False},
+            {"majorities": {"Buoy": "3"}},
+            ["B>A>N", "B>A>N", "B>A>N", "N>B>A"],
+            ["Anchor"],
+            1,
+        ),
         ({"choosing": "approval", "lot_order": False}, {"most": 2}, ["+A+B", "+B", "+C"], ["Buoy"], 1),
         (
             {"choosing": "approval", "lot_order": False},

@@ -324,6 +324,31 @@ def test_a_ranked_count_is_told_with_its_quota_in_plain_numbers():
     }
 
 
+def test_an_option_of_which_three_to_one_is_asked_needs_more_than_that():
+    """Nine to three is three times as many, and not more; ten to three is."""
+    asked = question(Choosing.DEBIAN_SCHULZE, settings={"default": "Cai", "majorities": {"Ana": "3"}})
+    missed, reached = (asked.count([("1>3", number), ("3>1", 3)]) for number in (9, 10))
+    assert (missed.winners, reached.winners) == (("Cai",), ("Ana",))
+    assert missed.record["settings"] == {"default": "Cai", "quorum": "0", "majority of Ana": "3"}
+    assert question(Choosing.DEBIAN_SCHULZE).count([("1>3", 9), ("3>1", 3)]).winners == ("Ana",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"Dov": "3"}, "Majorities are asked of options that stand on the paper, beside the one by default."),
+        ({"Cai": "3"}, "Majorities are asked of options that stand on the paper, beside the one by default."),
+        (["Ana"], "Majorities are asked of options that stand on the paper, beside the one by default."),
+        ({"Ana": "1/2"}, "A majority is how many times as many papers are needed: 1 or more, such as 3 or 3/2."),
+        ({"Ana": "many"}, "A majority is how many times as many papers are needed: 1 or more, such as 3 or 3/2."),
+    ],
+)
+def test_a_majority_that_cannot_be_is_refused(asked, sentence):
+    with pytest.raises(ValueError) as refused:  # noqa: PT011  # the sentence is compared
+        question(Choosing.DEBIAN_SCHULZE, settings={"default": "Cai", "majorities": asked})
+    assert str(refused.value) == sentence
+
+
 def test_what_debian_drops_and_a_tie_that_changes_nothing_are_told():
     dropped = question(Choosing.DEBIAN_SCHULZE).count([("1>3", 3), ("3>2", 2)])
     assert dropped.sentences == ("5 papers.", "Too few papers prefer these to Cai: Bea.", "Elected: Ana.")

@@ -11,8 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assemblies.counting import count
-from assemblies.counting.ranked.count import read
-from tests.assemblies.counting.elections import METHODS, blt, election
+from assemblies.counting.ranked.reading import read
+from tests.assemblies.counting.elections import METHODS, blt, election, refusal
 
 ROOT = Path(__file__).resolve().parents[3]
 WARD = blt("3 2", "4 1 2 0", "3 2 0", "2 3 2 0", "1 0", "0", '"Ana"', '"Bea"', '"Cai"', '"Board of the Hall"')
@@ -96,8 +96,28 @@ def test_a_real_ward_comes_out_as_json_with_five_decimals():
 def test_papers_are_handed_over_as_a_path_a_text_or_read_already(file):
     results = [count(source, method="irv") for source in (file(EQUAL), Path(file(EQUAL)), EQUAL, read(EQUAL))]
     assert results == [results[0]] * 4
+    results += [count(source, method="irv") for source in (EQUAL.encode(), EQUAL.encode("utf-16"), StringIO(EQUAL))]
+    with open(file(EQUAL)) as text, open(file(EQUAL), "rb") as data:  # noqa: PTH123  # what others hand over
+        results += [count(text, method="irv"), count(data, method="irv")]
+    assert results == [results[0]] * 9
     table = file("Ana,Bea\n1,2\n", "papers.csv")
     assert count(table, method="irv").winners == ("Ana",)
+
+
+@pytest.mark.parametrize("source", [None, 7, ["3 1"], {"a": 1}])
+def test_what_is_no_file_is_refused_in_a_sentence(source):
+    assert refusal(count, source, method="irv") == (
+        "Papers are handed over as a path, an open file, the text or the bytes of a file."
+    )
+
+
+def test_the_default_may_be_given_in_other_letters_where_one_alone_is_meant(file):
+    papers = file(blt("3 1", "5 1 2 3 0", "0", '"Ana"', '"NOTA"', '"Nota"'))
+    assert "Default: Ana." in said(papers, "--method", "debian-schulze", "--default", "ana")
+    assert "Default: Nota." in said(papers, "--method", "debian-schulze", "--default", "Nota")
+    assert refusal(count, Path(papers), method="debian-schulze", default="nota") == (
+        "There is no option “nota” that could be the default."
+    )
 
 
 def test_seats_are_taken_from_the_command_before_the_file(file):

@@ -121,3 +121,37 @@ def test_a_file_that_cannot_be_read_is_named(pool):
     with pytest.raises(CommandError) as refused:
         said("--pool", file, "--seats", "1", "--source", "7")
     assert str(refused.value) == f"The pool is not written in UTF-8: {file}. Save it as UTF-8."
+
+
+def test_strata_are_drawn_apart_each_with_its_name_in_the_key(tmp_path):
+    given = []
+    for name, people in (("North", "n1 n2 n3 n4"), ("South", "s1 s2 s3")):
+        path = tmp_path / f"{name}:=.txt"
+        path.write_text("\n".join(people.split()) + "\n", encoding="utf-8")
+        given += ["--stratum", f"{name}={path}:2"]
+    found = json.loads(said(*given, *SOURCES, "--json"))["strata"]
+    assert [one["name"] for one in found] == ["North", "South"]
+    for one, people in zip(found, (["n1", "n2", "n3", "n4"], ["s1", "s2", "s3"]), strict=True):
+        alone = draw(people, 2, ["9319", "2 5 12 8 10", "9 18 26 34 41 45"], name=one["name"])
+        assert one == {"name": one["name"], **alone.to_json()}
+    words = said(*given, *SOURCES).splitlines()
+    assert [line for line in words if line.startswith("Stratum")] == ["Stratum: North", "Stratum: South"]
+    assert f"1. {found[1]['selected'][0]}" in words
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ((), "Give a pool and its seats, or else each stratum as NAME=FILE:SEATS."),
+        (("--pool", "x"), "Give a pool and its seats, or else each stratum as NAME=FILE:SEATS."),
+        (("--stratum", "a=b:1", "--seats", "2"), "Give a pool and its seats, or else each stratum as NAME=FILE:SEATS."),
+        (("--stratum", "a=b"),
+         "A stratum is given as NAME=FILE:SEATS, for instance North=north.txt:3: “a=b”."),
+        (("--stratum", "a=/nowhere/b:1"),
+         "The pool cannot be read: /nowhere/b. Give the path of a file with one line each."),
+    ],
+)  # fmt: skip
+def test_strata_that_cannot_be_read_are_refused(given, sentence):
+    with pytest.raises(CommandError) as refused:
+        said(*given, *SOURCES)
+    assert str(refused.value) == sentence

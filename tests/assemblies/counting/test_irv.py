@@ -56,7 +56,7 @@ def test_without_a_preference_all_are_tied(papers):
 
 
 def test_shared_ranks_are_refused():
-    assert refusal(count, profile({"A=B": 1}, "AB"), method="irv") == (
+    assert refusal(count, profile({"A=B C": 1}, "ABC"), method="irv") == (
         "Two options share a rank, and this method needs one after the other. "
         "Schulze and ranked pairs count shared ranks."
     )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assemblies.counting import QuorumKind, TieRule
 from assemblies.counting.choosing import RANKED, Choosing, Decided
 from assemblies.counting.consensus import Ending
-from assemblies.counting.ranked.count import read
+from assemblies.counting.ranked.reading import read
 from assemblies.counting.recounting import recounted
 from assemblies.counting.sheet import YES_NO, Sheet, digest_of
 from assemblies.counting.sheet_files import blt_of, csv_of

@@ -53,6 +53,11 @@ SHEETS = {
     "several seats": on_board(sheet("scottish-stv", {"1>2": 9, "2>3": 4, "3>2": 5, "blank": 1}, seats=2)),
     "meek": sheet("meek-stv", {"1>2": 9, "2>3": 4, "3>2": 5}, seats=2),
     "schulze": sheet("schulze", {"1=2>3": 5, "2>1": 3, "3": 1}),
+    "majority": sheet(
+        "debian-schulze",
+        {"1>3": 6, "2>3>1": 2, "3>2": 1},
+        settings={"default": "Cai", "majorities": {"Ana": "3", "Bea": "1"}},
+    ),
     "debian": sheet("debian-schulze", {"1>3": 5, "2>3>1": 3, "3": 1}, settings={"default": "Cai", "quorum": "4"}),
     "pairs": sheet("ranked-pairs", CIRCLE, ties=(LOCK,)),
 }

@@ -9,8 +9,8 @@ import pytest
 
 from assemblies.counting import Base, Comparison, QuorumCount, QuorumKind, Rule, TieRule, count
 from assemblies.counting.choosing import RANKED, Decided
-from assemblies.counting.ranked.count import read
 from assemblies.counting.ranked.profile import Profile, Ranking
+from assemblies.counting.ranked.reading import read
 from assemblies.counting.recounting import recounted
 from tests.assemblies.counting.elections import BY_PAIRS, ELECTIONS, METHODS, NAMES, election, settings_of
 from tests.assemblies.counting.sheets import of_profile, sheet
