@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0017_roll_moment"),
+        ("organisations", "0018_run_off"),
     ]
 
     operations = [
