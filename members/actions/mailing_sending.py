@@ -10,13 +10,14 @@ from smtplib import SMTPException
 
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from members.actions.exports import log_export
 from members.enums import MailingState, RecipientStatus
 from members.list_rules import demand_writer
-from members.models import Mailing, MailingRecipient, Membership, Person
+from members.models import Mailing, MailingRecipient, Membership, Person, Unsubscription
 from members.queries.mailing_message import message_to
+from members.queries.mailings import meant_still
 from members.queries.register import register_of
 from members.rules import demand_register
 from organiser.base import clock
@@ -46,12 +47,28 @@ def send_mailings(most: int = 200) -> int:
     return sent
 
 
+def _instead(copy: MailingRecipient) -> RecipientStatus | None:
+    """What becomes of a copy that is not sent by mail any more; None where it is, as when the letter was released."""
+    left = Unsubscription.objects.filter(membership=OuterRef("membership"), body=OuterRef("mailing__body"))
+    fresh = MailingRecipient.objects.filter(meant_still(), pk=copy.pk).annotate(left=Exists(left))
+    asked = fresh.values_list("left", "membership__person__email").first()
+    if asked is None:
+        return R.STOPPED
+    if asked[0] and not copy.mailing.statutory:
+        return R.UNSUBSCRIBED
+    return None if asked[1] else R.TO_PRINT  # the address was taken out of the record since
+
+
 def _send(copy: MailingRecipient, connection: object) -> int:
-    """Send one copy, unless another clock has taken it or the letter was stopped meanwhile; gives 1 if it went out."""
-    mine = MailingRecipient.objects.filter(pk=copy.pk, status=R.WAITING, mailing__state=MailingState.RELEASED)
-    email = copy.membership.person.email
-    if not email:  # taken out of the record since
-        mine.update(status=R.TO_PRINT)
+    """Send one copy, unless another clock has taken it or it is not meant any more; gives 1 if it went out.
+
+    Who left, moved away, is locked for erasure or wants no such letters since the release gets none.
+    """
+    # By the row alone: asked with others beside it, PostgreSQL would not look again at what another clock did to it.
+    mine = MailingRecipient.objects.filter(pk=copy.pk, status=R.WAITING)
+    instead = _instead(copy)
+    if instead is not None:
+        mine.update(status=instead)
         return 0
     if mine.update(status=R.SENT, at=clock.now()) != 1:
         return 0
@@ -123,8 +140,9 @@ def try_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
 def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     """Print the copies for those who get it on paper; each can see it in her log, and it counts as an export.
 
-    Printing again gives the same copies, so that a paper jam costs nothing. Who moved to another register meanwhile, or
-    is locked for erasure, is left out: name and address are those of today, and no business of this body (invariant 7).
+    Printing again gives the same copies, so that a paper jam costs nothing. Who left or moved to another register
+    meanwhile, or is locked for erasure, is left out: name and address are those of today, and no business of this body
+    (invariant 7).
 
     Returns:
         The keys of the memberships whose copies may be printed, in the order of names.
@@ -139,7 +157,7 @@ def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     demand_register(actor, mailing.body)
     if mailing.state not in {MailingState.RELEASED, MailingState.SENT}:
         raise WrongState(f"This letter is “{mailing.get_state_display().lower()}”.", code="mailing_step")
-    copies = MailingRecipient.objects.filter(mailing=mailing, status__in=(R.TO_PRINT, R.PRINTED))
+    copies = MailingRecipient.objects.filter(meant_still(), mailing=mailing, status__in=(R.TO_PRINT, R.PRINTED))
     on_paper = register_of(actor, mailing.body).filter(pk__in=copies.values("membership"))
     if not on_paper.exists():
         nothing_to_do()
@@ -148,7 +166,8 @@ def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     keys = log_export(
         actor, body=mailing.body, memberships=on_paper, what="Letter printed for the post", looked_at=looked_at
     )
-    printed = copies.filter(status=R.TO_PRINT, membership__in=keys).update(status=R.PRINTED, at=clock.now())
+    waiting = MailingRecipient.objects.filter(mailing=mailing, status=R.TO_PRINT, membership__in=keys)
+    printed = waiting.update(status=R.PRINTED, at=clock.now())
     _tell(actor, "print_mailing", mailing, {"printed": printed})
     return keys
 
