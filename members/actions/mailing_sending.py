@@ -1,4 +1,4 @@
-"""Letters on their way: sent a few at a time by the clock, tried for oneself, printed for those without e-mail.
+"""Letters on their way: sent a few at a time by the clock, tried for oneself, printed for those whom mail misses.
 
 A copy is written down as sent before it is handed to the mail server. Where that refuses, it waits again; where the
 machine dies in between, it counts as sent: nobody gets a letter twice.
@@ -10,14 +10,14 @@ from smtplib import SMTPException
 
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from members.actions.exports import log_export
 from members.enums import MailingState, RecipientStatus
 from members.list_rules import demand_writer
 from members.models import Mailing, MailingRecipient, Membership, Person, Unsubscription
 from members.queries.mailing_message import message_to
-from members.queries.mailings import meant_still
+from members.queries.mailings import meant_still, on_paper
 from members.queries.register import register_of
 from members.rules import demand_register
 from organiser.base import clock
@@ -140,9 +140,9 @@ def try_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
 def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     """Print the copies for those who get it on paper; each can see it in her log, and it counts as an export.
 
-    Printing again gives the same copies, so that a paper jam costs nothing. Who left or moved to another register
-    meanwhile, or is locked for erasure, is left out: name and address are those of today, and no business of this body
-    (invariant 7).
+    So is what every member must be told where the mail came back. Printing again gives the same copies, so that a paper
+    jam costs nothing. Who left or moved to another register meanwhile, or is locked for erasure, is left out: name and
+    address are those of today, and no business of this body (invariant 7).
 
     Returns:
         The keys of the memberships whose copies may be printed, in the order of names.
@@ -157,17 +157,18 @@ def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     demand_register(actor, mailing.body)
     if mailing.state not in {MailingState.RELEASED, MailingState.SENT}:
         raise WrongState(f"This letter is “{mailing.get_state_display().lower()}”.", code="mailing_step")
-    copies = MailingRecipient.objects.filter(meant_still(), mailing=mailing, status__in=(R.TO_PRINT, R.PRINTED))
-    on_paper = register_of(actor, mailing.body).filter(pk__in=copies.values("membership"))
-    if not on_paper.exists():
+    copies = MailingRecipient.objects.filter(meant_still(), on_paper() | Q(status=R.PRINTED), mailing=mailing)
+    printable = register_of(actor, mailing.body).filter(pk__in=copies.order_by().values("membership"))
+    if not printable.exists():
         nothing_to_do()
         raise Invalid("Nobody gets this letter on paper.", code="nobody")
     looked_at = mailing.released_by_id != mailing.written_by_id
     keys = log_export(
-        actor, body=mailing.body, memberships=on_paper, what="Letter printed for the post", looked_at=looked_at
+        actor, body=mailing.body, memberships=printable, what="Letter printed for the post", looked_at=looked_at
     )
-    waiting = MailingRecipient.objects.filter(mailing=mailing, status=R.TO_PRINT, membership__in=keys)
-    printed = waiting.update(status=R.PRINTED, at=clock.now())
+    now, ours = clock.now(), MailingRecipient.objects.filter(mailing=mailing, membership__in=keys)
+    printed = ours.filter(status=R.TO_PRINT).update(status=R.PRINTED, at=now, printed_at=now)
+    printed += ours.filter(status=R.BOUNCED).update(status=R.PRINTED, printed_at=now)
     _tell(actor, "print_mailing", mailing, {"printed": printed})
     return keys
 

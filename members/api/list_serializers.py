@@ -174,4 +174,5 @@ class OwnLetterRow(Shown):
     subject = serializers.CharField(source="mailing.subject")
     text = serializers.CharField(source="mailing.text")
     status = serializers.ChoiceField(RecipientStatus)
-    at = serializers.DateTimeField()
+    at = serializers.DateTimeField(source="told_at", help_text="When it was sent; or printed, where it was.")
+    came_back_at = serializers.DateTimeField(allow_null=True, help_text="When the mail came back.")

@@ -1,5 +1,7 @@
 """Mail to members: the words once, and a row for each person who is to get them."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -50,7 +52,10 @@ class MailingRecipient(models.Model):
     leave_token = models.CharField(max_length=40, unique=True, default=new_token)
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(default=clock.now)
+    # When it was sent; or printed, where it never was. A copy that came back keeps the first of the two.
     at = models.DateTimeField(null=True, blank=True)
+    came_back_at = models.DateTimeField(null=True, blank=True)
+    printed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -64,6 +69,11 @@ class MailingRecipient(models.Model):
 
     def __str__(self) -> str:
         return f"one copy, {self.get_status_display().lower()}"
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When it last went to the person: printed after it had come back, or sent."""
+        return self.printed_at or self.at
 
 
 class Unsubscription(models.Model):

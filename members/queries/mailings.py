@@ -98,10 +98,17 @@ def meant_still() -> Q:
     return here & meant & Q(membership__in=Membership.objects.filter(not_locked()))
 
 
+def on_paper() -> Q:
+    """The copies that are still to be printed. What every member must be told is printed also where mail came back."""
+    statutory = Q(status=RecipientStatus.BOUNCED, mailing__statutory=True)
+    return Q(status=RecipientStatus.TO_PRINT) | statutory
+
+
 def to_print_of(body: Body) -> QuerySet[Mailing]:
     """Letters of a body with copies that are still to be printed, for people who stand in its register now."""
-    rest = MailingRecipient.objects.filter(meant_still(), status=RecipientStatus.TO_PRINT, mailing__body=body)
-    return Mailing.objects.filter(body=body, pk__in=rest.values("mailing"))
+    rest = MailingRecipient.objects.filter(meant_still(), on_paper(), mailing__body=body)
+    stands = Mailing.objects.exclude(state=MailingState.STOPPED)
+    return stands.filter(body=body, pk__in=rest.order_by().values("mailing"))
 
 
 def letters_to(person: Person) -> QuerySet[MailingRecipient]:

@@ -43,6 +43,8 @@ from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 
 PAGE = 50
 M = MailingState
+PRINTS = (RecipientStatus.TO_PRINT, RecipientStatus.PRINTED)
+PRINTS_STATUTORY = (*PRINTS, RecipientStatus.BOUNCED)
 SHOWN_TOKEN = "x" * 2 * LENGTH
 
 
@@ -154,7 +156,7 @@ def mailing(request: HttpRequest, mailing: str) -> HttpResponse:
         "said": said_of(found.criteria),
         "ahead": in_register(found.body, criteria).count() if found.released_at is None and sees_count else None,
         "counts": [(label, counts[value]) for value, label in RecipientStatus.choices if value in counts],
-        "on_paper": counts.get(RecipientStatus.TO_PRINT, 0) + counts.get(RecipientStatus.PRINTED, 0),
+        "on_paper": sum(counts.get(status, 0) for status in (PRINTS_STATUTORY if found.statutory else PRINTS)),
         "writes": writes_to_members(request.user, found.body),
         "looks": looks_at(request.user, found),
         "can_stop": found.state not in {M.SENT, M.STOPPED},
