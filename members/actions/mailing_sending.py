@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from members.actions.exports import log_export
-from members.enums import MailingState, RecipientStatus
+from members.enums import MailingKind, MailingState, RecipientStatus
 from members.list_rules import demand_writer
 from members.models import Mailing, MailingRecipient, Membership, Person, Unsubscription
 from members.queries.mailing_message import message_to
@@ -52,7 +52,7 @@ def _instead(copy: MailingRecipient) -> RecipientStatus | None:
     left = Unsubscription.objects.filter(membership=OuterRef("membership"), body=OuterRef("mailing__body"))
     fresh = MailingRecipient.objects.filter(meant_still(), pk=copy.pk).annotate(left=Exists(left))
     asked = fresh.values_list("left", "membership__person__email").first()
-    if asked is None:
+    if asked is None or (copy.mailing.until is not None and copy.mailing.until <= clock.now()):
         return R.STOPPED
     if asked[0] and not copy.mailing.statutory:
         return R.UNSUBSCRIBED
@@ -162,7 +162,9 @@ def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     if not printable.exists():
         nothing_to_do()
         raise Invalid("Nobody gets this letter on paper.", code="nobody")
-    looked_at = mailing.released_by_id != mailing.written_by_id
+    # Who wrote a letter, or called the assembly, does not alone take out the addresses of those whom mail misses.
+    first = mailing.written_by_id
+    looked_at = mailing.released_by_id != first or (mailing.kind == MailingKind.NOTICE and actor.pk != first)
     keys = log_export(
         actor, body=mailing.body, memberships=printable, what="Letter printed for the post", looked_at=looked_at
     )

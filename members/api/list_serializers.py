@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from members.enums import ExportFormat, ExportState, MailingState, NoticesBy, RecipientStatus
+from members.enums import ExportFormat, ExportState, MailingKind, MailingState, NoticesBy, RecipientStatus
 from members.queries.columns import COLUMNS, MOST
 from members.queries.filtering import SORTS, STATES
 from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Word, Yes
@@ -127,8 +127,9 @@ class MailingRow(Shown):
 
     id = serializers.CharField(source="public_id")
     body = BodyRef()
+    kind = serializers.ChoiceField(MailingKind)
     subject = serializers.CharField()
-    text = serializers.CharField(help_text="Markdown.")
+    text = serializers.CharField(help_text="Markdown; the notice of an assembly is plain text.")
     statutory = serializers.BooleanField(help_text="Whether it also goes to those who want no other letters.")
     criteria = serializers.JSONField(help_text=ASKED)
     state = serializers.ChoiceField(MailingState)

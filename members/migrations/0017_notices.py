@@ -1,4 +1,4 @@
-"""When a copy of a letter came back, and when it was printed."""
+"""Notices of assemblies are letters to members; a copy says when it came back, and when it was printed."""
 
 from django.db import migrations, models
 
@@ -11,6 +11,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="mailing",
+            name="kind",
+            field=models.CharField(
+                choices=[("letter", "Letter"), ("notice", "Notice of an assembly")], default="letter", max_length=20
+            ),
+        ),
+        migrations.AddField(
+            model_name="mailing",
+            name="until",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
         migrations.AddField(
             model_name="mailingrecipient",
             name="came_back_at",

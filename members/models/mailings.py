@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
-from members.enums import MailingState, RecipientStatus
+from members.enums import MailingKind, MailingState, RecipientStatus
 from organiser.base import clock
 from organiser.base.fields import PublicIdField
 from organiser.base.ids import new_token
@@ -17,6 +17,7 @@ class Mailing(models.Model):
     public_id = PublicIdField()
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="mailings")
+    kind = models.CharField(max_length=20, choices=MailingKind, default=MailingKind.LETTER)
     subject = models.CharField(max_length=150)
     text = models.TextField()
     statutory = models.BooleanField(default=False)
@@ -30,6 +31,8 @@ class Mailing(models.Model):
     )
     released_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # After this no copy is sent or waits for the printer: nobody is told of an assembly that is over.
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-written_at", "-id"]

@@ -13,7 +13,7 @@ from members.queries.erasing import not_locked
 from members.queries.register import memberships_visible_to
 from organisations.enums import Power
 from organisations.models import Body
-from organiser.base import authority
+from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound, NotPermitted
 
@@ -107,7 +107,7 @@ def on_paper() -> Q:
 def to_print_of(body: Body) -> QuerySet[Mailing]:
     """Letters of a body with copies that are still to be printed, for people who stand in its register now."""
     rest = MailingRecipient.objects.filter(meant_still(), on_paper(), mailing__body=body)
-    stands = Mailing.objects.exclude(state=MailingState.STOPPED)
+    stands = Mailing.objects.exclude(state=MailingState.STOPPED).exclude(until__lte=clock.now())
     return stands.filter(body=body, pk__in=rest.order_by().values("mailing"))
 
 
