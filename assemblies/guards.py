@@ -77,6 +77,7 @@ register(
         )
         for table in ("assemblies_rollentry", "assemblies_rollrefusal")
     ),
+    *append_only("assemblies_notice", "That an assembly was announced stays on record."),
     *append_only("assemblies_vote", "A vote cannot be changed or taken out.", but=("UPDATE",)),
     Guard(
         "assemblies_vote_no_update",

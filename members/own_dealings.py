@@ -75,7 +75,8 @@ def moves(person: Person) -> list[Row]:
 def mailings(person: Person) -> list[Row]:
     """Letters of a body to its members that one was sent."""
     found = MailingRecipient.objects.filter(membership__person=person).order_by("pk")
-    return rows_of(found, body="mailing__body__name", subject="mailing__subject", status="status", at="at")
+    days = {"at": "at", "came_back_at": "came_back_at", "printed_at": "printed_at"}
+    return rows_of(found, body="mailing__body__name", subject="mailing__subject", status="status", **days)
 
 
 def unsubscribed(person: Person) -> list[Row]:

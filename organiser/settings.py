@@ -235,6 +235,8 @@ IMPORT_MAX_ROWS = number("IMPORT_MAX_ROWS", default=_most_rows, least=1)
 # Up to so many rows are read and written while the page waits; more are worked on beside the server.
 IMPORT_AT_ONCE = number("IMPORT_AT_ONCE", default=2000)
 UPLOAD_DIR = DATA_DIR / "uploads"
+# After so many months it is forgotten who read a record and who got a letter that is not statutory; 0 keeps it.
+KEEP_TRACES_MONTHS = number("KEEP_TRACES_MONTHS", default=36)
 
 # Mail: to the console and to files in the data folder until a server is named.
 MAIL_DIR = DATA_DIR / "mail"

@@ -72,7 +72,7 @@ def table_motion(actor: Person, *, motion: Motion, assembly: Assembly) -> Agenda
         # The notice has gone out without it, so a second one tells every member in time.
         item.announced_at = clock.now()
         item.save(update_fields=["announced_at"])
-        queue_notice(assembly, added=item)
+        queue_notice(actor, assembly, added=item)
     record_item(actor, "table_motion", item)
     return item
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from assemblies.actions.notices import queue_notice
+from assemblies.actions.notices import end_notices, queue_notice
 from assemblies.actions.reviews import bring_back_decision
 from assemblies.actions.waiting import demand_notice_of, table_concerns, table_waiting
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyKind, AssemblyStatus, BallotStatus, MotionStatus
@@ -148,9 +148,9 @@ def send_notice(actor: Person, *, assembly: Assembly) -> Assembly:
     assembly.status, assembly.notice_sent_at = AssemblyStatus.CALLED, clock.now()
     assembly.save(update_fields=["status", "notice_sent_at"])
     assembly.items.update(announced_at=assembly.notice_sent_at)
-    letters = queue_notice(assembly)
+    told = queue_notice(actor, assembly)
     items = list(assembly.items.values_list("title", flat=True))
-    _recorded(actor, "send_notice", assembly, items=items, letters=letters)
+    _recorded(actor, "send_notice", assembly, items=items, **told)
     return assembly
 
 
@@ -230,6 +230,7 @@ def cancel_assembly(actor: Person, *, assembly: Assembly) -> Assembly:
     demand_step(assembly.status, AssemblyStatus.CANCELLED, ASSEMBLY_STEPS, "This assembly")
     assembly.status = AssemblyStatus.CANCELLED
     assembly.save(update_fields=["status"])
+    end_notices(assembly)
     Motion.objects.filter(agenda_items__assembly=assembly, status=MotionStatus.TABLED).update(
         status=MotionStatus.SECONDED
     )

@@ -9,6 +9,7 @@ from assemblies.models.challenges import RollChallenge
 from assemblies.models.exclusions import Exclusion
 from assemblies.models.motions import Contribution, Motion, MotionVersion, Seconding
 from assemblies.models.nominations import Nomination
+from assemblies.models.notices import Notice
 from assemblies.models.options import Alternative, Option
 from assemblies.models.results import Result, Tie
 from assemblies.models.rolls import Roll, RollEntry, RollRefusal
@@ -33,6 +34,7 @@ __all__ = [
     "Motion",
     "MotionVersion",
     "Nomination",
+    "Notice",
     "Option",
     "PaperCode",
     "PaperEntry",

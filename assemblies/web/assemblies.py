@@ -26,6 +26,7 @@ from assemblies.queries.challenges import unanswered_at
 from assemblies.queries.choices import motions_to_table
 from assemblies.queries.door import is_inside
 from assemblies.queries.lists import assemblies_of, open_ballots_in
+from assemblies.queries.notices import notices_told
 from assemblies.queries.papers import said
 from assemblies.queries.quorum import quorum_of
 from assemblies.rules import demand_calls
@@ -133,6 +134,7 @@ def room_of(request: HttpRequest, shown: Assembly, *, item_form: Any = None, tab
         "figures": figures,
         "items": list(agenda_for(request.user, shown)),
         "quorum": quorum_of(shown) if figures and started else None,
+        "notices": notices_told(request.user, shown) if shown.notice_sent_at else None,
         "here": figures and is_open and is_inside(request.user, shown),
         "votes": votes_open(request, shown) if figures and is_open else [],
         "steps": steps_for(shown, calls=calls, leads=leads),

@@ -55,7 +55,7 @@ def _to_print(body: Body) -> list[Task]:
     title = _counted(len(letters), "letter is to be printed for the post", "letters are to be printed for the post")
     text = f"{some_of([one.subject for one in letters])}."
     url = reverse("mailing", args=[letters[0].public_id])
-    return [Task(len(letters), title, "For those without e-mail", "half", text, url, "Print it")]
+    return [Task(len(letters), title, "For those whom mail does not reach", "half", text, url, "Print it")]
 
 
 def _failing(viewer: Any, body: Body) -> list[Task]:

@@ -14,6 +14,7 @@ from organiser.base.errors import NotFound
 def take_bounce(actor: Actor, *, bounce: Bounce, mailing: int | None = None) -> MailingRecipient:
     """Write down what a report says of one copy. Only a failure for good counts; the same report twice changes nothing.
 
+    A copy of which the rules say that every member is told is then printed, see `print_mailing`.
     The random word in the report is the proof: whoever has it has the mail.
 
     Args:
@@ -30,8 +31,8 @@ def take_bounce(actor: Actor, *, bounce: Bounce, mailing: int | None = None) -> 
     if not bounce.is_permanent or found.status != RecipientStatus.SENT:
         nothing_to_do()
         return found
-    found.status = RecipientStatus.BOUNCED
-    found.save(update_fields=["status"])
+    found.status, found.came_back_at = RecipientStatus.BOUNCED, clock.now()
+    found.save(update_fields=["status", "came_back_at"])
     email = found.membership.person.email
     if email:
         FailingAddress.objects.update_or_create(

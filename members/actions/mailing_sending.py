@@ -1,4 +1,4 @@
-"""Letters on their way: sent a few at a time by the clock, tried for oneself, printed for those without e-mail.
+"""Letters on their way: sent a few at a time by the clock, tried for oneself, printed for those whom mail misses.
 
 A copy is written down as sent before it is handed to the mail server. Where that refuses, it waits again; where the
 machine dies in between, it counts as sent: nobody gets a letter twice.
@@ -10,13 +10,14 @@ from smtplib import SMTPException
 
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from members.actions.exports import log_export
-from members.enums import MailingState, RecipientStatus
+from members.enums import MailingKind, MailingState, RecipientStatus
 from members.list_rules import demand_writer
-from members.models import Mailing, MailingRecipient, Membership, Person
+from members.models import Mailing, MailingRecipient, Membership, Person, Unsubscription
 from members.queries.mailing_message import message_to
+from members.queries.mailings import meant_still, on_paper
 from members.queries.register import register_of
 from members.rules import demand_register
 from organiser.base import clock
@@ -46,12 +47,28 @@ def send_mailings(most: int = 200) -> int:
     return sent
 
 
+def _instead(copy: MailingRecipient) -> RecipientStatus | None:
+    """What becomes of a copy that is not sent by mail any more; None where it is, as when the letter was released."""
+    left = Unsubscription.objects.filter(membership=OuterRef("membership"), body=OuterRef("mailing__body"))
+    fresh = MailingRecipient.objects.filter(meant_still(), pk=copy.pk).annotate(left=Exists(left))
+    asked = fresh.values_list("left", "membership__person__email").first()
+    if asked is None or (copy.mailing.until is not None and copy.mailing.until <= clock.now()):
+        return R.STOPPED
+    if asked[0] and not copy.mailing.statutory:
+        return R.UNSUBSCRIBED
+    return None if asked[1] else R.TO_PRINT  # the address was taken out of the record since
+
+
 def _send(copy: MailingRecipient, connection: object) -> int:
-    """Send one copy, unless another clock has taken it or the letter was stopped meanwhile; gives 1 if it went out."""
-    mine = MailingRecipient.objects.filter(pk=copy.pk, status=R.WAITING, mailing__state=MailingState.RELEASED)
-    email = copy.membership.person.email
-    if not email:  # taken out of the record since
-        mine.update(status=R.TO_PRINT)
+    """Send one copy, unless another clock has taken it or it is not meant any more; gives 1 if it went out.
+
+    Who left, moved away, is locked for erasure or wants no such letters since the release gets none.
+    """
+    # By the row alone: asked with others beside it, PostgreSQL would not look again at what another clock did to it.
+    mine = MailingRecipient.objects.filter(pk=copy.pk, status=R.WAITING)
+    instead = _instead(copy)
+    if instead is not None:
+        mine.update(status=instead)
         return 0
     if mine.update(status=R.SENT, at=clock.now()) != 1:
         return 0
@@ -123,8 +140,9 @@ def try_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
 def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     """Print the copies for those who get it on paper; each can see it in her log, and it counts as an export.
 
-    Printing again gives the same copies, so that a paper jam costs nothing. Who moved to another register meanwhile, or
-    is locked for erasure, is left out: name and address are those of today, and no business of this body (invariant 7).
+    So is what every member must be told where the mail came back. Printing again gives the same copies, so that a paper
+    jam costs nothing. Who left or moved to another register meanwhile, or is locked for erasure, is left out: name and
+    address are those of today, and no business of this body (invariant 7).
 
     Returns:
         The keys of the memberships whose copies may be printed, in the order of names.
@@ -139,16 +157,20 @@ def print_mailing(actor: Person, *, mailing: Mailing) -> list[int]:
     demand_register(actor, mailing.body)
     if mailing.state not in {MailingState.RELEASED, MailingState.SENT}:
         raise WrongState(f"This letter is “{mailing.get_state_display().lower()}”.", code="mailing_step")
-    copies = MailingRecipient.objects.filter(mailing=mailing, status__in=(R.TO_PRINT, R.PRINTED))
-    on_paper = register_of(actor, mailing.body).filter(pk__in=copies.values("membership"))
-    if not on_paper.exists():
+    copies = MailingRecipient.objects.filter(meant_still(), on_paper() | Q(status=R.PRINTED), mailing=mailing)
+    printable = register_of(actor, mailing.body).filter(pk__in=copies.order_by().values("membership"))
+    if not printable.exists():
         nothing_to_do()
         raise Invalid("Nobody gets this letter on paper.", code="nobody")
-    looked_at = mailing.released_by_id != mailing.written_by_id
+    # Who wrote a letter, or called the assembly, does not alone take out the addresses of those whom mail misses.
+    first = mailing.written_by_id
+    looked_at = mailing.released_by_id != first or (mailing.kind == MailingKind.NOTICE and actor.pk != first)
     keys = log_export(
-        actor, body=mailing.body, memberships=on_paper, what="Letter printed for the post", looked_at=looked_at
+        actor, body=mailing.body, memberships=printable, what="Letter printed for the post", looked_at=looked_at
     )
-    printed = copies.filter(status=R.TO_PRINT, membership__in=keys).update(status=R.PRINTED, at=clock.now())
+    now, ours = clock.now(), MailingRecipient.objects.filter(mailing=mailing, membership__in=keys)
+    printed = ours.filter(status=R.TO_PRINT).update(status=R.PRINTED, at=now, printed_at=now)
+    printed += ours.filter(status=R.BOUNCED).update(status=R.PRINTED, printed_at=now)
     _tell(actor, "print_mailing", mailing, {"printed": printed})
     return keys
 

@@ -1,11 +1,11 @@
 """Letters to members: written, looked at by a second person where the rules say so, and released."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from members.enums import MailingState, NoticesBy, RecipientStatus
+from members.actions.mailing_freezing import write_recipients
+from members.enums import MailingKind, MailingState, RecipientStatus
 from members.list_rules import (
     WRITERS,
     demand_held,
@@ -14,18 +14,16 @@ from members.list_rules import (
     demand_writer,
     has_second_person,
 )
-from members.models import FailingAddress, Mailing, MailingRecipient, Membership, Person, Unsubscription
+from members.models import Mailing, MailingRecipient, Person
 from members.queries.filtering import MEMBERS, Criteria, criteria_from, in_register
-from members.queries.mailings import address_digest
 from members.validators import clean_words
 from organisations.models import Body
 from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from organiser.base.actions import action, locked, record
-from organiser.base.errors import Invalid
+from organiser.base.errors import Invalid, WrongState
 from organiser.base.text import visible
 
-CHUNK = 2000
 LONGEST = 20_000
 M, R = MailingState, RecipientStatus
 
@@ -158,10 +156,12 @@ def stop_mailing(actor: Person, *, mailing: Mailing) -> Mailing:
 
     Raises:
         NotPermitted: for those who write to the members of this body no more than strangers.
-        WrongState: where it was sent or stopped already.
+        WrongState: where it was sent or stopped already, or is the notice of an assembly.
     """
     mailing = locked(mailing)
     demand_writer(actor, mailing.body)
+    if mailing.kind == MailingKind.NOTICE:
+        raise WrongState("The notice of an assembly is not stopped. Call the assembly off instead.", code="is_notice")
     demand_mailing_step(mailing, M.STOPPED)
     mailing.state = M.STOPPED
     mailing.save(update_fields=["state"])
@@ -179,37 +179,10 @@ def _release(actor: Person, mailing: Mailing) -> dict[str, int]:
     """Freeze who gets it; gives how many by what will become of them. The letter must be locked."""
     mailing.state, mailing.released_by_id, mailing.released_at = M.RELEASED, actor.pk, clock.now()
     mailing.save(update_fields=["state", "released_by", "released_at"])
-    counted: Counter[str] = Counter()
-    rows: list[MailingRecipient] = []
-    for recipient in _recipients(mailing):
-        counted[recipient.status] += 1
-        rows.append(recipient)
-        if len(rows) == CHUNK:
-            MailingRecipient.objects.bulk_create(rows)
-            rows = []
-    MailingRecipient.objects.bulk_create(rows)
+    counted = write_recipients(mailing, in_register(mailing.body, criteria_from(mailing.criteria)))
     if not counted:
         raise Invalid("Nobody would get this letter. Change to whom it goes.", code="nobody")
-    return dict(counted)
-
-
-def _recipients(mailing: Mailing) -> Iterator[MailingRecipient]:
-    left = Unsubscription.objects.filter(body_id=mailing.body_id).values_list("membership_id", flat=True)
-    unsubscribed = set() if mailing.statutory else set(left)
-    failing = dict(
-        FailingAddress.objects.filter(organisation_id=mailing.organisation_id).values_list(
-            "membership_id", "address_digest"
-        )
-    )
-    members: Iterator[Membership] = (
-        in_register(mailing.body, criteria_from(mailing.criteria)).select_related("person").iterator(CHUNK)
-    )
-    for one in members:
-        person = one.person
-        fails = person.email is not None and failing.get(one.pk) == address_digest(person.email)
-        by_mail = person.notices_by == NoticesBy.EMAIL and person.email and not fails
-        status = R.UNSUBSCRIBED if one.pk in unsubscribed else R.WAITING if by_mail else R.TO_PRINT
-        yield MailingRecipient(organisation_id=mailing.organisation_id, mailing=mailing, membership=one, status=status)
+    return counted
 
 
 def _tell(actor: Person, verb: str, mailing: Mailing, content: dict[str, Any]) -> None:

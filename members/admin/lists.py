@@ -5,7 +5,7 @@ from django.contrib import admin
 from members.actions.export_requests import refuse_export, release_export
 from members.actions.mailings import hand_in_mailing, release_mailing, stop_mailing, take_back_mailing
 from members.actions.saved_lists import delete_list
-from members.enums import ExportState, MailingState
+from members.enums import ExportState, MailingKind, MailingState
 from members.models import ExportRequest, Mailing, SavedList
 from members.queries.exports import exports_visible_to
 from members.queries.mailings import mailings_visible_to
@@ -54,7 +54,7 @@ class MailingAdmin(ScopedAdmin):
     """Letters to members of the bodies one writes for."""
 
     visible = staticmethod(mailings_visible_to)
-    list_display = ("subject", "body", "state", "written_by", "written_at", "sent_at")
+    list_display = ("subject", "body", "kind", "state", "written_by", "written_at", "sent_at")
     list_filter = ("state",)
     buttons = (
         Button(
@@ -83,6 +83,6 @@ class MailingAdmin(ScopedAdmin):
             "Stop it",
             lambda actor, mailing: stop_mailing(actor, mailing=mailing),
             "Stopped.",
-            lambda mailing: mailing.state in {M.DRAFT, M.HELD, M.RELEASED},
+            lambda mailing: mailing.kind == MailingKind.LETTER and mailing.state in {M.DRAFT, M.HELD, M.RELEASED},
         ),
     )

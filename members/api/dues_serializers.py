@@ -238,7 +238,9 @@ class BankLineRow(Shown):
     outcome = serializers.ChoiceField(LineOutcome)
     problem = serializers.CharField()
     reason = serializers.ChoiceField(MatchReason)
-    member = MemberRef(source="membership", allow_null=True)
+    member = MemberRef(
+        allow_null=True, help_text="Null where nobody is meant, or somebody who moved out of your sight."
+    )
 
 
 class BankUpload(Strict):

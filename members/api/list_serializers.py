@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from members.enums import ExportFormat, ExportState, MailingState, NoticesBy, RecipientStatus
+from members.enums import ExportFormat, ExportState, MailingKind, MailingState, NoticesBy, RecipientStatus
 from members.queries.columns import COLUMNS, MOST
 from members.queries.filtering import SORTS, STATES
 from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Word, Yes
@@ -128,8 +128,9 @@ class MailingRow(Shown):
 
     id = serializers.CharField(source="public_id")
     body = BodyRef()
+    kind = serializers.ChoiceField(MailingKind)
     subject = serializers.CharField()
-    text = serializers.CharField(help_text="Markdown.")
+    text = serializers.CharField(help_text="Markdown; the notice of an assembly is plain text.")
     statutory = serializers.BooleanField(help_text="Whether it also goes to those who want no other letters.")
     criteria = serializers.JSONField(help_text=ASKED)
     state = serializers.ChoiceField(MailingState)
@@ -175,4 +176,5 @@ class OwnLetterRow(Shown):
     subject = serializers.CharField(source="mailing.subject")
     text = serializers.CharField(source="mailing.text")
     status = serializers.ChoiceField(RecipientStatus)
-    at = serializers.DateTimeField()
+    at = serializers.DateTimeField(source="told_at", help_text="When it was sent; or printed, where it was.")
+    came_back_at = serializers.DateTimeField(allow_null=True, help_text="When the mail came back.")

@@ -73,7 +73,7 @@ class StatementViewSet(Listing):
     def lines(self, request: Request, **_: str) -> Response:
         """The lines, in the order of the file."""
         self.demand_known_parameters()
-        return self.listed(self.filter_queryset(lines_of(self.get_object())), BankLineRow)
+        return self.listed(self.filter_queryset(lines_of(self.viewer, self.get_object())), BankLineRow)
 
     @change("Say who is meant by lines", "By the member number; empty leaves a line out.", BankStatementRow, Choices)
     @action(detail=True, methods=["post"], parser_classes=(Json,))

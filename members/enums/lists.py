@@ -29,6 +29,13 @@ EXPORT_STEPS: dict[ExportState, frozenset[ExportState]] = {
 }
 
 
+class MailingKind(TextChoices):
+    """What a letter to members is."""
+
+    LETTER = "letter", "Letter"
+    NOTICE = "notice", "Notice of an assembly"
+
+
 class MailingState(TextChoices):
     """Life of a letter to members."""
 

@@ -15,15 +15,19 @@ SIZE = 11.0
 FIELDS = ("name", "number", "body")
 
 
-def filled(text: str, membership: Membership, body: Body) -> str:
+def filled(text: str, membership: Membership, body: Body, *, fill: bool = True) -> str:
     """The text with what stands in braces: {name}, {number} and {body}. Anything else in braces stays as it is."""
+    if not fill:
+        return text
     values = {"name": membership.person.name, "number": membership.number, "body": body.name}
     for field in FIELDS:
         text = text.replace(f"{{{field}}}", values[field])
     return text
 
 
-def write_letter(paper: Paper, membership: Membership, body: Body, text: str, subject: str = "") -> float:
+def write_letter(
+    paper: Paper, membership: Membership, body: Body, text: str, subject: str = "", *, fill: bool = True
+) -> float:
     """One letter on a page of its own, or on as many as the text takes; gives where it ends on the last."""
     paper.add_page()
     paper.put(LEFT, 20, [body.organisation.name if body.pk != body.organisation_key else body.name], 13, "B")
@@ -37,8 +41,8 @@ def write_letter(paper: Paper, membership: Membership, body: Body, text: str, su
     y = 100.0
     if subject:
         paper.set_font("paper", "B", 12)
-        y = paper.put(LEFT, y, paper.lines_of(filled(subject, membership, body), WIDTH), 12, "B") + 4
-    for paragraph in filled(text, membership, body).split("\n"):
+        y = paper.put(LEFT, y, paper.lines_of(filled(subject, membership, body, fill=fill), WIDTH), 12, "B") + 4
+    for paragraph in filled(text, membership, body, fill=fill).split("\n"):
         paper.set_font("paper", "", SIZE)
         for line in paper.lines_of(paragraph, WIDTH) or [""]:
             if y + paper.leading(SIZE) > 297 - BOTTOM:
@@ -48,9 +52,9 @@ def write_letter(paper: Paper, membership: Membership, body: Body, text: str, su
     return y
 
 
-def letters(memberships: Iterable[Membership], body: Body, text: str, subject: str = "") -> bytes:
-    """The letters, one after the other."""
+def letters(memberships: Iterable[Membership], body: Body, text: str, subject: str = "", *, fill: bool = True) -> bytes:
+    """The letters, one after the other; with `fill`, what stands in braces is filled in for each."""
     paper = Paper()
     for membership in memberships:
-        write_letter(paper, membership, body, text, subject)
+        write_letter(paper, membership, body, text, subject, fill=fill)
     return paper.written()

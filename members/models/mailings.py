@@ -1,9 +1,11 @@
 """Mail to members: the words once, and a row for each person who is to get them."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
-from members.enums import MailingState, RecipientStatus
+from members.enums import MailingKind, MailingState, RecipientStatus
 from organiser.base import clock
 from organiser.base.fields import PublicIdField
 from organiser.base.ids import new_token
@@ -15,6 +17,7 @@ class Mailing(models.Model):
     public_id = PublicIdField()
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="mailings")
+    kind = models.CharField(max_length=20, choices=MailingKind, default=MailingKind.LETTER)
     subject = models.CharField(max_length=150)
     text = models.TextField()
     statutory = models.BooleanField(default=False)
@@ -28,6 +31,8 @@ class Mailing(models.Model):
     )
     released_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # After this no copy is sent or waits for the printer: nobody is told of an assembly that is over.
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-written_at", "-id"]
@@ -50,7 +55,10 @@ class MailingRecipient(models.Model):
     leave_token = models.CharField(max_length=40, unique=True, default=new_token)
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(default=clock.now)
+    # When it was sent; or printed, where it never was. A copy that came back keeps the first of the two.
     at = models.DateTimeField(null=True, blank=True)
+    came_back_at = models.DateTimeField(null=True, blank=True)
+    printed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -64,6 +72,11 @@ class MailingRecipient(models.Model):
 
     def __str__(self) -> str:
         return f"one copy, {self.get_status_display().lower()}"
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When it last went to the person: printed after it had come back, or sent."""
+        return self.printed_at or self.at
 
 
 class Unsubscription(models.Model):

@@ -1,9 +1,14 @@
 """Bank statements: a file is looked at first; the ledger is written only when the treasurer says so."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from members.enums import LineOutcome, MatchReason, StatementStatus
 from organiser.base.fields import PublicIdField
+
+if TYPE_CHECKING:
+    from members.models import Membership
 
 
 class StatementColumns(models.Model):
@@ -79,3 +84,8 @@ class StatementLine(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.number}"
+
+    @property
+    def member(self) -> "Membership | None":
+        """Who is meant, where the viewer for whom `lines_of` read the line may see it; nobody otherwise."""
+        return self.membership if getattr(self, "seen", False) else None

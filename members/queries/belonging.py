@@ -67,10 +67,16 @@ def members_of(body: Body) -> QuerySet[Membership]:
     return members_of(committee.parent) if committee is not None else memberships.none()
 
 
-def constituency_of(body: Body) -> Q:
-    """The memberships that a body is or was about, in whatever state: a committee is about those it acts for."""
+def register_behind(body: Body) -> Body:
+    """The body in whose register the members of a body stand: a committee acts for those of the body above it."""
     while body.type == BodyType.COMMITTEE:
         body = body.as_committee.parent
+    return body
+
+
+def constituency_of(body: Body) -> Q:
+    """The memberships that a body is or was about, in whatever state: a committee is about those it acts for."""
+    body = register_behind(body)
     if body.type == BodyType.ORGANISATION:
         return Q(organisation=body.pk)
     return Q(branch=body.pk) if body.type == BodyType.BRANCH else Q(pk__in=[])

@@ -7,24 +7,30 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, linebreaks, urlize
 
+from members.enums import MailingKind
 from members.models import Mailing, Membership
 from organiser.base.templatetags.words import markdown
 
-FIELDS = ("name", "number", "body")
-
 
 def values_of(mailing: Mailing, membership: Membership) -> dict[str, str]:
-    """What stands for {name}, {number} and {body} in one copy."""
+    """What stands for {name}, {number} and {body} in one copy; in a notice nothing does."""
+    if mailing.kind == MailingKind.NOTICE:
+        return {}
     return {"name": membership.person.name, "number": membership.number, "body": mailing.body.name}
 
 
 def filled(text: str, values: dict[str, str]) -> str:
     """The text with these words; anything else in braces stays as it is."""
-    for field in FIELDS:
-        text = text.replace(f"{{{field}}}", values[field])
+    for field, value in values.items():
+        text = text.replace(f"{{{field}}}", value)
     return text
+
+
+def _as_html(mailing: Mailing, text: str) -> str:
+    """Words of a letter as HTML. A notice is no Markdown: titles of motions stand in it, which anybody may write."""
+    return str(linebreaks(urlize(text), autoescape=False) if mailing.kind == MailingKind.NOTICE else markdown(text))
 
 
 def leave_url(token: str) -> str:
@@ -44,7 +50,7 @@ def parts_of(mailing: Mailing, membership: Membership, leave_token: str) -> tupl
         "site": settings.SITE_ADDRESS,
     }
     text = render_to_string("members/mail/mailing.txt", {**context, "text": filled(mailing.text, values)})
-    html = filled(str(markdown(mailing.text)), {name: escape(value) for name, value in values.items()})
+    html = filled(_as_html(mailing, mailing.text), {name: escape(value) for name, value in values.items()})
     return text, render_to_string("members/mail/mailing.html", {**context, "html": html})
 
 

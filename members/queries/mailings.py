@@ -4,18 +4,20 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from members.enums import MailingState, RecipientStatus
+from members.enums import BELONGING, MailingState, MembershipState, RecipientStatus
 from members.list_rules import WRITERS, demand_second_person
 from members.models import FailingAddress, Mailing, MailingRecipient, Membership, Person, Unsubscription
-from members.queries.register import in_lists, memberships_visible_to
+from members.queries.erasing import not_locked
+from members.queries.register import memberships_visible_to
 from organisations.enums import Power
 from organisations.models import Body
-from organiser.base import authority
+from organiser.base import authority, clock
 from organiser.base.actor import Actor
 from organiser.base.errors import NotFound, NotPermitted
 
+NOT_BELONGING = tuple(sorted({*MembershipState.values} - {*BELONGING, MembershipState.MERGED}))
 TOLD = (RecipientStatus.SENT, RecipientStatus.BOUNCED, RecipientStatus.PRINTED)
 
 
@@ -84,12 +86,29 @@ def held_mailings_for(viewer: Actor, body: Body) -> list[Mailing]:
     return [one for one in held if _looks(viewer, one)]
 
 
+def meant_still() -> Q:
+    """The copies for people who stand in the register of the body still: neither moved away, nor gone, nor locked.
+
+    Whoever belongs is meant by every letter that found her; those who do not, by letters to people in that state alone.
+    """
+    here = Q(mailing__body=F("membership__organisation")) | Q(mailing__body=F("membership__branch"))
+    meant = Q(membership__state__in=BELONGING)
+    for state in NOT_BELONGING:
+        meant |= Q(membership__state=state, mailing__criteria__state__icontains=state)
+    return here & meant & Q(membership__in=Membership.objects.filter(not_locked()))
+
+
+def on_paper() -> Q:
+    """The copies that are still to be printed. What every member must be told is printed also where mail came back."""
+    statutory = Q(status=RecipientStatus.BOUNCED, mailing__statutory=True)
+    return Q(status=RecipientStatus.TO_PRINT) | statutory
+
+
 def to_print_of(body: Body) -> QuerySet[Mailing]:
     """Letters of a body with copies that are still to be printed, for people who stand in its register now."""
-    column = "organisation" if body.pk == body.organisation_key else "branch"
-    here = in_lists(Membership.objects.filter(**{column: body.pk}))
-    rest = MailingRecipient.objects.filter(status=RecipientStatus.TO_PRINT, membership__in=here)
-    return Mailing.objects.filter(body=body, pk__in=rest.values("mailing"))
+    rest = MailingRecipient.objects.filter(meant_still(), on_paper(), mailing__body=body)
+    stands = Mailing.objects.exclude(state=MailingState.STOPPED).exclude(until__lte=clock.now())
+    return stands.filter(body=body, pk__in=rest.order_by().values("mailing"))
 
 
 def letters_to(person: Person) -> QuerySet[MailingRecipient]:

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.crypto import salted_hmac
 
 from members.dues_rules import COLLECTS
-from members.enums import BELONGING, LineOutcome, MatchReason, StatementStatus
-from members.models import BankStatement, KnownPayer, Membership, MergeRecord, StatementLine
+from members.enums import BELONGING, LineOutcome, MatchReason, StatementStatus, TransferState
+from members.models import BankStatement, KnownPayer, Membership, MergeRecord, StatementLine, Transfer
 from members.models.people import fold
 from members.queries.dues import kept_in, members_in_books, with_owed
 from members.queries.dues_due import plans_on
@@ -45,9 +45,18 @@ def statement_for(viewer: Actor, public_id: str) -> BankStatement:
     return found
 
 
-def lines_of(statement: BankStatement) -> QuerySet[StatementLine]:
-    """The lines of a statement with who is proposed, in the order of the file."""
-    return statement.lines.select_related("membership__person", "membership__branch").order_by("number")
+def lines_of(viewer: Actor, statement: BankStatement) -> QuerySet[StatementLine]:
+    """The lines of a statement in the order of the file, each with whether the viewer sees who is meant, as `seen`.
+
+    The treasurer of a branch sees who stands in it, and who moved away as long as the branch sees who left it.
+    """
+    lines = statement.lines.select_related("membership__person", "membership__branch").order_by("number")
+    if authority.holds(viewer, Power.KEEP_DUES, statement.organisation_id):
+        return lines.annotate(seen=Value(value=True))
+    gone = Transfer.objects.filter(membership=OuterRef("membership"), from_branch=statement.body_id)
+    gone = gone.filter(state=TransferState.ACCEPTED, sight_until__gte=clock.today())
+    here = Q(membership__branch=statement.body_id) | Q(Exists(gone))
+    return lines.annotate(seen=Case(When(here, then=Value(value=True)), default=Value(value=False)))
 
 
 def payer_mark(body: Body, account: str) -> str:

@@ -21,7 +21,7 @@ from members.actions.mailings import (
     take_back_mailing,
     write_mailing,
 )
-from members.enums import MailingState, RecipientStatus
+from members.enums import MailingKind, MailingState, RecipientStatus
 from members.exports.letters import letters
 from members.exports.taken import in_pieces
 from members.list_rules import demand_writer, writes_to_members
@@ -43,6 +43,8 @@ from organiser.base.pages import UNPROCESSABLE, Question, page, sure, tried
 
 PAGE = 50
 M = MailingState
+PRINTS = (RecipientStatus.TO_PRINT, RecipientStatus.PRINTED)
+PRINTS_STATUTORY = (*PRINTS, RecipientStatus.BOUNCED)
 SHOWN_TOKEN = "x" * 2 * LENGTH
 
 
@@ -154,10 +156,10 @@ def mailing(request: HttpRequest, mailing: str) -> HttpResponse:
         "said": said_of(found.criteria),
         "ahead": in_register(found.body, criteria).count() if found.released_at is None and sees_count else None,
         "counts": [(label, counts[value]) for value, label in RecipientStatus.choices if value in counts],
-        "on_paper": counts.get(RecipientStatus.TO_PRINT, 0) + counts.get(RecipientStatus.PRINTED, 0),
+        "on_paper": sum(counts.get(status, 0) for status in (PRINTS_STATUTORY if found.statutory else PRINTS)),
         "writes": writes_to_members(request.user, found.body),
         "looks": looks_at(request.user, found),
-        "can_stop": found.state not in {M.SENT, M.STOPPED},
+        "can_stop": found.kind != MailingKind.NOTICE and found.state not in {M.SENT, M.STOPPED},
     }
     return page(request, "members/mailing.html", context, body=found.body)
 
@@ -231,7 +233,7 @@ def mailing_print(request: HttpRequest, mailing: str) -> HttpResponse:
     keys = print_mailing(request.user, mailing=found)
     name = f"letters-{slugify(found.body.name)[:60] or found.body.public_id}-{clock.today().isoformat()}.pdf"
     return HttpResponse(
-        letters(in_pieces(keys), found.body, found.text, found.subject),
+        letters(in_pieces(keys), found.body, found.text, found.subject, fill=found.kind != MailingKind.NOTICE),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

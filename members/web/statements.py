@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.actions.statement_booking import book_statement, undo_statement
 from members.actions.statements import choose_matches, discard_statement, stage_statement
 from members.enums import LineOutcome, StatementStatus
-from members.models import BankStatement
+from members.models import BankStatement, StatementLine
 from members.queries.statements import lines_of, statement_for, statements_visible_to
 from members.reading.bank import MAX_BYTES
 from members.reading.problems import UnreadableFile
@@ -103,26 +104,30 @@ def _shown(request: HttpRequest, body: Body, form: StatementForm, status: int = 
 def statement(request: HttpRequest, statement: str) -> HttpResponse:
     """The lines of a statement, with who is proposed for each and why."""
     found = statement_for(request.user, statement)
-    lines = lines_of(found)
+    lines = lines_of(request.user, found)
     context = {
         "statement": found,
         "page": Paginator(lines, LINES).get_page(request.GET.get("page")),
         "staged": found.status == StatementStatus.STAGED,
         "booked": found.status == StatementStatus.BOOKED,
-        "numbers": (numbers := numbers_of(found)),
+        "numbers": (numbers := numbers_of(lines)),
         "unread": next((count for count, words in numbers if words == UNREAD), 0),
-        "ready": lines.filter(outcome=LineOutcome.OPEN, membership__isnull=False).count(),
+        "ready": ready_of(lines).count(),
     }
     return page(request, "members/statement.html", context, body=found.body)
 
 
-def numbers_of(found: BankStatement) -> list[tuple[int, str]]:
+def ready_of(lines: QuerySet[StatementLine]) -> QuerySet[StatementLine]:
+    """Those of the lines for which somebody is chosen whom the viewer sees; who moved away is chosen anew."""
+    return lines.filter(outcome=LineOutcome.OPEN, membership__isnull=False, seen=True)
+
+
+def numbers_of(lines: QuerySet[StatementLine]) -> list[tuple[int, str]]:
     """The large numbers of a statement; what is nought is left out."""
-    lines = found.lines
-    ready = lines.filter(outcome=LineOutcome.OPEN, membership__isnull=False).count()
+    ready = ready_of(lines).count()
     numbers = [
         (ready, "with a member"),
-        (lines.filter(outcome=LineOutcome.OPEN, membership__isnull=True).count(), "without a member"),
+        (lines.filter(outcome=LineOutcome.OPEN).count() - ready, "without a member"),
         (lines.filter(outcome=LineOutcome.BOOKED).count(), "booked"),
         (lines.filter(outcome=LineOutcome.KNOWN).count(), "booked before"),
         (lines.filter(outcome=LineOutcome.OUTGOING).count(), "went out"),

@@ -28,6 +28,7 @@ from members.actions.asking import forget_unconfirmed
 from members.actions.dues_charging import charge_dues
 from members.actions.duplicates import look_for_duplicates
 from members.actions.erasures import erase_by_rule, erase_person
+from members.actions.forgetting_traces import forget_traces
 from members.actions.headcounts import take_headcount
 from members.actions.import_expiring import expire_import
 from members.actions.import_refused import forget_refused
@@ -254,7 +255,7 @@ def tick(ticks: Ticks, *, daily: bool) -> bool:
     if daily:
         tasks += [ticks.settle_merges, ticks.erase_people, ticks.clear_sessions]
         tasks += [ticks.forget_applications, forget_sent, ticks.discard_previews, forget_refused]
-        tasks += [forget_uploads, ticks.forget_statements]
+        tasks += [forget_uploads, ticks.forget_statements, forget_traces]
     worked = True
     for task in tasks:
         try:

@@ -18,7 +18,7 @@ ELSEWHERE = {
     *("BodyType", "BodyForm", "Site", "MembershipBasis", "Ink", "Method", "DecisionSource", "RuleSetStatus"),
     *("JoiningAccess", "Asked"),
     *("NoticesBy", "ImportStatus", "RowOutcome", "TokenScope", "AgendaKind", "AttendanceMode", "MinutesStatus"),
-    *("ExportFormat", "ExportState", "MailingState", "RecipientStatus"),
+    *("ExportFormat", "ExportState", "MailingKind", "MailingState", "RecipientStatus"),
 }
 LISTS = sorted(
     (

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from assemblies.api.serializers.notices import NoticeRow
 from assemblies.api.serializers.shared import Named, named
 from assemblies.enums import BY_HAND, AgendaKind, AssemblyKind, AssemblyStatus, AttendanceMode
 from assemblies.models import AgendaItem, Assembly
@@ -71,6 +72,9 @@ class AssemblyRecord(AssemblyRow):
     called_by = serializers.SerializerMethodField()
     here = serializers.SerializerMethodField(help_text="Whether you are checked in now; null outside the body.")
     quorum = serializers.SerializerMethodField(help_text="Once the assembly has opened; null outside the body.")
+    notices = serializers.SerializerMethodField(
+        help_text="Who was told; null for those who neither call the assembly nor keep the register of its members."
+    )
     agenda = serializers.SerializerMethodField()
 
     @extend_schema_field(Named(allow_null=True))
@@ -87,6 +91,12 @@ class AssemblyRecord(AssemblyRow):
         """The quorum, once there is somebody to count."""
         quorum = self.context["quorum"]
         return QuorumRow(quorum).data if quorum is not None else None
+
+    @extend_schema_field(NoticeRow(many=True, allow_null=True))
+    def get_notices(self, _assembly: Assembly) -> list[dict[str, Any]] | None:
+        """What became of each."""
+        told = self.context["notices"]
+        return NoticeRow(told, many=True).data if told is not None else None
 
     @extend_schema_field(AgendaRow(many=True))
     def get_agenda(self, _assembly: Assembly) -> list[dict[str, Any]]:

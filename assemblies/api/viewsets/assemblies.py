@@ -31,6 +31,7 @@ from assemblies.models import Assembly
 from assemblies.queries.assemblies import assemblies_visible_to, assembly_for
 from assemblies.queries.door import is_inside
 from assemblies.queries.motions import motion_for
+from assemblies.queries.notices import notices_told
 from assemblies.queries.quorum import quorum_of
 from assemblies.queries.records import assembly_with_caller, item_on, items_of
 from organisations.queries.bodies import body_for
@@ -54,7 +55,8 @@ class AssemblyViewSet(Presence, Listing):
 
     @told(
         "Read an assembly",
-        "With its agenda. Who called it, the quorum and the minutes under each item are for members of the body.",
+        "With its agenda. Who called it, the quorum and the minutes under each item are for members of the body; who "
+        "was told of it, for those who call its assemblies or keep the register.",
         responses=AssemblyRecord,
     )
     def retrieve(self, request: Request, **_: str) -> Response:
@@ -65,6 +67,7 @@ class AssemblyViewSet(Presence, Listing):
             **self.get_serializer_context(),
             "items": items_of(self.viewer, assembly),
             "here": is_inside(self.viewer, assembly) if inside else None,
+            "notices": notices_told(self.viewer, assembly),
             "quorum": quorum_of(assembly) if inside and assembly.status in STARTED else None,
         }
         return Response(AssemblyRecord(assembly, context=context).data)

@@ -8,11 +8,10 @@ from assemblies.actions.agenda import add_agenda_item, table_motion, write_minut
 from assemblies.actions.assemblies import close_assembly, open_assembly
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.minutes import agree_minutes
-from assemblies.models import Minutes
+from assemblies.models import Minutes, Notice
 from assemblies.queries.minutes import minutes_text
 from organiser.base import clock
 from organiser.base.errors import Conflict, Invalid, NotPermitted, RuleNotMet, WrongState
-from organiser.base.models import WaitingLetter
 from tests.helpers import OUTSIDERS, called_assembly, north_motion, opened_assembly, outsider, refuses, writes
 from tests.world import make_assembly, make_motion
 
@@ -79,13 +78,12 @@ def test_B9_motion_of_another_body_is_not_tabled(harbour):
 def test_a_change_of_rules_that_comes_after_the_notice_is_announced_to_every_member(harbour, mill):
     assembly = called_assembly(harbour)
     ordinary, rules = north_motion(harbour, title="Paint"), north_motion(harbour, title="Other rules", kind="rules")
-    WaitingLetter.objects.all().delete()
     item = table_motion(harbour.secretary, motion=ordinary, assembly=assembly)
-    assert (item.announced_at, WaitingLetter.objects.count()) == (None, 0)
+    assert (item.announced_at, Notice.objects.count()) == (None, 1)
     item = table_motion(harbour.secretary, motion=rules, assembly=assembly)
-    letter = WaitingLetter.objects.get()
+    letter = Notice.objects.get(item=item).mailing
     first = f"This came onto the agenda after the notice: Other rules (motion {rules.reference})."
-    assert (letter.text.splitlines()[0], letter.addresses.count()) == (first, 5)
+    assert (letter.text.splitlines()[0], letter.recipients.count()) == (first, 5)
     assert item.announced_at is not None
 
 

@@ -19,10 +19,10 @@ from assemblies.actions.ballots import open_ballot
 from assemblies.enums import ASSEMBLY_STEPS, AssemblyStatus
 from assemblies.models import Assembly, Attendance
 from assemblies.rules import demand_step
+from members.actions.mailing_sending import send_mailings
 from members.models import Person
 from organisations.presets import SIMPLE_MAJORITY
 from organiser.base import clock
-from organiser.base.actions.mail import send_waiting
 from organiser.base.errors import Invalid, NotPermitted, RuleNotMet, WrongState
 from organiser.base.models import WaitingLetter
 from tests.helpers import (
@@ -143,13 +143,13 @@ def test_notice_goes_to_each_member_alone(harbour, mill):
     add_agenda_item(harbour.secretary, assembly=assembly, title="Roof")
     with writes("send_notice"):
         called = send_notice(harbour.secretary, assembly=assembly)
-    assert (called.status, len(mail.outbox), send_waiting()) == (S.CALLED, 0, 4)
+    assert (called.status, len(mail.outbox), send_mailings()) == (S.CALLED, 0, 4)
     assert f"http://127.0.0.1:8000/a/{assembly.public_id}/" in mail.outbox[0].body.splitlines()
     names = ["Ana Founder", "Bea North", "Cyd North", "Eve North"]
     addresses = Person.objects.filter(name__in=names).values_list("email", flat=True)
     assert sorted(letter.to[0] for letter in mail.outbox) == sorted(addresses)
     assert {(len(letter.to), len(letter.cc), len(letter.bcc)) for letter in mail.outbox} == {(1, 0, 0)}
-    assert (WaitingLetter.objects.count(), send_waiting()) == (0, 0)
+    assert (WaitingLetter.objects.count(), send_mailings()) == (0, 0)
 
 
 def test_C13_notice_waits_for_agenda_and_provisions(harbour):

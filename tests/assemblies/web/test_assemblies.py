@@ -9,13 +9,13 @@ from django.utils import timezone
 from assemblies.actions.agenda import table_motion
 from assemblies.enums import AssemblyStatus
 from assemblies.models import Assembly
+from members.models import MailingRecipient
 from organiser.base import clock
-from organiser.base.models import WaitingAddress
 from tests.helpers import called_assembly, north_motion, opened_assembly
 from tests.pages import buttons, headline, lead, said, signed_in, to_put_right, words
 from tests.world import make_assembly, make_motion
 
-LIST_QUERIES, PAGE_QUERIES = 8, 10
+LIST_QUERIES, PAGE_QUERIES = 8, 13
 
 
 def at(name, *things):
@@ -92,7 +92,8 @@ def test_the_notice_goes_to_the_members_of_the_body_alone(harbour, mill):
     table_motion(harbour.secretary, motion=north_motion(harbour), assembly=assembly)
     signed_in(harbour.secretary).post(at("assembly_step", assembly, "notice"), {"sure": "yes"})
     north = [m.person.email for m in harbour.members.values() if m.branch_id == harbour.branches["North"].pk]
-    assert sorted(WaitingAddress.objects.values_list("address", flat=True)) == sorted(north)
+    told = MailingRecipient.objects.filter(status="waiting").values_list("membership__person__email", flat=True)
+    assert sorted(told) == sorted(north)
 
 
 def test_an_assembly_inside_the_notice_period_is_refused_at_its_field(harbour, mill):
