@@ -13,8 +13,8 @@ def foreign(to, **more):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assemblies", "0018_reminding"),
-        ("members", "0017_notices"),
+        ("assemblies", "0021_run_off"),
+        ("members", "0019_notices"),
         ("organisations", "0017_roll_moment"),
     ]
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Old copies keep what they have: they were printed or came back at a time nobody wrote down."""
 
     dependencies = [
-        ("members", "0014_days_of_membership"),
+        ("members", "0018_near_names"),
     ]
 
     operations = [
