@@ -16,7 +16,9 @@ SUSPENDED_WITHOUT_DECISION = """NEW.state = 'suspended' AND NOT EXISTS (
           AND s.until_on = NEW.from_on)
       AND NOT EXISTS (
         SELECT 1 FROM organisations_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried'
-          AND ((d.kind = 'exclusion' AND d.effect = 'suspend') OR d.effect = 'reinstate')
+          AND ((d.kind = 'exclusion' AND d.effect = 'suspend') OR (d.effect = 'reinstate' AND EXISTS (
+            SELECT 1 FROM members_membershipspan e WHERE e.membership_id = NEW.membership_id
+              AND e.state = 'suspended')))
           AND d.organisation_id = NEW.organisation_id)"""
 
 # A carried decision of the body itself, or the founding of its organisation (invariant 3).

@@ -143,7 +143,7 @@ def _demand_suspension_kept(membership: "Membership", to: MembershipState, *, de
             rule="design, invariant 3",
         )
     until = membership.suspended_until
-    if until is not None and until > clock.today() and to in BELONGING:
+    if until is not None and until > clock.today() and to in (*BELONGING, MembershipState.APPLICANT):
         raise RuleNotMet(
             f"{membership.person.name} is suspended by a decision until {day(until)}. Only a decision ends that "
             "before.",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from members.enums import BELONGING, TRANSFER_STEPS, TransferState
+from members.enums import BELONGING, TRANSFER_STEPS, MembershipState, TransferState
 from members.rules import keeps_register
 from organiser.base import clock
 from organiser.base.actor import CLOCK, Actor
@@ -32,6 +32,12 @@ def demand_can_ask(membership: "Membership", to: "Branch | None", *, running: bo
             f"{membership.person.name} is “{membership.get_state_display().lower()}”. Only those who belong move "
             "between branches.",
             code="not_belonging",
+        )
+    if membership.state == MembershipState.SUSPENDED:
+        raise WrongState(
+            f"{membership.person.name} is suspended. Whoever is moves once that is over: the assembly that decided it "
+            "can still take it back.",
+            code="suspended",
         )
     if membership.leaves_on is not None:
         raise WrongState(

@@ -5,7 +5,7 @@ from assemblies.actions.motions import write_motion
 from assemblies.actions.waiting import table_brought_motion
 from assemblies.enums import MotionStatus
 from assemblies.models import Exclusion
-from assemblies.queries.exclusions import appeal_until, due_to_hold
+from assemblies.queries.exclusions import appeal_until, due_to_hold, is_over
 from members.actions.exclusions import exclude_member, reinstate_member
 from members.actions.suspensions import lift_suspension, suspend_member
 from members.models import Person
@@ -65,7 +65,7 @@ def appeal_exclusion(actor: Person, *, exclusion: Exclusion, text: str) -> Exclu
     if exclusion.appeal_id is not None or exclusion.reinstated_by_id is not None:
         raise Conflict("This was appealed against or taken back already.", code="appealed")
     until = appeal_until(exclusion)
-    if until is None:
+    if until is None or is_over(exclusion):
         raise RuleNotMet("There is nothing to appeal against.", code="not_excluded")
     if clock.today() > until:
         raise RuleNotMet(f"An appeal was possible until {until:%-d %B %Y}.", code="appeal_days", rule="appeal_days")
@@ -124,8 +124,9 @@ def take_back_exclusion(actor: Actor, *, exclusion: Exclusion, decision: Decisio
         raise Conflict("This was taken back already.", code="taken_back")
     exclusion.reinstated_by = decision
     exclusion.save(update_fields=["reinstated_by"])
-    if exclusion.excluded_on is not None:
-        give_back = reinstate_member if exclusion.months is None else lift_suspension
-        give_back(actor, membership=exclusion.membership, decision=decision)
+    if exclusion.excluded_on is not None and exclusion.months is None:
+        reinstate_member(actor, membership=exclusion.membership, decision=decision)
+    elif exclusion.excluded_on is not None and not is_over(exclusion):
+        lift_suspension(actor, membership=exclusion.membership, decision=decision)
     _record(actor, "take_back_exclusion", exclusion, decision=decision.public_id)
     return exclusion

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assemblies.actions.appeals import hold, take_back_exclusion
 from assemblies.models import Ballot, Exclusion
-from assemblies.queries.exclusions import CAN_BE_EXCLUDED, CAN_BE_SUSPENDED, to_reinstate
+from assemblies.queries.exclusions import CAN_BE_EXCLUDED, CAN_BE_SUSPENDED, is_over, to_reinstate
 from members.models import Membership
 from members.queries.belonging import members_of
 from organisations.actions.effects import Effect, Payload, register
@@ -113,7 +113,10 @@ def _apply_exclude(actor: Actor, decision: Decision, _payload: Payload) -> None:
 
 
 def _exclusion(body: Body, payload: Payload) -> Exclusion:
-    before = Exclusion.objects.filter(Q(body=body) | Q(appeal__body=body)).select_related("membership__person")
+    its = Q(body=body) | Q(appeal__body=body)
+    if body.pk == body.organisation_key:
+        its |= Q(organisation=body.pk) & ~Q(body__dissolved_on="")
+    before = Exclusion.objects.filter(its).select_related("membership__person", "appeal", "motion")
     exclusion = before.filter(public_id=word(payload, "exclusion")).first()
     if exclusion is None:
         raise Invalid(f"{body.name} has no such exclusion to take back.", code="no_exclusion", field="exclusion")
@@ -122,7 +125,10 @@ def _exclusion(body: Body, payload: Payload) -> Exclusion:
 
 def _clean_reinstate(body: Body, payload: Payload) -> Payload:
     exclusion = _exclusion(body, payload)
-    if not to_reinstate(body).filter(pk=exclusion.pk).exists():
+    # An appeal is voted on also where the suspension is over meanwhile: that it was wrong is still to be said.
+    appealed = exclusion.appeal is not None and exclusion.appeal.body_id == body.pk and is_over(exclusion)
+    open_appeal = appealed and exclusion.reinstated_by_id is None
+    if not open_appeal and not to_reinstate(body).filter(pk=exclusion.pk).exists():
         word = "excluded" if exclusion.months is None else "suspended"
         sentence = f"{exclusion.membership.person.name} is not {word}, so there is nothing to take back."
         raise RuleNotMet(sentence, code="not_excluded", field="exclusion")
@@ -132,6 +138,8 @@ def _clean_reinstate(body: Body, payload: Payload) -> Payload:
 def _describe_reinstate(body: Body, payload: Payload) -> str:
     exclusion = _exclusion(body, payload)
     name = exclusion.membership.person.name
+    if exclusion.months is not None and is_over(exclusion):
+        return f"If this carries, it is on record that {name} should not have been suspended. The suspension is over."
     if exclusion.months is not None:
         return f"If this carries, {name} is not suspended and has a vote as before. Roles are not given back."
     if exclusion.excluded_on is None:

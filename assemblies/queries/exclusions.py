@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from assemblies.enums import AGAINST_A_MEMBER, Hearing, MotionStatus
 from assemblies.models import Ballot, Exclusion, Motion
 from members.enums import MEMBERSHIP_STEPS, MembershipState
+from members.models import MembershipSpan
 from organisations.enums import DecisionStatus
 from organisations.models import Body, Decision, RuleSet
 from organiser.base import authority, clock
@@ -78,15 +79,36 @@ def can_be_appealed(exclusion: Exclusion) -> bool:
     """Whether an appeal is possible today."""
     until = appeal_until(exclusion)
     over = exclusion.appeal_id is not None or exclusion.reinstated_by_id is not None
-    return until is not None and clock.today() <= until and not over
+    return until is not None and clock.today() <= until and not over and not is_over(exclusion)
+
+
+def running_suspension() -> Subquery:
+    """The decision that suspended a member last, for rows with a `membership`."""
+    spans = MembershipSpan.objects.filter(membership=OuterRef("membership"), decision__effect="suspend")
+    return Subquery(spans.order_by("-from_on", "-pk").values("decision")[:1])
+
+
+def is_over(exclusion: Exclusion) -> bool:
+    """Whether it is about a suspension that took hold and has ended."""
+    if exclusion.months is None or exclusion.excluded_on is None:
+        return False
+    running = Exclusion.objects.filter(pk=exclusion.pk, motion__decision=running_suspension())
+    return not running.filter(membership__suspended_until__isnull=False).exists()
 
 
 def to_reinstate(body: Body) -> QuerySet[Exclusion]:
-    """The exclusions that the assembly of a body can take back: its own, and those appealed against before it."""
+    """The exclusions that the assembly of a body can take back: its own, and those appealed against before it.
+
+    Those of a branch that is no more the organisation takes back.
+    """
     holds = Q(excluded_on__isnull=False) | Q(waits_until__isnull=False)
-    # A suspension whose day has come is over, and there is nothing to take back.
-    holds &= ~Q(motion__effect="suspend", excluded_on__isnull=False, membership__suspended_until__isnull=True)
-    found = Exclusion.objects.filter(Q(body=body) | Q(appeal__body=body)).filter(holds, reinstated_by__isnull=True)
+    # A suspension whose day has come is over, and there is nothing to take back; another one may run since.
+    over = Q(membership__suspended_until__isnull=True) | ~Q(motion__decision=running_suspension())
+    holds &= ~Q(over, motion__effect="suspend", excluded_on__isnull=False)
+    its = Q(body=body) | Q(appeal__body=body)
+    if body.pk == body.organisation_key:
+        its |= Q(organisation=body.pk) & ~Q(body__dissolved_on="")
+    found = Exclusion.objects.filter(its).filter(holds, reinstated_by__isnull=True)
     return found.select_related("membership__person", "membership__branch", "membership__organisation", "motion")
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from assemblies.counting.run_off import run_off_seats
 from assemblies.enums import BallotOutcome, BallotStatus
 from assemblies.models import Ballot, RollEntry, Tie
+from assemblies.queries.challenges import corrections_of
 from assemblies.queries.counting import Counted
 from assemblies.queries.papers import decided_ties, question_of
 from organisations.enums import TieRule
@@ -50,8 +51,12 @@ def waits_for_run_off(tie: Tie) -> bool:
 
 def somebody_can_vote(ballot: Ballot) -> bool:
     """Whether anybody who stood on the roll of a ballot has a vote in its body now."""
-    entries = RollEntry.objects.filter(roll_id=ballot.roll_id).values("person_id")
-    return with_a_vote(ballot.body, ballot.rule.rule_set).filter(person_id__in=entries).exists()
+    entries = RollEntry.objects.filter(roll_id=ballot.roll_id)
+    said = corrections_of(ballot.motion, ballot.assembly)
+    if entries.filter(person_id__in=said.taken_in).exists():
+        return True
+    voting = with_a_vote(ballot.body, ballot.rule.rule_set).exclude(person_id__in=said.left_out)
+    return voting.filter(person_id__in=entries.values("person_id")).exists()
 
 
 def chosen_before(tie: Tie) -> list[str]:

@@ -39,7 +39,7 @@ def demand_nothing_open(keep: Membership, drop: Membership, _choices: Mapping[st
     """
     person = drop.person_id
     ballot = Ballot.objects.filter(
-        status__in=(BallotStatus.OPEN, BallotStatus.JUDGING), roll__entries__person=person
+        status__in=(BallotStatus.OPEN, BallotStatus.JUDGING, BallotStatus.TIED), roll__entries__person=person
     ).first()
     if ballot is not None:
         raise WrongState(

@@ -1,5 +1,6 @@
 """An organisation to which collectives belonged goes over to one to which people belong (mission A8)."""
 
+from members.actions.exclusions import given_back
 from members.actions.memberships import lock_register, move_to, record_membership
 from members.enums import MembershipState
 from members.models import BasisConsent, Membership, Person
@@ -56,7 +57,8 @@ def consent_to_belong(actor: Person, *, membership: Membership) -> Membership:
     )
     if lapsed_by_conversion(membership):
         joined = membership.joined_on  # the break was none of her or his own
-        move_to(membership, state_before_conversion(membership), clock.today())
+        state, decision = given_back(membership, state_before_conversion(membership))
+        move_to(membership, state, clock.today(), decision=decision)
         membership.joined_on = joined
         membership.save(update_fields=["joined_on"])
     record_membership(actor, "consent_to_belong", membership)

@@ -34,6 +34,21 @@ def former_state(membership: Membership) -> MembershipState:
     return MembershipState(last.state) if last is not None else MembershipState.FULL
 
 
+def given_back(membership: Membership, former: MembershipState) -> tuple[MembershipState, Decision | None]:
+    """The state that somebody returns to who was out by mistake, with the decision that its span rests on.
+
+    Whoever was suspended then is so for the rest of the time, by the same decision; when that is over, as before it.
+    """
+    if former != MembershipState.SUSPENDED:
+        return former, None
+    until = membership.suspended_until
+    if until is None or until <= clock.today():
+        return former_state(membership), None
+    spans = MembershipSpan.objects.filter(membership=membership, state=former, decision__effect="suspend")
+    last = spans.select_related("decision").order_by("-from_on", "-pk").first()
+    return former, last.decision if last is not None else None
+
+
 def _given_back(membership: Membership) -> MembershipState:
     until = membership.suspended_until
     rests = until is not None and until > clock.today()

@@ -80,13 +80,21 @@ def ask_again(membership: Membership, branch: Branch | None) -> Membership:
     """Somebody who left or lapsed asks to come back, under the number of before; anybody else is in the register.
 
     Raises:
-        RuleNotMet: for whoever was excluded, and for a record that waits to be erased.
+        RuleNotMet: for whoever was excluded or is suspended, and for a record that waits to be erased.
         Conflict: for everybody who belongs or has asked.
     """
     if membership.state == MembershipState.EXCLUDED:
         raise RuleNotMet(
             f"{membership.person.name} was excluded by a decision, and only a decision takes her or him back.",
             code="exclusion_needs_decision",
+            rule="design, invariant 3",
+        )
+    rests_until = membership.suspended_until
+    if rests_until is not None and rests_until > clock.today() and membership.state in CAME_BACK_FROM:
+        raise RuleNotMet(
+            f"{membership.person.name} is suspended by a decision until {day(rests_until)}. Only a decision ends that "
+            "before.",
+            code="suspended",
             rule="design, invariant 3",
         )
     locked_until = lock_ends(membership)

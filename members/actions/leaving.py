@@ -4,6 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from members import above
+from members.actions.exclusions import given_back
 from members.actions.memberships import lock_register, move_to, record_leaving, record_membership
 from members.enums import MembershipState
 from members.models import Membership, Person
@@ -73,7 +74,8 @@ def object_to_leaving(actor: Person, *, membership: Membership) -> Membership:
     demand_exists(body)
     noted.objected_at = clock.now()
     noted.save(update_fields=["objected_at"])
-    move_to(membership, MembershipState(noted.former), clock.today())
+    state, decision = given_back(membership, MembershipState(noted.former))
+    move_to(membership, state, clock.today(), decision=decision)
     membership.joined_on = noted.former_joined_on
     membership.save(update_fields=["joined_on"])
     context = {"noted": noted, "membership": membership, "site": settings.SITE_ADDRESS}

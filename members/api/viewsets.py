@@ -29,7 +29,7 @@ from members.api.serializers import (
     NextState,
     OfBody,
 )
-from members.enums import MembershipState
+from members.enums import MembershipState, NotedFrom
 from members.models import Membership
 from members.queries.entering import decision_cited
 from members.queries.own import programme_version
@@ -44,7 +44,9 @@ from organiser.base.errors import Invalid
 
 def noted_in(given: dict[str, Any]) -> Noted | None:
     """The document that a payload names, as the actions take it."""
-    return Noted(given["document"], given.get("document_on"), given.get("leaves_on")) if given.get("document") else None
+    if not any(given.get(name) for name in ("document", "document_on", "leaves_on")):
+        return None
+    return Noted(given.get("document") or NotedFrom.SPOKEN, given.get("document_on"), given.get("leaves_on"))
 
 
 @extend_schema_view(

@@ -99,4 +99,6 @@ class NotedForm(Form):
     def noted(self) -> Noted | None:
         """As the actions take it; nothing where nothing was said."""
         given = self.cleaned_data
-        return Noted(given["document"], given["document_on"], given["leaves_on"]) if given["document"] else None
+        if not any(given[name] for name in ("document", "document_on", "leaves_on")):
+            return None
+        return Noted(given["document"] or NotedFrom.SPOKEN, given["document_on"], given["leaves_on"])

@@ -8,17 +8,23 @@ from assemblies.actions.appeals import appeal_exclusion
 from assemblies.actions.ballots import open_ballot
 from assemblies.actions.exclusions import give_exclusion_notice, write_hearing
 from assemblies.models import Exclusion, Motion
-from assemblies.queries.exclusions import to_reinstate
+from assemblies.queries.exclusions import is_over, to_reinstate
+from members.actions.joining import apply_to_join
+from members.actions.leaving import object_to_leaving
 from members.actions.memberships import change_state
+from members.actions.transfers import ask_to_move
+from members.merge_rules import demand_mergeable
 from members.models import AccessLogEntry, Membership, MembershipSpan
 from organisations.actions.effects import describe_effect
+from organisations.models import Decision
 from organiser.base import clock
-from organiser.base.errors import Invalid, RuleNotMet
+from organiser.base.errors import Invalid, RuleNotMet, WrongState
 from organiser.base.models import WaitingLetter
 from organiser.management.ticks import Ticks
 from skills.models import Term
 from tests.exclusions import decided, in_person, meeting, ready, whole_decides
 from tests.helpers import cast, clock_days, north_motion, refuses
+from tests.joining import answered_by
 from tests.world import make_motion
 
 PEOPLE = ("Bea North", "Cyd North", "Dan North", "Eve North", "Ana Founder")
@@ -176,3 +182,86 @@ def test_a_suspended_member_can_be_excluded_and_comes_back_suspended(harbour, mi
             whole_decides(harbour, appeal.appeal, "++")
     membership = fresh(first)
     assert (membership.state, membership.suspended_until is not None) == ("suspended", True)
+
+
+@pytest.mark.parametrize("rules", ["open", "secretary", "assembly"])
+def test_no_door_lets_somebody_return_before_it_is_over(harbour, mill, rules):
+    answered_by(harbour, rules)
+    exclusion = suspended(harbour, months=12)
+    eve = harbour.person("Eve North")
+    with clock.at(exclusion.motion.ended_at):
+        change_state(eve, membership=fresh(exclusion), to="resigned")
+        with refuses(RuleNotMet, "suspended"):
+            apply_to_join(eve, organisation=harbour.organisation)
+    assert fresh(exclusion).state == "resigned"
+
+
+def test_taking_back_one_that_is_over_leaves_another_that_runs(harbour, mill):
+    first = suspended(harbour, months=1)
+    with clock.at(clock.start_of(fresh(first).suspended_until) + timedelta(hours=2)):
+        Ticks().let_suspensions_end()
+    with clock.at(first.motion.ended_at + clock_days(70)):
+        again = Membership.objects.get(pk=first.membership_id)
+        decision = first.motion.decision
+        later = Decision.objects.create(
+            organisation=decision.organisation, body=harbour.body(), kind="exclusion", effect="suspend", number=900,
+            year=decision.year, title="Suspension", text="x", outcome="carried", status="in_force", source="assembly",
+            decided_at=clock.now(), effective_on=clock.today(),
+        )  # fmt: skip
+        Membership.objects.filter(pk=again.pk).update(
+            state="suspended", suspended_until=clock.today() + clock_days(300)
+        )
+        MembershipSpan.objects.filter(membership=again, until_on__isnull=True).update(until_on=clock.today())
+        MembershipSpan.objects.create(
+            organisation=again.organisation, membership=again, state="suspended", branch=again.branch,
+            from_on=clock.today(), decision=later,
+        )  # fmt: skip
+        assert not to_reinstate(harbour.body("North")).exists()
+        first.refresh_from_db()
+        assert is_over(first) is True
+
+
+def test_records_of_somebody_suspended_stay_two_also_after_leaving(harbour, mill):
+    exclusion = suspended(harbour, months=12)
+    with clock.at(exclusion.motion.ended_at):
+        change_state(harbour.person("Eve North"), membership=fresh(exclusion), to="resigned")
+        with refuses(WrongState, "merge_suspended"):
+            demand_mergeable(harbour.members["Dan North"], fresh(exclusion), moving=False)
+
+
+@pytest.mark.parametrize("days", [2, 25])
+def test_whoever_was_noted_as_gone_while_suspended_says_so_and_is_what_she_was(harbour, mill, days):
+    exclusion = suspended(harbour, months=1)
+    with clock.at(exclusion.motion.ended_at + clock_days(10)):
+        change_state(harbour.secretary, membership=fresh(exclusion), to="resigned")
+    with clock.at(exclusion.motion.ended_at + clock_days(10 + days)):
+        Ticks().let_suspensions_end()
+        back = object_to_leaving(harbour.person("Eve North"), membership=fresh(exclusion))
+    assert back.state == ("suspended" if days == 2 else "full")
+    assert states_of(back)[-1] == (("suspended", "suspend") if days == 2 else ("full", None))
+
+
+def test_nobody_moves_to_another_branch_while_suspended(harbour, mill):
+    exclusion = suspended(harbour)
+    with clock.at(exclusion.motion.ended_at), refuses(WrongState, "suspended"):
+        ask_to_move(harbour.person("Eve North"), membership=fresh(exclusion), to=harbour.branches["South"])
+
+
+def test_an_appeal_is_voted_on_also_when_the_suspension_is_over(harbour, mill):
+    exclusion = suspended(harbour, months=1)
+    with clock.at(exclusion.motion.ended_at):
+        appealed = appeal_exclusion(harbour.person("Eve North"), exclusion=exclusion, text="I was not there.")
+    with clock.at(clock.start_of(fresh(exclusion).suspended_until) + timedelta(hours=2)):
+        Ticks().let_suspensions_end()
+        assert described(appealed.appeal).endswith("should not have been suspended. The suspension is over.")
+        whole_decides(harbour, appealed.appeal, "++")
+    exclusion.refresh_from_db()
+    assert (fresh(exclusion).state, exclusion.reinstated_by is not None) == ("full", True)
+
+
+def test_there_is_no_new_appeal_once_it_is_over(harbour, mill):
+    exclusion = suspended(harbour, months=1)
+    with clock.at(clock.start_of(fresh(exclusion).suspended_until) + timedelta(hours=2)):
+        Ticks().let_suspensions_end()
+        with refuses(RuleNotMet, "not_excluded"):
+            appeal_exclusion(harbour.person("Eve North"), exclusion=exclusion, text="No.")
