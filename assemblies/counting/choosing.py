@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from assemblies.counting.ranked.profile import Ranking
 
-__all__ = ["Choosing", "Chosen", "Decided", "Question", "Waiting"]
+__all__ = ["Choosing", "Chosen", "Decided", "Question", "Waiting", "part"]
 
 
 class Choosing(StrEnum):
@@ -149,7 +149,7 @@ class Question:
         values: dict[str, Any] = {}
         for name, value in self.settings.items():
             if name in PARTS:
-                values[name] = None if value is None and name != "quorum" else _part(value)
+                values[name] = None if value is None and name != "quorum" else part(value)
             elif name in CHOSEN_FROM:
                 values[name] = next((one for one in CHOSEN_FROM[name] if one == value), value)
             else:
@@ -181,7 +181,7 @@ def _each(papers: Iterable[tuple[str, int]], reader: Callable[[str], Paper]) -> 
             raise ValueError(str(refused).replace("This paper", f"Paper {number(place)}", 1)) from refused
 
 
-def _part(value: Any) -> Fraction:
+def part(value: Any) -> Fraction:
     """Read a part such as "1/3"; what is none comes back as -1, for the rule to refuse it."""
     if type(value) is int:
         return Fraction(value)
