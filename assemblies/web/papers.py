@@ -81,13 +81,15 @@ def hints_for(ballot: Ballot) -> tuple[str, ...]:
         return (chosen, *said)
     order = "Give 1 to what you want most, then 2, then 3. Stop when you like."
     if Choosing(ballot.method) in SHARED_RANKS:
-        return (chosen, order, "Give the same number to those you want equally.")
+        return (chosen, order, "Give the same number to those you want equally.", *_what_counts(settings))
     return (chosen, order, "A later number can never harm an earlier one.")
 
 
 def _what_counts(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """What marks against do, and how many papers must mark an option."""
+    """What marks against do, and how many papers must mark an option or prefer it to the one that holds by default."""
     said = []
+    if settings.get("quorum"):
+        said.append(f"Only what {settings['quorum']} papers or more put above “{settings['default']}” can be chosen.")
     if settings.get("order_by") == OrderBy.NET:
         said.append("Each mark against takes one mark away.")
     if settings.get("out_outweighed"):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from assemblies.actions.seconding import second_motion
 from assemblies.models import Ballot, Motion
 from organisations.presets import IWW_LIKE_BRANCH, SIMPLE_MAJORITY
+from organisations.queries.rulesets import rules_in_force
+from organisations.queries.specs import spec_of
 from organiser.base import clock
 from tests.choices import adopt, choice_motion
 from tests.elections import nominate, office
@@ -136,3 +138,27 @@ def test_the_paper_says_what_strikes_do_and_how_many_must_mark_an_option(harbour
         "Only what more than half of all papers mark can be chosen.",
     ):
         assert sentence in paper
+
+
+def test_the_paper_says_how_many_must_prefer_an_option_to_doing_nothing(harbour, mill, ana):
+    adopt(harbour, lot_order=False, choosing="debian-schulze", default_quorum=3)
+    ballot = opened(ana, choice_motion(harbour))
+    sentence = "Only what 3 papers or more put above “None of these” can be chosen."
+    assert sentence in words(ana.get(reverse("ballot", args=[ballot.public_id])))
+
+
+def test_limits_are_written_into_the_form_of_new_rules_and_refused_at_their_field(harbour, mill, ana):
+    spec = spec_of(rules_in_force(harbour.body("North")))
+    sent = {**WORDS, "kind": "rules", "name": spec["name"]}
+    sent |= {f"body-{name}": "" if value is None else value for name, value in spec["body"].items()}
+    sent |= {f"{kind}-{name}": value for kind, values in spec["kinds"].items() for name, value in values.items()}
+    by_points = {"ordinary-choosing": "points", "ordinary-points_in_all": 6, "ordinary-points_each": 3}
+    wrong = ana.post(new(harbour, "adopt_rules"), {**sent, **by_points, "ordinary-points_each": 7})
+    assert (wrong.status_code, to_put_right(wrong)) == (
+        422,
+        ["A paper for ordinary would have fewer points than one option may be given. Choose a smaller number."],
+    )
+    page = words(ana.post(new(harbour, "adopt_rules"), {**sent, **by_points}, follow=True))
+    assert "becomes by points given to them, 6 in all, at most 3 to each." in page
+    kept = Motion.objects.latest("pk").effect_payload["rules"]["kinds"]["ordinary"]
+    assert (kept["choosing"], kept["points_in_all"], kept["points_each"]) == ("points", 6, 3)
