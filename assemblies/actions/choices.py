@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from assemblies.counting.choosing import Choosing, Question
+from assemblies.counting.limits import narrowed, too_wide
 from assemblies.models import Alternative, Motion
+from assemblies.queries.limits import limits_of
 from members.models import Person
 from organisations.models import DecisionRule
 from organiser.base import clock
@@ -30,7 +32,7 @@ class Chooses(Protocol):
 
     @property
     def choose_settings(self) -> dict[str, Any]:
-        """The settings of the method."""
+        """The settings of the method, within the limits of the rules."""
 
     @property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
@@ -61,7 +63,7 @@ def clean_alternatives(draft: Chooses, rule: DecisionRule) -> Choice:
         Invalid: alternatives without a number to be chosen; none or too many to be chosen; a name that is missing, too
             long or there twice.
         RuleNotMet: with an effect that is carried or falls as a whole; an election with candidates whom nobody asked;
-            where the method cannot count it.
+            where the method cannot count it; with settings that go beyond the limits of the rules.
     """
     if draft.effect == ELECT:
         _demand_election(draft)
@@ -77,23 +79,31 @@ def clean_alternatives(draft: Chooses, rule: DecisionRule) -> Choice:
             code="effect_and_choice",
             field="choose",
         )
-    if len(draft.alternatives) > MOST_ALTERNATIVES:
+    found = _clean_each(draft.alternatives)
+    # More may be brought until the ballot opens, so that only what no paper could mend is refused now.
+    labels = tuple(label for label, _ in found) or ("one", "another")
+    try:
+        question(rule, labels, draft.choose, draft.choose_settings)
+    except ValueError as refused:
+        raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule), field="choose") from refused
+    if sentence := too_wide(limits_of(rule, draft.choose), draft.choose_settings):
+        raise RuleNotMet(sentence, code="wider_than_rules", rule=str(rule), field="choose_settings")
+    return Choice(draft.choose, dict(draft.choose_settings), found)
+
+
+def _clean_each(alternatives: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The alternatives of a draft, if there are no more than a paper holds and each has a name of its own."""
+    if len(alternatives) > MOST_ALTERNATIVES:
         sentence = f"A paper has at most {MOST_ALTERNATIVES} options."
         raise Invalid(sentence, code="too_many_alternatives", field="alternatives")
-    found = tuple(clean_alternative(label, text) for label, text in draft.alternatives)
+    found = tuple(clean_alternative(label, text) for label, text in alternatives)
     seen: set[str] = set()
     for label, _ in found:
         if label.casefold() in seen:
             sentence = f"“{label}” is there twice. Give each alternative a name of its own."
             raise Invalid(sentence, code="alternative_exists", field="alternatives")
         seen.add(label.casefold())
-    # More may be brought until the ballot opens, so that only what no paper could mend is refused now.
-    labels = tuple(label for label, _ in found) or ("one", "another")
-    try:
-        question(rule.choosing, labels, draft.choose, draft.choose_settings)
-    except ValueError as refused:
-        raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule), field="choose") from refused
-    return Choice(draft.choose, dict(draft.choose_settings), found)
+    return found
 
 
 def _demand_election(draft: Chooses) -> None:
@@ -123,15 +133,19 @@ def demand_seats(role: Role, seats: int, *, free: bool) -> None:
         )
 
 
-def question(method: str, labels: tuple[str, ...], seats: int, settings: dict[str, Any]) -> Question:
+def question(rule: DecisionRule, labels: tuple[str, ...], seats: int, asked: dict[str, Any]) -> Question:
     """What a paper with these alternatives is counted by, the option that holds by default added where there is one.
+
+    Its settings are the limits of the rules as they stand now, narrowed by what the mover asked for. Where rules have
+    become narrower since a motion was moved, theirs hold.
 
     Raises:
         ValueError: with a plain sentence where nothing could be counted so.
     """
+    method, settings = Choosing(rule.choosing), narrowed(limits_of(rule, seats), asked)
     if method == Choosing.DEBIAN_SCHULZE and "default" not in settings:
         labels, settings = (*labels, DEFAULT_OPTION), {**settings, "default": DEFAULT_OPTION}
-    return Question(method=Choosing(method), options=labels, seats=seats, settings=settings)
+    return Question(method=method, options=labels, seats=seats, settings=settings)
 
 
 def write_alternatives(motion: Motion, choice: Choice) -> None:

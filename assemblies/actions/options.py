@@ -137,7 +137,7 @@ def demand_question(rule: DecisionRule, labels: tuple[str, ...], motion: Motion)
         RuleNotMet: where the method of the rules cannot count them, for instance a name that it prints itself.
     """
     try:
-        return question(rule.choosing, labels, motion.choose or 1, motion.choose_settings)
+        return question(rule, labels, motion.choose or 1, motion.choose_settings)
     except ValueError as refused:
         raise RuleNotMet(str(refused), code="cannot_be_counted", rule=str(rule), field="label") from refused
 

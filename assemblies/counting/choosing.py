@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from assemblies.counting.ranked.profile import Ranking
 
-__all__ = ["Choosing", "Chosen", "Decided", "Question", "Waiting"]
+__all__ = ["Choosing", "Chosen", "Decided", "Question", "Waiting", "part"]
 
 
 class Choosing(StrEnum):
@@ -149,7 +149,7 @@ class Question:
         values: dict[str, Any] = {}
         for name, value in self.settings.items():
             if name in PARTS:
-                values[name] = None if value is None and name != "quorum" else _part(value)
+                values[name] = None if value is None and name != "quorum" else part(value)
             elif name == "majorities":
                 values[name] = self._majorities(value)
             elif name in CHOSEN_FROM:
@@ -165,7 +165,7 @@ class Question:
     def _majorities(self, value: Any) -> dict[str, Fraction]:
         if not isinstance(value, dict) or not set(value) <= {*self.options} - {self.settings.get("default")}:
             raise ValueError("Majorities are asked of options that stand on the paper, beside the one by default.")
-        found = {name: _part(ratio) for name, ratio in value.items()}
+        found = {name: part(ratio) for name, ratio in value.items()}
         if min(found.values(), default=1) < 1:
             raise ValueError("A majority is how many times as many papers are needed: 1 or more, such as 3 or 3/2.")
         return found
@@ -191,7 +191,7 @@ def _each(papers: Iterable[tuple[str, int]], reader: Callable[[str], Paper]) -> 
             raise ValueError(str(refused).replace("This paper", f"Paper {number(place)}", 1)) from refused
 
 
-def _part(value: Any) -> Fraction:
+def part(value: Any) -> Fraction:
     """Read a part such as "1/3"; what is none comes back as -1, for the rule to refuse it."""
     if type(value) is int:
         return Fraction(value)

@@ -7,11 +7,25 @@ from django import forms
 
 from assemblies.actions.choices import MOST_ALTERNATIVES
 from assemblies.actions.motions import MotionDraft
-from assemblies.queries.choices import roles_to_fill
+from assemblies.queries.choices import roles_to_fill, rules_by_kind
 from assemblies.web.effect_forms import MotionForm
+from organisations.enums import DecisionKind
+from organisations.queries.ballot_phrases import choice_sentence
 
 
-class AlternativesForm(MotionForm):
+class ChoiceForm(MotionForm):
+    """A motion that lets the body choose, by the method and within the limits that its rules name."""
+
+    def how_marked(self) -> list[str]:
+        """How the paper will be marked, once for all kinds of decision or for each of those it can be."""
+        rules = rules_by_kind(self.body)
+        said = {kind: choice_sentence(rules[kind]) for kind, _label in self.fields["kind"].choices}
+        if len(set(said.values())) <= 1:
+            return [*said.values()][:1]
+        return [f"{DecisionKind(kind).label}: {sentence[0].lower()}{sentence[1:]}" for kind, sentence in said.items()]
+
+
+class AlternativesForm(ChoiceForm):
     """A choice among several."""
 
     alternatives = forms.CharField(
@@ -36,7 +50,7 @@ class AlternativesForm(MotionForm):
         )
 
 
-class ElectForm(MotionForm):
+class ElectForm(ChoiceForm):
     """An election among several; who stands is said afterwards, by those who do."""
 
     effect = "elect"

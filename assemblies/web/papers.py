@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from assemblies.counting.choosing import SHARED_RANKS, Choosing
+from assemblies.counting.approval import OrderBy
+from assemblies.counting.choosing import SHARED_RANKS, Choosing, part
 from assemblies.counting.marks import read_marks, read_points, read_ranking, write_marks, write_points, write_ranking
+from assemblies.counting.verdict import Comparison
+from assemblies.counting.wording import share
 from assemblies.models import Ballot, Option
 from organiser.base.words import join_names
 
@@ -66,7 +70,7 @@ def hints_for(ballot: Ballot) -> tuple[str, ...]:
         strikes = settings.get("strikes", 0)
         struck = ("You can mark against as many as you like.",) if strikes is None else ()
         struck = (f"You can mark against {strikes} at most.",) if strikes else struck
-        return (chosen, how, *also, *struck)
+        return (chosen, how, *also, *struck, *_what_counts(settings))
     if ballot.method == Choosing.POINTS:
         each, budget = settings.get("most_each"), settings.get("budget")
         said = []
@@ -77,8 +81,23 @@ def hints_for(ballot: Ballot) -> tuple[str, ...]:
         return (chosen, *said)
     order = "Give 1 to what you want most, then 2, then 3. Stop when you like."
     if Choosing(ballot.method) in SHARED_RANKS:
-        return (chosen, order, "Give the same number to those you want equally.")
+        return (chosen, order, "Give the same number to those you want equally.", *_what_counts(settings))
     return (chosen, order, "A later number can never harm an earlier one.")
+
+
+def _what_counts(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """What marks against do, and how many papers must mark an option or prefer it to the one that holds by default."""
+    said = []
+    if settings.get("quorum"):
+        said.append(f"Only what {settings['quorum']} papers or more put above “{settings['default']}” can be chosen.")
+    if settings.get("order_by") == OrderBy.NET:
+        said.append("Each mark against takes one mark away.")
+    if settings.get("out_outweighed"):
+        said.append("Whatever is marked against more often than for is out.")
+    if settings.get("threshold") is not None:
+        comparison = Comparison(settings.get("comparison", Comparison.AT_LEAST))
+        said.append(f"Only what {share(comparison, part(settings['threshold']))} of all papers mark can be chosen.")
+    return tuple(said)
 
 
 def filled_in(ballot: Ballot, line: str, options: Sequence[Option]) -> PaperForm:

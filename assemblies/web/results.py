@@ -37,6 +37,7 @@ from members.models import Person
 from members.queries.belonging import voters_of
 from members.queries.packing import sudden_joins_in
 from organisations.enums import Outcome, Power, Secrecy, TieRule
+from organisations.queries.ballot_phrases import choice_sentence
 from organisations.queries.decisions import shows_figures
 from organisations.queries.rulesets import rule_for
 from organiser.base.errors import RuleNotMet, WrongState
@@ -75,6 +76,7 @@ def ballot_open(request: HttpRequest, motion: str) -> HttpResponse:
             return redirect("assembly", held_in.public_id) if held_in else redirect("ballot", made.public_id)
     context = {"motion": shown, "form": form, "places": places, "rule": rule, "unsaid": unsaid}
     context["alternatives"] = alternatives_of(shown) if shown.choose is not None else []
+    context["how_marked"] = choice_sentence(rule)
     context["secrecy"] = (
         told(voters_of(shown.body)[:SMALLEST].count()) if rule.secrecy != Secrecy.OPEN and not sought else []
     )

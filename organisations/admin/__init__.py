@@ -120,6 +120,11 @@ class DecisionRules(ReadOnlyRows):
         "channel",
         "secrecy",
         "choosing",
+        "marks",
+        "most_marks",
+        "strikes",
+        "points_in_all",
+        "points_each",
     )
 
 

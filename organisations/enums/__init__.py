@@ -49,6 +49,7 @@ from organisations.enums.rulesets import (
     Choosing,
     Comparison,
     ExclusionHolds,
+    Marks,
     Method,
     Proposers,
     QuorumCount,
@@ -57,6 +58,7 @@ from organisations.enums.rulesets import (
     RollMoment,
     RuleSetStatus,
     Secrecy,
+    Strikes,
     TieRule,
     Vacancies,
 )
@@ -92,6 +94,7 @@ __all__ = [
     "ExclusionHolds",
     "Ink",
     "InterventionKind",
+    "Marks",
     "MembershipBasis",
     "Method",
     "OrganisationKind",
@@ -108,6 +111,7 @@ __all__ = [
     "SeatsVotes",
     "Secrecy",
     "Site",
+    "Strikes",
     "TieRule",
     "Vacancies",
 ]

@@ -124,6 +124,22 @@ class Choosing(TextChoices):
     RANKED_PAIRS = "ranked-pairs", "Ranking, by ranked pairs"
 
 
+class Marks(TextChoices):
+    """How many options a paper may mark, where a choice is made by approval."""
+
+    ANY = "any", "As many as one likes"
+    SEATS = "seats", "At most as many as are to be chosen"
+    NUMBER = "number", "At most a fixed number"
+
+
+class Strikes(TextChoices):
+    """What it does to an option that papers strike it out."""
+
+    SUBTRACT = "subtract", "Each strike takes one mark away"
+    OUT = "out", "Whoever is struck out more often than marked is out"
+    SHOWN = "shown", "Strikes are shown and change nothing"
+
+
 class Vacancies(TextChoices):
     """How a seat is filled that falls free before the term of whoever was elected to it is over."""
 

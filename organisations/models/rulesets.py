@@ -21,6 +21,7 @@ from organisations.enums import (
     TieRule,
     Vacancies,
 )
+from organisations.models.limits import ChoosingLimits
 from organiser.base import clock
 from organiser.base.fields import PublicIdField
 
@@ -110,7 +111,7 @@ class RuleSet(models.Model):
         return f"{self.name}, version {self.version}"
 
 
-class DecisionRule(models.Model):
+class DecisionRule(ChoosingLimits):
     """How one kind of decision is taken: majorities, quorum, tie, notice, who proposes, channel, ballot, consensus.
 
     The threshold is a fraction of two whole numbers; nothing here is ever a float (design.md section 7). A second one,
@@ -179,6 +180,11 @@ class DecisionRule(models.Model):
                 name="rule_fractions",
             ),
             models.CheckConstraint(condition=_is_part("second"), name="second_is_a_fraction"),
+            models.CheckConstraint(condition=_is_part("approval"), name="approval_is_a_fraction"),
+            models.CheckConstraint(
+                condition=~models.Q(choosing=Choosing.POINTS, points_in_all=0, points_each=0),
+                name="points_have_a_limit",
+            ),
             models.CheckConstraint(
                 condition=models.Q(running_results=False) | ~models.Q(secrecy=Secrecy.SECRET),
                 name="no_running_results_of_secrets",

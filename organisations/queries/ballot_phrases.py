@@ -1,11 +1,12 @@
 """What rules say of a ballot in a few words: secrecy, changing a vote, the tally meanwhile, several options."""
 
-from organisations.enums import Choosing, DecisionKind, Secrecy, TieRule, Vacancies
+from organisations.enums import Choosing, Comparison, DecisionKind, Marks, Secrecy, Strikes, TieRule, Vacancies
 from organisations.models import DecisionRule
+from organisations.queries.phrases import counted, fraction
 
 RANKED = "by ranking them, counted"
 CHOOSING = {
-    Choosing.APPROVAL: "by approval, with every option marked that one agrees with",
+    Choosing.APPROVAL: "by approval",
     Choosing.POINTS: "by points given to them",
     Choosing.SCOTTISH_STV: f"{RANKED} by the Scottish transferable vote",
     Choosing.MEEK_STV: f"{RANKED} by Meek’s transferable vote",
@@ -20,6 +21,15 @@ SECRECY = {
     Secrecy.SECRET: ("a secret ballot", "The ballot is secret"),
     Secrecy.CHOSEN: (f"votes by name, {WHERE_SAID}", f"Votes are by name, {WHERE_SAID}"),
 }
+MARKS = {
+    Marks.ANY: "with every option marked that one agrees with",
+    Marks.SEATS: "with at most as many options marked as are to be chosen",
+}
+STRIKES = {
+    Strikes.SUBTRACT: "each strike takes one mark away",
+    Strikes.OUT: "whoever is struck out more often than marked is out",
+    Strikes.SHOWN: "strikes are shown and change nothing",
+}
 VACANCIES = {
     Vacancies.BY_ELECTION: "filled by a new election",
     Vacancies.RECOUNT: "filled by counting the papers of its election again",
@@ -31,11 +41,45 @@ RUN_OFF = (
 )
 # Where people choose among options as a rule; elsewhere the way of choosing is said only where it is not approval.
 CHOICES = {DecisionKind.ORDINARY, DecisionKind.ELECTION}
+PLAIN = f"{CHOOSING[Choosing.APPROVAL]}, {MARKS[Marks.ANY]}"
 
 
 def choosing(rule: DecisionRule) -> str:
-    """How a choice among several options is made."""
-    return CHOOSING[Choosing(rule.choosing)]
+    """How a choice among several options is made, and how far a paper may go."""
+    way, limits = Choosing(rule.choosing), ""
+    if way == Choosing.APPROVAL:
+        limits = f", {_marks(rule)}"
+    elif way == Choosing.POINTS:
+        limits = f", {_points(rule)}"
+    elif way == Choosing.DEBIAN_SCHULZE and rule.default_quorum:
+        prefer = counted(rule.default_quorum, "paper", "papers")
+        limits = f"; an option is chosen only where at least {prefer} prefer it to doing nothing"
+    return f"{CHOOSING[way]}{limits}"
+
+
+def _marks(rule: DecisionRule) -> str:
+    most = f"with at most {counted(rule.most_marks, 'option', 'options')} marked"
+    said = [MARKS.get(Marks(rule.marks), most)]
+    if rule.strikes:
+        said[0] += f", and at most {rule.strikes} struck out"
+        said.append(STRIKES[Strikes(rule.strikes_do)])
+    if rule.approval_numerator:
+        more = "more than" if rule.approval_comparison == Comparison.MORE_THAN else "at least"
+        part = fraction(rule.approval_numerator, rule.approval_denominator)
+        said.append(f"an option is chosen only where {more} {part} of the papers mark it")
+    return "; ".join(said)
+
+
+def _points(rule: DecisionRule) -> str:
+    said = [f"{rule.points_in_all} in all"] if rule.points_in_all else []
+    if rule.points_each:
+        said.append(f"at most {rule.points_each} to each")
+    return ", ".join(said)
+
+
+def choice_sentence(rule: DecisionRule) -> str:
+    """How a choice among several options is made, as a sentence of its own."""
+    return f"A choice among several options is made {choosing(rule)}."
 
 
 def can_be_changed(rule: DecisionRule) -> bool:
@@ -50,8 +94,8 @@ def ballot_sentence(rule: DecisionRule) -> str:
         said.append("A vote by name can be changed until the ballot closes, and the last one counts")
     if rule.running_results:
         said.append("Members see the tally of votes by name while the ballot is open")
-    if rule.kind in CHOICES or rule.choosing != Choosing.APPROVAL:
-        said.append(f"A choice among several options is made {choosing(rule)}")
+    if rule.kind in CHOICES or choosing(rule) != PLAIN:
+        said.append(choice_sentence(rule).removesuffix("."))
     if rule.tie_rule == TieRule.RUN_OFF:
         said.append(RUN_OFF)
     if not rule.lot_order:

@@ -22,6 +22,7 @@ from organisations.enums import (
     TieRule,
     Vacancies,
 )
+from organisations.validators.limits import LIMIT_DEFAULTS, LIMIT_NUMBERS, LIMIT_WORDS
 
 ABOVE, BELOW = (0, 1000), (1, 1000)  # a fraction: 0 of 1 says that there is no such rule
 
@@ -95,6 +96,7 @@ KIND_NUMBERS = {
     "rounds": (1, 20),
     "fallback_numerator": ABOVE,
     "fallback_denominator": BELOW,
+    **LIMIT_NUMBERS,
 }
 KIND_WORDS: dict[str, list[str]] = {
     "method": Method.values,
@@ -110,11 +112,13 @@ KIND_WORDS: dict[str, list[str]] = {
     "secrecy": Secrecy.values,
     "choosing": Choosing.values,
     "vacancies": Vacancies.values,
+    **LIMIT_WORDS,
 }
 KIND_FLAGS = ("changeable", "running_results", "lot_order")
 KIND_FIELDS = (*KIND_WORDS, *KIND_NUMBERS, *KIND_FLAGS)
 KIND_FRACTIONS = {
     "second": "The part needed as a second majority",
+    "approval": "The part of the papers that must mark an option",
     "without_notice": "The part needed without notice",
     "stand_asides": "The part that may stand aside",
     "block_validity": "The part that must find a block principled",
@@ -150,6 +154,7 @@ KIND_DEFAULTS: dict[str, Any] = {
     "choosing": Choosing.APPROVAL.value,
     "lot_order": True,
     "vacancies": Vacancies.BY_ELECTION.value,
+    **LIMIT_DEFAULTS,
     "max_blocks": 0,
     "stand_asides_numerator": 1,
     "stand_asides_denominator": 1,

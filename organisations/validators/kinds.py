@@ -5,6 +5,7 @@ from typing import Any
 
 from organisations.enums import Comparison, DecisionKind, Method, Proposers, QuorumKind, Secrecy, Vacancies
 from organisations.validators.fields import CONSENSUS_FIELDS, KIND_DEFAULTS, KIND_FRACTIONS
+from organisations.validators.limits import demand_limits
 from organiser.base.errors import Invalid
 
 PARTS = (QuorumKind.FRACTION_ENTITLED, QuorumKind.FRACTION_AVERAGE, QuorumKind.FRACTION_DELEGATES)
@@ -230,6 +231,7 @@ def demand_sound(kind: str, given: dict[str, Any]) -> None:
     demand_consensus(kind, rule)
     demand_second(kind, rule)
     demand_secrecy(kind, rule)
+    demand_limits(kind, rule)
     demand_vacancies(kind, rule)
     demand_quorum(kind, rule)
     demand_procedure(kind, rule)

@@ -4,6 +4,7 @@ import pytest
 
 from assemblies.actions.closing import close_ballot
 from assemblies.models import Ballot, Tie
+from organisations.queries.rulesets import rules_in_force
 from organiser.base import clock
 from tests.choices import SHIPS, adopt, ballot_on, choice_ballot, choice_motion, put
 
@@ -114,3 +115,17 @@ def test_a_tie_is_told_and_decided(harbour, ana, bea):
     assert Tie.objects.get(ballot=ballot).chosen is not None
     assert ana.tell(f"{address}tie/", {"by": "lot", "values": ["4"]}, 404)["code"] == "no_tie"
     assert Ballot.objects.get(pk=ballot.pk).result.outcome == "carried"
+
+
+def test_settings_narrow_the_limits_of_the_rules_and_never_widen_them(harbour, bea):
+    adopt(harbour, choosing="points", lot_order=False)
+    draft = {"body": harbour.body("North").public_id, "title": "Boat", "text": "The assembly names it.", "choose": 1}
+    wider = bea.tell("motions/", {**draft, "choose_settings": {"budget": 11}}, 422)
+    assert (wider["code"], wider["detail"]) == (
+        "wider_than_rules",
+        "The rules let a paper have 10 points at most. Ask for no more.",
+    )
+    assert bea.tell("motions/", {**draft, "choose_settings": {"budget": 9}}, 201)["choose"] == 1
+    kinds = bea.ask(f"rules/{rules_in_force(harbour.body('North')).public_id}/")["rules"]["kinds"]
+    told = ("choosing", "points_in_all", "points_each", "marks", "strikes", "approval_numerator", "default_quorum")
+    assert [kinds["ordinary"][name] for name in told] == ["points", 10, 0, "any", 0, 0, 0]

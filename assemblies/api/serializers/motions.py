@@ -237,7 +237,10 @@ class NewMotion(Strict):
     choose = serializers.IntegerField(
         required=False, min_value=1, max_value=300, help_text="How many of the alternatives are to be chosen."
     )
-    choose_settings = serializers.DictField(required=False, help_text="Settings of the method that the rules name.")
+    choose_settings = serializers.DictField(
+        required=False,
+        help_text="Settings of the method that the rules name, within their limits: fewer marks or points.",
+    )
     alternatives = NewAlternative(many=True, required=False)
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -141,8 +141,8 @@ def test_the_paper_of_a_ballot_cannot_be_changed_in_the_database(harbour, mill):
         ),
         ({"choosing": "approval", "lot_order": False}, {"most": 2}, ["+A+B", "+B", "+C"], ["Buoy"], 1),
         (
-            {"choosing": "approval", "lot_order": False},
-            {"strikes": None, "order_by": "net"},
+            {"choosing": "approval", "lot_order": False, "strikes": 3},
+            {"strikes": 2, "order_by": "net"},
             ["+A-B", "+B", "+A"],
             ["Anchor"],
             1,

@@ -127,7 +127,8 @@ def test_marks_strikes_and_points_have_papers_of_their_own(harbour, bea):
     plain = choice_ballot(harbour, choose_settings={"most": 1})
     assert "it has 2 marks, and no more than 1 may be made." in words(checked(bea, plain, o1="for", o2="for")).lower()
     assert hidden(checked(bea, plain, o3="for"), "choice") == "+3"
-    struck = choice_ballot(harbour, choose_settings={"strikes": None}, title="With strikes")
+    adopt(harbour, choosing="approval", lot_order=False, strikes=2)
+    struck = choice_ballot(harbour, title="With strikes")
     assert hidden(checked(bea, struck, o1="for", o2="against"), "choice") == "+1-2"
     adopt(harbour, choosing="points", lot_order=False)
     points = choice_ballot(harbour, choose_settings={"budget": 5}, title="With points")

@@ -142,7 +142,7 @@ def test_B10_secrecy_and_changing_a_vote_read_as_sentences(secrecy, changeable):
     ("way", "words"),
     [
         ("approval", "by approval, with every option marked that one agrees with"),
-        ("points", "by points given to them"),
+        ("points", "by points given to them, 10 in all"),
         ("scottish-stv", "by ranking them, counted by the Scottish transferable vote"),
         ("meek-stv", "by ranking them, counted by Meek’s transferable vote"),
         ("irv", "by ranking them, counted by instant run-off"),
