@@ -16,7 +16,15 @@ from members.enums.dues import (
 )
 from members.enums.imports import BUSY, IMPORT_STEPS, ImportStatus, RowOutcome
 from members.enums.joining import ANSWERED, APPLICATION_STEPS, ApplicationState, Asked, JoiningAccess
-from members.enums.lists import EXPORT_STEPS, MAILING_STEPS, ExportFormat, ExportState, MailingState, RecipientStatus
+from members.enums.lists import (
+    EXPORT_STEPS,
+    MAILING_STEPS,
+    BooksFile,
+    ExportFormat,
+    ExportState,
+    MailingState,
+    RecipientStatus,
+)
 from members.enums.memberships import (
     BELONGING,
     BY_DECISION,
@@ -57,6 +65,7 @@ __all__ = [
     "VOTING",
     "ApplicationState",
     "Asked",
+    "BooksFile",
     "DuesKind",
     "DuesPeriod",
     "ErasureGround",

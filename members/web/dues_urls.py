@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from members.web import dues, dues_accounts, dues_receipts, dues_reminders, statements
+from members.web import dues, dues_accounts, dues_files, dues_receipts, dues_reminders, statements
 
 urlpatterns = [
     path("b/<slug:body>/dues/", dues.dues, name="dues"),
     path("b/<slug:body>/dues/charge/", dues.dues_charge, name="dues_charge"),
     path("b/<slug:body>/dues/arrears/", dues.dues_arrears, name="dues_arrears"),
+    path("b/<slug:body>/dues/arrears/file/", dues_files.dues_file, {"books": "arrears"}, name="dues_arrears_file"),
+    path("b/<slug:body>/dues/entries/file/", dues_files.dues_file, {"books": "entries"}, name="dues_entries_file"),
     path("b/<slug:body>/dues/remind/", dues_reminders.dues_remind, name="dues_remind"),
     path("b/<slug:body>/dues/statements/", statements.statement_new, name="statement_new"),
     path("reminders/<slug:reminder>/", dues_reminders.dues_reminder, name="dues_reminder"),
