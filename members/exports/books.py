@@ -64,7 +64,7 @@ def entry_lines(lines: QuerySet[DuesEntry], keys: Iterable[int]) -> Iterator[lis
             line.membership.number,
             line.membership.person.name,
             line.body.name,
-            f"{line.get_kind_display()}, solidarity seat" if line.from_pot else line.get_kind_display(),
+            f"{line.said}, solidarity seat" if line.from_pot else line.said,
             amount(line.cents),
             line.currency,
             str(line.period_from or ""),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.web import dues, dues_accounts, dues_files, dues_receipts, dues_reminders, statements
+from members.web import dues, dues_accounts, dues_files, dues_opening, dues_receipts, dues_reminders, statements
 
 urlpatterns = [
     path("b/<slug:body>/dues/", dues.dues, name="dues"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("statements/<slug:statement>/undo/", statements.statement_undo, name="statement_undo"),
     path("p/<slug:membership>/dues/", dues_accounts.dues_account, name="dues_account"),
     path("p/<slug:membership>/dues/pay/", dues_accounts.dues_pay, name="dues_pay"),
+    path("p/<slug:membership>/dues/open/", dues_opening.dues_open, name="dues_open"),
     path("p/<slug:membership>/dues/refund/", dues_accounts.dues_refund, name="dues_refund"),
     path("p/<slug:membership>/dues/choose/", dues_accounts.dues_choose, name="dues_choose"),
     path("p/<slug:membership>/dues/<int:year>/", dues_receipts.dues_receipt_year, name="dues_receipt_year"),
