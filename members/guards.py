@@ -152,7 +152,7 @@ register(
         unless=WITH_ITS_IMPORT,
         columns=(
             *("organisation_id", "body_id", "membership_id", "kind", "cents", "extra_cents", "currency", "day"),
-            *("period_from", "period_until", "part", "from_pot", "scheme_id", "reverses_id", "statement_id"),
+            *("period_from", "period_until", "part", "from_pot", "opening", "scheme_id", "reverses_id", "statement_id"),
             *("made_by_id", "made_at", "public_id"),
         ),
     ),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from organisations.models import Body
 
 KEEPERS = (Power.KEEP_REGISTER,)
+TREASURERS = (Power.KEEP_DUES,)
 WRITERS = (Power.KEEP_REGISTER, Power.CALL_ASSEMBLIES)
 
 
@@ -49,8 +50,9 @@ def demand_second_person(actor: Actor, body: "Body", first: int, *, powers: tupl
         return
     others = frozenset[int]().union(*(authority.holder_keys(power, bodies) for power in powers)) - {first}
     if others or actor.pk not in authority.holder_keys(None, bodies):
+        kept = "dues" if powers == TREASURERS else "register"
         raise NotPermitted(
-            f"A second person who keeps the register of {body.name} releases it.",
+            f"A second person who keeps the {kept} of {body.name} releases it.",
             code="power_missing",
             rule=f"power: {powers[0]}",
         )
@@ -59,6 +61,11 @@ def demand_second_person(actor: Actor, body: "Body", first: int, *, powers: tupl
 def has_second_person(actor: Actor, body: "Body") -> bool:
     """Whether anybody but the actor holds a role in a body or its organisation, and so can be the second person."""
     return bool(authority.holder_keys(None, {body.pk, body.organisation_key}) - {actor.pk})
+
+
+def powers_to_release(asked: "ExportRequest") -> tuple[str, ...]:
+    """Whose second person it takes: of the register, or of the dues where it is a part of their books."""
+    return TREASURERS if asked.books else KEEPERS
 
 
 def demand_export_step(asked: "ExportRequest", to: ExportState) -> None:

@@ -85,6 +85,7 @@ def _cut(
             period_until=spans[place][1],
             part=part,
             scheme=scheme or charge.scheme,
+            opening=charge.opening,
         )
         for place, (body, scheme) in enumerate(sides)
         if spans[place][0] <= spans[place][1]

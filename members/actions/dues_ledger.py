@@ -34,7 +34,7 @@ LONGEST_NOTE = 300
 VERB = "write_dues"
 SEALED = (
     *("public_id", "membership_id", "body_id", "kind", "cents", "extra_cents", "currency", "period_from"),
-    *("period_until", "part", "day", "from_pot", "reverses_id", "statement_id"),
+    *("period_until", "part", "day", "from_pot", "reverses_id", "statement_id", "opening"),
 )
 
 

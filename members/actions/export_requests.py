@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from members.dues_rules import demand_treasurer
 from members.enums import ExportFormat, ExportState
-from members.list_rules import KEEPERS, demand_export_step, demand_second_person
+from members.list_rules import demand_export_step, demand_second_person, powers_to_release
 from members.models import ExportRequest, Person
 from members.queries.columns import clean_columns
+from members.queries.dues_files import BooksPlan, clean_plan, people_in
 from members.queries.filtering import Criteria, narrowed
 from members.rules import demand_register
 from members.validators import clean_choice, clean_words
 from organisations.models import Body
-from organiser.base import clock
+from organiser.base import authority, clock
 from organiser.base.actions import action, locked, record
 from organiser.base.errors import Invalid
 from organiser.base.text import visible
@@ -77,6 +79,37 @@ def ask_export(actor: Person, *, body: Body, plan: ExportPlan, purpose: str) -> 
 
 
 @action
+def ask_books(actor: Person, *, body: Body, plan: BooksPlan, purpose: str) -> ExportRequest:
+    """Ask a second person to release a file of the books. Neither people nor amounts are stored.
+
+    Raises:
+        NotPermitted: for those who do not keep the dues of this body.
+        Invalid: without a purpose, for an empty file, or for what is not known.
+    """
+    demand_treasurer(actor, body)
+    authority.demand_reach(actor, body.pk, body.organisation_id)
+    plan, purpose = clean_plan(plan), clean_words(purpose, 300, "purpose")
+    if not purpose:
+        raise Invalid("Say what it is for: the second person decides by it.", code="purpose", field="purpose")
+    people = people_in(actor, body, plan).count()
+    if not people:
+        raise Invalid("There is nobody in this list.", code="nobody")
+    made = ExportRequest.objects.create(
+        organisation_id=body.organisation_key,
+        body=body,
+        asked_by_id=actor.pk,
+        asked_at=clock.now(),
+        books=plan.books,
+        criteria=plan.stored(),
+        format=plan.format,
+        purpose=purpose,
+        people=people,
+    )
+    _tell(actor, "ask_books", made, {"books": made.books, "format": made.format})
+    return made
+
+
+@action
 def release_export(actor: Person, *, asked: ExportRequest) -> ExportRequest:
     """Release what somebody else asked for; she takes it out within a day.
 
@@ -99,7 +132,7 @@ def refuse_export(actor: Person, *, asked: ExportRequest) -> ExportRequest:
 
 
 def _settle(actor: Person, asked: ExportRequest, to: ExportState, verb: str) -> ExportRequest:
-    demand_second_person(actor, asked.body, asked.asked_by_id, powers=KEEPERS)
+    demand_second_person(actor, asked.body, asked.asked_by_id, powers=powers_to_release(asked))
     asked = locked(asked)
     demand_export_step(asked, to)
     now = clock.now()

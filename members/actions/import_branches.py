@@ -17,7 +17,8 @@ from organiser.base.errors import Conflict
 READ = "Says in which branch each person stands; an empty cell means in none."
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """The name of a branch by which it is found, whatever its case and spaces."""
     return " ".join(name.split()).casefold()
 
 
@@ -25,7 +26,7 @@ def branches_named(organisation: int) -> dict[str, Branch]:
     """The branches of an organisation that exist, by their names; of two with one name neither."""
     found: dict[str, list[Branch]] = {}
     for branch in Branch.objects.filter(organisation=organisation, dissolved_on="").select_related("organisation"):
-        found.setdefault(_key(branch.name), []).append(branch)
+        found.setdefault(key_of(branch.name), []).append(branch)
     return {key: branches[0] for key, branches in found.items() if len(branches) == 1}
 
 
@@ -48,7 +49,7 @@ class BranchColumn:
         if not self.heading or laid.outcome != RowOutcome.CREATE:
             return
         said = row.cells[self._place].strip() if self._place < len(row.cells) else ""
-        branch = self._named.get(_key(said))
+        branch = self._named.get(key_of(said))
         if not said or branch is not None:
             laid.values["branch"] = branch.name if branch else ""
             return
@@ -81,7 +82,7 @@ class Places:
         said = str(row.values.get("branch") or "")
         if not said:
             return self._one
-        branch = self._named.get(_key(said))
+        branch = self._named.get(key_of(said))
         if branch is None:
             raise Conflict(
                 f"Row {row.row}: there is no branch {quoted(said)} any more. Look at the file again.",

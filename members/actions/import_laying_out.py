@@ -12,6 +12,7 @@ from members.actions.import_branches import READ as BRANCH_READ
 from members.actions.import_branches import BranchColumn
 from members.actions.import_changes import lay_out_changes
 from members.actions.import_offers import Offers
+from members.actions.import_openings import OpeningColumns
 from members.actions.import_rows import staged_row
 from members.actions.import_uploads import forget_upload, keep_upload
 from members.enums import ImportStatus, RowOutcome
@@ -42,6 +43,7 @@ class LayingOut:
         self._numbering = gives_numbers(actor, batch.body)
         self._unnumbered = False
         self._branches = BranchColumn(batch)
+        self._openings = OpeningColumns(actor, batch)
         self._seen = Seen()
         self._counted: Counter[RowOutcome] = Counter()
         self._offers = Offers()
@@ -53,6 +55,7 @@ class LayingOut:
 
     def lay_out_chunk(self, rows: list[Row]) -> None:
         """Lay out some rows, with one question to the register for each thing that can be known of them."""
+        self._openings.leave_out(rows)
         known = known_among(
             self._register,
             numbers=[str(row.values.get("number") or "") for row in rows],
@@ -65,6 +68,7 @@ class LayingOut:
             self._leave_numbers_out(staged)
         for row, laid in zip(rows, staged, strict=True):
             self._branches.look(row, laid)
+            self._openings.look(laid)
             self._offers.look(row, laid, known)
         self._counted.update(RowOutcome(row.outcome) for row in staged)
         ImportRow.objects.bulk_create(staged)
@@ -95,6 +99,7 @@ class LayingOut:
         for column in batch.columns:
             if self._branches.heading and column["heading"] == self._branches.heading:
                 column["note"] = BRANCH_READ
+        self._openings.noted(batch.columns)
         batch.blank = reading.blank_rows
         batch.to_create = self._counted[RowOutcome.CREATE]
         batch.to_change = self._counted[RowOutcome.CHANGE]

@@ -6,6 +6,7 @@ from django.db import transaction
 from members.actions.admissions import demand_admitting
 from members.actions.import_changes import write_changes
 from members.actions.import_expiring import demand_fresh
+from members.actions.import_openings import write_openings
 from members.actions.import_people import prepare_people
 from members.actions.import_register import write_memberships
 from members.actions.import_staging import ask_worker
@@ -98,6 +99,7 @@ def _written(actor: Person, batch: ImportBatch, organisation: Organisation) -> d
     """Write the register; gives what the ledger keeps of it."""
     register = widest_register(actor, batch.body) or batch.body
     written = write_memberships(batch, organisation, register)
+    opened = write_openings(actor, batch)
     changed = write_changes(actor, batch, register)
     _demand_not_written_since(batch)
     # Who was erased while this was prepared does not come in by it, and is taken out afterwards.
@@ -109,7 +111,8 @@ def _written(actor: Person, batch: ImportBatch, organisation: Organisation) -> d
     batch.status, batch.finished_at = ImportStatus.IMPORTED, clock.now()
     batch.claim, batch.claimed_until, batch.percent, batch.stopped = "", None, None, ""
     batch.save()
-    return {"digest": batch.digest, "written": written, "changed": changed}
+    more = {"dues": opened} if opened else {}
+    return {"digest": batch.digest, "written": written, "changed": changed, **more}
 
 
 def _demand_not_written_since(batch: ImportBatch) -> None:

@@ -100,4 +100,5 @@ def _back(actor: Actor, line: DuesEntry, part: int) -> DuesEntry:
     if charge is not None:
         more |= {"kind": DuesKind.CHARGE, "extra_cents": charge.extra_cents, "scheme": charge.scheme, "part": part}
         more |= {"period_from": charge.period_from, "period_until": charge.period_until, "day": charge.day}
+        more |= {"opening": charge.opening}
     return new_entry(actor, line.membership, cents=-line.cents, currency=line.currency, **more)

@@ -72,6 +72,7 @@ class DuesEntryRow(Shown):
     day = serializers.DateField()
     note = serializers.CharField()
     from_pot = serializers.BooleanField(help_text="A solidarity seat.")
+    opening = serializers.BooleanField(help_text="A charge that says how the account stood before it was kept here.")
     reverses = serializers.CharField(source="reverses.public_id", allow_null=True, default=None)
     made_at = serializers.DateTimeField()
 

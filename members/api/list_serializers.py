@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from members.enums import ExportFormat, ExportState, MailingKind, MailingState, NoticesBy, RecipientStatus
+from members.enums import BooksFile, ExportFormat, ExportState, MailingKind, MailingState, NoticesBy, RecipientStatus
 from members.queries.columns import COLUMNS, MOST
 from members.queries.filtering import SORTS, STATES
 from organiser.base.api.serializers import BodyRef, Day, Id, Shown, Strict, Text, Word, Yes
@@ -80,6 +80,7 @@ class ExportRow(Shown):
     id = serializers.CharField(source="public_id")
     body = BodyRef()
     format = serializers.ChoiceField(ExportFormat)
+    books = serializers.ChoiceField(BooksFile, help_text="A part of the books of dues; empty for a register.")
     criteria = serializers.JSONField(help_text=ASKED)
     columns = serializers.ListField(child=serializers.CharField())
     people = serializers.IntegerField()

@@ -149,6 +149,8 @@ class ExportViewSet(Listing):
         """The people, in the order that was asked for."""
         asked = self.get_object()
         self.sent()
+        if asked.books:
+            raise Invalid("Files of the books of dues are taken out on the page.", code="books", field="format")
         if asked.format not in TABLES:
             raise Invalid("Labels, letters and cards are printed on the page.", code="paper", field="format")
         plan = ExportPlan(asked.format, criteria_from(asked.criteria), asked.columns, asked.sort)

@@ -14,6 +14,14 @@ class ExportFormat(TextChoices):
     CARDS = "cards", "Membership cards (PDF)"
 
 
+class BooksFile(TextChoices):
+    """What is taken out: people of a register, or a part of the books of dues."""
+
+    NONE = "", "The register"
+    ARREARS = "arrears", "Who owes dues"
+    ENTRIES = "entries", "Lines of the accounts"
+
+
 class ExportState(TextChoices):
     """Life of an export that waits for a second person."""
 

@@ -1,21 +1,13 @@
 """A register as a table, which our own import reads: what goes out can come in again (invariant 10)."""
 
-import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO, cast
 
-from xlsxwriter import Workbook
-
+from members.exports.tables import workbook_pieces
 from members.models import Membership
 from members.queries.columns import COLUMNS, OF_FILES, Column
-from organiser.base.files import csv_pieces, neutral
-from organiser.base.text import visible
+from organiser.base.files import csv_pieces
 
 HEADINGS = tuple(COLUMNS[key].label for key in OF_FILES)
-LONGEST_CELL = 32_767
-_DIALLED = re.compile(r"\+[0-9][0-9 ]*")
-PIECE = 1 << 16
 
 
 def columns_for(chosen: Iterable[str]) -> list[Column]:
@@ -40,24 +32,6 @@ def register_lines(memberships: Iterable[Membership], chosen: Iterable[str] = ()
 
 def register_workbook(memberships: Iterable[Membership], chosen: Sequence[str] = ()) -> Iterator[bytes]:
     """A workbook (XLSX) of one sheet, written row by row into a temporary file; every cell is text and no formula."""
-    with tempfile.TemporaryFile() as stream:
-        _write_workbook(cast("BinaryIO", stream), memberships, columns_for(chosen))
-        stream.seek(0)
-        while piece := stream.read(PIECE):
-            yield piece
-
-
-def _write_workbook(stream: BinaryIO, memberships: Iterable[Membership], columns: Sequence[Column]) -> None:
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(stream, {"constant_memory": True, **plain}) as book:
-        as_text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-        sheet = book.add_worksheet("Register")
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(columns) - 1, 18)
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.label, bold)
-        for row, membership in enumerate(memberships, start=1):
-            for place, column in enumerate(columns):
-                text = visible(column.text(membership))
-                kept = text if _DIALLED.fullmatch(text) else neutral(text)  # a cell of text: “+49 30 …” is safe in it
-                sheet.write_string(row, place, kept[:LONGEST_CELL], as_text)
+    columns = columns_for(chosen)
+    lines = ([column.text(membership) for column in columns] for membership in memberships)
+    return workbook_pieces("Register", [column.label for column in columns], lines)

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from members.enums import DuesKind, DuesPeriod
 from organiser.base.fields import PublicIdField
 
+OPENING = "Opening balance"
+
 
 class DuesScheme(models.Model):
     """What a body asks of its members, decided by its assembly; the one that began last holds.
@@ -105,7 +107,8 @@ class DuesEntry(models.Model):
     `cents` is what the line adds to what is owed: charges and refunds stand above zero, payments and waivers below.
     `body` is the one in whose books it stands: the branch of the member on that day, or the organisation. `part` tells
     charges for the same period apart, where somebody moved in the middle of it. `extra_cents` of a charge is what the
-    member gives on top for the solidarity seats of others.
+    member gives on top for the solidarity seats of others. A charge that is `opening` says how an account stood before
+    it was kept here: to which day it was settled, as a charge of nothing, and what was owed.
     """
 
     public_id = PublicIdField()
@@ -122,6 +125,7 @@ class DuesEntry(models.Model):
     day = models.DateField()
     note = models.CharField(max_length=300, blank=True)
     from_pot = models.BooleanField(default=False)
+    opening = models.BooleanField(default=False)
     scheme = models.ForeignKey(DuesScheme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reverses = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
     statement = models.ForeignKey(
@@ -164,7 +168,12 @@ class DuesEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.day}"
+        return f"{self.said} of {self.day}"
+
+    @property
+    def said(self) -> str:
+        """What the line is called."""
+        return OPENING if self.opening else self.get_kind_display()
 
 
 class KnownPayer(models.Model):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from members.enums import ExportFormat, ExportState
+from members.enums import BooksFile, ExportFormat, ExportState
 from organiser.base.fields import PublicIdField
 
 
@@ -35,6 +35,8 @@ class ExportRequest(models.Model):
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="export_requests")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    # A part of the books of dues instead of a register: then those who keep the dues see it and release it.
+    books = models.CharField(max_length=10, choices=BooksFile, default=BooksFile.NONE, blank=True)
     criteria = models.JSONField(default=dict)
     columns = models.JSONField(default=list)
     sort = models.CharField(max_length=20, default="name")
@@ -57,6 +59,7 @@ class ExportRequest(models.Model):
                 condition=~models.Q(state="released") | ~models.Q(settled_by=models.F("asked_by")),
                 name="export_released_by_another",
             ),
+            models.CheckConstraint(condition=models.Q(books__in=BooksFile.values), name="export_books"),
         ]
         indexes = [models.Index(fields=["body", "state"], name="export_requests_of_body")]
 

@@ -124,6 +124,12 @@ def owed_by(membership: Membership, body: Body | None = None) -> int:
     return int(entries.aggregate(total=Sum("cents"))["total"] or 0)
 
 
+def has_lines(membership: Membership) -> bool:
+    """Whether anything stands in an account that was not taken back."""
+    lines = DuesEntry.objects.filter(membership=membership, reverses__isnull=True)
+    return lines.filter(reversed_by__isnull=True).exists()
+
+
 def members_in_books(body: Body) -> QuerySet[Membership]:
     """Everybody who stands in a register of a body, in whatever state: debts outlast a membership."""
     if body.type == BodyType.ORGANISATION:

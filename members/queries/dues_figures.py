@@ -50,8 +50,10 @@ class Figures:
 
 
 def _live(body: Body, first: date) -> QuerySet[DuesEntry]:
+    """Lines that stand; how accounts stood before they were kept here was charged in no month of ours."""
     taken_back = Exists(DuesEntry.objects.filter(reverses=OuterRef("pk")))
-    return in_books(DuesEntry.objects.filter(day__gte=first, reverses__isnull=True), body).exclude(taken_back)
+    lines = DuesEntry.objects.filter(day__gte=first, reverses__isnull=True, opening=False)
+    return in_books(lines, body).exclude(taken_back)
 
 
 def figures_of(viewer: Actor, body: Body, months: int = MONTHS) -> Figures:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from members.enums import ExportState
-from members.list_rules import KEEPERS, demand_second_person
+from members.enums import BooksFile, ExportState
+from members.list_rules import demand_second_person, powers_to_release
 from members.models import AccessLogEntry, ExportRequest, ExportTaken, Membership, Person
 from organisations.enums import Power
 from organisations.models import Body
@@ -35,7 +35,7 @@ def together_with(person: Person, organisation: int, listed: QuerySet[Membership
 
 def _settles(viewer: Actor, asked: ExportRequest) -> bool:
     try:
-        demand_second_person(viewer, asked.body, asked.asked_by_id, powers=KEEPERS)
+        demand_second_person(viewer, asked.body, asked.asked_by_id, powers=powers_to_release(asked))
     except NotPermitted:
         return False
     return True
@@ -44,12 +44,16 @@ def _settles(viewer: Actor, asked: ExportRequest) -> bool:
 def exports_visible_to(viewer: Actor) -> QuerySet[ExportRequest]:
     """Those of registers that the viewer keeps; and those held where she is the second person by another role.
 
-    How many people a list finds is for those who keep the register, and for the second person alone.
+    How many people a list finds is for those who keep the register, and for the second person alone; how many owe dues
+    is for those who keep the dues.
     """
     if not viewer.is_authenticated:
         return ExportRequest.objects.none()
     kept = authority.bodies_with(viewer, Power.KEEP_REGISTER).values("pk")
-    seen = Q(body__in=kept) | Q(organisation__in=kept)
+    treasuries = authority.bodies_with(viewer, Power.KEEP_DUES).values("pk")
+    seen = Q(Q(body__in=kept) | Q(organisation__in=kept), books=BooksFile.NONE) | Q(
+        Q(body__in=treasuries) | Q(organisation__in=treasuries), ~Q(books=BooksFile.NONE)
+    )
     works_in = authority.bodies_with(viewer, None).values("pk")
     held = ExportRequest.objects.filter(state=ExportState.HELD).filter(
         Q(body__in=works_in) | Q(organisation__in=works_in)

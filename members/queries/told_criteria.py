@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from members.enums import MembershipState, NoticesBy
+from members.models import ExportRequest
+from members.queries.dues_files import plan_from, said_of_books
 from members.queries.filtering import MEMBERS, NO_BRANCH, Criteria, criteria_from
 from organisations.models import Branch
 from organiser.base.errors import Invalid
@@ -62,3 +64,10 @@ def said_of(stored: Mapping[str, Any]) -> str:
         return said(criteria_from(stored))
     except Invalid:
         return "A filter that this version does not know"
+
+
+def said_of_request(asked: ExportRequest) -> str:
+    """What somebody asks a second person for: a register, or a part of the books of dues."""
+    if asked.books:
+        return said_of_books(plan_from(asked.books, asked.format, asked.criteria))
+    return said_of(asked.criteria)

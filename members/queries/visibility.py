@@ -37,6 +37,7 @@ NAMED = (
     "Other members read your name where you act: when you move or second a motion, stand for a role or hold one, or "
     "read somebody's record. They never read a list of members."
 )
+AMOUNTS = "What you owe, paid or were spared is read by you and by whoever keeps the dues, and by nobody else."
 SIGHTS = (
     Sight("name", "Your name", KEEPERS, NAMED),
     Sight("email", "Your e-mail address", KEEPERS),
@@ -49,6 +50,7 @@ SIGHTS = (
     Sight("number", "Your member number", KEEPERS),
     Sight("state", "Whether you are a full member, on trial, on leave, or have left and when", KEEPERS),
     Sight("joined_on", "Since when you belong", KEEPERS),
+    Sight("dues", "To when your dues are settled", KEEPERS, AMOUNTS),
     Sight("history", "The history of your membership", KEEPERS),
     Sight("readings", "Who read your record", OWN),
     Sight("sessions", "Where you are signed in, your tokens and your passkeys", OWN),

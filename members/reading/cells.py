@@ -7,6 +7,7 @@ from datetime import date
 
 from members.reading.contacts import read_email, read_phone, several, sheet_text
 from members.reading.dates import UNKNOWN, Ways, read_date
+from members.reading.dues import read_owes, read_settled
 from members.reading.fields import DAYS, NAMES
 from members.reading.marks import Broken, Dated, Foreign, date_elsewhere, of_a_sheet, other_encoding
 from members.reading.notices import read_notices_by
@@ -31,6 +32,7 @@ LIMITS = {
     "deceased": 60,
     "human": 20,
     "active": 20,
+    "owes": 40,
 }
 
 # Tab and line break are spaces; other control characters and those that turn the direction of writing are refused.
@@ -81,7 +83,7 @@ def read_cell(field: str, raw: str, today: date, ways: Ways = UNKNOWN, *, own: b
     if refusal or not text:
         return empty, [refusal] if refusal else []
     if field in DAYS:
-        when, finding = read_date(text, today, ways)
+        when, finding = (read_settled if field == "settled_until" else read_date)(text, today, ways)
         return when, [finding] if finding else []
     if field == "phone" and several_phones(raw):
         return empty, [several(text)]
@@ -160,4 +162,5 @@ _READERS: dict[str, Callable[[str], Read]] = {
     "deceased": read_deceased,
     "human": read_human,
     "active": read_active,
+    "owes": read_owes,
 }

@@ -82,6 +82,16 @@ WORDS = {
         avisospor avisopor avisos notificaciones notificacionespor convocatoriaspor viadecontacto
         avispar notificationspar convocationpar convocationspar moyendecontact contactpar
     """,
+    "settled_until": """
+        duessettledto settledto settleduntil duespaidto duespaiduntil duespaidthrough paidto paiduntil paidthrough
+        beitragbezahltbis beitragebezahltbis bezahltbis beitragbis cuotapagadahasta pagadohasta cuotashasta
+        cotisationpayeejusqua cotisationajourjusqua payejusqua
+    """,
+    "owes": """
+        owes owed duesowed amountowed arrears duesarrears openbalance openingbalance balancedue
+        beitragsruckstand ruckstand offenerbeitrag offenerbetrag debe deuda cuotaspendientes
+        doit montantdu impayes arrieres
+    """,
 }
 
 # A word here fills its field only when no better column does: the mobile number beside a telephone number stays out.

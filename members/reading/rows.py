@@ -2,6 +2,7 @@
 
 from members.reading.cells import LIMITS, clean, name_missing, too_long
 from members.reading.dialect import WORDS
+from members.reading.dues import settle_dues
 from members.reading.fields import DAYS, KEEP_OUT, NAMES
 from members.reading.folding import folded
 from members.reading.heading_words import NOT_READ
@@ -44,7 +45,7 @@ class RowReader:
         self._columns = columns
         self._delimiter = delimiter
         self._mender = Mender(wanted.today, survey.order, wanted.repairs, own=own)
-        self._undated = wanted.undated
+        self._today, self._undated = wanted.today, wanted.undated
         self._turn = survey.turn
         self._own = own
         self._plan = [(position, column) for position, column in enumerate(columns) if column.field]
@@ -88,6 +89,7 @@ class RowReader:
         for field in KEEP_OUT:
             row.values.pop(field, None)
         settle_leaving(row, self._heading_of)
+        settle_dues(row, self._heading_of, self._today)
         if len(cells) < self._width:
             row.problems.append(placed(self._too_few(len(cells), named=named), number))
         for field in _ONCE:

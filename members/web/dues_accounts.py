@@ -17,7 +17,7 @@ from members.actions.people import log_reading
 from members.dues_rules import demand_treasurer_of
 from members.enums import BELONGING, DuesKind
 from members.models import DuesEntry, DuesScheme, Membership
-from members.queries.dues import account_for, entries_of, entry_for, keeps_account, owed_by
+from members.queries.dues import account_for, entries_of, entry_for, has_lines, keeps_account, owed_by
 from members.queries.dues_schemes import amount_by, coming_scheme, plan_of, scheme_on
 from members.queries.dues_sentences import scheme_sentences
 from members.queries.own import own_memberships
@@ -103,6 +103,7 @@ def dues_account(request: HttpRequest, membership: str) -> HttpResponse:
     log_reading(request.user, found, READING, power=Power.KEEP_DUES)
     context = {
         **account_context(request, found),
+        "can_open": not has_lines(found),
         "pay_form": MoneyForm(prefix="pay"),
         "refund_form": MoneyForm(prefix="refund"),
     }
@@ -115,7 +116,7 @@ def _back(request: HttpRequest, membership: Membership) -> HttpResponse:
     return redirect("dues_account", membership.public_id)
 
 
-def _asked(
+def answer(
     request: HttpRequest, membership: Membership, form: forms.Form, words: dict[str, str], act: Callable[[], Any]
 ) -> HttpResponse:
     """One form about an account on a page of its own, and back to the account once it is done."""
@@ -135,7 +136,7 @@ def dues_pay(request: HttpRequest, membership: str) -> HttpResponse:
     found = kept_account(request, membership)
     form = MoneyForm(request.POST or None)
     words = {"heading": "Write down a payment", "button": "Book the payment", "done": "The payment is booked."}
-    return _asked(request, found, form, words, lambda: pay_dues(request.user, membership=found, **form.cleaned_data))
+    return answer(request, found, form, words, lambda: pay_dues(request.user, membership=found, **form.cleaned_data))
 
 
 @login_required
@@ -146,7 +147,7 @@ def dues_refund(request: HttpRequest, membership: str) -> HttpResponse:
     found = kept_account(request, membership)
     form = MoneyForm(request.POST or None)
     words = {"heading": "Give money back", "button": "Book what was given back", "done": "It is booked."}
-    return _asked(request, found, form, words, lambda: refund_dues(request.user, membership=found, **form.cleaned_data))
+    return answer(request, found, form, words, lambda: refund_dues(request.user, membership=found, **form.cleaned_data))
 
 
 def kept_entry(request: HttpRequest, public_id: str) -> DuesEntry:
@@ -172,7 +173,7 @@ def dues_waive(request: HttpRequest, entry: str) -> HttpResponse:
         "button": "Waive it",
         "done": "The period is waived. Nobody but you and the member can tell.",
     }
-    return _asked(
+    return answer(
         request, found.membership, form, words, lambda: waive_dues(request.user, charge=found, **form.cleaned_data)
     )
 
@@ -185,7 +186,7 @@ def dues_reverse(request: HttpRequest, entry: str) -> HttpResponse:
     found = kept_entry(request, entry)
     form = ReasonForm(request.POST or None)
     words = {"heading": "Take this line back", "button": "Take it back", "done": "It is taken back; both lines stay."}
-    return _asked(
+    return answer(
         request, found.membership, form, words, lambda: reverse_dues(request.user, entry=found, **form.cleaned_data)
     )
 
@@ -205,4 +206,4 @@ def dues_choose(request: HttpRequest, membership: str) -> HttpResponse:
         "button": "Choose this",
         "done": "Chosen. It counts from the next period that begins.",
     }
-    return _asked(request, found, form, words, lambda: choose_dues(request.user, membership=found, **form.chosen()))
+    return answer(request, found, form, words, lambda: choose_dues(request.user, membership=found, **form.chosen()))

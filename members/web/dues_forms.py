@@ -44,6 +44,21 @@ class MoneyForm(Form):
     )
 
 
+class OpeningForm(Form):
+    """How an account stood before it was kept here."""
+
+    settled_until = DayField(
+        label="Dues settled to", required=False, help_text="The last day that was paid for; at most a year ahead."
+    )
+    owes = AmountField(
+        label="Owes", required=False, help_text="As 40.00, with the period under way. Empty: nothing is owed."
+    )
+
+    def stood(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {"settled_until": self.cleaned_data["settled_until"], "owes": self.cleaned_data["owes"] or 0}
+
+
 class WaiveForm(Form):
     """Asking nothing for a period."""
 

@@ -13,14 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.actions.export_requests import ExportPlan, ask_export, refuse_export, release_export
 from members.actions.exports import log_export
+from members.dues_rules import keeps_dues
 from members.enums import ExportFormat
 from members.exports.labels import SHEETS
 from members.exports.taken import WHAT, file_of
 from members.models import ExportRequest
+from members.queries.dues_files import plan_from
 from members.queries.exports import can_be_taken, export_for, exports_in, settles, together_with
 from members.queries.filtering import criteria_from, narrowed
-from members.queries.told_criteria import said, said_of
+from members.queries.told_criteria import said, said_of_request
 from members.rules import demand_register, keeps_register
+from members.web.dues_files import sent_books
 from members.web.filters import Asked, asked_for
 from members.web.register import kept_body
 from organisations.models import Body
@@ -142,12 +145,12 @@ def exports(request: HttpRequest, body: str) -> HttpResponse:
     """What waits for a second person, and what was released, for those who keep the register and for that person."""
     found = body_for(request.user, body)
     listed = list(exports_in(request.user, found)[:100])
-    if not listed:
+    if not listed and not keeps_dues(request.user, found):
         demand_register(request.user, found)
     rows: list[dict[str, Any]] = [
         {
             "export": one,
-            "said": said_of(one.criteria),
+            "said": said_of_request(one),
             "settles": settles(request.user, one),
             "take": can_be_taken(request.user, one),
         }
@@ -194,6 +197,8 @@ def export_take(request: HttpRequest, export: str) -> HttpResponse | StreamingHt
         NotFound: for what somebody else asked for, what was not released, or is over.
     """
     found = export_for(request.user, export)
+    if found.books:
+        return sent_books(request, found.body, plan_from(found.books, found.format, found.criteria), released=found)
     criteria = criteria_from(found.criteria)
     plan = ExportPlan(found.format, criteria, tuple(found.columns), found.sort, found.text)
     return sent_file(request, found.body, plan, request.POST.get("sheet", ""), released=found)

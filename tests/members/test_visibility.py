@@ -99,6 +99,6 @@ def test_every_column_of_the_file_has_a_sentence_or_is_the_branch(harbour, bea):
     assert list(csv.reader(StringIO(",".join(HEADINGS)))) == [list(HEADINGS)]
     named = {"Member number": "number", "Name": "name", "E-mail": "email", "Phone": "phone", "Joined on": "joined_on"}
     named |= {"Address": "address", "Postcode": "postcode", "Town": "town", "Language": "language"}
-    named |= {"Notices by": "notices_by", "State": "state", "Left on": "state"}
+    named |= {"Notices by": "notices_by", "State": "state", "Left on": "state", "Dues settled to": "dues"}
     assert set(HEADINGS) - set(named) == {"Branch"}
     assert set(named.values()) <= set(FIELDS)

@@ -7,7 +7,9 @@ from django.db.models import F
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from members.actions.dues_entries import pay_dues, waive_dues
 from members.actions.enrolling import enrol_member
+from members.actions.exports import log_books
 from members.actions.import_branches import READ
 from members.actions.import_staging import stage_import
 from members.actions.import_undoing import undo_import
@@ -15,13 +17,16 @@ from members.actions.import_writing import commit_import
 from members.actions.memberships import change_state
 from members.actions.people import PersonData
 from members.enums import MembershipState
+from members.exports.books import books_file
 from members.exports.register import register_lines
-from members.models import Membership, MembershipSpan
+from members.models import DuesEntry, Membership, MembershipSpan
 from members.queries.belonging import voters_of
+from members.queries.dues_files import BooksPlan
 from members.queries.past import register_on
 from organisations.models import Branch
 from organiser.base import clock
 from organiser.base.errors import Conflict, Refusal
+from tests.dues import account, charge_of, charged, first, last, with_dues
 from tests.helpers import refuses
 from tests.world import add_member, make_place
 
@@ -177,3 +182,55 @@ def test_a_file_makes_nobody_a_full_member_of_a_political_organisation(thread, h
     batch = stage_import(thread.secretary, body=thread.body(), stream=BytesIO(file), size=len(file), filename="r.csv")
     commit_import(thread.secretary, batch=batch)
     assert Membership.objects.get(person__name="Pia Policy").state == MembershipState.TRIAL
+
+
+def test_to_when_dues_are_settled_comes_in_again_with_the_register(harbour, mill):
+    """Our export is our import also for accounts: settled to the same day, and nobody is charged for it again."""
+    quay = make_place("Quay Tenants")
+    for place in (harbour, mill, quay):
+        with_dues(place)
+    charged(harbour, -3, -2, -1)
+    north = [harbour.members[f"{name} North"] for name in ("Bea", "Cyd", "Dan", "Eve")]
+    for member, cents in zip(north, (3000, 1000, 4500, 0), strict=True):
+        if cents:
+            pay_dues(harbour.secretary, membership=member, cents=cents)
+    waive_dues(harbour.secretary, charge=charge_of(north[3], -3))
+    out = Membership.objects.filter(pk__in=[one.pk for one in north]).select_related("person", "branch")
+    assert [one.settled_until for one in out.order_by("number")] == [last(-1), last(-3), last(-1), last(-3)]
+    columns = ("number", "email", "joined_on", "state", "settled_until")
+    raw = b"".join(register_lines(out.order_by("number"), columns))
+    batch = stage_import(quay.secretary, body=quay.body(), stream=BytesIO(raw), size=len(raw), filename="r.csv")
+    assert (batch.to_create, batch.refused) == (4, 0)
+    assert [problem["code"] for row in batch.rows.all() for problem in row.problems] == []
+    commit_import(quay.secretary, batch=batch)
+    came = Membership.objects.filter(pk__in=batch.rows.values("membership"))
+    assert list(came.order_by("number").values_list("person__name", "settled_until")) == list(
+        out.order_by("number").values_list("person__name", "settled_until")
+    )
+    assert b"".join(register_lines(came.select_related("person").order_by("number"), columns)) == raw
+    charged(quay, -3, -2, -1)
+    assert [account(one) for one in came.order_by("number")] == [
+        (last(-1), None, 0), (last(-3), first(-2), 2000), (last(-1), None, 0), (last(-3), first(-2), 2000),
+    ]  # fmt: skip
+    batch.refresh_from_db()
+    undo_import(quay.secretary, batch=batch)
+    assert not DuesEntry.objects.filter(organisation=quay.organisation, opening=True).exists()
+
+
+def test_the_list_of_arrears_comes_in_with_what_each_owes(harbour, mill):
+    quay = make_place("Quay Tenants")
+    for place in (harbour, mill, quay):
+        with_dues(place)
+    charged(harbour, -3, -2, -1)
+    cyd = harbour.members["Cyd North"]
+    pay_dues(harbour.secretary, membership=cyd, cents=1250)
+    plan, north = BooksPlan("arrears"), harbour.body("North")
+    keys = log_books(harbour.secretary, body=north, plan=plan)
+    raw = b"".join(books_file(harbour.secretary, north, plan, keys).pieces)
+    batch = stage_import(quay.secretary, body=quay.body(), stream=BytesIO(raw), size=len(raw), filename="a.csv")
+    assert (batch.to_create, batch.refused) == (4, 0)
+    commit_import(quay.secretary, batch=batch)
+    came = Membership.objects.filter(pk__in=batch.rows.values("membership")).order_by("number")
+    owing = [account(one) for one in Membership.objects.filter(pk__in=keys).order_by("number")]
+    assert [account(one) for one in came] == owing
+    assert account(came.get(person__name="Cyd North")) == (last(-3), first(-2), 1750)

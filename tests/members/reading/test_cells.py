@@ -2,7 +2,7 @@ import pytest
 
 from members.reading.cells import LIMITS
 
-NOT_PLAIN = {"email", "phone", "name", "notices_by", "state", "deceased", "human", "active"}
+NOT_PLAIN = {"email", "phone", "name", "notices_by", "state", "deceased", "human", "active", "owes"}
 
 
 @pytest.mark.parametrize(
