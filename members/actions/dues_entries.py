@@ -16,7 +16,7 @@ from members.actions.dues_ledger import (
 from members.dues_rules import demand_treasurer_of
 from members.enums import DuesKind
 from members.models import DuesEntry, Membership, Person
-from members.queries.dues import owed_by
+from members.queries.dues import books_of, owed_by
 from members.queries.dues_pot import pot_for
 from organisations.models import Body
 from organiser.base import authority, money
@@ -110,10 +110,13 @@ def still_asked(charge: DuesEntry) -> int:
 def waive_dues(actor: Person, *, charge: DuesEntry, note: str = "", from_pot: bool = False) -> DuesEntry:
     """Ask nothing of a member for one period: hardship, or a solidarity seat that others have paid for.
 
+    Where the member has gone to another branch since and took the debt along, it is waived where it is owed now.
+
     Only the treasurer and the member can tell it from a payment: to everybody else the period is settled.
 
     Args:
-        from_pot: whether it is paid from what others gave on top in the same branch, of which there has to be enough.
+        from_pot: whether it is paid from what others gave on top in the branch where it is owed, of which there has to
+            be enough.
 
     Raises:
         NotPermitted, Invalid: as for a payment.
@@ -131,7 +134,9 @@ def waive_dues(actor: Person, *, charge: DuesEntry, note: str = "", from_pot: bo
     cents = still_asked(charge)
     if cents <= 0:
         raise WrongState("Nothing is asked for this period any more.", code="waived_already")
-    pot = pot_for(charge.body) if from_pot else 0
+    # The debt stands in the books of the branch where the member is: that one goes without the money, or pays the seat.
+    home = Body.objects.select_related("organisation", "heir").get(pk=books_of(membership))
+    pot = pot_for(home) if from_pot else 0
     if from_pot and pot < cents:
         raise RuleNotMet(
             f"There are {money.written(pot)} in the pot for solidarity seats, and this one takes "
@@ -145,7 +150,7 @@ def waive_dues(actor: Person, *, charge: DuesEntry, note: str = "", from_pot: bo
         kind=DuesKind.WAIVER,
         cents=-cents,
         currency=charge.currency,
-        body_id=charge.body_id,
+        body_id=home.pk,
         period_from=charge.period_from,
         period_until=charge.period_until,
         note=note,

@@ -35,6 +35,7 @@ from members.queries.dues import (
     run_for,
     runs_visible_to,
 )
+from members.queries.dues_carried import charge_to_waive
 from members.queries.dues_figures import figures_of
 from members.queries.dues_schemes import scheme_for, schemes_visible_to
 from organisations.queries.bodies import body_for
@@ -95,7 +96,7 @@ class DuesEntryViewSet(Listing):
     @action(detail=True, methods=["post"])
     def waive(self, request: Request, **_: str) -> Response:
         """The waiver."""
-        charge = self.get_object()
+        charge = charge_to_waive(self.viewer, self.named)
         demand_treasurer_of(self.viewer, charge.membership)
         given = self.sent(Waiver)
         entry = waive_dues(

@@ -18,6 +18,7 @@ from members.dues_rules import demand_treasurer_of
 from members.enums import BELONGING, DuesKind
 from members.models import DuesEntry, DuesScheme, Membership
 from members.queries.dues import account_for, entries_of, entry_for, has_lines, keeps_account, owed_by
+from members.queries.dues_carried import carried_to, charge_to_waive
 from members.queries.dues_schemes import amount_by, coming_scheme, plan_of, scheme_on
 from members.queries.dues_sentences import scheme_sentences
 from members.queries.own import own_memberships
@@ -104,6 +105,7 @@ def dues_account(request: HttpRequest, membership: str) -> HttpResponse:
     context = {
         **account_context(request, found),
         "can_open": not has_lines(found),
+        "carried": list(carried_to(request.user, found)),
         "pay_form": MoneyForm(prefix="pay"),
         "refund_form": MoneyForm(prefix="refund"),
     }
@@ -166,7 +168,8 @@ def kept_entry(request: HttpRequest, public_id: str) -> DuesEntry:
 @once
 def dues_waive(request: HttpRequest, entry: str) -> HttpResponse:
     """Ask nothing for a period."""
-    found = kept_entry(request, entry)
+    found = charge_to_waive(request.user, entry)
+    demand_treasurer_of(request.user, found.membership)
     form = WaiveForm(request.POST or None)
     words = {
         "heading": "Waive this period",
