@@ -3,13 +3,20 @@
 from members.actions.mailing_sending import finish_mailing
 from members.actions.mailings import MailingData, hand_in_mailing, release_mailing, write_mailing
 from members.actions.saved_lists import ListData, save_list
-from members.enums import RecipientStatus
-from members.models import MailingRecipient
-from organiser.base import clock
+from members.enums import MailingState, RecipientStatus
+from members.models import Mailing, MailingRecipient
 from organiser.base.actor import CLOCK
 from seeds.example import tenants_texts as texts
 from seeds.example.calendar import SATURDAY, Calendar, Story
 from seeds.example.cast import FACILITATOR, SECRETARY, Cast
+
+
+def count_as_sent(*mailings: Mailing) -> None:
+    """Write the copies of letters down as sent when they were released, of all that are on their way without any."""
+    for mailing in mailings or Mailing.objects.filter(state=MailingState.RELEASED).order_by("pk"):
+        copies = MailingRecipient.objects.filter(mailing=mailing, status=RecipientStatus.WAITING)
+        copies.update(status=RecipientStatus.SENT, at=mailing.released_at)
+        finish_mailing(CLOCK, mailing=mailing)
 
 
 def letters(calendar: Calendar, cast: Cast) -> Story:
@@ -25,9 +32,7 @@ def letters(calendar: Calendar, cast: Cast) -> Story:
     rent = MailingData(texts.RENT_LETTER_SUBJECT, texts.RENT_LETTER)
     sent = hand_in_mailing(secretary, mailing=write_mailing(secretary, body=body, data=rent))
     sent = release_mailing(cast.holder(FACILITATOR), mailing=sent)
-    copies = MailingRecipient.objects.filter(mailing=sent, status=RecipientStatus.WAITING)
-    copies.update(status=RecipientStatus.SENT, at=clock.now())
-    finish_mailing(CLOCK, mailing=sent)
+    count_as_sent(sent)
     yield calendar.day(-1, 18)
     secretary = cast.holder(SECRETARY)
     paper = MailingData(texts.PAPER_LETTER_SUBJECT, texts.PAPER_LETTER, criteria=on_paper)

@@ -13,6 +13,7 @@ from seeds.example.accounts import PASSWORD, SIGN_INS
 from seeds.example.calendar import Calendar, Story, play
 from seeds.example.cast import Cast
 from seeds.example.counting import counted_each_month
+from seeds.example.letters import count_as_sent
 from seeds.history import cnt, fai, fau, international, mujeres_libres, uruguay, village
 
 
@@ -60,8 +61,9 @@ def load_example() -> bool:
             if organisation not in HISTORY:  # where nothing has happened for a year nobody is counted
                 stories.append(counted_each_month(calendar, cast, organisation.founded_at(calendar)))
         play(stories)
-        # Invented people read no letters: every notice of the stories is taken out of the post again.
+        # Invented people read no letters: what the stories sent is written down as sent, or taken out of the post again.
         WaitingLetter.objects.all().delete()
+        count_as_sent()
         for sign_in in SIGN_INS:
             for person in Person.objects.filter(email=sign_in.email):
                 person.set_password(PASSWORD)

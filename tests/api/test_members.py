@@ -82,6 +82,7 @@ def test_list_of_a_register_holds_no_contact_data_and_logs_nothing(ana):
         "joined_on",
         "left_on",
         "leaves_on",
+        "suspended_until",
     }
     assert AccessLogEntry.objects.count() == 0
 

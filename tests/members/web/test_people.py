@@ -63,7 +63,6 @@ STEPS = {
         "Begin a trial membership",
         "Admit as a full member",
         "Write down as a supporter",
-        "Close the application",
     ],
     "full": [
         "Write down as a supporter",
