@@ -61,7 +61,7 @@ def load_example() -> bool:
             if organisation not in HISTORY:  # where nothing has happened for a year nobody is counted
                 stories.append(counted_each_month(calendar, cast, organisation.founded_at(calendar)))
         play(stories)
-        # Invented people read no letters: what the stories sent is written down as sent, or taken out of the post again.
+        # Invented people read no letters: what was sent is written down as sent, or taken out of the post again.
         WaitingLetter.objects.all().delete()
         count_as_sent()
         for sign_in in SIGN_INS:
