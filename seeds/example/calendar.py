@@ -5,7 +5,7 @@ moment. Several stories are played side by side, so that the ledger of an organi
 """
 
 import heapq
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -34,8 +34,11 @@ class Calendar:
         return self.day(days, hour, minute)
 
 
-def play(stories: Iterable[Story]) -> None:
+def play(stories: Iterable[Story], *, after: Callable[[], None] = lambda: None) -> None:
     """Let the stories happen, whichever comes next in time.
+
+    Args:
+        after: what is done at the same moment, after each step of a story.
 
     Raises:
         ValueError: where a story goes back in time, or ahead of the present.
@@ -52,6 +55,7 @@ def play(stories: Iterable[Story]) -> None:
             raise ValueError(message)
         with clock.at(moment):
             following = next(story, None)
+            after()
         if following is None:
             continue
         if following < moment:

@@ -242,7 +242,7 @@ def test_token_for_one_branch_changes_nothing_of_the_next_or_of_a_stranger(every
             response = getattr(caller, method)(address, {}, format="json")
             assert response.status_code == 404, (method, address, response.content)
             tried += 1
-    assert (tried, row_counts()) == (356, before)
+    assert (tried, row_counts()) == (384, before)
 
 
 def test_member_signed_in_reads_of_the_other_branch_what_it_decided_but_no_names(everything, harbour, as_person):
