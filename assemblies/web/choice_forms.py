@@ -13,7 +13,7 @@ from organisations.enums import DecisionKind
 from organisations.queries.ballot_phrases import choice_sentence
 
 
-class ChoiceForm(MotionForm):
+class ChoosingForm(MotionForm):
     """A motion that lets the body choose, by the method and within the limits that its rules name."""
 
     def how_marked(self) -> list[str]:
@@ -25,7 +25,7 @@ class ChoiceForm(MotionForm):
         return [f"{DecisionKind(kind).label}: {sentence[0].lower()}{sentence[1:]}" for kind, sentence in said.items()]
 
 
-class AlternativesForm(ChoiceForm):
+class AlternativesForm(ChoosingForm):
     """A choice among several."""
 
     alternatives = forms.CharField(
@@ -50,7 +50,7 @@ class AlternativesForm(ChoiceForm):
         )
 
 
-class ElectForm(ChoiceForm):
+class ElectForm(ChoosingForm):
     """An election among several; who stands is said afterwards, by those who do."""
 
     effect = "elect"
