@@ -157,6 +157,7 @@ def test_list_count_roll_and_sentence_agree_for_all_members(harbour, mill, given
     for row, (state, joined, owed, holds) in zip(rows, people, strict=False):
         Membership.objects.filter(pk=row.pk).update(
             state=state,
+            suspended_until=TODAY + timedelta(days=9) if state == "suspended" else None,
             joined_on=TODAY + timedelta(days=joined),
             owed_since=None if owed is None else TODAY + timedelta(days=owed),
         )
