@@ -156,7 +156,11 @@ def test_people_are_written_as_the_model_would_write_them(register):
 def test_every_column_is_thought_of():
     for model, columns, left_out in (
         (Person, rows.PERSON_COLUMNS, {"last_login"}),
-        (Membership, rows.MEMBERSHIP_COLUMNS, {"announced_on", "leaves_on", "owed_since", "settled_until"}),
+        (
+            Membership,
+            rows.MEMBERSHIP_COLUMNS,
+            {"announced_on", "leaves_on", "owed_since", "settled_until", "suspended_until"},
+        ),
         (MembershipSpan, rows.SPAN_COLUMNS, {"id", "decision_id"}),
     ):
         assert {field.column for field in model._meta.concrete_fields} - set(columns) == left_out

@@ -253,7 +253,7 @@ def test_each_of_these_views_is_tested_here():
         *("list_new", "list_change", "mailing_new", "mailing_change"),  # tests/members/lists/test_sent_twice.py
         "found",  # tests/accounts/test_founding.py
         *("dues_pay", "dues_refund", "dues_waive", "dues_reverse", "dues_choose"),  # tests/members/web/test_dues.py
-        "dues_remind",  # the same
+        *("dues_remind", "dues_open"),  # the same
         *("join", "join_by_link", "joining_page"),  # tests/members/web/test_applications.py
         *("application_new", "application_decline"),  # the same
         *("assembly_challenges", "motion_challenges", "challenge_answer"),

@@ -47,6 +47,14 @@ def test_a_payment_a_refund_a_waiver_and_a_line_taken_back_are_each_done_once(an
     assert DuesEntry.objects.filter(membership=bea).count() == 6
 
 
+def test_an_account_is_opened_once(ana, harbour):
+    with_dues(harbour)
+    cyd = harbour.members["Cyd North"]
+    page = sent_twice(ana, reverse("dues_open", args=[cyd.public_id]), "owes", owes="40.00", settled_until="")
+    assert headline(page) == "40.00 EUR are open"
+    assert account(cyd)[2] == 4000
+
+
 def test_a_member_chooses_what_she_pays_once(bea):
     client = signed_in(bea.person)
     address = reverse("dues_choose", args=[bea.public_id])
