@@ -67,7 +67,7 @@ def demand_mergeable(keep: "Membership", drop: "Membership", *, moving: bool) ->
     states = (keep.state, drop.state)
     if MembershipState.MERGED in states:
         raise WrongState("One of the two was merged already. Look at the list again.", code="merged_already")
-    if any(one.suspended_until is not None and one.suspended_until > clock.today() for one in (keep, drop)):
+    if keep.is_barred or drop.is_barred:
         raise WrongState(
             "One of the two is suspended by a decision. They stay two records until that is over.",
             code="merge_suspended",

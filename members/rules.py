@@ -2,25 +2,23 @@
 
 from typing import TYPE_CHECKING
 
+from members.decided_rules import demand_suspension_kept
 from members.enums import (
     APPLICATION_STEPS,
-    BELONGING,
     IMPORT_STEPS,
     MEMBERSHIP_STEPS,
     ApplicationState,
     ImportStatus,
     MembershipState,
 )
-from organisations.enums import BodyType, DecisionKind, OrganisationKind, Power
-from organisations.rules import demand_decision_of
-from organiser.base import authority, clock
+from organisations.enums import BodyType, OrganisationKind, Power
+from organiser.base import authority
 from organiser.base.actor import Actor
 from organiser.base.errors import Invalid, NotFound, NotPermitted, RuleNotMet, WrongState
-from organiser.base.words import day
 
 if TYPE_CHECKING:
     from members.models import Application, ImportBatch, Membership
-    from organisations.models import Body, Decision, Organisation
+    from organisations.models import Body, Organisation
 
 
 def keeps_register(actor: Actor, body: "Body") -> bool:
@@ -125,95 +123,7 @@ def demand_membership_step(membership: "Membership", to: MembershipState, *, dec
             code="exclusion_needs_decision",
             rule="design, invariant 3",
         )
-    _demand_suspension_kept(membership, to, decided=decided)
-
-
-def _demand_suspension_kept(membership: "Membership", to: MembershipState, *, decided: bool) -> None:
-    """Go on only where no suspension begins or ends by anything but a decision, or its last day.
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    if decided:
-        return
-    if to == MembershipState.SUSPENDED:
-        raise RuleNotMet(
-            "Nobody is suspended from the register's desk. The assembly decides it, after a hearing.",
-            code="suspension_needs_decision",
-            rule="design, invariant 3",
-        )
-    until = membership.suspended_until
-    if until is not None and until > clock.today() and to in (*BELONGING, MembershipState.APPLICANT):
-        raise RuleNotMet(
-            f"{membership.person.name} is suspended by a decision until {day(until)}. Only a decision ends that "
-            "before.",
-            code="suspended",
-            rule="design, invariant 3",
-        )
-
-
-def demand_exclusion_decided(membership: "Membership", decision: "Decision") -> None:
-    """Go on only while a decision to exclude takes effect, of the branch or of the organisation (invariant 3).
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    demand_decision_of(
-        decision,
-        bodies={membership.organisation_id, membership.branch_id or membership.organisation_id},
-        kinds={DecisionKind.EXCLUSION.value},
-        effect="exclude",
-        sentence="Nobody is excluded but by a decision of the branch or of the organisation. Table a motion.",
-    )
-
-
-def demand_suspension_decided(membership: "Membership", decision: "Decision") -> None:
-    """Go on only while a decision to suspend takes effect, of the branch or of the organisation (invariant 3).
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    demand_decision_of(
-        decision,
-        bodies={membership.organisation_id, membership.branch_id or membership.organisation_id},
-        kinds={DecisionKind.EXCLUSION.value},
-        effect="suspend",
-        sentence="Nobody is suspended but by a decision of the branch or of the organisation. Table a motion.",
-    )
-
-
-def demand_return_decided(membership: "Membership", decision: "Decision") -> None:
-    """Go on only while a decision to take somebody back takes effect, of the branch or of the organisation.
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    demand_decision_of(
-        decision,
-        bodies={membership.organisation_id, membership.branch_id or membership.organisation_id},
-        kinds={DecisionKind.ORDINARY.value},
-        effect="reinstate",
-        sentence="Whoever was excluded is taken back by a decision of the branch or of the organisation. Table a "
-        "motion.",
-    )
-
-
-MOVING = ("dissolve_body", "merge_branch", "split_branch")
-
-
-def demand_move_decided(branch: "Body", decision: "Decision") -> None:
-    """Go on only while a decision takes effect that ends, merges or splits the branch (mission A10).
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    demand_decision_of(
-        decision,
-        bodies={branch.pk, branch.organisation_key},
-        kinds={DecisionKind.RULES.value},
-        effect=decision.effect if decision.effect in MOVING else MOVING[0],
-        sentence=f"Members of {branch.name} are moved together only by a decision about the branch. Table a motion.",
-    )
+    demand_suspension_kept(membership, to, decided=decided)
 
 
 def demand_agreement(membership: "Membership", *, agreed: bool) -> None:
@@ -289,21 +199,6 @@ def demand_application_step(application: "Application", to: ApplicationState) ->
             "more.",
             code="application_step",
         )
-
-
-def demand_admission_decided(membership: "Membership", decision: "Decision") -> None:
-    """Go on only while a decision to admit takes effect, of the body that the applicant joins.
-
-    Raises:
-        RuleNotMet: otherwise.
-    """
-    demand_decision_of(
-        decision,
-        bodies={membership.branch_id or membership.organisation_id},
-        kinds={DecisionKind.ORDINARY.value},
-        effect="admit",
-        sentence="An assembly admits by a decision. Table a motion.",
-    )
 
 
 def demand_import_step(batch: "ImportBatch", to: ImportStatus) -> None:

@@ -8,8 +8,8 @@ from assemblies.models import Exclusion
 from assemblies.queries.exclusions import appeal_until, due_to_hold, is_over
 from members.actions.exclusions import exclude_member, reinstate_member
 from members.actions.suspensions import lift_suspension, suspend_member
+from members.decided_rules import demand_return_decided
 from members.models import Person
-from members.rules import demand_return_decided
 from organisations.enums import DecisionKind
 from organisations.models import Body, Decision
 from organisations.rules import taking_effect

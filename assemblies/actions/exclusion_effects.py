@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from assemblies.actions.appeals import hold, take_back_exclusion
 from assemblies.models import Ballot, Exclusion
-from assemblies.queries.exclusions import CAN_BE_EXCLUDED, CAN_BE_SUSPENDED, is_over, to_reinstate
+from assemblies.queries.exclusions import CAN_BE_EXCLUDED, CAN_BE_SUSPENDED, exclusions_before, is_over, to_reinstate
 from members.models import Membership
 from members.queries.belonging import members_of
 from organisations.actions.effects import Effect, Payload, register
@@ -44,12 +43,9 @@ def _clean_exclude(body: Body, payload: Payload) -> Payload:
     _demand_register(body)
     membership = _member(body, payload)
     if not members_of(body).filter(pk=membership.pk, state__in=CAN_BE_EXCLUDED).exists():
-        raise RuleNotMet(
-            f"{membership.person.name} is “{membership.get_state_display().lower()}”. Full members are excluded, also "
-            "on leave or suspended.",
-            code="cannot_be_excluded",
-            field="member",
-        )
+        name, state = membership.person.name, membership.get_state_display().lower()
+        sentence = f"{name} is “{state}”. Full members are excluded, also on leave or suspended."
+        raise RuleNotMet(sentence, code="cannot_be_excluded", field="member")
     return {"member": membership.public_id}
 
 
@@ -78,12 +74,9 @@ def _clean_suspend(body: Body, payload: Payload) -> Payload:
     _demand_register(body)
     membership, months = _member(body, payload), _months(payload)
     if not members_of(body).filter(pk=membership.pk, state__in=CAN_BE_SUSPENDED).exists():
-        raise RuleNotMet(
-            f"{membership.person.name} is “{membership.get_state_display().lower()}”. Full members are suspended, also "
-            "on leave.",
-            code="cannot_be_suspended",
-            field="member",
-        )
+        name, state = membership.person.name, membership.get_state_display().lower()
+        sentence = f"{name} is “{state}”. Full members are suspended, also on leave."
+        raise RuleNotMet(sentence, code="cannot_be_suspended", field="member")
     return {"member": membership.public_id, "months": months}
 
 
@@ -113,10 +106,7 @@ def _apply_exclude(actor: Actor, decision: Decision, _payload: Payload) -> None:
 
 
 def _exclusion(body: Body, payload: Payload) -> Exclusion:
-    its = Q(body=body) | Q(appeal__body=body)
-    if body.pk == body.organisation_key:
-        its |= Q(organisation=body.pk) & ~Q(body__dissolved_on="")
-    before = Exclusion.objects.filter(its).select_related("membership__person", "appeal", "motion")
+    before = exclusions_before(body).select_related("membership__person", "appeal", "motion")
     exclusion = before.filter(public_id=word(payload, "exclusion")).first()
     if exclusion is None:
         raise Invalid(f"{body.name} has no such exclusion to take back.", code="no_exclusion", field="exclusion")

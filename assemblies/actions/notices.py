@@ -7,10 +7,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from assemblies.models import AgendaItem, Assembly, Notice
-from members.actions.mailing_freezing import notify_members
+from members.actions.mailing_freezing import let_no_more_go, notify_members
 from members.enums import RecipientStatus
 from members.models import Mailing, Person
-from organiser.base import clock
 
 LONGEST_SUBJECT = 150
 
@@ -46,5 +45,4 @@ def _subject(assembly: Assembly, added: AgendaItem | None) -> str:
 
 def end_notices(assembly: Assembly) -> None:
     """Let no further copy of the notices of an assembly go out that is called off. Who has one keeps it."""
-    ours = Notice.objects.filter(assembly=assembly).values("mailing")
-    Mailing.objects.filter(pk__in=ours).update(until=clock.now())
+    let_no_more_go(Mailing.objects.filter(pk__in=Notice.objects.filter(assembly=assembly).values("mailing")))

@@ -96,19 +96,24 @@ def is_over(exclusion: Exclusion) -> bool:
     return not running.filter(membership__suspended_until__isnull=False).exists()
 
 
-def to_reinstate(body: Body) -> QuerySet[Exclusion]:
-    """The exclusions that the assembly of a body can take back: its own, and those appealed against before it.
+def exclusions_before(body: Body) -> QuerySet[Exclusion]:
+    """What the assembly of a body excluded or suspended, and what was appealed against before it.
 
-    Those of a branch that is no more the organisation takes back.
+    For a branch that is no more the organisation answers.
     """
+    its = Q(body=body) | Q(appeal__body=body)
+    if body.pk == body.organisation_key:
+        its |= Q(organisation=body.pk) & ~Q(body__dissolved_on="")
+    return Exclusion.objects.filter(its)
+
+
+def to_reinstate(body: Body) -> QuerySet[Exclusion]:
+    """Those of them that the assembly of a body can take back today."""
     holds = Q(excluded_on__isnull=False) | Q(waits_until__isnull=False)
     # A suspension whose day has come is over, and there is nothing to take back; another one may run since.
     over = Q(membership__suspended_until__isnull=True) | ~Q(motion__decision=running_suspension())
     holds &= ~Q(over, motion__effect="suspend", excluded_on__isnull=False)
-    its = Q(body=body) | Q(appeal__body=body)
-    if body.pk == body.organisation_key:
-        its |= Q(organisation=body.pk) & ~Q(body__dissolved_on="")
-    found = Exclusion.objects.filter(its).filter(holds, reinstated_by__isnull=True)
+    found = exclusions_before(body).filter(holds, reinstated_by__isnull=True)
     return found.select_related("membership__person", "membership__branch", "membership__organisation", "motion")
 
 

@@ -20,7 +20,7 @@ from assemblies.queries.due import (
 )
 from assemblies.web.desk_imports import imports_at_hand
 from assemblies.web.desk_lists import waiting_in
-from assemblies.web.desk_register import applications, kept_no_longer, leaving, moves, twice
+from assemblies.web.desk_register import applications, ending, kept_no_longer, moves, twice
 from assemblies.web.desk_tasks import (
     EIGHT_WEEKS,
     Task,
@@ -192,7 +192,7 @@ MAKERS: tuple[tuple[frozenset[str], Callable[[Any, Body], list[Task]]], ...] = (
     (frozenset({"reviews"}), lambda _viewer, body: coming_reviews(body)),
     (frozenset({"applications"}), applications),
     (frozenset({"leaving", "coming"}), moves),
-    (frozenset({"ending"}), leaving),
+    (frozenset({"ending"}), ending),
     (frozenset({"twice"}), twice),
     (frozenset({"imports"}), imports_at_hand),
 )

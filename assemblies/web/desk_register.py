@@ -9,11 +9,12 @@ from assemblies.web.desk_tasks import Task, some_of
 from members.enums import ApplicationState
 from members.queries.applications import applications_to
 from members.queries.duplicates import pairs_to_look_at
-from members.queries.leaving import leaving_soon
+from members.queries.leaving import SOON, leaving_soon
 from members.queries.retention import due_soon
 from members.queries.transfers import to_answer, to_release
 from members.transfer_rules import DAYS_TO_RELEASE
 from organisations.models import Body
+from organiser.base import clock
 from organiser.base.words import day, number_in_words
 
 
@@ -47,17 +48,17 @@ def moves(_viewer: Any, body: Body) -> list[Task]:
     return tasks
 
 
-def leaving(_viewer: Any, body: Body) -> list[Task]:
+def ending(_viewer: Any, body: Body) -> list[Task]:
     """Members whose last day comes within a month."""
-    soon = list(leaving_soon(body))
-    if not soon:
+    leaving = leaving_soon(body)
+    first = leaving.first()
+    if first is None or first.leaves_on is None:
         return []
-    last = soon[-1].leaves_on
-    title = f"{number_in_words(len(soon)).capitalize()} {'member leaves' if len(soon) == 1 else 'members leave'}"
-    text = f"{some_of([one.person.name for one in soon])}."
+    count, last = leaving.count(), clock.today() + SOON
+    title = f"{number_in_words(count).capitalize()} {'member leaves' if count == 1 else 'members leave'}"
     url = f"{reverse('register', args=[body.public_id])}?{urlencode({'state': 'members', 'leaves_until': last})}"
-    stamp = f"The first on {day(soon[0].leaves_on)}" if soon[0].leaves_on else ""
-    return [Task(len(soon), title, stamp, "half", text, url, "See who")]
+    text = "Whoever is gone has no vote and no role here any more."
+    return [Task(count, title, f"The first on {day(first.leaves_on)}", "half", text, url, "See who")]
 
 
 def twice(viewer: Any, body: Body) -> list[Task]:

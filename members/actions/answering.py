@@ -10,6 +10,7 @@ from members.actions.admissions import (
     tell_applicant,
 )
 from members.actions.memberships import lock_register, move_to, record_membership
+from members.decided_rules import demand_admission_decided
 from members.enums import ApplicationState, MembershipState
 from members.models import Application, Membership, Person
 from members.queries.applications import (
@@ -19,7 +20,7 @@ from members.queries.applications import (
     refused_by_assembly,
     who_answers,
 )
-from members.rules import demand_admission_decided, demand_application_step, demand_register_of
+from members.rules import demand_application_step, demand_register_of
 from organisations.enums import Applications
 from organisations.models import Decision
 from organisations.rules import demand_exists

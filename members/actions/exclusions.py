@@ -1,9 +1,10 @@
 """A membership that a decision ends against the member's will, and one that a decision gives back."""
 
 from members.actions.memberships import lock_register, move_to, record_membership
+from members.decided_rules import demand_exclusion_decided, demand_return_decided
 from members.enums import BY_DECISION, MembershipState
 from members.models import Membership, MembershipSpan
-from members.rules import demand_exclusion_decided, demand_membership_step, demand_return_decided
+from members.rules import demand_membership_step
 from organisations.models import Decision
 from organiser.base import clock
 from organiser.base.actions import action, locked
@@ -41,18 +42,11 @@ def given_back(membership: Membership, former: MembershipState) -> tuple[Members
     """
     if former != MembershipState.SUSPENDED:
         return former, None
-    until = membership.suspended_until
-    if until is None or until <= clock.today():
+    if not membership.is_barred:
         return former_state(membership), None
     spans = MembershipSpan.objects.filter(membership=membership, state=former, decision__effect="suspend")
     last = spans.select_related("decision").order_by("-from_on", "-pk").first()
     return former, last.decision if last is not None else None
-
-
-def _given_back(membership: Membership) -> MembershipState:
-    until = membership.suspended_until
-    rests = until is not None and until > clock.today()
-    return MembershipState.SUSPENDED if rests else former_state(membership)
 
 
 @action
@@ -69,7 +63,7 @@ def reinstate_member(actor: Actor, *, membership: Membership, decision: Decision
     demand_return_decided(membership, decision)
     lock_register(membership.organisation)
     membership = locked(membership)
-    state = _given_back(membership)
+    state = MembershipState.SUSPENDED if membership.is_barred else former_state(membership)
     demand_membership_step(membership, state, decided=True)
     if membership.branch is not None and membership.branch.dissolved_on:
         membership.branch = None

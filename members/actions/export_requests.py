@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from members.dues_rules import demand_treasurer
 from members.enums import ExportFormat, ExportState
 from members.list_rules import demand_export_step, demand_second_person, powers_to_release
-from members.models import ExportRequest, Person
+from members.models import ExportRequest, Membership, Person
 from members.queries.columns import clean_columns
 from members.queries.dues_files import BooksPlan, clean_plan, people_in
 from members.queries.filtering import Criteria, narrowed
@@ -46,6 +49,29 @@ def clean_text(text: str) -> str:
     return text
 
 
+def _asked(actor: Person, body: Body, purpose: str, people: QuerySet[Membership], **plan: Any) -> ExportRequest:
+    """Write down what somebody asks for.
+
+    Raises:
+        Invalid: without a purpose, or where it is about nobody.
+    """
+    purpose = clean_words(purpose, 300, "purpose")
+    if not purpose:
+        raise Invalid("Say what it is for: the second person decides by it.", code="purpose", field="purpose")
+    number = people.count()
+    if not number:
+        raise Invalid("There is nobody in this list.", code="nobody")
+    return ExportRequest.objects.create(
+        organisation_id=body.organisation_key,
+        body=body,
+        asked_by_id=actor.pk,
+        asked_at=clock.now(),
+        purpose=purpose,
+        people=number,
+        **plan,
+    )
+
+
 @action
 def ask_export(actor: Person, *, body: Body, plan: ExportPlan, purpose: str) -> ExportRequest:
     """Ask a second person to release an export. No people are stored: what is taken out later is asked anew then.
@@ -55,26 +81,18 @@ def ask_export(actor: Person, *, body: Body, plan: ExportPlan, purpose: str) -> 
         Invalid: without a purpose, for an empty list, or for what is not known.
     """
     demand_register(actor, body)
-    purpose = clean_words(purpose, 300, "purpose")
-    if not purpose:
-        raise Invalid("Say what it is for: the second person decides by it.", code="purpose", field="purpose")
-    people = narrowed(actor, body, plan.criteria, plan.sort).count()
-    if not people:
-        raise Invalid("There is nobody in this list.", code="nobody")
-    made = ExportRequest.objects.create(
-        organisation_id=body.organisation_key,
-        body=body,
-        asked_by_id=actor.pk,
-        asked_at=clock.now(),
+    made = _asked(
+        actor,
+        body,
+        purpose,
+        narrowed(actor, body, plan.criteria, plan.sort),
         criteria=plan.criteria.stored(),
         columns=list(clean_columns(plan.columns)),
         sort=plan.sort,
         format=clean_choice(plan.format, ExportFormat.values, "format"),
         text=clean_text(plan.text),
-        purpose=purpose,
-        people=people,
     )
-    _tell(actor, "ask_export", made, {"format": made.format, "members": people})
+    _tell(actor, "ask_export", made, {"format": made.format, "members": made.people})
     return made
 
 
@@ -88,23 +106,9 @@ def ask_books(actor: Person, *, body: Body, plan: BooksPlan, purpose: str) -> Ex
     """
     demand_treasurer(actor, body)
     authority.demand_reach(actor, body.pk, body.organisation_id)
-    plan, purpose = clean_plan(plan), clean_words(purpose, 300, "purpose")
-    if not purpose:
-        raise Invalid("Say what it is for: the second person decides by it.", code="purpose", field="purpose")
-    people = people_in(actor, body, plan).count()
-    if not people:
-        raise Invalid("There is nobody in this list.", code="nobody")
-    made = ExportRequest.objects.create(
-        organisation_id=body.organisation_key,
-        body=body,
-        asked_by_id=actor.pk,
-        asked_at=clock.now(),
-        books=plan.books,
-        criteria=plan.stored(),
-        format=plan.format,
-        purpose=purpose,
-        people=people,
-    )
+    plan = clean_plan(plan)
+    people = people_in(actor, body, plan)
+    made = _asked(actor, body, purpose, people, books=plan.books, criteria=plan.stored(), format=plan.format)
     _tell(actor, "ask_books", made, {"books": made.books, "format": made.format})
     return made
 

@@ -3,6 +3,7 @@
 from members.actions.applications import Wish, clean_contact, demand_wish, open_for, write_contact
 from members.actions.memberships import lock_register, move_to, record_membership, write_membership
 from members.actions.people import joining_person
+from members.decided_rules import demand_not_barred
 from members.enums import CAME_BACK_FROM, MembershipState
 from members.models import Membership, Person
 from members.queries.applications import open_application
@@ -89,14 +90,8 @@ def ask_again(membership: Membership, branch: Branch | None) -> Membership:
             code="exclusion_needs_decision",
             rule="design, invariant 3",
         )
-    rests_until = membership.suspended_until
-    if rests_until is not None and rests_until > clock.today() and membership.state in CAME_BACK_FROM:
-        raise RuleNotMet(
-            f"{membership.person.name} is suspended by a decision until {day(rests_until)}. Only a decision ends that "
-            "before.",
-            code="suspended",
-            rule="design, invariant 3",
-        )
+    if membership.state in CAME_BACK_FROM:
+        demand_not_barred(membership)
     locked_until = lock_ends(membership)
     if locked_until is not None:
         raise RuleNotMet(

@@ -93,3 +93,8 @@ def notify_members(
         until=until,
     )
     return mailing, write_recipients(mailing, members_of(body).order_by("sort_name", "pk"))
+
+
+def let_no_more_go(notices: QuerySet[Mailing]) -> None:
+    """Let no further copy of these notices go out from now on; for the action that calls their assembly off."""
+    notices.update(until=clock.now())

@@ -6,9 +6,9 @@ from itertools import islice
 from members.actions.dues import settle_moves
 from members.actions.dues_ledger import CHUNK, digest_of
 from members.actions.memberships import lock_register
+from members.decided_rules import demand_move_decided
 from members.enums import MembershipState
 from members.models import Membership, MembershipSpan
-from members.rules import demand_move_decided
 from organisations.models import Body, Branch, Decision
 from organiser.base import clock
 from organiser.base.actions import action, record

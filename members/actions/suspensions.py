@@ -2,10 +2,11 @@
 
 from members.actions.exclusions import former_state
 from members.actions.memberships import lock_register, move_to, record_membership
+from members.decided_rules import demand_return_decided, demand_suspension_decided
 from members.enums import MembershipState
 from members.models import Membership
 from members.queries.leaving import suspensions_over
-from members.rules import demand_membership_step, demand_return_decided, demand_suspension_decided
+from members.rules import demand_membership_step
 from organisations.models import Decision
 from organiser.base import clock
 from organiser.base.actions import action, locked

@@ -159,7 +159,7 @@ class ExportViewSet(Listing):
     def _rows(self, body: Body, plan: ExportPlan, released: ExportRequest | None = None) -> Response:
         listed, what = narrowed(self.viewer, body, plan.criteria, plan.sort), WHAT[ExportFormat(plan.format)]
         keys = log_export(self.viewer, body=body, memberships=listed, what=what, released=released)
-        headings, rows = register_rows(in_pieces(keys), plan.columns)
+        headings, rows = register_rows(in_pieces(keys, plan.criteria.on), plan.columns)
         return self.shown({"headings": headings, "rows": rows}, RegisterRows)
 
     @change("Release an export", "As the second person, signed in. It can be taken out for a day.", ExportRow)

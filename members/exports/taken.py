@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from members.enums import ExportFormat
 from members.exports.cards import cards
@@ -10,6 +11,7 @@ from members.exports.letters import letters
 from members.exports.register import register_lines, register_workbook
 from members.exports.vcards import vcards
 from members.models import Membership
+from members.queries.past import tell_of_day
 from organisations.models import Body, Branch
 
 CHUNK = 500
@@ -34,16 +36,21 @@ class File:
     ending: str
 
 
-def in_pieces(keys: list[int]) -> Iterator[Membership]:
+def in_pieces(keys: list[int], on: date | None = None) -> Iterator[Membership]:
     """The memberships of these keys in this order, a few hundred at a time, with their people and branches.
 
     The branches are read once: they are few, and an object of one for each person is a quarter of the time of a file.
+
+    Args:
+        on: the day of which the columns tell; today without it.
     """
     branches: dict[int, Branch] = {}
     for start in range(0, len(keys), CHUNK):
         rows = Membership.objects.select_related("person").in_bulk(keys[start : start + CHUNK])
         unknown = {row.branch_id for row in rows.values() if row.branch_id is not None} - branches.keys()
         branches |= Branch.objects.in_bulk(unknown) if unknown else {}
+        if on is not None:
+            tell_of_day(rows.values(), on)
         for key in keys[start : start + CHUNK]:
             if (row := rows.get(key)) is not None:
                 if row.branch_id is not None:
@@ -52,10 +59,17 @@ def in_pieces(keys: list[int]) -> Iterator[Membership]:
 
 
 def file_of(
-    format_: str, keys: list[int], body: Body, *, columns: Iterable[str] = (), text: str = "", sheet: str = "3x8"
+    format_: str,
+    keys: list[int],
+    body: Body,
+    *,
+    columns: Iterable[str] = (),
+    text: str = "",
+    sheet: str = "3x8",
+    on: date | None = None,
 ) -> File:
-    """The people of these keys, which an action gave out, as a file."""
-    people = in_pieces(keys)
+    """The people of these keys, which an action gave out, as a file; `on` is the day of which a table tells."""
+    people = in_pieces(keys, on)
     if format_ == ExportFormat.XLSX:
         return File(register_workbook(people, tuple(columns)), XLSX, "xlsx")
     if format_ == ExportFormat.VCARD:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from members.enums import MembershipState
+from organiser.base import clock
 from organiser.base.fields import PublicIdField
 
 
@@ -83,6 +84,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.person}"
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether a suspension has days left, also of somebody who has left or was excluded meanwhile."""
+        return self.suspended_until is not None and self.suspended_until > clock.today()
 
 
 class MembershipSpan(models.Model):

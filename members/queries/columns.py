@@ -42,14 +42,14 @@ class Column:
 
 
 def state_of(one: Membership) -> str:
-    """The state of today, or of the day that a list tells of (`as_it_stood`)."""
+    """The state of today, or of the day that a list tells of (`tell_of_day`)."""
     then: str | None = getattr(one, "state_then", None)
     return then or one.state
 
 
 def _branch(one: Membership) -> str:
     if getattr(one, "state_then", None):
-        return one.branch_then or ""  # type: ignore[attr-defined]  # an annotation
+        return one.branch_then or ""  # type: ignore[attr-defined]  # set by `tell_of_day`
     return one.branch.name if one.branch else ""
 
 

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from members.enums import BELONGING, MembershipState, NoticesBy
 from members.models import Membership, SavedList
-from members.queries.past import as_it_stood, members_on, register_on
+from members.queries.past import members_on, register_on
 from members.queries.register import register_of, searched
 from members.validators import clean_choice, clean_day, clean_flag, clean_words
 from organisations.models import Body, Branch
@@ -215,7 +215,7 @@ def narrowed(viewer: Actor, body: Body, criteria: Criteria, sort: str = "name") 
     """
     if criteria.on is not None:
         days = [register_on(viewer, body, criteria.on, state) for state in criteria.state or ("",)]
-        found = as_it_stood(reduce(or_, days), criteria.on)
+        found = reduce(or_, days)
     else:
         found = register_of(viewer, body, states_meant(criteria.state))
     found = in_branch(found, body, criteria.branch)

@@ -9,6 +9,8 @@ from members.models import Membership
 from organisations.models import Body
 from organiser.base import clock
 
+SOON = timedelta(days=31)
+
 
 def due_to_leave() -> QuerySet[Membership]:
     """Those whose day has come; for the clock, of all organisations."""
@@ -16,12 +18,11 @@ def due_to_leave() -> QuerySet[Membership]:
     return due.select_related("organisation", "branch").order_by("pk")
 
 
-def leaving_soon(body: Body, days: int = 31) -> QuerySet[Membership]:
-    """Those in the register of a body whose membership ends within so many days, the first first."""
+def leaving_soon(body: Body) -> QuerySet[Membership]:
+    """Those in the register of a body whose membership ends within a month, the first first."""
     column = "organisation" if body.pk == body.organisation_id else "branch"
-    last = clock.today() + timedelta(days=days)
-    soon = Membership.objects.filter(**{column: body.pk}, leaves_on__lte=last, state__in=BELONGING)
-    return soon.select_related("person").order_by("leaves_on", "pk")
+    soon = Membership.objects.filter(**{column: body.pk}, leaves_on__lte=clock.today() + SOON, state__in=BELONGING)
+    return soon.order_by("leaves_on", "pk")
 
 
 def suspensions_over() -> QuerySet[Membership]:

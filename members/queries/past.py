@@ -1,9 +1,9 @@
 """The register as it stood on an earlier day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.enums import BELONGING, MembershipState
 from members.models import Membership, MembershipSpan, Person
@@ -40,17 +40,8 @@ def members_on(
     return memberships.filter(Exists(spans))
 
 
-def as_it_stood(memberships: QuerySet[Membership], day: date) -> QuerySet[Membership]:
-    """The same memberships, each with `state_then` and the name of the branch in `branch_then`: as on that day."""
-    spans = MembershipSpan.objects.filter(membership=OuterRef("pk"), from_on__lte=day)
-    spans = spans.filter(Q(until_on__isnull=True) | Q(until_on__gt=day)).order_by("-from_on", "-pk")
-    return memberships.annotate(
-        state_then=Subquery(spans.values("state")[:1]), branch_then=Subquery(spans.values("branch__name")[:1])
-    )
-
-
-def tell_of_day(rows: Sequence[Membership], day: date) -> None:
-    """The same for rows that were read already: one query for a page of them."""
+def tell_of_day(rows: Collection[Membership], day: date) -> None:
+    """Set on each row `state_then`, and the name of the branch in `branch_then`: as on that day, by one query."""
     spans = MembershipSpan.objects.filter(membership__in=[row.pk for row in rows], from_on__lte=day)
     spans = spans.filter(Q(until_on__isnull=True) | Q(until_on__gt=day)).order_by("from_on", "pk")
     then = {key: (state, name) for key, state, name in spans.values_list("membership", "state", "branch__name")}

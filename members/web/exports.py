@@ -85,7 +85,7 @@ def sent_file(
     listed = narrowed(request.user, body, plan.criteria, plan.sort)
     too_many(format_, listed.count() if format_ in PAPER else 0)
     keys = log_export(request.user, body=body, memberships=listed, what=WHAT[format_], released=released)
-    made = file_of(format_, keys, body, columns=plan.columns, text=plan.text, sheet=sheet or "3x8")
+    made = file_of(format_, keys, body, columns=plan.columns, text=plan.text, sheet=sheet or "3x8", on=plan.criteria.on)
     name = f"register-{slugify(body.name)[:60] or body.public_id}-{clock.today().isoformat()}.{made.ending}"
     return StreamingHttpResponse(
         made.pieces, content_type=made.kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}

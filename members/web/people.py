@@ -149,7 +149,7 @@ def member_state(request: HttpRequest, membership: str) -> HttpResponse:
         raise Invalid("There is no such state of a membership. Use the buttons of the page.", code="state", field="to")
     form = NotedForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Write the day of the document as 2024-03-01.", code="day", field="document_on")
+        raise Invalid("Write the day as 2024-03-01.", code="day", field=next(iter(form.errors)))
     changed = change_state(request.user, membership=found, to=MembershipState(to), noted=form.noted())
     words = changed.get_state_display().lower()
     if to == S.RESIGNED and changed.leaves_on is not None:

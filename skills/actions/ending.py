@@ -1,7 +1,7 @@
 """Ending terms because the body they are of ends, or because their holders leave it."""
 
+from members.decided_rules import demand_exclusion_decided, demand_suspension_decided
 from members.models import Membership, Person
-from members.rules import demand_exclusion_decided, demand_suspension_decided
 from organisations.models import Body, Decision
 from organiser.base import clock
 from organiser.base.actions import action, locked, record

@@ -31,6 +31,8 @@ def read_scot_elex(text: str, *, seats: int | None = None, gaps: Gaps = "refused
         rows = [(reader.line_num, [*map(str.strip, row)]) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise BadBallots(f"This is no table: {error}.", line=reader.line_num) from error
+    if not rows:
+        raise BadBallots("The file is empty.", line=1)
     number, head = rows[0]
     options, seats = check_head(" ".join(head).strip(), number, seats)
     first = next((place for place, (_, row) in enumerate(rows) if not row[0][:1].isdigit()), len(rows))

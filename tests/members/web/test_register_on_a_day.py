@@ -1,13 +1,13 @@
 """Who was a member on a day: on the page of the register, in its file and by API."""
 
+import csv
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 
 from members.actions.memberships import change_state
-from members.exports.register import register_rows
-from members.queries.filtering import Criteria, narrowed
 from members.queries.past import register_on
 from organiser.base import clock
 from tests.pages import to_put_right, words
@@ -51,9 +51,11 @@ def test_page_and_file_tell_the_state_of_that_day(fay, harbour, mill):
     page = listed(fay, harbour, on=later(-2), columns=["state", "left_on"])
     cells = {line.name: line.cells for line in page.context["lines"]}["Jon South"]
     assert ("Full member" in cells[0], "Resigned" in cells[0], cells[1]) == (True, False, "")
-    listed_then = narrowed(harbour.person("Fay South"), harbour.body("South"), Criteria(on=then))
-    headings, rows = register_rows(listed_then, ("branch", "state", "left_on"))
-    assert headings == ["Name", "Branch", "State", "Left on"]
+    address = reverse("register_export", args=[harbour.body("South").public_id])
+    asked = {"state": "members", "on": then.isoformat(), "columns": ["branch", "state", "left_on"]}
+    file = b"".join(fay.post(f"{address}?{urlencode(asked, doseq=True)}", {"format": "csv"}).streaming_content)
+    rows = list(csv.reader(file.decode("utf-8-sig").splitlines()))
+    assert rows[0] == ["Name", "Branch", "State", "Left on"]
     assert ["Jon South", "South", "Full member", ""] in rows
 
 

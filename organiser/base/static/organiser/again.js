@@ -12,7 +12,10 @@
         return answer.ok ? answer.text() : Promise.reject(new Error('not told'))
       }).then(function (text) {
         var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id)
-        if (!fresh) return location.reload() // it has closed meanwhile
+        if (!fresh) { // it has closed meanwhile, or a network answers in its place: nobody loses what is filled in
+          if (!document.querySelector('input:checked')) location.reload()
+          return
+        }
         if (fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML
         later()
       }).catch(later)
